@@ -37,9 +37,9 @@ pub fn parse_case_list(field: &str) -> CaseList {
                 }
                 _ => last = list.serial(digits, matches!(atoms.get(i + 1), Some(Atom::Hangul(_))), last),
             },
-            Atom::Range => {
+            Atom::Range { hyphen } => {
                 if let (Some(from), Some(Atom::Digits(to))) = (last, atoms.get(i + 1)) {
-                    list.range(from, to);
+                    list.range(from, to, hyphen);
                     i += 1;
                 }
             }
@@ -83,7 +83,8 @@ impl CaseList {
     /// A run of digits that no mark follows: a serial, or two serials of equal length glued together.
     fn serial(&mut self, digits: &str, hangul_follows: bool, last: Option<Written>) -> Option<Written> {
         let mut last = last?;
-        let doubled = (digits.len() >= 6 && digits.len() % 2 == 0).then(|| digits.split_at(digits.len() / 2));
+        let doubled =
+            (digits.len() >= 6 && digits.len().is_multiple_of(2)).then(|| digits.split_at(digits.len() / 2));
         match doubled {
             Some((one, two)) if !hangul_follows && glued_pair(one, two, digits.len(), last.head.year()) => {
                 self.push_serial(one, last)?;
@@ -110,9 +111,13 @@ impl CaseList {
     }
 
     /// `96헌바36 내지 49`, `81스25-29`, `4288민상252-253-253`: a shorter end replaces the last digits of the start.
-    fn range(&mut self, from: Written, to: &str) {
+    /// After a hyphen a shorter number is no end but the mark of a severed part (`89노2790-1`).
+    fn range(&mut self, from: Written, to: &str, hyphen: bool) {
         let start = from.head.serial();
         let Ok(end) = to.parse::<u32>() else { return };
+        if hyphen && to.len() < start.to_string().len() {
+            return;
+        }
         let scale = 10u32.checked_pow(to.len() as u32).unwrap_or(u32::MAX);
         let end = if end < start && to.len() < start.to_string().len() {
             start / scale * scale + end
@@ -143,7 +148,7 @@ fn near(one: &str, two: &str) -> bool {
 enum Atom<'t> {
     Digits(&'t str),
     Hangul(&'t str),
-    Range,
+    Range { hyphen: bool },
     Break,
 }
 
@@ -160,7 +165,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
         match class {
             Class::Digit => atoms.push(Atom::Digits(head)),
             Class::Hangul => atoms.push(Atom::Hangul(head)),
-            Class::Range => atoms.push(Atom::Range),
+            Class::Range => atoms.push(Atom::Range { hyphen: first != '~' }),
             Class::Other => atoms.push(Atom::Break),
             Class::Blank => {}
         }
@@ -248,6 +253,7 @@ mod tests {
             ("97헌바36 내지 38", "97헌바36 97헌바37 97헌바38"),
             ("81스25-27", "81스25 81스26 81스27"),
             ("4288민상252-253-253", "4288민상252 4288민상253"),
+            ("89노2790-1", "89노2790"),
             ("2001초472(2001도3495)", "2001초472"),
             ("(창원)2024나10440", "2024나10440"),
             (

@@ -80,11 +80,11 @@ impl Court {
     }
 
     fn from_full(full: String) -> Self {
-        let seat = COURTS
+        let known = COURTS
             .iter()
             .filter(|(name, _)| full.starts_with(name))
             .max_by_key(|(name, _)| name.len());
-        let Some(&(seat, level)) = seat else {
+        let Some(&(seat, level)) = known else {
             let level = if full.ends_with("지원") {
                 CourtLevel::District
             } else {
