@@ -1,1 +1,3 @@
 //! panrye
+
+pub mod analysis;
