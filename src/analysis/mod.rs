@@ -3,3 +3,4 @@
 //! Knows lindera's dictionary format, but no index: nothing here names tantivy.
 
 pub mod dictionary;
+pub mod segment;
