@@ -8,5 +8,6 @@
 //! graph    index reader → CitationGraph → traverse → Subgraph → output
 //! ```
 
+pub mod analysis;
 pub mod judgment;
 pub mod span;

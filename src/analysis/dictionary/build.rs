@@ -1,0 +1,42 @@
+//! Unpacks the dictionary once, at build time, and checks that it is the one that `PROVENANCE.md` describes.
+//!
+//! The library embeds the unpacked file, so that opening it costs no more than touching the pages a query needs.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+/// The packed dictionary, relative to the root of the crate.
+const PACKED: &str = "src/analysis/dictionary/ko-dic-2.1.1.zst";
+/// Size of the unpacked dictionary in bytes.
+const UNPACKED_LENGTH: usize = 60_284_117;
+/// BLAKE3 of the unpacked dictionary.
+const UNPACKED_BLAKE3: &str = "2cb787458faace6943802971030c4daab9e424af0634f02efe75a59243d56639";
+/// The window with which it was packed; zstd refuses more than 27 unless told.
+const WINDOW_LOG: u32 = 27;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={PACKED}");
+    println!("cargo:rerun-if-changed=src/analysis/dictionary/build.rs");
+
+    let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join(PACKED);
+    let packed = fs::read(&source).map_err(|error| format!("{}: {error}", source.display()))?;
+    let mut decompressor = zstd::bulk::Decompressor::new()?;
+    decompressor.window_log_max(WINDOW_LOG)?;
+    let unpacked = decompressor.decompress(&packed, UNPACKED_LENGTH)?;
+
+    let hash = blake3::hash(&unpacked).to_hex();
+    if unpacked.len() != UNPACKED_LENGTH || hash.as_str() != UNPACKED_BLAKE3 {
+        return Err(format!(
+            "{PACKED} unpacks to {} bytes with BLAKE3 {hash}; expected {UNPACKED_LENGTH} and {UNPACKED_BLAKE3}",
+            unpacked.len()
+        )
+        .into());
+    }
+
+    let target = PathBuf::from(env::var("OUT_DIR")?).join("ko-dic");
+    fs::write(&target, unpacked)?;
+    println!("cargo:rustc-env=PANRYE_DICTIONARY={}", target.display());
+    println!("cargo:rustc-env=PANRYE_DICTIONARY_HASH={hash}");
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! Text to morphemes, as mecab-ko cuts and tags them.
+//!
+//! Owns the search for the best sequence of words; what a word is, the dictionary says, and what to do with the words
+//! is for others to decide. Spans are byte ranges of the text that was given; whitespace is in none of them.
+//!
+//! A text may be of any length and need not have sentences: it passes through a window of bounded size, and a word is
+//! handed out as soon as nothing that follows can change it. Time is proportional to the text, memory is not.
+
+mod lattice;
+mod window;
+
+use std::ops::Range;
+
+use super::dictionary::{Dictionary, Tag, WordClass, WordId, WordKind};
+use lattice::{EDGE, Lattice};
+use window::{Buffer, Window};
+
+/// The window is filled up to this many characters. A larger one gains nothing and leaves the processor's cache.
+const WINDOW: usize = 512;
+
+/// A window that is still undecided at this many characters is cut at the cheapest word. No judgment comes near;
+/// something like one syllable repeated for pages can.
+const LARGEST_WINDOW: usize = 60_000;
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Morpheme {
+    /// Where it lies: bytes of the text that was given.
+    pub span: Range<u32>,
+    /// Which word it is.
+    pub word: WordId,
+    /// Its tags and kind.
+    pub class: &'static WordClass,
+}
+
+impl Morpheme {
+    /// The tag as the dictionary writes it, `NNG` or, for a fused form, `XSV+EC`.
+    pub fn tag(&self) -> &'static str {
+        self.class.tag
+    }
+
+    /// Tag of its first part.
+    pub fn first_tag(&self) -> Tag {
+        self.class.first_tag
+    }
+
+    /// Tag of its last part.
+    pub fn last_tag(&self) -> Tag {
+        self.class.last_tag
+    }
+
+    /// How the word is built.
+    pub fn kind(&self) -> WordKind {
+        self.class.kind
+    }
+
+    /// What it covers of the text it was found in.
+    pub fn surface<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.span.start as usize..self.span.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Cuts texts into morphemes. Cheap to make; keep one for each thread, since it reuses its memory.
+pub struct Segmenter {
+    dictionary: &'static Dictionary,
+    lattice: Lattice,
+    buffer: Buffer,
+    /// Words that are decided, from back to front.
+    decided: Vec<(WordId, Range<u32>)>,
+}
+
+impl Segmenter {
+    /// A segmenter over this dictionary.
+    pub fn new(dictionary: &'static Dictionary) -> Self {
+        Self {
+            dictionary,
+            lattice: Lattice::new(dictionary),
+            buffer: Buffer::default(),
+            decided: Vec::new(),
+        }
+    }
+
+    /// Adds the morphemes of `text` to `morphemes`, in order. Of a text of more than 4 GiB only the beginning.
+    pub fn segment(&mut self, text: &str, morphemes: &mut Vec<Morpheme>) {
+        self.for_each(text, |morpheme| morphemes.push(morpheme));
+    }
+
+    /// Calls `found` with each morpheme of `text`, in order, without keeping them. Of a text of more than 4 GiB only
+    /// the beginning.
+    pub fn for_each(&mut self, text: &str, mut found: impl FnMut(Morpheme)) {
+        let text = within_span(text);
+        let mut window = Window::new(text, std::mem::take(&mut self.buffer));
+        let mut target = WINDOW;
+        self.lattice.restart(EDGE);
+        loop {
+            window.fill(target, self.dictionary, self.lattice.space());
+            self.lattice.extend(&window);
+            let full = target >= LARGEST_WINDOW;
+            let last = if window.is_exhausted() {
+                self.lattice.last()
+            } else {
+                self.lattice
+                    .decided()
+                    .or_else(|| self.lattice.provisional().filter(|_| full))
+            };
+            if let Some(last) = last {
+                self.hand_out(&window, last, &mut found);
+            }
+            if window.is_exhausted() {
+                break;
+            }
+            match last.map(|last| *self.lattice.node(last)) {
+                Some(node) => {
+                    window.advance(usize::from(node.end));
+                    self.lattice.restart(node.right);
+                    target = WINDOW;
+                }
+                None => target = LARGEST_WINDOW.min(target + WINDOW),
+            }
+        }
+        self.buffer = window.into_buffer();
+    }
+
+    /// Hands out the words up to the node `last`.
+    fn hand_out(&mut self, window: &Window<'_>, last: u32, found: &mut impl FnMut(Morpheme)) {
+        self.decided.clear();
+        self.decided.extend(self.lattice.way_back(last).map(|node| {
+            let (start, mut end) = (usize::from(node.start), usize::from(node.end));
+            // Four words of the dictionary end in a space by mistake.
+            while end > start + 1 && self.lattice.is_space(window, end - 1) {
+                end -= 1;
+            }
+            (node.word, window.offset(start)..window.offset(end))
+        }));
+        for (word, span) in self.decided.drain(..).rev() {
+            if let Some(class) = self.dictionary.class(word) {
+                found(Morpheme { span, word, class });
+            }
+        }
+    }
+}
+
+/// The beginning of `text` that a span can point into.
+fn within_span(text: &str) -> &str {
+    let mut end = text.len().min(u32::MAX as usize);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
