@@ -1,6 +1,22 @@
-//! Text to tokens: the dictionary, the words of a text, and their parts.
+//! Text to tokens: the dictionary, the words of a text, and what of them an index holds.
 //!
 //! Knows lindera's dictionary format, but no index: nothing here names tantivy.
+//!
+//! ```text
+//! text → normalize → segment (mecab-ko's lattice) → noun, verb, hanja → parts, wholes
+//!                  → legal_token ────────────────────────────────────↗   words
+//! ```
 
+mod analyser;
 pub mod dictionary;
+mod hanja;
+mod legal_token;
+mod normalize;
+mod noun;
 pub mod segment;
+mod token;
+mod verb;
+
+pub use analyser::{ANALYSER_VERSION, Analyser};
+pub use dictionary::Dictionary;
+pub use token::{AnalysedMorpheme, Analysis, AnalysisLine, Token, TokenKind};
