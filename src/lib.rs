@@ -10,4 +10,5 @@
 
 pub mod analysis;
 pub mod judgment;
+pub mod passage;
 pub mod span;
