@@ -9,6 +9,7 @@
 //! ```
 
 pub mod analysis;
+pub mod corpus;
 pub mod judgment;
 pub mod passage;
 pub mod span;

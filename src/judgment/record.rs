@@ -84,7 +84,7 @@ pub struct Judgment {
     pub kind: Option<CaseKind>,
     /// 판결유형.
     pub decision: Option<DecisionType>,
-    sections: [String; 5],
+    pub(crate) sections: [String; 5],
 }
 
 impl Judgment {

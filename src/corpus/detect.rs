@@ -1,0 +1,94 @@
+//! Which format a text is in: told by its beginning, not by the name of its file.
+
+use super::fields::FieldName;
+
+/// The formats of whole files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Json,
+    Xml,
+    Markdown,
+    Table,
+    Plain,
+}
+
+/// The format of a text.
+pub(super) fn format(text: &str) -> Format {
+    let head = text.trim_start();
+    if head.starts_with("---") || head.starts_with("# ") || head.starts_with("## ") {
+        return Format::Markdown;
+    }
+    // `[1] …` is a numbered point, `[{` and `[]` a list.
+    let list = head
+        .strip_prefix('[')
+        .map(str::trim_start)
+        .is_some_and(|rest| rest.starts_with(['{', '[', ']']));
+    if list || head.starts_with('{') {
+        return Format::Json;
+    }
+    if head.starts_with("<?xml") || head.starts_with("<PrecService") || head.starts_with("<Prec") {
+        return Format::Xml;
+    }
+    let first = head.lines().next().unwrap_or_default();
+    if is_header(first) {
+        Format::Table
+    } else {
+        Format::Plain
+    }
+}
+
+/// Whether a line names several known fields between commas.
+pub(super) fn is_header(line: &str) -> bool {
+    let known = line
+        .split(',')
+        .filter(|name| FieldName::read(name.trim().trim_matches('"')).is_some());
+    known.count() >= 2
+}
+
+/// Whether the beginning of a file is JSON Lines: a whole object on the first line, and another line that begins one.
+pub(super) fn is_json_lines(head: &[u8], name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let head = head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head);
+    if !head.trim_ascii_start().starts_with(b"{") {
+        return false;
+    }
+    if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
+        return true;
+    }
+    let mut lines = head
+        .split(|&b| b == b'\n')
+        .map(<[u8]>::trim_ascii)
+        .filter(|line| !line.is_empty());
+    let first = lines
+        .next()
+        .is_some_and(|line| line.ends_with(b"}") && line.len() > 2);
+    first && lines.next().is_some_and(|line| line.starts_with(b"{\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_content() {
+        for (text, expected) in [
+            ("---\n사건번호: 2020다1\n---\n", Format::Markdown),
+            ("{\"PrecService\": {}}", Format::Json),
+            (" [ {\"사건번호\": \"2020다1\"} ]", Format::Json),
+            ("[1] 갑의 책임", Format::Plain),
+            ("<?xml version=\"1.0\"?><PrecService/>", Format::Xml),
+            ("판례정보일련번호,사건명,사건번호\n", Format::Table),
+            ("\"사건명\",\"사건번호\"\n", Format::Table),
+            ("사건명\n손해배상\n", Format::Plain),
+        ] {
+            assert_eq!(format(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn json_lines_are_told_from_one_object() {
+        assert!(is_json_lines(b"{\"a\": 1}\n{\"a\": 2}\n", "x.json"));
+        assert!(is_json_lines(b"{\"a\": 1}", "x.jsonl"));
+        assert!(!is_json_lines(b"{\n  \"a\": 1\n}\n", "x.json"));
+    }
+}

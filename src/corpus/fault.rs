@@ -1,0 +1,110 @@
+//! Faults: input that could not be read, and why.
+
+use std::fmt;
+
+/// Something that could not be read: where, and why. The rest of the input was read all the same.
+#[derive(Debug)]
+pub struct Fault {
+    /// Path of the file, with the member of an archive.
+    pub path: String,
+    /// Line in the file, from 1, where it is known.
+    pub line: Option<u64>,
+    /// Column in the line, from 1, where it is known.
+    pub column: Option<u64>,
+    /// Why, and what can be done.
+    pub reason: Reason,
+}
+
+/// Why something could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    /// The system refused.
+    #[error("cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// No bytes, or blanks only.
+    #[error("empty")]
+    Empty,
+    /// Neither text nor a known archive.
+    #[error("neither text nor an archive of a known kind")]
+    Binary,
+    /// The bytes are in no supported encoding.
+    #[error("neither UTF-8, UTF-16 nor CP949: save it as UTF-8")]
+    Encoding,
+    /// Broken XML.
+    #[error("broken XML: {0}")]
+    Xml(String),
+    /// Broken JSON.
+    #[error("broken JSON: {0}")]
+    Json(String),
+    /// Broken CSV, or one without a known column.
+    #[error("broken CSV: {0}")]
+    Csv(String),
+    /// A broken archive, or a broken member.
+    #[error("broken archive: {0}")]
+    Archive(String),
+    /// More than is read of one judgment or file.
+    #[error("larger than the {limit} MiB that are read of one {what}: divide it")]
+    TooLarge {
+        /// `record` or `file`.
+        what: &'static str,
+        /// The limit in MiB.
+        limit: u64,
+    },
+    /// Unpacks to far more than any text does.
+    #[error(
+        "unpacks to more than {0} times its size, which no text does: unpack it yourself if you trust it"
+    )]
+    Bomb(u64),
+    /// Archives in archives in archives.
+    #[error("an archive more than {0} levels deep: unpack it first")]
+    Nested(usize),
+    /// A judgment without any text.
+    #[error("a judgment without any text")]
+    Hollow,
+    /// Text, but no judgment in a known format.
+    #[error("no judgment recognised")]
+    NotAJudgment,
+}
+
+impl Fault {
+    /// A fault of a whole file.
+    pub fn new(path: impl Into<String>, reason: impl Into<Reason>) -> Self {
+        Self {
+            path: path.into(),
+            line: None,
+            column: None,
+            reason: reason.into(),
+        }
+    }
+
+    /// The same fault at a line.
+    #[must_use]
+    pub fn at_line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// Whether nothing was lost: a file beside the judgments that is none, such as a README.
+    pub const fn is_harmless(&self) -> bool {
+        matches!(self.reason, Reason::NotAJudgment)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A name made of control characters must not take over the terminal that shows it.
+        let path: String = self
+            .path
+            .chars()
+            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+            .collect();
+        f.write_str(&path)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        }
+        write!(f, ": {}", self.reason)
+    }
+}

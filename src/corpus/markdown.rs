@@ -1,0 +1,107 @@
+//! Markdown with front matter, as the public repository of precedents has it.
+//!
+//! The front matter is written by a program, one `key: value` a line, without quotes even where YAML would need them
+//! (`사건명: 손해배상: 기타`); it is read line by line, so that no value can break it.
+
+use super::fields::{FieldName, Values};
+use crate::judgment::Judgment;
+
+/// The judgment of a Markdown text; `None` where no field is known.
+pub(super) fn judgment(text: &str) -> Option<Judgment> {
+    let mut values = Values::default();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut lines = text.lines().peekable();
+    if lines.next_if(|line| line.trim_end() == "---").is_some() {
+        front_matter(&mut lines, &mut values);
+    }
+    let mut section: Option<(FieldName, String)> = None;
+    for line in lines {
+        let heading = line.strip_prefix("## ").map(str::trim).and_then(FieldName::read);
+        match (heading, &mut section) {
+            (Some(field @ FieldName::Text(_)), _) => {
+                if let Some((field, text)) = section.replace((field, String::new())) {
+                    values.add(field, text);
+                }
+            }
+            (_, Some((_, text))) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            // The title repeats the name of the case.
+            (_, None) => {}
+        }
+    }
+    if let Some((field, text)) = section {
+        values.add(field, text);
+    }
+    (!values.is_empty()).then(|| values.judgment())
+}
+
+fn front_matter<'t>(lines: &mut impl Iterator<Item = &'t str>, values: &mut Values) {
+    let mut last: Option<(FieldName, String)> = None;
+    for line in lines.take_while(|line| line.trim_end() != "---") {
+        match line.split_once(':') {
+            Some((key, value)) if is_key(key) => {
+                if let Some((field, value)) = last.take() {
+                    values.add(field, value);
+                }
+                last = FieldName::read(key).map(|field| (field, unquoted(value.trim()).to_owned()));
+            }
+            // A value that was written over several lines.
+            _ => {
+                if let Some((_, value)) = &mut last {
+                    value.push('\n');
+                    value.push_str(line);
+                }
+            }
+        }
+    }
+    if let Some((field, value)) = last {
+        values.add(field, value);
+    }
+}
+
+/// Keys are single words at the beginning of a line.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+fn unquoted(value: &str) -> &str {
+    ['\'', '"']
+        .iter()
+        .find_map(|&quote| {
+            value
+                .strip_prefix(quote)
+                .and_then(|value| value.strip_suffix(quote))
+        })
+        .filter(|inside| !inside.contains(['\'', '"']))
+        .unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judgment::Section;
+
+    #[test]
+    fn front_matter_and_sections_are_read() {
+        let text = "---\n판례일련번호: '900'\n사건번호: 2020다1, 2\n사건명: 손해배상: 기타 [병합] \"갑\"\n법원명: 대법원\n\
+                    법원등급: 대법원\n사건종류: 민사\n첨부파일: []\n선고일자: 2020-01-02\n---\n\n# 손해배상\n\n\
+                    ## 판시사항\n\n[1] 갑\n\n## 다른 제목\n을\n\n## 판례내용\n\n본문\n";
+        let judgment = judgment(text).unwrap();
+        assert_eq!(judgment.serial_number.as_deref(), Some("900"));
+        assert_eq!(
+            judgment.case_name.as_deref(),
+            Some("손해배상: 기타 [병합] \"갑\"")
+        );
+        assert_eq!(judgment.case_numbers.len(), 2);
+        assert_eq!(judgment.kind.as_ref().map(|kind| kind.as_str()), Some("민사"));
+        assert_eq!(judgment.section(Section::Issues), "[1] 갑\n\n## 다른 제목\n을");
+        assert_eq!(judgment.section(Section::Content), "본문");
+    }
+
+    #[test]
+    fn a_readme_is_no_judgment() {
+        assert_eq!(judgment("# precedents\n\nA collection.\n\n## Usage\n"), None);
+    }
+}

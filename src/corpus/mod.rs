@@ -1,0 +1,30 @@
+//! Reading judgments: from files, folders, archives and standard input, in every format that users have.
+//!
+//! ```text
+//! paths → discover → SourceFile → read_source → RawRecord → parse → Record{Judgment, SourceStamp} or Fault
+//! ```
+//!
+//! Formats are recognised by content first and by name second. What a source does not say stays missing. What cannot
+//! be read becomes a [`Fault`] with path and reason and does not stop the rest. This room knows judgments and nothing
+//! of indexes; it opens files for reading only and follows no links.
+
+mod archive;
+mod decode;
+mod detect;
+mod fault;
+mod fields;
+mod file_name;
+mod json;
+mod markdown;
+mod markup;
+mod plain;
+mod read;
+mod record;
+mod source;
+mod table;
+mod xml;
+
+pub use fault::{Fault, Reason};
+pub use read::read_source;
+pub use record::{Item, RawRecord, Record, SourceStamp};
+pub use source::{Discovery, STDIN, SourceFile, discover};

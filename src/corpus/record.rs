@@ -1,0 +1,136 @@
+//! Records: what is cut out of files, still raw, and what becomes of it.
+
+use super::fault::{Fault, Reason};
+use super::fields::Values;
+use super::{decode, detect, json, markdown, plain, table, xml};
+use crate::judgment::Judgment;
+
+/// Where a judgment was read from, and the hash of the bytes that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceStamp {
+    /// Path of the file on disk.
+    pub file: String,
+    /// The same with the member of an archive: `a.zip!/b.xml`.
+    pub path: String,
+    /// Number of the record in a file of many, from 1.
+    pub record: Option<u64>,
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// When the file was modified, in nanoseconds since 1970.
+    pub modified: Option<i64>,
+    /// Hash of the bytes of the record.
+    pub hash: [u8; 16],
+}
+
+/// A judgment with its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The judgment.
+    pub judgment: Judgment,
+    /// Where it was read from.
+    pub stamp: SourceStamp,
+}
+
+/// What reading gives: a judgment or a fault.
+#[derive(Debug)]
+pub enum Item {
+    /// A judgment.
+    Record(Box<Record>),
+    /// Something that could not be read.
+    Fault(Fault),
+}
+
+/// A stretch of input that can be parsed on any thread: a whole file, or one record of a file of many.
+#[derive(Debug)]
+pub struct RawRecord {
+    pub(super) stamp: SourceStamp,
+    /// Line in the file on which the record begins.
+    pub(super) line: Option<u64>,
+    pub(super) body: Body,
+}
+
+/// The raw content of a record.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// A file in a format that is still to be recognised.
+    File(Vec<u8>),
+    /// A line of JSON Lines.
+    JsonLine(Vec<u8>),
+    /// A row of a table.
+    Row(Values),
+}
+
+impl RawRecord {
+    /// Parses the judgments of the record: one, or several where a file holds a list.
+    pub fn parse(self) -> Vec<Item> {
+        let Self {
+            mut stamp,
+            line,
+            body,
+        } = self;
+        let parsed = match body {
+            Body::Row(values) => Ok(vec![values.judgment()]),
+            Body::JsonLine(bytes) => {
+                stamp.hash = hash(&bytes);
+                decode::text(&bytes).and_then(|text| json::judgments(&text))
+            }
+            Body::File(bytes) => {
+                stamp.hash = hash(&bytes);
+                parse_file(&bytes, &stamp)
+            }
+        };
+        match parsed {
+            Ok(judgments) => judgments_of(judgments, &stamp, line),
+            Err(reason) => vec![Item::Fault(fault(&stamp, line, reason))],
+        }
+    }
+}
+
+fn judgments_of(judgments: Vec<Judgment>, stamp: &SourceStamp, line: Option<u64>) -> Vec<Item> {
+    if judgments.is_empty() {
+        return vec![Item::Fault(fault(stamp, line, Reason::NotAJudgment))];
+    }
+    let several = judgments.len() > 1;
+    let numbered = judgments.into_iter().zip(1..);
+    numbered
+        .map(|(judgment, number)| {
+            let mut stamp = stamp.clone();
+            if several {
+                stamp.record = Some(number);
+            }
+            if judgment.is_hollow() {
+                Item::Fault(fault(&stamp, line, Reason::Hollow))
+            } else {
+                Item::Record(Box::new(Record { judgment, stamp }))
+            }
+        })
+        .collect()
+}
+
+fn fault(stamp: &SourceStamp, line: Option<u64>, reason: Reason) -> Fault {
+    let path = match (stamp.record, line) {
+        (Some(record), None) => format!("{}#{record}", stamp.path),
+        _ => stamp.path.clone(),
+    };
+    Fault {
+        line,
+        ..Fault::new(path, reason)
+    }
+}
+
+fn parse_file(bytes: &[u8], stamp: &SourceStamp) -> Result<Vec<Judgment>, Reason> {
+    let text = decode::text(bytes)?;
+    match detect::format(&text) {
+        detect::Format::Json => json::judgments(&text),
+        detect::Format::Xml => xml::judgments(&text),
+        detect::Format::Markdown => Ok(markdown::judgment(&text).into_iter().collect()),
+        detect::Format::Table => table::rows(&text)?.map(|row| Ok(row?.judgment())).collect(),
+        detect::Format::Plain => Ok(plain::judgment(&text, &stamp.path).into_iter().collect()),
+    }
+}
+
+fn hash(bytes: &[u8]) -> [u8; 16] {
+    let mut short = [0; 16];
+    short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    short
+}

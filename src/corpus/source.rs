@@ -1,0 +1,87 @@
+//! Files to read: what paths lead to, without opening anything.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::fault::{Fault, Reason};
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// A file to read, with what tells whether it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it is; [`STDIN`] for standard input.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was modified, in nanoseconds since 1970, where the system says so.
+    pub modified: Option<i64>,
+}
+
+/// What paths lead to.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The files, in the order of the paths, those of a folder in the order of their names.
+    pub files: Vec<SourceFile>,
+    /// What could not be looked at.
+    pub faults: Vec<Fault>,
+}
+
+/// Finds the files that paths lead to: files as they are, folders with everything below them. Hidden files and links
+/// in folders are passed over, so that nothing outside a folder is read with it.
+pub fn discover(paths: &[PathBuf]) -> Discovery {
+    let mut found = Discovery::default();
+    for path in paths {
+        if path.as_os_str() == STDIN {
+            found.files.push(SourceFile {
+                path: path.clone(),
+                size: 0,
+                modified: None,
+            });
+        } else {
+            walk(path, &mut found);
+        }
+    }
+    found
+}
+
+fn walk(root: &Path, found: &mut Discovery) {
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in WalkDir::new(root)
+        .follow_root_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible)
+    {
+        let fault = |error: walkdir::Error| {
+            let path = error.path().unwrap_or(root).display().to_string();
+            Fault::new(path, Reason::Io(error.into()))
+        };
+        match entry.and_then(|entry| Ok((entry.metadata()?, entry))) {
+            Ok((metadata, entry)) if metadata.is_file() => found.files.push(SourceFile {
+                path: entry.into_path(),
+                size: metadata.len(),
+                modified: metadata.modified().ok().and_then(nanoseconds),
+            }),
+            Ok(_) => {}
+            Err(error) => found.faults.push(fault(error)),
+        }
+    }
+}
+
+fn nanoseconds(time: std::time::SystemTime) -> Option<i64> {
+    time.duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_nanos()).ok())
+}
+
+/// A path as text: NFC, because some systems store names decomposed.
+pub(super) fn displayed(path: &Path) -> String {
+    path.to_string_lossy().nfc().collect()
+}
