@@ -4,6 +4,8 @@
 //! does not follow a space (particles, endings) and does. Spaces are skipped: the words on both sides are
 //! connected. Where two ways cost the same, the order in which MeCab meets them decides, so that both agree.
 
+use std::ops::Range;
+
 use crate::analysis::dictionary::{CharacterKind, Dictionary, Entry, RightPlace, WordId};
 use crate::analysis::lexicon::Lexicon;
 
@@ -55,6 +57,7 @@ impl Best {
 }
 
 /// A way that has reached the current position: all that matters to what follows.
+#[derive(Clone, Copy)]
 struct Tail {
     right: RightPlace,
     way: Way,
@@ -98,7 +101,10 @@ pub(super) struct Lattice {
     ending: Vec<u32>,
     /// The words of all positions before this one are in the lattice.
     position: usize,
+    /// The words that may begin at each position, one position after the other.
     candidates: Vec<Candidate>,
+    /// Where the candidates of each position begin, and where those of the last end.
+    beginnings: Vec<u32>,
     tails: Vec<Tail>,
     /// The left contexts of the candidates.
     lefts: Vec<u16>,
@@ -121,6 +127,7 @@ impl Lattice {
             ending: Vec::new(),
             position: 0,
             candidates: Vec::new(),
+            beginnings: Vec::new(),
             tails: Vec::new(),
             lefts: Vec::new(),
             best: vec![Best::NONE; lefts],
@@ -138,6 +145,9 @@ impl Lattice {
     pub(super) fn restart(&mut self, right: u16) {
         self.nodes.clear();
         self.ending.clear();
+        self.candidates.clear();
+        self.beginnings.clear();
+        self.beginnings.push(0);
         self.position = 0;
         let root = Node {
             word: WordId::unknown(0),
@@ -157,11 +167,35 @@ impl Lattice {
         self.ending.resize(window.len() + 1, NONE);
         let hidden = if window.is_exhausted() { 0 } else { self.lookahead };
         let limit = window.len().saturating_sub(hidden);
+        self.propose(window, window.len().min(limit + SPACES));
         while self.position < limit {
             if self.ending[self.position] != NONE {
                 self.visit(window);
             }
             self.position += 1;
+        }
+    }
+
+    /// Finds the words that may begin at each position before `limit`. Apart from the search for the cheapest of them:
+    /// the processor can then wait for the dictionary at several positions at once.
+    fn propose(&mut self, window: &Window<'_>, limit: usize) {
+        for start in self.beginnings.len() - 1..limit {
+            let kind = self.kind(window, start);
+            if !kind.is_like(self.space) {
+                let before = self.candidates.len();
+                self.propose_known(window, start);
+                if self.candidates.len() == before || kind.always_unknown {
+                    self.propose_unknown(window, start, kind);
+                }
+                if self.candidates.len() == before {
+                    let entry = self.dictionary.unknown_word(kind);
+                    self.candidates.push(Candidate {
+                        entry,
+                        end: (start + 1) as u16,
+                    });
+                }
+            }
+            self.beginnings.push(self.candidates.len() as u32);
         }
     }
 
@@ -175,16 +209,11 @@ impl Lattice {
         if start == window.len() {
             return;
         }
-        self.candidates.clear();
-        self.propose_known(window, start);
-        let kind = self.kind(window, start);
-        if self.candidates.is_empty() || kind.always_unknown {
-            self.propose_unknown(window, start, kind);
-        }
+        let candidates = self.beginnings[start] as usize..self.beginnings[start + 1] as usize;
         self.collect_tails();
         self.forget_ways();
-        self.find_ways();
-        self.connect(start, after_space);
+        self.find_ways(candidates.clone());
+        self.connect(candidates, start, after_space);
     }
 
     /// Whether the character at `position` is skipped between words.
@@ -208,7 +237,7 @@ impl Lattice {
     }
 
     /// Follows `TokenizerImpl::lookup` of MeCab: the run of characters of one category unless it is too long, then
-    /// its beginnings up to the length the category allows, and one character where there is nothing else.
+    /// its beginnings up to the length the category allows.
     fn propose_unknown(&mut self, window: &Window<'_>, start: usize, kind: CharacterKind) {
         let entry = self.dictionary.unknown_word(kind);
         let candidates = &mut self.candidates;
@@ -236,12 +265,6 @@ impl Lattice {
                 break;
             }
         }
-        if self.candidates.is_empty() {
-            self.candidates.push(Candidate {
-                entry,
-                end: (start + 1) as u16,
-            });
-        }
     }
 
     /// Gathers the ways that reach the current position.
@@ -262,7 +285,7 @@ impl Lattice {
     ///
     /// Most tails are so dear that not even the least cost of a context would make them the cheapest way to it. They
     /// are dropped first: the costs that are looked up are what most of the time is spent on.
-    fn find_ways(&mut self) {
+    fn find_ways(&mut self, candidates: Range<usize>) {
         let Some(cheapest) = self.tails.iter().min_by_key(|tail| tail.way) else {
             return;
         };
@@ -270,7 +293,7 @@ impl Lattice {
         let costs = self.dictionary.costs();
         self.lefts.clear();
         let mut bound = i32::MIN;
-        for candidate in &self.candidates {
+        for candidate in &self.candidates[candidates] {
             let left = candidate.entry.left;
             let best = &mut self.best[usize::from(left)];
             if best.stamp != self.stamp {
@@ -283,7 +306,7 @@ impl Lattice {
                 self.lefts.push(left);
             }
         }
-        self.tails.retain(|tail| tail.way.cost() <= bound);
+        keep_up_to(bound, &mut self.tails);
         for &left in &self.lefts {
             let ways = self
                 .tails
@@ -295,8 +318,8 @@ impl Lattice {
     }
 
     /// Makes a node of each candidate, last proposed first, as MeCab does.
-    fn connect(&mut self, start: usize, after_space: bool) {
-        for Candidate { entry, end } in self.candidates.drain(..).rev() {
+    fn connect(&mut self, candidates: Range<usize>, start: usize, after_space: bool) {
+        for &Candidate { entry, end } in self.candidates[candidates].iter().rev() {
             let way = self.best[usize::from(entry.left)].way;
             let penalty = if after_space {
                 self.dictionary.space_penalty(entry.left)
@@ -398,4 +421,16 @@ impl Lattice {
         let known = |node: u32| Some(&self.nodes[node as usize]).filter(|_| node != ROOT);
         std::iter::successors(known(last), move |node| known(node.previous))
     }
+}
+
+/// Drops the tails that cost more than `bound`. Each is copied and some are then overwritten, which is cheaper than to
+/// guess, often wrongly, whether to copy.
+fn keep_up_to(bound: i32, tails: &mut Vec<Tail>) {
+    let mut kept = 0;
+    for index in 0..tails.len() {
+        let tail = tails[index];
+        tails[kept] = tail;
+        kept += usize::from(tail.way.cost() <= bound);
+    }
+    tails.truncate(kept);
 }

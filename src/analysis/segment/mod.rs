@@ -17,7 +17,7 @@ use lattice::{EDGE, Lattice};
 use window::{Buffer, Window};
 
 /// Characters in the window, if that is enough. A larger one gains nothing and leaves the processor's cache.
-const WINDOW: usize = 512;
+const WINDOW: usize = 1024;
 
 /// A window that is still undecided at this many characters is cut at the cheapest word. No judgment comes near;
 /// something like one syllable repeated for pages can.
@@ -154,5 +154,7 @@ fn within_span(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod expected;
 #[cfg(test)]
 mod tests;

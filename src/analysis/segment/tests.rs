@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::expected::EXPECTED;
 use super::*;
 
 fn segment(text: &str) -> Vec<Morpheme> {
@@ -16,12 +17,10 @@ fn shown(text: &str) -> String {
     segment(text).iter().map(show).collect::<Vec<_>>().join(" ")
 }
 
-/// What python-mecab-ko 1.3.7 gives for each.
 #[test]
 fn words_and_tags_are_those_of_mecab_ko() {
-    let table = include!("expected.rs");
-    for (text, expected) in table {
-        assert_eq!(shown(text), expected, "{text:?}");
+    for (text, expected) in EXPECTED {
+        assert_eq!(shown(text), *expected, "{text:?}");
     }
 }
 
