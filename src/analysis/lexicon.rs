@@ -14,6 +14,12 @@ pub struct Lexicon {
     user: Option<Arc<UserDictionary>>,
 }
 
+impl From<&'static Dictionary> for Lexicon {
+    fn from(dictionary: &'static Dictionary) -> Self {
+        Self::new(dictionary)
+    }
+}
+
 impl Lexicon {
     /// The words of the embedded dictionary.
     pub fn embedded() -> Result<Self, DictionaryError> {

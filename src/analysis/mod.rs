@@ -1,9 +1,27 @@
-//! Text to tokens: the dictionary, the words of a text, and their parts.
+//! Text to tokens: the dictionary, the words of a text, and what of them an index holds.
 //!
-//! Knows lindera's form of a dictionary, but no index: nothing here names tantivy.
+//! Knows lindera's dictionary format, but no index: nothing here names tantivy.
+//!
+//! ```text
+//! text → normalize → segment (mecab-ko's lattice) → noun, verb, hanja → parts, wholes
+//!                  → legal_token ────────────────────────────────────↗   words
+//! ```
 
+mod analyser;
 pub mod decompound;
 pub mod dictionary;
+mod hanja;
+mod legal_token;
 pub mod lexicon;
+mod normalize;
+mod noun;
 pub mod segment;
+mod token;
 pub mod user_dictionary;
+mod verb;
+
+pub use analyser::{ANALYSER_VERSION, Analyser};
+pub use dictionary::Dictionary;
+pub use lexicon::Lexicon;
+pub use token::{AnalysedMorpheme, Analysis, AnalysisLine, Token, TokenKind};
+pub use user_dictionary::UserDictionary;

@@ -75,7 +75,8 @@ pub struct Segmenter {
 
 impl Segmenter {
     /// A segmenter over these words.
-    pub fn new(lexicon: Lexicon) -> Self {
+    pub fn new(lexicon: impl Into<Lexicon>) -> Self {
+        let lexicon = lexicon.into();
         Self {
             lattice: Lattice::new(lexicon.clone()),
             lexicon,

@@ -1,0 +1,613 @@
+//! The analyser: one pipeline for index and query.
+//!
+//! Normal spelling → legal tokens and morphemes → parts, wholes and words. The morphemes are those of the whole text,
+//! as mecab-ko has them; legal tokens replace the index tokens of the morphemes that they cover.
+
+use std::borrow::Cow;
+
+use super::dictionary::{Dictionary, Tag, Word, WordKind};
+use super::hanja::{is_hanja, read_each};
+use super::legal_token::{LegalToken, legal_tokens};
+use super::normalize::Normalized;
+use super::noun::{Part, Piece, Role, parts};
+use super::segment::{Morpheme, Segmenter};
+use super::token::{AnalysedMorpheme, Analysis, Token, TokenKind};
+use super::verb::verb_token;
+use crate::span::Span;
+
+/// Version of everything in this room that decides which tokens a text gets: raised with every change of them.
+pub const ANALYSER_VERSION: u32 = 1;
+
+/// A query that ends in one of these may end in a particle, which the lattice does not see without a word after it.
+const MAYBE_PARTICLES: [char; 14] = [
+    '의', '이', '가', '을', '를', '은', '는', '에', '로', '와', '과', '도', '만', '서',
+];
+/// The word that is put after such a query: a noun that changes no analysis before it (measured on the seed judgment).
+const NOUN_AFTER_QUERY: &str = " 사건";
+
+/// Text → [`Analysis`]. Keeps its memory from text to text; one for each thread.
+pub struct Analyser {
+    dictionary: &'static Dictionary,
+    segmenter: Segmenter,
+    found: Vec<Morpheme>,
+}
+
+impl Clone for Analyser {
+    fn clone(&self) -> Self {
+        Self::new(self.dictionary)
+    }
+}
+
+impl Analyser {
+    /// An analyser over a dictionary.
+    pub fn new(dictionary: &'static Dictionary) -> Self {
+        Self {
+            dictionary,
+            segmenter: Segmenter::new(dictionary),
+            found: Vec::new(),
+        }
+    }
+
+    /// Names everything that decides which tokens a text gets: an index must be searched with the one it was built with.
+    pub fn fingerprint(&self) -> String {
+        let dictionary = self.dictionary.hash();
+        format!(
+            "{ANALYSER_VERSION}-{}",
+            dictionary.get(..12).unwrap_or(dictionary)
+        )
+    }
+
+    /// Analyses a text.
+    pub fn analyse(&mut self, text: &str) -> Analysis {
+        let normal = Normalized::new(text);
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        self.segmenter.segment(normal.text(), &mut found);
+        let mut filter = Filter::new(normal.text(), self);
+        filter.run(&found, &legal_tokens(normal.text()));
+        let mut tokens = filter.tokens;
+        words(normal.text(), &mut tokens);
+        for token in &mut tokens {
+            token.span = normal.original(token.span);
+        }
+        let morphemes = found
+            .iter()
+            .map(|morpheme| AnalysedMorpheme {
+                span: normal.original(span_of(morpheme)),
+                tag: morpheme.tag(),
+            })
+            .collect();
+        self.found = found;
+        Analysis { morphemes, tokens }
+    }
+
+    /// Analyses what a user typed: like [`Self::analyse`], but a particle at the end is recognised as one.
+    pub fn analyse_query(&mut self, text: &str) -> Analysis {
+        let text = text.trim_end();
+        if !text.ends_with(MAYBE_PARTICLES) {
+            return self.analyse(text);
+        }
+        let mut analysis = self.analyse(&format!("{text}{NOUN_AFTER_QUERY}"));
+        analysis.tokens.retain(|token| token.span.end <= text.len());
+        analysis
+            .morphemes
+            .retain(|morpheme| morpheme.span.end <= text.len());
+        analysis
+    }
+}
+
+fn span_of(morpheme: &Morpheme) -> Span {
+    Span::new(morpheme.span.start as usize, morpheme.span.end as usize)
+}
+
+/// Morphemes → parts and wholes.
+struct Filter<'t, 'a> {
+    text: &'t str,
+    analyser: &'a mut Analyser,
+    run: Vec<Piece<'t>>,
+    tokens: Vec<Token>,
+    position: u32,
+}
+
+impl<'t, 'a> Filter<'t, 'a> {
+    fn new(text: &'t str, analyser: &'a mut Analyser) -> Self {
+        Self {
+            text,
+            analyser,
+            run: Vec::new(),
+            tokens: Vec::with_capacity(text.len() / 4),
+            position: 0,
+        }
+    }
+
+    fn run(&mut self, morphemes: &[Morpheme], legal: &[LegalToken]) {
+        let mut legal = legal.iter().peekable();
+        let mut covered = 0;
+        for (i, morpheme) in morphemes.iter().enumerate() {
+            let span = span_of(morpheme);
+            while let Some(token) = legal.next_if(|token| token.span.start < span.end) {
+                self.end_run();
+                self.push_part(&token.text, None, token.span);
+                covered = token.span.end;
+            }
+            if span.start < covered || self.continues_number(morpheme, morphemes.get(i + 1)) {
+                continue;
+            }
+            self.take(morpheme);
+        }
+        self.end_run();
+        for token in legal {
+            self.push_part(&token.text, None, token.span);
+        }
+    }
+
+    /// `1,000,000` and `1.5` are one number each, though the dictionary cuts them at the comma and the point.
+    fn continues_number(&mut self, morpheme: &Morpheme, next: Option<&Morpheme>) -> bool {
+        let surface = morpheme.surface(self.text);
+        let Some(last) = self.run.last_mut().filter(|last| last.role == Role::Number) else {
+            return false;
+        };
+        if last.end != morpheme.span.start {
+            return false;
+        }
+        let digits = |m: &Morpheme| m.surface(self.text).bytes().all(|b| b.is_ascii_digit());
+        match surface {
+            "," | "." => {
+                let follows = next.is_some_and(|next| {
+                    next.span.start == morpheme.span.end
+                        && digits(next)
+                        && (surface == "." || next.surface(self.text).len() == 3)
+                });
+                if follows {
+                    last.end = morpheme.span.end;
+                    if surface == "." {
+                        last.text.to_mut().push('.');
+                    }
+                }
+                follows
+            }
+            _ if morpheme.first_tag() == Tag::Sn => {
+                last.end = morpheme.span.end;
+                last.text.to_mut().push_str(surface);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn take(&mut self, morpheme: &Morpheme) {
+        if self
+            .run
+            .last()
+            .is_some_and(|last| last.end != morpheme.span.start)
+        {
+            self.end_run();
+        }
+        let surface = morpheme.surface(self.text);
+        // A particle cannot begin a word: this 을 is a party (乙), as 갑 and 병 are.
+        if surface == "을" && self.begins_word(morpheme) {
+            return self.take_one(Tag::Nng, morpheme, None, surface);
+        }
+        let word = self.analyser.dictionary.word(morpheme.word);
+        if surface.contains(is_hanja) && morpheme.first_tag() != Tag::Mm {
+            return self.take_hanja(morpheme, word.as_ref(), surface);
+        }
+        match morpheme.kind() {
+            WordKind::Compound | WordKind::Preanalysis => {
+                self.take_components(morpheme, word.as_ref(), surface)
+            }
+            WordKind::Plain | WordKind::Inflect => {
+                self.take_one(morpheme.first_tag(), morpheme, word.as_ref(), surface)
+            }
+        }
+    }
+
+    fn begins_word(&self, morpheme: &Morpheme) -> bool {
+        let head = self.text.get(..morpheme.span.start as usize).unwrap_or_default();
+        !head.chars().next_back().is_some_and(char::is_alphanumeric)
+    }
+
+    fn take_one(&mut self, tag: Tag, morpheme: &Morpheme, word: Option<&Word>, surface: &'t str) {
+        let span = span_of(morpheme);
+        if let Some(role) = role_in_run(tag, surface, self.run.last()) {
+            let text = match tag {
+                Tag::Sl if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
+                    Cow::Owned(surface.to_lowercase())
+                }
+                _ => Cow::Borrowed(surface),
+            };
+            self.run.push(Piece {
+                text,
+                start: morpheme.span.start,
+                end: morpheme.span.end,
+                role,
+            });
+            return;
+        }
+        self.end_run();
+        if let Some(text) = verb_token(tag, surface, word.and_then(|word| word.expression)) {
+            self.push_part(&text, None, span);
+        }
+    }
+
+    /// The components of a compound, which concatenate to its surface in all but 12 of 275,284 entries.
+    fn take_components(&mut self, morpheme: &Morpheme, word: Option<&Word>, surface: &'t str) {
+        let components = word
+            .and_then(|word| word.expression)
+            .map(components)
+            .unwrap_or_default();
+        if components.iter().map(|(text, _)| text.len()).sum::<usize>() != surface.len() {
+            return self.take_one(morpheme.first_tag(), morpheme, word, surface);
+        }
+        let mut at = morpheme.span.start;
+        for (text, tag) in components {
+            let end = at + text.len() as u32;
+            match role_in_run(tag, text, self.run.last()) {
+                Some(role) => {
+                    let text = Span::new(at as usize, end as usize).of(self.text);
+                    self.run.push(Piece {
+                        text: Cow::Borrowed(text),
+                        start: at,
+                        end,
+                        role,
+                    });
+                }
+                None => self.end_run(),
+            }
+            at = end;
+        }
+    }
+
+    /// A word in hanja: its reading is analysed in its place, all of its parts on the span of the word.
+    fn take_hanja(&mut self, morpheme: &Morpheme, word: Option<&Word>, surface: &str) {
+        let reading = match word.and_then(|word| word.reading) {
+            Some(reading) if !reading.contains(is_hanja) => reading.to_owned(),
+            _ => read_each(self.analyser.dictionary, &mut self.analyser.segmenter, surface),
+        };
+        if reading.contains(is_hanja) || reading.chars().count() == 1 {
+            self.run.push(Piece {
+                text: Cow::Owned(reading),
+                start: morpheme.span.start,
+                end: morpheme.span.end,
+                role: Role::Noun,
+            });
+            return;
+        }
+        let mut found = Vec::new();
+        self.analyser.segmenter.segment(&reading, &mut found);
+        for read in &found {
+            let expression = self
+                .analyser
+                .dictionary
+                .word(read.word)
+                .and_then(|word| word.expression);
+            let pieces = match (read.kind(), expression) {
+                (WordKind::Compound, Some(expression)) => components(expression),
+                _ => vec![(read.surface(&reading), read.first_tag())],
+            };
+            for (text, tag) in pieces {
+                let role = Role::of(tag).unwrap_or(Role::Noun);
+                let text = Cow::Owned(text.to_owned());
+                self.run.push(Piece {
+                    text,
+                    start: morpheme.span.start,
+                    end: morpheme.span.end,
+                    role,
+                });
+            }
+        }
+    }
+
+    /// Ends the run of nouns: its parts become tokens, and the run itself where it has several.
+    fn end_run(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let run = std::mem::take(&mut self.run);
+        let begin = self.position;
+        let found = parts(&run);
+        let (several, first) = (found.len() > 1, self.tokens.len());
+        for Part {
+            full,
+            bare,
+            start,
+            end,
+        } in found
+        {
+            self.push_part(&full, bare.as_deref(), Span::new(start as usize, end as usize));
+        }
+        if let (true, Some(head), Some(tail)) = (several, run.first(), run.last()) {
+            let span = Span::new(head.start as usize, tail.end as usize);
+            let text = run.iter().map(|piece| piece.text.as_ref()).collect();
+            let whole = Token {
+                text,
+                kind: TokenKind::Whole,
+                position: begin,
+                span,
+                primary: true,
+            };
+            self.tokens.insert(first, whole);
+        }
+        self.run = run;
+        self.run.clear();
+    }
+
+    fn push_part(&mut self, full: &str, bare: Option<&str>, span: Span) {
+        let token = |text: &str, primary| Token {
+            text: text.to_owned(),
+            kind: TokenKind::Part,
+            position: self.position,
+            span,
+            primary,
+        };
+        let full = token(full, true);
+        let bare = bare.map(|bare| token(bare, false));
+        self.tokens.push(full);
+        self.tokens.extend(bare);
+        self.position += 1;
+    }
+}
+
+/// The role of a word in the run so far. Pronouns, dependent nouns and lone numerals say too little to be searched.
+fn role_in_run(tag: Tag, surface: &str, last: Option<&Piece<'_>>) -> Option<Role> {
+    let after_number = last.is_some_and(|last| matches!(last.role, Role::Number | Role::Unit));
+    match tag {
+        Tag::Nr if after_number => Some(Role::Unit),
+        Tag::Nr | Tag::Np if surface.chars().count() > 1 && !is_pointing(surface) => Some(Role::Noun),
+        // Interjections inside a word are pieces of a name that the dictionary does not know (에+어+팟).
+        Tag::Ic => Some(Role::Noun),
+        Tag::Mag if surface.chars().count() > 1 => Some(Role::Noun),
+        Tag::Unknown if surface.chars().all(char::is_alphanumeric) => Some(Role::Noun),
+        Tag::Sn if !surface.chars().any(char::is_alphanumeric) => None,
+        _ => Role::of(tag),
+    }
+}
+
+fn is_pointing(surface: &str) -> bool {
+    [
+        "이것", "그것", "저것", "여기", "거기", "저기", "무엇", "누구", "우리",
+    ]
+    .contains(&surface)
+}
+
+/// The components of an expression `손해/NNG/*+배상/NNG/*`.
+fn components(expression: &str) -> Vec<(&str, Tag)> {
+    expression
+        .split('+')
+        .filter_map(|component| {
+            let mut fields = component.split('/');
+            Some((fields.next()?, Tag::from_name(fields.next()?)?))
+        })
+        .collect()
+}
+
+/// Adds the surface words of a text: letters and digits between everything else, in lower case.
+fn words(text: &str, tokens: &mut Vec<Token>) {
+    let parts: Vec<(usize, u32)> = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Part)
+        .map(|token| (token.span.start, token.position))
+        .collect();
+    let after_last = parts.last().map_or(0, |&(_, position)| position + 1);
+    let mut parts = parts.into_iter().peekable();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, c.is_alphanumeric()) {
+            (None, true) => start = Some(at),
+            (Some(begin), false) => {
+                while parts.next_if(|&(part, _)| part < begin).is_some() {}
+                let position = parts.peek().map_or(after_last, |&(_, position)| position);
+                let span = Span::new(begin, at);
+                let text = span.of(text).to_lowercase();
+                tokens.push(Token {
+                    text,
+                    kind: TokenKind::Word,
+                    position,
+                    span,
+                    primary: true,
+                });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn analyse(text: &str) -> Analysis {
+        Analyser::new(Dictionary::embedded().unwrap()).analyse(text)
+    }
+
+    fn texts(text: &str, kind: TokenKind) -> Vec<String> {
+        analyse(text)
+            .tokens
+            .into_iter()
+            .filter(|token| token.kind == kind)
+            .map(|token| token.text)
+            .collect()
+    }
+
+    /// Whether the words that a query looks for all stand in the text.
+    fn finds(query: &str, text: &str) -> bool {
+        let held = texts(text, TokenKind::Part);
+        let query = Analyser::new(Dictionary::embedded().unwrap()).analyse_query(query);
+        let mut wanted = query
+            .tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Part && token.primary)
+            .peekable();
+        assert!(wanted.peek().is_some());
+        wanted.all(|token| held.contains(&token.text))
+    }
+
+    #[test]
+    fn another_case_mark_is_another_case() {
+        let text = "대법원 2013다43994, 44003 판결";
+        assert!(finds("2013다43994", text) && finds("2013다44003", text));
+        assert!(!finds("2013나43994", text) && !finds("2013누43994", text));
+    }
+
+    #[test]
+    fn a_prefix_stays_with_its_noun() {
+        for (query, text) in [
+            ("급여", "비급여 진료"),
+            ("법", "불법이다"),
+            ("3채무자", "제3채무자"),
+            ("팟", "에어팟을 샀다"),
+        ] {
+            assert!(
+                !finds(query, text),
+                "{query} in {text}: {:?}",
+                texts(text, TokenKind::Part)
+            );
+        }
+        assert!(finds("비급여", "비급여 진료비를 받았다") && finds("제3채무자", "제3채무자는"));
+    }
+
+    #[test]
+    fn parts_find_their_compound() {
+        for (query, text) in [
+            ("배상", "손해배상청구권"),
+            ("청구", "손해배상청구권"),
+            ("시효", "소멸시효가 완성"),
+            ("소유", "소유권이전등기"),
+            ("법원", "대법원은"),
+            ("행위자", "공동불법행위자로서"),
+            ("손해배상청구", "손해배상청구권의 소멸시효"),
+        ] {
+            assert!(
+                finds(query, text),
+                "{query} in {text}: {:?}",
+                texts(text, TokenKind::Part)
+            );
+        }
+        assert!(texts("손해배상청구권을", TokenKind::Whole).contains(&"손해배상청구권".to_owned()));
+        assert!(texts("공동불법행위자로서", TokenKind::Whole).contains(&"공동불법행위자".to_owned()));
+    }
+
+    #[test]
+    fn hanja_and_hangul_are_one() {
+        for (hanja, hangul) in [
+            ("不動産", "부동산"),
+            ("損害", "손해"),
+            ("甲", "갑"),
+            ("損害賠償", "손해배상"),
+            ("乙", "을"),
+        ] {
+            let hangul_text = format!("{hangul} 회사");
+            assert!(
+                finds(hanja, &hangul_text),
+                "{hanja}: {:?}",
+                texts(hanja, TokenKind::Part)
+            );
+            assert!(
+                texts(&format!("{hanja} 회사"), TokenKind::Part)
+                    .contains(&texts(&hangul_text, TokenKind::Part)[0])
+            );
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_text_give_the_same_tokens() {
+        for (one, other) in [
+            ("기술적ㆍ관리적 조치", "기술적·관리적 조치"),
+            ("기술적․관리적 조치", "기술적・관리적 조치"),
+            ("제 28 조 제1항", "제28조제1항"),
+            ("２０１３다４３９９４", "2013다43994"),
+            ("한글 문서", "한글 문서"),
+        ] {
+            assert_eq!(texts(one, TokenKind::Part), texts(other, TokenKind::Part));
+        }
+    }
+
+    #[test]
+    fn brackets_and_quotes_change_nothing_beside_them() {
+        let plain = texts("손해 배상", TokenKind::Part);
+        for text in [
+            "손해(배상)",
+            "“손해” 배상",
+            "손해/배상",
+            "「손해」 [배상]",
+            "손해? 배상!",
+        ] {
+            assert_eq!(texts(text, TokenKind::Part), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn particles_and_endings_leave_no_gap() {
+        let analysis = analyse("원고는 피고에게 손해를 배상하여야 한다.");
+        let parts: Vec<_> = analysis
+            .tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Part)
+            .collect();
+        let texts: Vec<_> = parts.iter().map(|token| token.text.as_str()).collect();
+        assert_eq!(texts, ["원고", "피고", "손해", "배상"]);
+        assert_eq!(
+            parts.iter().map(|token| token.position).collect::<Vec<_>>(),
+            [0, 1, 2, 3]
+        );
+    }
+
+    #[test]
+    fn a_query_that_ends_in_a_particle_is_understood() {
+        for query in ["손해배상의", "소유권이", "임대차계약을"] {
+            let mut analyser = Analyser::new(Dictionary::embedded().unwrap());
+            let with: Vec<_> = analyser.analyse_query(query).tokens;
+            let stem = query.trim_end_matches(['의', '이', '을']);
+            let without = analyser.analyse_query(stem).tokens;
+            let parts = |tokens: &[Token]| {
+                let parts = tokens.iter().filter(|token| token.kind == TokenKind::Part);
+                parts.map(|token| token.text.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(parts(&with), parts(&without), "{query}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        assert_eq!(
+            texts("1,000,000원과 1.5 및 2,3", TokenKind::Part),
+            ["1000000원", "1000000", "1.5", "2", "3"]
+        );
+    }
+
+    #[test]
+    fn a_text_without_an_end_is_analysed_to_its_end() {
+        let text = "손해배상책임을 인정하고 ".repeat(20_000);
+        let analysis = analyse(&text);
+        assert_eq!(
+            analysis
+                .tokens
+                .iter()
+                .filter(|token| token.text == "책임")
+                .count(),
+            20_000
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_whole_characters_and_positions_have_no_gap(
+            text in "[가-힣甲不動産a-zA-Z0-9㈜ㆍ .,()‘’\u{1100}\u{1161}\u{11a8}제조항다]{0,60}"
+        ) {
+            let analysis = analyse(&text);
+            let mut next = 0;
+            for token in &analysis.tokens {
+                prop_assert!(text.get(token.span.start..token.span.end).is_some_and(|quote| !quote.is_empty()));
+                if token.kind == TokenKind::Part && token.primary {
+                    prop_assert_eq!(token.position, next);
+                    next += 1;
+                }
+            }
+            for morpheme in &analysis.morphemes {
+                prop_assert!(text.get(morpheme.span.start..morpheme.span.end).is_some());
+            }
+        }
+    }
+}

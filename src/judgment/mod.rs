@@ -1,0 +1,30 @@
+//! The domain: what a judgment (판결·결정) is, in the words of the field.
+//!
+//! Owns the types that the rest of the program speaks in: case numbers, courts, dates, sections, points and the
+//! outline of the reasons. It reads no file, knows no index and no morphology; everything here is a value.
+
+mod case_list;
+mod case_mark;
+mod case_number;
+mod court;
+mod court_table;
+mod decision;
+mod kind;
+mod label;
+mod outline;
+mod part;
+mod point;
+mod record;
+mod sentence;
+
+pub use case_list::{CaseList, parse_case_list};
+pub use case_mark::{CaseClass, CaseMark};
+pub use case_number::{CaseNumber, CaseNumberError};
+pub use court::{Court, CourtLevel};
+pub use decision::{DecisionDate, DecisionType};
+pub use kind::CaseKind;
+pub use outline::{Entry, outline};
+pub use part::{Part, PartKind, content_parts};
+pub use point::{Point, points};
+pub use record::{Judgment, JudgmentKey, Section};
+pub use sentence::sentences;
