@@ -8,15 +8,20 @@
 //! ```
 
 mod analyser;
+pub mod decompound;
 pub mod dictionary;
 mod hanja;
 mod legal_token;
+pub mod lexicon;
 mod normalize;
 mod noun;
 pub mod segment;
 mod token;
+pub mod user_dictionary;
 mod verb;
 
 pub use analyser::{ANALYSER_VERSION, Analyser};
 pub use dictionary::Dictionary;
+pub use lexicon::Lexicon;
 pub use token::{AnalysedMorpheme, Analysis, AnalysisLine, Token, TokenKind};
+pub use user_dictionary::UserDictionary;

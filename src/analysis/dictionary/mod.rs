@@ -4,6 +4,7 @@
 //! lies unpacked in the binary and is read in place: to open it costs microseconds, and only the pages that a text
 //! touches enter memory. Knows nothing of texts and lattices; that is `segment`'s.
 
+mod costs;
 mod entry;
 mod packed;
 mod tag;
@@ -11,9 +12,9 @@ mod word;
 
 use std::sync::OnceLock;
 
-use lindera_dictionary::dictionary::connection_cost_matrix::ConnectionCostMatrix;
 use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
 
+pub(crate) use costs::{ConnectionCosts, RightPlace};
 pub(crate) use entry::{Entry, for_each_prefix};
 pub(crate) use packed::LONGEST_SURFACE;
 use packed::{RECORD, Section};
@@ -69,8 +70,10 @@ impl CharacterKind {
 /// The dictionary. There is one, [`Dictionary::embedded`].
 pub struct Dictionary {
     trie: PrefixDictionary,
-    costs: ConnectionCostMatrix,
-    space_penalties: Vec<i32>,
+    costs: ConnectionCosts,
+    context_counts: (usize, usize),
+    least_costs: Vec<i16>,
+    space_penalties: Vec<i16>,
     /// Kind of each code point below U+10000, as an index into `kinds`.
     characters: &'static [u8],
     kinds: Vec<CharacterKind>,
@@ -78,6 +81,7 @@ pub struct Dictionary {
     unknown: Vec<(Entry, u16)>,
     words: &'static [[u8; RECORD]],
     classes: Vec<WordClass>,
+    contexts: &'static str,
     details: &'static [u8],
 }
 
@@ -107,15 +111,15 @@ impl Dictionary {
             [].as_slice(),
             [].as_slice(),
         );
-        let penalties = section(Section::SpacePenalties, "space penalty")?.as_chunks().0;
+        let (lefts, rights) = sizes(section(Section::Sizes, "size")?)?;
+        let costs = ConnectionCosts::new(section(Section::Costs, "cost")?, lefts, rights);
         let kinds = section(Section::CharacterKinds, "character kind")?.as_chunks().0;
         let dictionary = Self {
             trie: trie.map_err(lindera)?,
-            costs: ConnectionCostMatrix::load(section(Section::Costs, "cost")?).map_err(lindera)?,
-            space_penalties: penalties
-                .iter()
-                .map(|penalty| i16::from_le_bytes(*penalty).into())
-                .collect(),
+            costs: costs.ok_or(DictionaryError::Section("cost"))?,
+            context_counts: (lefts, rights),
+            least_costs: numbers(section(Section::LeastCosts, "least cost")?),
+            space_penalties: numbers(section(Section::SpacePenalties, "space penalty")?),
             characters: section(Section::Characters, "character")?,
             kinds: kinds
                 .iter()
@@ -124,6 +128,8 @@ impl Dictionary {
             unknown: unknown_words(section(Section::Unknown, "unknown word")?),
             words: section(Section::Words, "word")?.as_chunks().0,
             classes: classes(section(Section::Classes, "class")?)?,
+            contexts: std::str::from_utf8(section(Section::Contexts, "context")?)
+                .map_err(|_| DictionaryError::Section("context"))?,
             details: section(Section::Details, "detail")?,
         };
         dictionary.check()
@@ -168,9 +174,37 @@ impl Dictionary {
 
     /// The class of plain words with this tag.
     pub(crate) fn plain_class(&'static self, tag: Tag) -> Option<&'static WordClass> {
+        self.class_of(tag, WordKind::Plain)
+    }
+
+    /// The class of compounds with this tag; nouns have one.
+    pub(crate) fn compound_class(&'static self, tag: Tag) -> Option<&'static WordClass> {
+        self.class_of(tag, WordKind::Compound)
+    }
+
+    fn class_of(&'static self, tag: Tag, kind: WordKind) -> Option<&'static WordClass> {
         self.classes
             .iter()
-            .find(|class| class.kind == WordKind::Plain && class.tag == tag.name())
+            .find(|class| class.kind == kind && class.tag == tag.name())
+    }
+
+    /// Left and right context that most plain words of this tag have which end in a consonant (`T`) or a vowel (`F`);
+    /// for another ending, or a tag with no such words, those of any words of the tag.
+    pub(crate) fn usual_contexts(&self, tag: Tag, coda: &str) -> Option<(u16, u16)> {
+        let mut usual = None;
+        for line in self.contexts.lines() {
+            let mut fields = line.split('\t');
+            if fields.next() != Some(tag.name()) {
+                continue;
+            }
+            let same_coda = fields.next() == Some(coda);
+            let contexts = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+            if same_coda {
+                return Some(contexts);
+            }
+            usual = usual.or(Some(contexts));
+        }
+        usual
     }
 
     /// Expression and reading of a word of the dictionary.
@@ -208,20 +242,40 @@ impl Dictionary {
         &self.kinds
     }
 
-    /// Costs of a word with the context `left`, by the right context of the word before it.
-    pub(crate) fn costs_before(&self, left: u16) -> &[i16] {
-        self.costs.row(u32::from(left))
+    /// What it costs to connect two words.
+    pub(crate) fn costs(&self) -> &ConnectionCosts {
+        &self.costs
+    }
+
+    /// The least cost of a word with the context `left` after any other.
+    pub(crate) fn least_cost_before(&self, left: u16) -> i16 {
+        self.least_costs[usize::from(left)]
     }
 
     /// What it costs a word with the context `left` to follow a space.
-    pub(crate) fn space_penalty(&self, left: u16) -> i32 {
-        self.space_penalties.get(usize::from(left)).copied().unwrap_or(0)
+    pub(crate) fn space_penalty(&self, left: u16) -> i16 {
+        self.space_penalties[usize::from(left)]
     }
 
     /// Number of left and of right contexts.
     pub(crate) fn context_counts(&self) -> (usize, usize) {
-        (self.space_penalties.len(), self.costs_before(0).len())
+        self.context_counts
     }
+}
+
+fn sizes(section: &[u8]) -> Result<(usize, usize), DictionaryError> {
+    let [l0, l1, r0, r1] = *section.first_chunk().ok_or(DictionaryError::Section("size"))?;
+    let size = |bytes| usize::from(u16::from_le_bytes(bytes));
+    Ok((size([l0, l1]), size([r0, r1])))
+}
+
+fn numbers(section: &[u8]) -> Vec<i16> {
+    section
+        .as_chunks()
+        .0
+        .iter()
+        .map(|number| i16::from_le_bytes(*number))
+        .collect()
 }
 
 fn unknown_words(records: &[u8]) -> Vec<(Entry, u16)> {

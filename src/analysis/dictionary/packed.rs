@@ -14,20 +14,28 @@ pub(crate) const MAGIC: [u8; 8] = *b"panryeD1";
 /// No surface of the dictionary has more characters; the lattice looks this far ahead.
 pub(crate) const LONGEST_SURFACE: usize = 17;
 
+/// Number of right contexts in a band of [`Section::Costs`].
+pub(crate) const BAND: usize = 256;
+
 /// Length of the fields of [`Section::Words`] and [`Section::Unknown`].
 pub(crate) const RECORD: usize = 8;
 
 /// The sections, in the order in which they lie in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
-    /// Trie over all surfaces, as lindera serialises it; its value is the ordinal of the surface.
+    /// Trie over all surfaces, in the form of lindera's; its value is the ordinal of the surface.
     Trie,
     /// `u32` for each surface and one more: index of its first entry.
     EntryIndex,
     /// 10 bytes an entry: word `u32`, cost `i16`, left and right context `u16`.
     Entries,
-    /// Connection costs, as lindera lays them out (left-major, six bytes of header).
+    /// `u16` twice: number of left and of right contexts.
+    Sizes,
+    /// `i16` for each pair of contexts: for each band of right contexts, for each left context, the costs after each
+    /// right context of the band.
     Costs,
+    /// `i16` for each left context: the least of its connection costs.
+    LeastCosts,
     /// `i16` for each left context: what it costs to begin a word of that context after a space.
     SpacePenalties,
     /// One byte for each code point below U+10000: index into `CharacterKinds`.
@@ -40,6 +48,9 @@ pub(crate) enum Section {
     Words,
     /// One line a class: tag, kind, first tag, last tag; separated by tabs.
     Classes,
+    /// One line for each tag of a plain word and each coda (`T`, `F`, `*`): tag, coda, left and right context that most
+    /// words like it have; separated by tabs.
+    Contexts,
     /// For each word with details: expression, a tab, reading (each may be empty).
     Details,
 }

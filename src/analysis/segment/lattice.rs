@@ -4,7 +4,10 @@
 //! does not follow a space (particles, endings) and does. Spaces are skipped: the words on both sides are
 //! connected. Where two ways cost the same, the order in which MeCab meets them decides, so that both agree.
 
-use crate::analysis::dictionary::{CharacterKind, Dictionary, Entry, LONGEST_SURFACE, WordId};
+use std::ops::Range;
+
+use crate::analysis::dictionary::{CharacterKind, Dictionary, Entry, RightPlace, WordId};
+use crate::analysis::lexicon::Lexicon;
 
 use super::window::{SPACES, Window};
 
@@ -39,32 +42,72 @@ struct Candidate {
     end: u16,
 }
 
-/// The cheapest way to a left context at one position: `stamp` says at which.
-#[derive(Clone, Copy, Default)]
+/// The cheapest way to a left context; `stamp` says at which position.
+#[derive(Clone, Copy)]
 struct Best {
     stamp: u32,
-    cost: i32,
-    previous: u32,
+    way: Way,
+}
+
+impl Best {
+    const NONE: Self = Self {
+        stamp: 0,
+        way: Way::DEAREST,
+    };
 }
 
 /// A way that has reached the current position: all that matters to what follows.
+#[derive(Clone, Copy)]
 struct Tail {
-    right: u16,
-    cost: i32,
-    node: u32,
+    right: RightPlace,
+    way: Way,
+}
+
+/// The cost of a way and its last node in one number. Of two ways the lesser number is the cheaper; of equals that
+/// whose node was added later, which is the one MeCab meets first. A minimum of numbers needs no branch, and here a
+/// branch would be mispredicted often.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way(i64);
+
+impl Way {
+    const DEAREST: Self = Self(i64::MAX);
+
+    fn new(cost: i32, node: u32) -> Self {
+        Self(i64::from(cost) << 32 | i64::from(!node))
+    }
+
+    fn plus(self, cost: i16) -> Self {
+        Self(self.0 + (i64::from(cost) << 32))
+    }
+
+    fn cost(self) -> i32 {
+        (self.0 >> 32) as i32
+    }
+
+    fn node(self) -> u32 {
+        !(self.0.cast_unsigned() as u32)
+    }
 }
 
 /// The lattice and its memory, which is kept from one text to the next.
 pub(super) struct Lattice {
+    lexicon: Lexicon,
     dictionary: &'static Dictionary,
+    /// How far it must see beyond a position to know all words that begin there.
+    lookahead: usize,
     space: CharacterKind,
     nodes: Vec<Node>,
     /// For each position, the node that was added last among those that end there.
     ending: Vec<u32>,
     /// The words of all positions before this one are in the lattice.
     position: usize,
+    /// The words that may begin at each position, one position after the other.
     candidates: Vec<Candidate>,
+    /// Where the candidates of each position begin, and where those of the last end.
+    beginnings: Vec<u32>,
     tails: Vec<Tail>,
+    /// The left contexts of the candidates.
+    lefts: Vec<u16>,
     /// By left context.
     best: Vec<Best>,
     stamp: u32,
@@ -72,28 +115,22 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    /// How far the lattice must see beyond a position (and a space) to know all words that begin there.
-    pub(super) const LOOKAHEAD: usize = {
-        let group = LONGEST_GROUP + 1;
-        SPACES
-            + if LONGEST_SURFACE > group {
-                LONGEST_SURFACE
-            } else {
-                group
-            }
-    };
-
-    pub(super) fn new(dictionary: &'static Dictionary) -> Self {
+    pub(super) fn new(lexicon: Lexicon) -> Self {
+        let dictionary = lexicon.dictionary();
         let (lefts, _) = dictionary.context_counts();
         Self {
+            lookahead: SPACES + lexicon.longest_surface().max(LONGEST_GROUP + 1),
+            lexicon,
             dictionary,
             space: dictionary.kinds()[usize::from(dictionary.kind_index(' '))],
             nodes: Vec::new(),
             ending: Vec::new(),
             position: 0,
             candidates: Vec::new(),
+            beginnings: Vec::new(),
             tails: Vec::new(),
-            best: vec![Best::default(); lefts],
+            lefts: Vec::new(),
+            best: vec![Best::NONE; lefts],
             stamp: 0,
             marked: Vec::new(),
         }
@@ -108,6 +145,9 @@ impl Lattice {
     pub(super) fn restart(&mut self, right: u16) {
         self.nodes.clear();
         self.ending.clear();
+        self.candidates.clear();
+        self.beginnings.clear();
+        self.beginnings.push(0);
         self.position = 0;
         let root = Node {
             word: WordId::unknown(0),
@@ -125,13 +165,37 @@ impl Lattice {
     /// Adds the words of every position that the window shows far enough.
     pub(super) fn extend(&mut self, window: &Window<'_>) {
         self.ending.resize(window.len() + 1, NONE);
-        let hidden = if window.is_exhausted() { 0 } else { Self::LOOKAHEAD };
+        let hidden = if window.is_exhausted() { 0 } else { self.lookahead };
         let limit = window.len().saturating_sub(hidden);
+        self.propose(window, window.len().min(limit + SPACES));
         while self.position < limit {
             if self.ending[self.position] != NONE {
                 self.visit(window);
             }
             self.position += 1;
+        }
+    }
+
+    /// Finds the words that may begin at each position before `limit`. Apart from the search for the cheapest of them:
+    /// the processor can then wait for the dictionary at several positions at once.
+    fn propose(&mut self, window: &Window<'_>, limit: usize) {
+        for start in self.beginnings.len() - 1..limit {
+            let kind = self.kind(window, start);
+            if !kind.is_like(self.space) {
+                let before = self.candidates.len();
+                self.propose_known(window, start);
+                if self.candidates.len() == before || kind.always_unknown {
+                    self.propose_unknown(window, start, kind);
+                }
+                if self.candidates.len() == before {
+                    let entry = self.dictionary.unknown_word(kind);
+                    self.candidates.push(Candidate {
+                        entry,
+                        end: (start + 1) as u16,
+                    });
+                }
+            }
+            self.beginnings.push(self.candidates.len() as u32);
         }
     }
 
@@ -145,14 +209,11 @@ impl Lattice {
         if start == window.len() {
             return;
         }
-        self.candidates.clear();
-        self.propose_known(window, start);
-        let kind = self.kind(window, start);
-        if self.candidates.is_empty() || kind.always_unknown {
-            self.propose_unknown(window, start, kind);
-        }
+        let candidates = self.beginnings[start] as usize..self.beginnings[start + 1] as usize;
         self.collect_tails();
-        self.connect(start, after_space);
+        self.forget_ways();
+        self.find_ways(candidates.clone());
+        self.connect(candidates, start, after_space);
     }
 
     /// Whether the character at `position` is skipped between words.
@@ -166,7 +227,7 @@ impl Lattice {
 
     fn propose_known(&mut self, window: &Window<'_>, start: usize) {
         let candidates = &mut self.candidates;
-        self.dictionary
+        self.lexicon
             .for_each_prefix(window.characters_from(start), |length, entry| {
                 candidates.push(Candidate {
                     entry,
@@ -176,16 +237,11 @@ impl Lattice {
     }
 
     /// Follows `TokenizerImpl::lookup` of MeCab: the run of characters of one category unless it is too long, then
-    /// its beginnings up to the length the category allows, and one character where there is nothing else.
+    /// its beginnings up to the length the category allows.
     fn propose_unknown(&mut self, window: &Window<'_>, start: usize, kind: CharacterKind) {
         let entry = self.dictionary.unknown_word(kind);
         let candidates = &mut self.candidates;
-        let mut propose = |end: usize| {
-            candidates.push(Candidate {
-                entry,
-                end: end as u16,
-            })
-        };
+        let mut propose = |end| candidates.push(Candidate { entry, end });
         let kind_at = |position| self.dictionary.kinds()[window.kind_index(position)];
         let mut group_end = None;
         if kind.groups {
@@ -195,7 +251,7 @@ impl Lattice {
                 end += 1;
             }
             if end - start - 1 <= LONGEST_GROUP {
-                propose(end);
+                propose(end as u16);
             }
             group_end = Some(end);
         }
@@ -204,16 +260,10 @@ impl Lattice {
             if Some(end) == group_end {
                 break;
             }
-            propose(end);
+            propose(end as u16);
             if end >= window.len() || !kind_at(end).is_like(kind) {
                 break;
             }
-        }
-        if self.candidates.is_empty() {
-            self.candidates.push(Candidate {
-                entry,
-                end: (start + 1) as u16,
-            });
         }
     }
 
@@ -224,44 +274,66 @@ impl Lattice {
         while next != NONE {
             let node = &self.nodes[next as usize];
             self.tails.push(Tail {
-                right: node.right,
-                cost: node.cost,
-                node: next,
+                right: self.dictionary.costs().place(node.right),
+                way: Way::new(node.cost, next),
             });
             next = node.next_ending;
         }
     }
 
-    /// Makes a node of each candidate, last proposed first. The cheapest way to it depends on its left context alone.
-    fn connect(&mut self, start: usize, after_space: bool) {
-        self.stamp = self.stamp.wrapping_add(1);
-        if self.stamp == 0 {
-            self.best.fill(Best::default());
-            self.stamp = 1;
-        }
-        for Candidate { entry, end } in self.candidates.drain(..).rev() {
-            let best = &mut self.best[usize::from(entry.left)];
+    /// Finds the cheapest way to each left context of the candidates; it is the same for all that share one.
+    ///
+    /// Most tails are so dear that not even the least cost of a context would make them the cheapest way to it. They
+    /// are dropped first: the costs that are looked up are what most of the time is spent on.
+    fn find_ways(&mut self, candidates: Range<usize>) {
+        let Some(cheapest) = self.tails.iter().min_by_key(|tail| tail.way) else {
+            return;
+        };
+        let (way, right) = (cheapest.way, cheapest.right);
+        let costs = self.dictionary.costs();
+        self.lefts.clear();
+        let mut bound = i32::MIN;
+        for candidate in &self.candidates[candidates] {
+            let left = candidate.entry.left;
+            let best = &mut self.best[usize::from(left)];
             if best.stamp != self.stamp {
-                let (cost, previous) = cheapest(&self.tails, self.dictionary.costs_before(entry.left));
-                let penalty = if after_space {
-                    self.dictionary.space_penalty(entry.left)
-                } else {
-                    0
-                };
+                let way = way.plus(costs.cost(right, left));
+                bound = bound.max(way.cost() - i32::from(self.dictionary.least_cost_before(left)));
                 *best = Best {
                     stamp: self.stamp,
-                    cost: cost + penalty,
-                    previous,
+                    way,
                 };
+                self.lefts.push(left);
             }
+        }
+        keep_up_to(bound, &mut self.tails);
+        for &left in &self.lefts {
+            let ways = self
+                .tails
+                .iter()
+                .map(|tail| tail.way.plus(costs.cost(tail.right, left)));
+            let best = &mut self.best[usize::from(left)];
+            best.way = ways.fold(best.way, Way::min);
+        }
+    }
+
+    /// Makes a node of each candidate, last proposed first, as MeCab does.
+    fn connect(&mut self, candidates: Range<usize>, start: usize, after_space: bool) {
+        for &Candidate { entry, end } in self.candidates[candidates].iter().rev() {
+            let way = self.best[usize::from(entry.left)].way;
+            let penalty = if after_space {
+                self.dictionary.space_penalty(entry.left)
+            } else {
+                0
+            };
             let ending = &mut self.ending[usize::from(end)];
             let node = Node {
                 word: entry.word,
                 start: start as u16,
                 end,
                 right: entry.right,
-                cost: best.cost + i32::from(entry.cost),
-                previous: best.previous,
+                cost: way.cost() + i32::from(penalty) + i32::from(entry.cost),
+                previous: way.node(),
                 next_ending: *ending,
             };
             *ending = self.nodes.len() as u32;
@@ -269,11 +341,25 @@ impl Lattice {
         }
     }
 
+    /// Begins a new set of cheapest ways.
+    fn forget_ways(&mut self) {
+        self.stamp = self.stamp.wrapping_add(1);
+        if self.stamp == 0 {
+            self.best.fill(Best::NONE);
+            self.stamp = 1;
+        }
+    }
+
     /// The last word of the text, once the window is exhausted and all words are in the lattice.
     pub(super) fn last(&mut self) -> Option<u32> {
         self.position = self.ending.iter().rposition(|&node| node != NONE)?;
         self.collect_tails();
-        Some(cheapest(&self.tails, self.dictionary.costs_before(EDGE)).1).filter(|&node| node != ROOT)
+        let costs = self.dictionary.costs();
+        let ways = self
+            .tails
+            .iter()
+            .map(|tail| tail.way.plus(costs.cost(tail.right, EDGE)));
+        ways.min().map(Way::node).filter(|&node| node != ROOT)
     }
 
     /// The last word that every way to the words not yet continued shares: what comes before it is decided, since the
@@ -337,14 +423,14 @@ impl Lattice {
     }
 }
 
-/// The cheapest of the ways, and its last node; the first of equals.
-fn cheapest(tails: &[Tail], costs: &[i16]) -> (i32, u32) {
-    let mut best = (i32::MAX, ROOT);
-    for tail in tails {
-        let cost = tail.cost + i32::from(costs[usize::from(tail.right)]);
-        if cost < best.0 {
-            best = (cost, tail.node);
-        }
+/// Drops the tails that cost more than `bound`. Each is copied and some are then overwritten, which is cheaper than to
+/// guess, often wrongly, whether to copy.
+fn keep_up_to(bound: i32, tails: &mut Vec<Tail>) {
+    let mut kept = 0;
+    for index in 0..tails.len() {
+        let tail = tails[index];
+        tails[kept] = tail;
+        kept += usize::from(tail.way.cost() <= bound);
     }
-    best
+    tails.truncate(kept);
 }

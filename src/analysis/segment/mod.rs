@@ -11,12 +11,13 @@ mod window;
 
 use std::ops::Range;
 
-use super::dictionary::{Dictionary, Tag, WordClass, WordId, WordKind};
+use super::dictionary::{Tag, WordClass, WordId, WordKind};
+use super::lexicon::Lexicon;
 use lattice::{EDGE, Lattice};
 use window::{Buffer, Window};
 
-/// The window is filled up to this many characters. A larger one gains nothing and leaves the processor's cache.
-const WINDOW: usize = 512;
+/// Characters in the window, if that is enough. A larger one gains nothing and leaves the processor's cache.
+const WINDOW: usize = 1024;
 
 /// A window that is still undecided at this many characters is cut at the cheapest word. No judgment comes near;
 /// something like one syllable repeated for pages can.
@@ -63,20 +64,24 @@ impl Morpheme {
 
 /// Cuts texts into morphemes. Cheap to make; keep one for each thread, since it reuses its memory.
 pub struct Segmenter {
-    dictionary: &'static Dictionary,
+    lexicon: Lexicon,
     lattice: Lattice,
     buffer: Buffer,
+    /// The window is filled up to this many characters.
+    window: usize,
     /// Words that are decided, from back to front.
     decided: Vec<(WordId, Range<u32>)>,
 }
 
 impl Segmenter {
-    /// A segmenter over this dictionary.
-    pub fn new(dictionary: &'static Dictionary) -> Self {
+    /// A segmenter over these words.
+    pub fn new(lexicon: impl Into<Lexicon>) -> Self {
+        let lexicon = lexicon.into();
         Self {
-            dictionary,
-            lattice: Lattice::new(dictionary),
+            lattice: Lattice::new(lexicon.clone()),
+            lexicon,
             buffer: Buffer::default(),
+            window: WINDOW,
             decided: Vec::new(),
         }
     }
@@ -91,10 +96,10 @@ impl Segmenter {
     pub fn for_each(&mut self, text: &str, mut found: impl FnMut(Morpheme)) {
         let text = within_span(text);
         let mut window = Window::new(text, std::mem::take(&mut self.buffer));
-        let mut target = WINDOW;
+        let mut target = self.window;
         self.lattice.restart(EDGE);
         loop {
-            window.fill(target, self.dictionary, self.lattice.space());
+            window.fill(target, self.lexicon.dictionary(), self.lattice.space());
             self.lattice.extend(&window);
             let full = target >= LARGEST_WINDOW;
             let last = if window.is_exhausted() {
@@ -114,9 +119,9 @@ impl Segmenter {
                 Some(node) => {
                     window.advance(usize::from(node.end));
                     self.lattice.restart(node.right);
-                    target = WINDOW;
+                    target = self.window;
                 }
-                None => target = LARGEST_WINDOW.min(target + WINDOW),
+                None => target = LARGEST_WINDOW.min(target + self.window),
             }
         }
         self.buffer = window.into_buffer();
@@ -134,7 +139,7 @@ impl Segmenter {
             (node.word, window.offset(start)..window.offset(end))
         }));
         for (word, span) in self.decided.drain(..).rev() {
-            if let Some(class) = self.dictionary.class(word) {
+            if let Some(class) = self.lexicon.class(word) {
                 found(Morpheme { span, word, class });
             }
         }
@@ -149,3 +154,8 @@ fn within_span(text: &str) -> &str {
     }
     text.get(..end).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod expected;
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,8 @@ fn main() -> Result<()> {
         bail!("usage: rebuild-dictionary <wheel> <output>");
     };
     let sources = wheel::read(Path::new(wheel))?;
-    let lexicon = mecab::Lexicon::parse(&sources.lexicon).context("sys.dic")?;
+    let mut lexicon = mecab::Lexicon::parse(&sources.lexicon).context("sys.dic")?;
+    lexicon.put_likely_first();
     let unknown = mecab::Lexicon::parse(&sources.unknown).context("unk.dic")?;
     let characters = mecab::CharacterTable::parse(&sources.characters).context("char.bin")?;
     let costs = mecab::CostMatrix::parse(&sources.costs).context("matrix.bin")?;

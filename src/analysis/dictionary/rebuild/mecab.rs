@@ -32,7 +32,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) features: &'a str,
 }
 
-/// A dictionary, its surfaces in byte order, the entries of one surface in the order of their tokens.
+/// A dictionary. The entries of one surface are together, in the order of their tokens.
 pub(crate) struct Lexicon<'a> {
     /// All entries.
     pub(crate) entries: Vec<Entry<'a>>,
@@ -70,6 +70,27 @@ impl<'a> Lexicon<'a> {
             "some tokens belong to no surface"
         );
         Ok(Self { entries })
+    }
+
+    /// The entries of each surface.
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = &[Entry<'a>]> {
+        self.entries.chunk_by(|one, other| one.surface == other.surface)
+    }
+
+    /// Puts the surfaces that texts are likely to contain first, so that they lie together: the shortest, and of those
+    /// the ones with the cheapest words.
+    pub(crate) fn put_likely_first(&mut self) {
+        let likelihood = |entries: &[Entry<'_>]| {
+            let length = entries[0].surface.chars().count();
+            (length, entries.iter().map(|entry| entry.cost).min())
+        };
+        let mut ranks = Vec::with_capacity(self.entries.len());
+        for (number, entries) in self.surfaces().enumerate() {
+            ranks.extend(std::iter::repeat_n((likelihood(entries), number), entries.len()));
+        }
+        let mut ranked: Vec<_> = ranks.into_iter().zip(self.entries.drain(..)).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        self.entries = ranked.into_iter().map(|(_, entry)| entry).collect();
     }
 }
 

@@ -2,14 +2,14 @@
 //! what search needs: tag, kind, first and last tag, expression, and the reading where it differs from the surface.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
 
-use anyhow::{Context, Result, ensure};
-use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
-use lindera_dictionary::viterbi::{LexType, WordEntry, WordId};
+use anyhow::{Context, Result, anyhow, ensure};
+use crawdad::Trie;
 
 use crate::contexts::ContextOrder;
 use crate::mecab::{CharacterTable, CostMatrix, Entry, Lexicon};
-use crate::packed::{LONGEST_SURFACE, RECORD, Section};
+use crate::packed::{BAND, LONGEST_SURFACE, RECORD, Section};
 
 /// Everything that goes into the packed dictionary.
 pub(crate) struct Source<'a> {
@@ -38,13 +38,16 @@ pub(crate) fn build(source: &Source<'_>) -> Result<Vec<(Section, Vec<u8>)>> {
         (Section::Trie, trie),
         (Section::EntryIndex, entry_index),
         (Section::Entries, entries(source)?),
+        (Section::Sizes, sizes(source)?),
         (Section::Costs, costs(source)?),
+        (Section::LeastCosts, least_costs(source)?),
         (Section::SpacePenalties, space_penalties(source)?),
         (Section::Characters, characters),
         (Section::CharacterKinds, character_kinds),
         (Section::Unknown, unknown),
         (Section::Words, words),
         (Section::Classes, classes.lines.into_bytes()),
+        (Section::Contexts, usual_contexts(source)?.into_bytes()),
         (Section::Details, details),
     ])
 }
@@ -63,25 +66,26 @@ impl ContextOrder {
     }
 }
 
-/// lindera's trie over the surfaces, and the index from a surface to its entries.
+/// The trie over the surfaces, and the index from a surface to its entries.
 fn trie(source: &Source<'_>) -> Result<(Vec<u8>, Vec<u8>)> {
-    let mut surfaces: BTreeMap<String, Vec<WordEntry>> = BTreeMap::new();
-    for (word, entry) in (0..).zip(&source.lexicon.entries) {
+    let mut ordinals: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut index = 0_u32.to_le_bytes().to_vec();
+    let mut end = 0;
+    for (ordinal, entries) in (0..).zip(source.lexicon.surfaces()) {
+        let surface = entries[0].surface.as_str();
         ensure!(
-            entry.surface.chars().count() <= LONGEST_SURFACE,
-            "{} is too long",
-            entry.surface
+            surface.chars().count() <= LONGEST_SURFACE,
+            "{surface} is too long"
         );
-        let (left, right) = source.contexts.of(entry)?;
-        let entries = surfaces.entry(entry.surface.clone()).or_default();
-        entries.push(WordEntry::new(
-            WordId::new(LexType::System, word),
-            entry.cost,
-            left,
-            right,
-        ));
+        ensure!(
+            ordinals.insert(surface, ordinal).is_none(),
+            "{surface} comes twice"
+        );
+        end += u32::try_from(entries.len())?;
+        index.extend_from_slice(&end.to_le_bytes());
     }
-    Ok(PrefixDictionary::serialize_trie(&surfaces)?)
+    let trie = Trie::from_records(ordinals).map_err(|error| anyhow!("{error}"))?;
+    Ok((trie.serialize_to_vec(), index))
 }
 
 fn entries(source: &Source<'_>) -> Result<Vec<u8>> {
@@ -96,23 +100,59 @@ fn entries(source: &Source<'_>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// lindera's matrix: the marker -1, both sizes, then the costs of each left context side by side.
+/// Number of left and right contexts.
+fn sizes(source: &Source<'_>) -> Result<Vec<u8>> {
+    let sizes = [source.costs.left_count(), source.costs.right_count()];
+    let sizes = [u16::try_from(sizes[0])?, u16::try_from(sizes[1])?];
+    Ok(sizes.into_iter().flat_map(u16::to_le_bytes).collect())
+}
+
+/// The costs in bands of right contexts, so that those of frequent contexts lie together.
 fn costs(source: &Source<'_>) -> Result<Vec<u8>> {
     let (lefts, rights) = (source.costs.left_count(), source.costs.right_count());
-    let mut cells = vec![0_i16; lefts * rights];
+    let mut cells = vec![0_i16; rights.div_ceil(BAND) * BAND * lefts];
     for left in 0..lefts {
         for right in 0..rights {
-            let (new_left, new_right) = (source.contexts.left[left], source.contexts.right[right]);
-            cells[usize::from(new_left) * rights + usize::from(new_right)] =
-                source.costs.cost(right, left)?;
+            let row = usize::from(source.contexts.left[left]);
+            let column = usize::from(source.contexts.right[right]);
+            let place = (column / BAND * lefts + row) * BAND + column % BAND;
+            cells[place] = source.costs.cost(right, left)?;
         }
     }
-    let header = [-1, i16::try_from(rights)?, i16::try_from(lefts)?];
-    Ok(header
-        .into_iter()
-        .chain(cells)
-        .flat_map(i16::to_le_bytes)
-        .collect())
+    Ok(cells.into_iter().flat_map(i16::to_le_bytes).collect())
+}
+
+/// The least cost of each left context, for the lattice to know when it need not look further.
+fn least_costs(source: &Source<'_>) -> Result<Vec<u8>> {
+    let mut least = vec![i16::MAX; source.costs.left_count()];
+    for (old, &new) in source.contexts.left.iter().enumerate() {
+        for right in 0..source.costs.right_count() {
+            let cost = source.costs.cost(right, old)?;
+            least[usize::from(new)] = least[usize::from(new)].min(cost);
+        }
+    }
+    Ok(least.into_iter().flat_map(i16::to_le_bytes).collect())
+}
+
+/// The contexts that most plain words of a tag and a coda have: those of a new word of that tag.
+fn usual_contexts(source: &Source<'_>) -> Result<String> {
+    type Counts = BTreeMap<(u16, u16), usize>;
+    let mut counts: BTreeMap<(&str, &str), Counts> = BTreeMap::new();
+    for entry in &source.lexicon.entries {
+        let features = Features::parse(entry.features)?;
+        let [tag, "*", ..] = features.class else { continue };
+        let of_tag = counts.entry((tag, features.coda)).or_default();
+        *of_tag.entry(source.contexts.of(entry)?).or_default() += 1;
+    }
+    let mut lines = String::new();
+    for ((tag, coda), contexts) in counts {
+        let usual = contexts
+            .into_iter()
+            .max_by_key(|&(contexts, count)| (count, std::cmp::Reverse(contexts)));
+        let ((left, right), _) = usual.context("a tag without words")?;
+        writeln!(lines, "{tag}\t{coda}\t{left}\t{right}")?;
+    }
+    Ok(lines)
 }
 
 /// The penalty follows from the left context: every entry with one left context has a tag group of one penalty.
@@ -180,14 +220,13 @@ fn words(lexicon: &Lexicon<'_>, classes: &mut Classes) -> Result<(Vec<u8>, Vec<u
         let features = Features::parse(entry.features)?;
         let detail = features.detail(&entry.surface);
         let length = u16::try_from(detail.len())?;
-        let place = match places.get(&detail) {
-            Some(&place) => place,
-            None => {
-                let place = u32::try_from(details.len())?;
-                details.push_str(&detail);
-                places.insert(detail, place);
-                place
-            }
+        let place = if let Some(&place) = places.get(&detail) {
+            place
+        } else {
+            let place = u32::try_from(details.len())?;
+            details.push_str(&detail);
+            places.insert(detail, place);
+            place
         };
         records.extend_from_slice(&place.to_le_bytes());
         records.extend_from_slice(&classes.number(&features)?.to_le_bytes());
@@ -200,6 +239,8 @@ fn words(lexicon: &Lexicon<'_>, classes: &mut Classes) -> Result<(Vec<u8>, Vec<u
 struct Features<'a> {
     /// Tag, kind, first tag, last tag; `*` where there is none.
     class: [&'a str; 4],
+    /// `T` if the word ends in a consonant, `F` if in a vowel.
+    coda: &'a str,
     reading: &'a str,
     expression: &'a str,
 }
@@ -207,7 +248,7 @@ struct Features<'a> {
 impl<'a> Features<'a> {
     fn parse(text: &'a str) -> Result<Self> {
         let fields: Vec<_> = text.split(',').collect();
-        let [tag, _meaning, _coda, reading, kind, first, last, expression] = fields.as_slice() else {
+        let [tag, _meaning, coda, reading, kind, first, last, expression] = fields.as_slice() else {
             anyhow::bail!("{text:?} has {} features", fields.len());
         };
         ensure!(
@@ -216,6 +257,7 @@ impl<'a> Features<'a> {
         );
         Ok(Self {
             class: [tag, kind, first, last],
+            coda,
             reading,
             expression,
         })
