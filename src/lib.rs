@@ -9,4 +9,5 @@
 //! ```
 
 pub mod judgment;
+pub mod reference;
 pub mod span;
