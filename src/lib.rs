@@ -12,4 +12,5 @@ pub mod analysis;
 pub mod corpus;
 pub mod judgment;
 pub mod passage;
+pub mod reference;
 pub mod span;

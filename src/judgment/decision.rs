@@ -149,6 +149,12 @@ impl fmt::Display for DecisionType {
     }
 }
 
+impl Serialize for DecisionType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.korean())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
