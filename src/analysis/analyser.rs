@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::dictionary::{Dictionary, Tag, Word, WordKind};
+use super::decompound::{Part as DividedPart, decompound};
+use super::dictionary::Tag;
 use super::hanja::{is_hanja, read_each};
 use super::legal_token::{LegalToken, legal_tokens};
+use super::lexicon::Lexicon;
 use super::normalize::Normalized;
 use super::noun::{Part, Piece, Role, parts};
 use super::segment::{Morpheme, Segmenter};
@@ -27,34 +29,30 @@ const NOUN_AFTER_QUERY: &str = " 사건";
 
 /// Text → [`Analysis`]. Keeps its memory from text to text; one for each thread.
 pub struct Analyser {
-    dictionary: &'static Dictionary,
+    lexicon: Lexicon,
     segmenter: Segmenter,
     found: Vec<Morpheme>,
+    divided: Vec<DividedPart>,
 }
 
 impl Clone for Analyser {
     fn clone(&self) -> Self {
-        Self::new(self.dictionary)
+        Self::new(self.lexicon.clone())
     }
 }
 
 impl Analyser {
-    /// An analyser over a dictionary.
-    pub fn new(dictionary: &'static Dictionary) -> Self {
-        Self {
-            dictionary,
-            segmenter: Segmenter::new(dictionary),
-            found: Vec::new(),
-        }
+    /// An analyser over a dictionary, with or without words of the user.
+    pub fn new(lexicon: impl Into<Lexicon>) -> Self {
+        let lexicon = lexicon.into();
+        Self { segmenter: Segmenter::new(lexicon.clone()), lexicon, found: Vec::new(), divided: Vec::new() }
     }
 
     /// Names everything that decides which tokens a text gets: an index must be searched with the one it was built with.
     pub fn fingerprint(&self) -> String {
-        let dictionary = self.dictionary.hash();
-        format!(
-            "{ANALYSER_VERSION}-{}",
-            dictionary.get(..12).unwrap_or(dictionary)
-        )
+        let short = |hash: &str| hash.get(..12).unwrap_or(hash).to_owned();
+        let user = self.lexicon.user().map(|user| format!("+{}", short(user.hash()))).unwrap_or_default();
+        format!("{ANALYSER_VERSION}-{}{user}", short(self.lexicon.dictionary().hash()))
     }
 
     /// Analyses a text.
@@ -176,30 +174,26 @@ impl<'t, 'a> Filter<'t, 'a> {
     }
 
     fn take(&mut self, morpheme: &Morpheme) {
-        if self
-            .run
-            .last()
-            .is_some_and(|last| last.end != morpheme.span.start)
-        {
+        if self.run.last().is_some_and(|last| last.end != morpheme.span.start) {
             self.end_run();
         }
         let surface = morpheme.surface(self.text);
         // A particle cannot begin a word: this 을 is a party (乙), as 갑 and 병 are.
         if surface == "을" && self.begins_word(morpheme) {
-            return self.take_one(Tag::Nng, morpheme, None, surface);
+            return self.take_part(Tag::Nng, Cow::Borrowed(surface), span_of(morpheme));
         }
-        let word = self.analyser.dictionary.word(morpheme.word);
-        if surface.contains(is_hanja) && morpheme.first_tag() != Tag::Mm {
-            return self.take_hanja(morpheme, word.as_ref(), surface);
+        if surface.contains(is_hanja) {
+            return self.take_hanja(morpheme, surface);
         }
-        match morpheme.kind() {
-            WordKind::Compound | WordKind::Preanalysis => {
-                self.take_components(morpheme, word.as_ref(), surface)
-            }
-            WordKind::Plain | WordKind::Inflect => {
-                self.take_one(morpheme.first_tag(), morpheme, word.as_ref(), surface)
-            }
+        let mut divided = std::mem::take(&mut self.analyser.divided);
+        divided.clear();
+        decompound(&self.analyser.lexicon, morpheme, surface, &mut divided);
+        for part in &divided {
+            let span = Span::new(part.span.start as usize, part.span.end as usize);
+            let text = part.form.map_or_else(|| span.of(self.text), |form| form);
+            self.take_part(part.tag, Cow::Borrowed(text), span);
         }
+        self.analyser.divided = divided;
     }
 
     fn begins_word(&self, morpheme: &Morpheme) -> bool {
@@ -207,94 +201,43 @@ impl<'t, 'a> Filter<'t, 'a> {
         !head.chars().next_back().is_some_and(char::is_alphanumeric)
     }
 
-    fn take_one(&mut self, tag: Tag, morpheme: &Morpheme, word: Option<&Word>, surface: &'t str) {
-        let span = span_of(morpheme);
-        if let Some(role) = role_in_run(tag, surface, self.run.last()) {
-            let text = match tag {
-                Tag::Sl if surface.bytes().any(|b| b.is_ascii_uppercase()) => {
-                    Cow::Owned(surface.to_lowercase())
-                }
-                _ => Cow::Borrowed(surface),
-            };
-            self.run.push(Piece {
-                text,
-                start: morpheme.span.start,
-                end: morpheme.span.end,
-                role,
-            });
+    /// One part of a word: it goes on with the run of nouns, or ends it and is a verb's stem or nothing.
+    fn take_part(&mut self, tag: Tag, text: Cow<'t, str>, span: Span) {
+        if let Some(role) = role_in_run(tag, &text, self.run.last()) {
+            let upper = tag == Tag::Sl && text.bytes().any(|b| b.is_ascii_uppercase());
+            let text = if upper { Cow::Owned(text.to_lowercase()) } else { text };
+            self.run.push(Piece { text, start: span.start as u32, end: span.end as u32, role });
             return;
         }
         self.end_run();
-        if let Some(text) = verb_token(tag, surface, word.and_then(|word| word.expression)) {
+        if let Some(text) = verb_token(tag, &text) {
             self.push_part(&text, None, span);
         }
     }
 
-    /// The components of a compound, which concatenate to its surface in all but 12 of 275,284 entries.
-    fn take_components(&mut self, morpheme: &Morpheme, word: Option<&Word>, surface: &'t str) {
-        let components = word
-            .and_then(|word| word.expression)
-            .map(components)
-            .unwrap_or_default();
-        if components.iter().map(|(text, _)| text.len()).sum::<usize>() != surface.len() {
-            return self.take_one(morpheme.first_tag(), morpheme, word, surface);
-        }
-        let mut at = morpheme.span.start;
-        for (text, tag) in components {
-            let end = at + text.len() as u32;
-            match role_in_run(tag, text, self.run.last()) {
-                Some(role) => {
-                    let text = Span::new(at as usize, end as usize).of(self.text);
-                    self.run.push(Piece {
-                        text: Cow::Borrowed(text),
-                        start: at,
-                        end,
-                        role,
-                    });
-                }
-                None => self.end_run(),
-            }
-            at = end;
-        }
-    }
-
     /// A word in hanja: its reading is analysed in its place, all of its parts on the span of the word.
-    fn take_hanja(&mut self, morpheme: &Morpheme, word: Option<&Word>, surface: &str) {
+    fn take_hanja(&mut self, morpheme: &Morpheme, surface: &str) {
+        let word = self.analyser.lexicon.dictionary().word(morpheme.word);
         let reading = match word.and_then(|word| word.reading) {
             Some(reading) if !reading.contains(is_hanja) => reading.to_owned(),
-            _ => read_each(self.analyser.dictionary, &mut self.analyser.segmenter, surface),
+            _ => read_each(&self.analyser.lexicon, &mut self.analyser.segmenter, surface),
         };
+        let (start, end) = (morpheme.span.start, morpheme.span.end);
         if reading.contains(is_hanja) || reading.chars().count() == 1 {
-            self.run.push(Piece {
-                text: Cow::Owned(reading),
-                start: morpheme.span.start,
-                end: morpheme.span.end,
-                role: Role::Noun,
-            });
+            self.run.push(Piece { text: Cow::Owned(reading), start, end, role: Role::Noun });
             return;
         }
-        let mut found = Vec::new();
+        let (mut found, mut divided) = (Vec::new(), Vec::new());
         self.analyser.segmenter.segment(&reading, &mut found);
         for read in &found {
-            let expression = self
-                .analyser
-                .dictionary
-                .word(read.word)
-                .and_then(|word| word.expression);
-            let pieces = match (read.kind(), expression) {
-                (WordKind::Compound, Some(expression)) => components(expression),
-                _ => vec![(read.surface(&reading), read.first_tag())],
-            };
-            for (text, tag) in pieces {
-                let role = Role::of(tag).unwrap_or(Role::Noun);
-                let text = Cow::Owned(text.to_owned());
-                self.run.push(Piece {
-                    text,
-                    start: morpheme.span.start,
-                    end: morpheme.span.end,
-                    role,
-                });
-            }
+            decompound(&self.analyser.lexicon, read, read.surface(&reading), &mut divided);
+        }
+        for part in divided {
+            let text = part.form.unwrap_or_else(|| {
+                Span::new(part.span.start as usize, part.span.end as usize).of(&reading)
+            });
+            let role = Role::of(part.tag).unwrap_or(Role::Noun);
+            self.run.push(Piece { text: Cow::Owned(text.to_owned()), start, end, role });
         }
     }
 
@@ -370,17 +313,6 @@ fn is_pointing(surface: &str) -> bool {
     .contains(&surface)
 }
 
-/// The components of an expression `손해/NNG/*+배상/NNG/*`.
-fn components(expression: &str) -> Vec<(&str, Tag)> {
-    expression
-        .split('+')
-        .filter_map(|component| {
-            let mut fields = component.split('/');
-            Some((fields.next()?, Tag::from_name(fields.next()?)?))
-        })
-        .collect()
-}
-
 /// Adds the surface words of a text: letters and digits between everything else, in lower case.
 fn words(text: &str, tokens: &mut Vec<Token>) {
     let parts: Vec<(usize, u32)> = tokens
@@ -419,7 +351,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn analyse(text: &str) -> Analysis {
-        Analyser::new(Dictionary::embedded().unwrap()).analyse(text)
+        Analyser::new(Lexicon::embedded().unwrap()).analyse(text)
     }
 
     fn texts(text: &str, kind: TokenKind) -> Vec<String> {
@@ -434,7 +366,7 @@ mod tests {
     /// Whether the words that a query looks for all stand in the text.
     fn finds(query: &str, text: &str) -> bool {
         let held = texts(text, TokenKind::Part);
-        let query = Analyser::new(Dictionary::embedded().unwrap()).analyse_query(query);
+        let query = Analyser::new(Lexicon::embedded().unwrap()).analyse_query(query);
         let mut wanted = query
             .tokens
             .iter()
@@ -557,7 +489,7 @@ mod tests {
     #[test]
     fn a_query_that_ends_in_a_particle_is_understood() {
         for query in ["손해배상의", "소유권이", "임대차계약을"] {
-            let mut analyser = Analyser::new(Dictionary::embedded().unwrap());
+            let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
             let with: Vec<_> = analyser.analyse_query(query).tokens;
             let stem = query.trim_end_matches(['의', '이', '을']);
             let without = analyser.analyse_query(stem).tokens;

@@ -3,7 +3,7 @@
 //! The dictionary gives the reading of the words it knows. What it does not know is read character by character; a
 //! character without a reading stays as it is.
 
-use super::dictionary::Dictionary;
+use super::lexicon::Lexicon;
 use super::segment::Segmenter;
 
 /// Whether the character is a hanja.
@@ -12,7 +12,7 @@ pub(super) const fn is_hanja(c: char) -> bool {
 }
 
 /// The text with every hanja read in hangul, character by character.
-pub(super) fn read_each(dictionary: &'static Dictionary, segmenter: &mut Segmenter, text: &str) -> String {
+pub(super) fn read_each(lexicon: &Lexicon, segmenter: &mut Segmenter, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut found = Vec::new();
     for c in text.chars() {
@@ -26,7 +26,7 @@ pub(super) fn read_each(dictionary: &'static Dictionary, segmenter: &mut Segment
         segmenter.segment(alone, &mut found);
         match found
             .first()
-            .and_then(|morpheme| dictionary.word(morpheme.word))
+            .and_then(|morpheme| lexicon.dictionary().word(morpheme.word))
             .and_then(|word| word.reading)
         {
             Some(reading) => out.push_str(reading),
@@ -42,10 +42,10 @@ mod tests {
 
     #[test]
     fn single_characters_are_read() {
-        let dictionary = Dictionary::embedded().unwrap();
-        let mut segmenter = Segmenter::new(dictionary);
+        let lexicon = Lexicon::embedded().unwrap();
+        let mut segmenter = Segmenter::new(lexicon.clone());
         assert_eq!(
-            read_each(dictionary, &mut segmenter, "甲과 乙, 丙"),
+            read_each(&lexicon, &mut segmenter, "甲과 乙, 丙"),
             "갑과 을, 병"
         );
     }

@@ -8,16 +8,10 @@ const LIGHT_STEMS: [&str; 28] = [
     "말", "않", "못하", "지", "가", "오", "주", "그러", "이러", "그렇", "이렇", "어떠", "어떻",
 ];
 
-/// The token of a verb or adjective: its stem with 다, so that no noun of the same letters is meant (받다). `None` for
-/// other words and for stems that say nothing. A fused form (`면할`) tells its stem in the expression column.
-pub(super) fn verb_token(tag: Tag, surface: &str, expression: Option<&str>) -> Option<String> {
-    if !matches!(tag, Tag::Vv | Tag::Va) {
-        return None;
-    }
-    let stem = expression
-        .and_then(|expression| expression.split('/').next())
-        .unwrap_or(surface);
-    (!LIGHT_STEMS.contains(&stem)).then(|| format!("{stem}다"))
+/// The token of the stem of a verb or adjective: the stem with 다, so that no noun of the same letters is meant (받다).
+/// `None` for other words and for stems that say nothing.
+pub(super) fn verb_token(tag: Tag, stem: &str) -> Option<String> {
+    (matches!(tag, Tag::Vv | Tag::Va) && !LIGHT_STEMS.contains(&stem)).then(|| format!("{stem}다"))
 }
 
 #[cfg(test)]
@@ -26,12 +20,12 @@ mod tests {
 
     #[test]
     fn stems_carry_the_verb() {
-        assert_eq!(verb_token(Tag::Vv, "받", None).as_deref(), Some("받다"));
+        assert_eq!(verb_token(Tag::Vv, "받").as_deref(), Some("받다"));
         assert_eq!(
-            verb_token(Tag::Vv, "면할", Some("면하/VV/*+ᆯ/ETM/*")).as_deref(),
+            verb_token(Tag::Vv, "면하").as_deref(),
             Some("면하다")
         );
-        assert_eq!(verb_token(Tag::Vv, "한", Some("하/VV/*+ᆫ/ETM/*")), None);
-        assert_eq!(verb_token(Tag::Nng, "손해", None), None);
+        assert_eq!(verb_token(Tag::Vv, "하"), None);
+        assert_eq!(verb_token(Tag::Nng, "손해"), None);
     }
 }
