@@ -4,14 +4,18 @@
 //! as mecab-ko has them; legal tokens replace the index tokens of the morphemes that they cover.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use super::decompound::decompound;
 use super::dictionary::{Dictionary, Tag, Word, WordKind};
 use super::hanja::{is_hanja, read_each};
 use super::legal_token::{LegalToken, legal_tokens};
+use super::lexicon::Lexicon;
 use super::normalize::Normalized;
 use super::noun::{Part, Piece, Role, parts};
 use super::segment::{Morpheme, Segmenter};
 use super::token::{AnalysedMorpheme, Analysis, Token, TokenKind};
+use super::user_dictionary::UserDictionary;
 use super::verb::verb_token;
 use crate::span::Span;
 
@@ -27,6 +31,7 @@ const NOUN_AFTER_QUERY: &str = " 사건";
 
 /// Text → [`Analysis`]. Keeps its memory from text to text; one for each thread.
 pub struct Analyser {
+    lexicon: Lexicon,
     dictionary: &'static Dictionary,
     segmenter: Segmenter,
     found: Vec<Morpheme>,
@@ -34,27 +39,28 @@ pub struct Analyser {
 
 impl Clone for Analyser {
     fn clone(&self) -> Self {
-        Self::new(self.dictionary)
+        Self::new(self.lexicon.clone())
     }
 }
 
 impl Analyser {
-    /// An analyser over a dictionary.
-    pub fn new(dictionary: &'static Dictionary) -> Self {
+    /// An analyser over these words: a dictionary, or a dictionary and the words of a user.
+    pub fn new(lexicon: impl Into<Lexicon>) -> Self {
+        let lexicon = lexicon.into();
         Self {
-            dictionary,
-            segmenter: Segmenter::new(dictionary),
+            dictionary: lexicon.dictionary(),
+            segmenter: Segmenter::new(lexicon.clone()),
+            lexicon,
             found: Vec::new(),
         }
     }
 
     /// Names everything that decides which tokens a text gets: an index must be searched with the one it was built with.
     pub fn fingerprint(&self) -> String {
-        let dictionary = self.dictionary.hash();
-        format!(
-            "{ANALYSER_VERSION}-{}",
-            dictionary.get(..12).unwrap_or(dictionary)
-        )
+        let user = self.lexicon.user().map(UserDictionary::hash);
+        let hashes = std::iter::once(self.dictionary.hash()).chain(user);
+        let short: Vec<_> = hashes.map(|hash| hash.get(..12).unwrap_or(hash)).collect();
+        format!("{ANALYSER_VERSION}-{}", short.join("-"))
     }
 
     /// Analyses a text.
@@ -230,31 +236,25 @@ impl<'t, 'a> Filter<'t, 'a> {
         }
     }
 
-    /// The components of a compound, which concatenate to its surface in all but 12 of 275,284 entries.
+    /// The parts of a compound, each in its place.
     fn take_components(&mut self, morpheme: &Morpheme, word: Option<&Word>, surface: &'t str) {
-        let components = word
-            .and_then(|word| word.expression)
-            .map(components)
-            .unwrap_or_default();
-        if components.iter().map(|(text, _)| text.len()).sum::<usize>() != surface.len() {
+        let mut components = Vec::new();
+        decompound(&self.analyser.lexicon, morpheme, surface, &mut components);
+        if components.len() == 1 {
             return self.take_one(morpheme.first_tag(), morpheme, word, surface);
         }
-        let mut at = morpheme.span.start;
-        for (text, tag) in components {
-            let end = at + text.len() as u32;
-            match role_in_run(tag, text, self.run.last()) {
-                Some(role) => {
-                    let text = Span::new(at as usize, end as usize).of(self.text);
-                    self.run.push(Piece {
-                        text: Cow::Borrowed(text),
-                        start: at,
-                        end,
-                        role,
-                    });
-                }
+        for component in components {
+            let Range { start, end } = component.span;
+            let text = Span::new(start as usize, end as usize).of(self.text);
+            match role_in_run(component.tag, text, self.run.last()) {
+                Some(role) => self.run.push(Piece {
+                    text: Cow::Borrowed(text),
+                    start,
+                    end,
+                    role,
+                }),
                 None => self.end_run(),
             }
-            at = end;
         }
     }
 
@@ -417,6 +417,26 @@ fn words(text: &str, tokens: &mut Vec<Token>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_word_of_the_user_gives_its_parts_and_itself() {
+        let dictionary = Dictionary::embedded().unwrap();
+        let words = "가온누리 = 가온+누리";
+        let user = UserDictionary::parse(words, Path::new("words.csv"), dictionary).unwrap();
+        let mut analyser = Analyser::new(Lexicon::with_user(dictionary, Arc::new(user)));
+        let analysis = analyser.analyse("가온누리를 부담한다");
+        let has = |kind, text| {
+            analysis
+                .tokens
+                .iter()
+                .any(|token| token.kind == kind && token.text == text)
+        };
+        assert!(has(TokenKind::Part, "가온") && has(TokenKind::Part, "누리"));
+        assert!(has(TokenKind::Whole, "가온누리"));
+        assert_ne!(analyser.fingerprint(), Analyser::new(dictionary).fingerprint());
+    }
 
     fn analyse(text: &str) -> Analysis {
         Analyser::new(Dictionary::embedded().unwrap()).analyse(text)
