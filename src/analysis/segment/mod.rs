@@ -21,7 +21,7 @@ const WINDOW: usize = 1024;
 
 /// A window that is still undecided at this many characters is cut at the cheapest word. No judgment comes near;
 /// something like one syllable repeated for pages can.
-const LARGEST_WINDOW: usize = 60_000;
+const LARGEST_WINDOW: usize = 20_000;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ impl Segmenter {
                     self.lattice.restart(node.right);
                     target = self.window;
                 }
-                None => target = LARGEST_WINDOW.min(target + self.window),
+                None => target = LARGEST_WINDOW.min(2 * target),
             }
         }
         self.buffer = window.into_buffer();
