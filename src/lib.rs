@@ -12,5 +12,6 @@ pub mod analysis;
 pub mod corpus;
 pub mod judgment;
 pub mod passage;
+pub mod query;
 pub mod reference;
 pub mod span;

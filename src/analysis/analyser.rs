@@ -21,9 +21,8 @@ use crate::span::Span;
 pub const ANALYSER_VERSION: u32 = 1;
 
 /// A query that ends in one of these may end in a particle, which the lattice does not see without a word after it.
-const MAYBE_PARTICLES: [char; 14] = [
-    '의', '이', '가', '을', '를', '은', '는', '에', '로', '와', '과', '도', '만', '서',
-];
+const MAYBE_PARTICLES: [char; 14] =
+    ['의', '이', '가', '을', '를', '은', '는', '에', '로', '와', '과', '도', '만', '서'];
 /// The word that is put after such a query: a noun that changes no analysis before it (measured on the seed judgment).
 const NOUN_AFTER_QUERY: &str = " 사건";
 
@@ -87,9 +86,7 @@ impl Analyser {
         }
         let mut analysis = self.analyse(&format!("{text}{NOUN_AFTER_QUERY}"));
         analysis.tokens.retain(|token| token.span.end <= text.len());
-        analysis
-            .morphemes
-            .retain(|morpheme| morpheme.span.end <= text.len());
+        analysis.morphemes.retain(|morpheme| morpheme.span.end <= text.len());
         analysis
     }
 }
@@ -109,13 +106,7 @@ struct Filter<'t, 'a> {
 
 impl<'t, 'a> Filter<'t, 'a> {
     fn new(text: &'t str, analyser: &'a mut Analyser) -> Self {
-        Self {
-            text,
-            analyser,
-            run: Vec::new(),
-            tokens: Vec::with_capacity(text.len() / 4),
-            position: 0,
-        }
+        Self { text, analyser, run: Vec::new(), tokens: Vec::with_capacity(text.len() / 4), position: 0 }
     }
 
     fn run(&mut self, morphemes: &[Morpheme], legal: &[LegalToken]) {
@@ -123,6 +114,9 @@ impl<'t, 'a> Filter<'t, 'a> {
         let mut covered = 0;
         for (i, morpheme) in morphemes.iter().enumerate() {
             let span = span_of(morpheme);
+            if span.start < covered {
+                continue;
+            }
             while let Some(token) = legal.next_if(|token| token.span.start < span.end) {
                 self.end_run();
                 self.push_part(&token.text, None, token.span);
@@ -131,12 +125,30 @@ impl<'t, 'a> Filter<'t, 'a> {
             if span.start < covered || self.continues_number(morpheme, morphemes.get(i + 1)) {
                 continue;
             }
+            if let Some(noun) = self.mistaken_noun(morpheme, morphemes.get(i + 1)) {
+                self.end_run();
+                self.take_part(Tag::Nng, Cow::Borrowed(noun.of(self.text)), noun);
+                covered = noun.end;
+                continue;
+            }
             self.take(morpheme);
         }
         self.end_run();
         for token in legal {
             self.push_part(&token.text, None, token.span);
         }
+    }
+
+    /// mecab-ko takes 피고 at the beginning of a sentence for a verb and its ending (피+고, "bloom and"); in a judgment
+    /// it is the defendant. The morphemes stay as they are; the token is the noun.
+    fn mistaken_noun(&self, morpheme: &Morpheme, next: Option<&Morpheme>) -> Option<Span> {
+        const MISTAKEN: [(&str, &str); 1] = [("피", "고")];
+        let next = next.filter(|next| next.span.start == morpheme.span.end && next.first_tag() == Tag::Ec)?;
+        let (stem, ending) = (morpheme.surface(self.text), next.surface(self.text));
+        let (_, rest) = MISTAKEN.iter().find(|(verb, rest)| *verb == stem && ending.starts_with(rest))?;
+        let start = morpheme.span.start as usize;
+        let verb = matches!(morpheme.first_tag(), Tag::Vv | Tag::Va) && self.begins_word(morpheme);
+        verb.then(|| Span::new(start, start + stem.len() + rest.len()))
     }
 
     /// `1,000,000` and `1.5` are one number each, though the dictionary cuts them at the comma and the point.
@@ -233,9 +245,9 @@ impl<'t, 'a> Filter<'t, 'a> {
             decompound(&self.analyser.lexicon, read, read.surface(&reading), &mut divided);
         }
         for part in divided {
-            let text = part.form.unwrap_or_else(|| {
-                Span::new(part.span.start as usize, part.span.end as usize).of(&reading)
-            });
+            let text = part
+                .form
+                .unwrap_or_else(|| Span::new(part.span.start as usize, part.span.end as usize).of(&reading));
             let role = Role::of(part.tag).unwrap_or(Role::Noun);
             self.run.push(Piece { text: Cow::Owned(text.to_owned()), start, end, role });
         }
@@ -250,25 +262,13 @@ impl<'t, 'a> Filter<'t, 'a> {
         let begin = self.position;
         let found = parts(&run);
         let (several, first) = (found.len() > 1, self.tokens.len());
-        for Part {
-            full,
-            bare,
-            start,
-            end,
-        } in found
-        {
+        for Part { full, bare, start, end } in found {
             self.push_part(&full, bare.as_deref(), Span::new(start as usize, end as usize));
         }
         if let (true, Some(head), Some(tail)) = (several, run.first(), run.last()) {
             let span = Span::new(head.start as usize, tail.end as usize);
             let text = run.iter().map(|piece| piece.text.as_ref()).collect();
-            let whole = Token {
-                text,
-                kind: TokenKind::Whole,
-                position: begin,
-                span,
-                primary: true,
-            };
+            let whole = Token { text, kind: TokenKind::Whole, position: begin, span, primary: true };
             self.tokens.insert(first, whole);
         }
         self.run = run;
@@ -307,10 +307,7 @@ fn role_in_run(tag: Tag, surface: &str, last: Option<&Piece<'_>>) -> Option<Role
 }
 
 fn is_pointing(surface: &str) -> bool {
-    [
-        "이것", "그것", "저것", "여기", "거기", "저기", "무엇", "누구", "우리",
-    ]
-    .contains(&surface)
+    ["이것", "그것", "저것", "여기", "거기", "저기", "무엇", "누구", "우리"].contains(&surface)
 }
 
 /// Adds the surface words of a text: letters and digits between everything else, in lower case.
@@ -331,13 +328,7 @@ fn words(text: &str, tokens: &mut Vec<Token>) {
                 let position = parts.peek().map_or(after_last, |&(_, position)| position);
                 let span = Span::new(begin, at);
                 let text = span.of(text).to_lowercase();
-                tokens.push(Token {
-                    text,
-                    kind: TokenKind::Word,
-                    position,
-                    span,
-                    primary: true,
-                });
+                tokens.push(Token { text, kind: TokenKind::Word, position, span, primary: true });
                 start = None;
             }
             _ => {}
@@ -355,23 +346,15 @@ mod tests {
     }
 
     fn texts(text: &str, kind: TokenKind) -> Vec<String> {
-        analyse(text)
-            .tokens
-            .into_iter()
-            .filter(|token| token.kind == kind)
-            .map(|token| token.text)
-            .collect()
+        analyse(text).tokens.into_iter().filter(|token| token.kind == kind).map(|token| token.text).collect()
     }
 
     /// Whether the words that a query looks for all stand in the text.
     fn finds(query: &str, text: &str) -> bool {
         let held = texts(text, TokenKind::Part);
         let query = Analyser::new(Lexicon::embedded().unwrap()).analyse_query(query);
-        let mut wanted = query
-            .tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Part && token.primary)
-            .peekable();
+        let mut wanted =
+            query.tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary).peekable();
         assert!(wanted.peek().is_some());
         wanted.all(|token| held.contains(&token.text))
     }
@@ -385,17 +368,10 @@ mod tests {
 
     #[test]
     fn a_prefix_stays_with_its_noun() {
-        for (query, text) in [
-            ("급여", "비급여 진료"),
-            ("법", "불법이다"),
-            ("3채무자", "제3채무자"),
-            ("팟", "에어팟을 샀다"),
-        ] {
-            assert!(
-                !finds(query, text),
-                "{query} in {text}: {:?}",
-                texts(text, TokenKind::Part)
-            );
+        for (query, text) in
+            [("급여", "비급여 진료"), ("법", "불법이다"), ("3채무자", "제3채무자"), ("팟", "에어팟을 샀다")]
+        {
+            assert!(!finds(query, text), "{query} in {text}: {:?}", texts(text, TokenKind::Part));
         }
         assert!(finds("비급여", "비급여 진료비를 받았다") && finds("제3채무자", "제3채무자는"));
     }
@@ -411,11 +387,7 @@ mod tests {
             ("행위자", "공동불법행위자로서"),
             ("손해배상청구", "손해배상청구권의 소멸시효"),
         ] {
-            assert!(
-                finds(query, text),
-                "{query} in {text}: {:?}",
-                texts(text, TokenKind::Part)
-            );
+            assert!(finds(query, text), "{query} in {text}: {:?}", texts(text, TokenKind::Part));
         }
         assert!(texts("손해배상청구권을", TokenKind::Whole).contains(&"손해배상청구권".to_owned()));
         assert!(texts("공동불법행위자로서", TokenKind::Whole).contains(&"공동불법행위자".to_owned()));
@@ -423,19 +395,11 @@ mod tests {
 
     #[test]
     fn hanja_and_hangul_are_one() {
-        for (hanja, hangul) in [
-            ("不動産", "부동산"),
-            ("損害", "손해"),
-            ("甲", "갑"),
-            ("損害賠償", "손해배상"),
-            ("乙", "을"),
-        ] {
+        for (hanja, hangul) in
+            [("不動産", "부동산"), ("損害", "손해"), ("甲", "갑"), ("損害賠償", "손해배상"), ("乙", "을")]
+        {
             let hangul_text = format!("{hangul} 회사");
-            assert!(
-                finds(hanja, &hangul_text),
-                "{hanja}: {:?}",
-                texts(hanja, TokenKind::Part)
-            );
+            assert!(finds(hanja, &hangul_text), "{hanja}: {:?}", texts(hanja, TokenKind::Part));
             assert!(
                 texts(&format!("{hanja} 회사"), TokenKind::Part)
                     .contains(&texts(&hangul_text, TokenKind::Part)[0])
@@ -459,13 +423,8 @@ mod tests {
     #[test]
     fn brackets_and_quotes_change_nothing_beside_them() {
         let plain = texts("손해 배상", TokenKind::Part);
-        for text in [
-            "손해(배상)",
-            "“손해” 배상",
-            "손해/배상",
-            "「손해」 [배상]",
-            "손해? 배상!",
-        ] {
+        for text in ["손해(배상)", "“손해” 배상", "손해/배상", "「손해」 [배상]", "손해? 배상!"]
+        {
             assert_eq!(texts(text, TokenKind::Part), plain, "{text}");
         }
     }
@@ -473,17 +432,10 @@ mod tests {
     #[test]
     fn particles_and_endings_leave_no_gap() {
         let analysis = analyse("원고는 피고에게 손해를 배상하여야 한다.");
-        let parts: Vec<_> = analysis
-            .tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Part)
-            .collect();
+        let parts: Vec<_> = analysis.tokens.iter().filter(|token| token.kind == TokenKind::Part).collect();
         let texts: Vec<_> = parts.iter().map(|token| token.text.as_str()).collect();
         assert_eq!(texts, ["원고", "피고", "손해", "배상"]);
-        assert_eq!(
-            parts.iter().map(|token| token.position).collect::<Vec<_>>(),
-            [0, 1, 2, 3]
-        );
+        assert_eq!(parts.iter().map(|token| token.position).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
 
     #[test]
@@ -502,6 +454,14 @@ mod tests {
     }
 
     #[test]
+    fn the_defendant_is_a_noun_wherever_it_stands() {
+        for text in ["피고", "피고는 항소하였다.", "옳다. 피고는 원고에게", "원고와 피고"]
+        {
+            assert!(texts(text, TokenKind::Part).contains(&"피고".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_are_whole() {
         assert_eq!(
             texts("1,000,000원과 1.5 및 2,3", TokenKind::Part),
@@ -513,14 +473,7 @@ mod tests {
     fn a_text_without_an_end_is_analysed_to_its_end() {
         let text = "손해배상책임을 인정하고 ".repeat(20_000);
         let analysis = analyse(&text);
-        assert_eq!(
-            analysis
-                .tokens
-                .iter()
-                .filter(|token| token.text == "책임")
-                .count(),
-            20_000
-        );
+        assert_eq!(analysis.tokens.iter().filter(|token| token.text == "책임").count(), 20_000);
     }
 
     proptest! {

@@ -35,11 +35,7 @@ pub fn decompound(lexicon: &Lexicon, morpheme: &Morpheme, surface: &str, parts: 
         WordOrigin::Unknown(_) => None,
     };
     if found.is_none() {
-        parts.push(Part {
-            span: morpheme.span.clone(),
-            tag: morpheme.first_tag(),
-            form: None,
-        });
+        parts.push(Part { span: morpheme.span.clone(), tag: morpheme.first_tag(), form: None });
     }
 }
 
@@ -48,11 +44,7 @@ fn user_parts(lexicon: &Lexicon, morpheme: &Morpheme, parts: &mut Vec<Part>) -> 
     let mut start = morpheme.span.start;
     for part in word.parts() {
         let end = start + part.len() as u32;
-        parts.push(Part {
-            span: start..end,
-            tag: morpheme.first_tag(),
-            form: None,
-        });
+        parts.push(Part { span: start..end, tag: morpheme.first_tag(), form: None });
         start = end;
     }
     (start > morpheme.span.start).then_some(())
@@ -73,11 +65,7 @@ fn known_parts(
             return None;
         }
         let (stem, tag) = components(expression).next()??;
-        parts.push(Part {
-            span: morpheme.span.clone(),
-            tag,
-            form: Some(stem),
-        });
+        parts.push(Part { span: morpheme.span.clone(), tag, form: Some(stem) });
     }
     Some(())
 }
@@ -103,11 +91,7 @@ fn place(
         let (text, tag) = component?;
         let at = start + (surface.len() - rest.len()) as u32;
         rest = rest.strip_prefix(text)?;
-        parts.push(Part {
-            span: at..at + text.len() as u32,
-            tag,
-            form: None,
-        });
+        parts.push(Part { span: at..at + text.len() as u32, tag, form: None });
     }
     rest.is_empty().then_some(())
 }

@@ -44,9 +44,6 @@ mod tests {
     fn single_characters_are_read() {
         let lexicon = Lexicon::embedded().unwrap();
         let mut segmenter = Segmenter::new(lexicon.clone());
-        assert_eq!(
-            read_each(&lexicon, &mut segmenter, "甲과 乙, 丙"),
-            "갑과 을, 병"
-        );
+        assert_eq!(read_each(&lexicon, &mut segmenter, "甲과 乙, 丙"), "갑과 을, 병");
     }
 }

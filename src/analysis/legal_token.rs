@@ -30,28 +30,19 @@ const LONGEST_NUMBER: usize = 9;
 pub(super) fn legal_tokens(text: &str) -> Vec<LegalToken> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(found) = text
-        .as_bytes()
-        .get(at..)
-        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+    while let Some(found) =
+        text.as_bytes().get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit))
     {
         let start = at + found;
         let number = Cursor { text, at: start }.digits().unwrap_or_default();
-        let reader = Reader {
-            text,
-            start,
-            floor: tokens.last().map_or(0, |token: &LegalToken| token.span.end),
-        };
+        let reader =
+            Reader { text, start, floor: tokens.last().map_or(0, |token: &LegalToken| token.span.end) };
         let before = tokens.len();
         if number.len() <= LONGEST_NUMBER && reader.begins_a_number() {
             reader.read(&mut tokens);
         }
         let end = tokens.last().map_or(0, |token| token.span.end);
-        at = if tokens.len() > before {
-            end.max(start + 1)
-        } else {
-            start + number.len()
-        };
+        at = if tokens.len() > before { end.max(start + 1) } else { start + number.len() };
     }
     tokens
 }
@@ -66,9 +57,7 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn before(&self) -> Option<char> {
-        self.text
-            .get(self.floor..self.start)
-            .and_then(|head| head.chars().next_back())
+        self.text.get(self.floor..self.start).and_then(|head| head.chars().next_back())
     }
 
     /// No letter of another script and no decimal point directly before the digits.
@@ -77,10 +66,7 @@ impl<'t> Reader<'t> {
     }
 
     fn cursor(&self) -> Cursor<'t> {
-        Cursor {
-            text: self.text,
-            at: self.start,
-        }
+        Cursor { text: self.text, at: self.start }
     }
 
     fn read(&self, tokens: &mut Vec<LegalToken>) {
@@ -96,15 +82,9 @@ impl<'t> Reader<'t> {
         let Some((number, end)) = case_number(&mut cursor) else {
             return false;
         };
-        tokens.push(LegalToken {
-            text: number.to_string(),
-            span: Span::new(self.start, end),
-        });
+        tokens.push(LegalToken { text: number.to_string(), span: Span::new(self.start, end) });
         while let Some((serial, span)) = joined_serial(&mut cursor) {
-            tokens.push(LegalToken {
-                text: number.with_serial(serial).to_string(),
-                span,
-            });
+            tokens.push(LegalToken { text: number.with_serial(serial).to_string(), span });
         }
         true
     }
@@ -114,10 +94,7 @@ impl<'t> Reader<'t> {
         let Some(date) = date(&mut cursor) else {
             return false;
         };
-        tokens.push(LegalToken {
-            text: date.to_string(),
-            span: Span::new(self.start, cursor.at),
-        });
+        tokens.push(LegalToken { text: date.to_string(), span: Span::new(self.start, cursor.at) });
         true
     }
 
@@ -128,19 +105,13 @@ impl<'t> Reader<'t> {
         // An article right behind another one may go without 제: `제1조 2항`.
         let follows = tokens.last().is_some_and(|last| {
             last.text.starts_with('제')
-                && self
-                    .text
-                    .get(last.span.end..start)
-                    .is_some_and(|gap| gap.trim().is_empty())
+                && self.text.get(last.span.end..start).is_some_and(|gap| gap.trim().is_empty())
         });
         let mut cursor = self.cursor();
         let Some(unit) = unit(&mut cursor, ordinal.is_some() || follows, ordinal.is_some()) else {
             return false;
         };
-        tokens.push(LegalToken {
-            text: unit,
-            span: Span::new(start, cursor.at),
-        });
+        tokens.push(LegalToken { text: unit, span: Span::new(start, cursor.at) });
         if let Some(subitem) = subitem(&mut cursor) {
             tokens.push(subitem);
         }
@@ -151,9 +122,7 @@ impl<'t> Reader<'t> {
 /// `2013다43994`, with blanks around the mark.
 fn case_number(cursor: &mut Cursor<'_>) -> Option<(CaseNumber, usize)> {
     let mut ahead = *cursor;
-    let year = ahead
-        .digits()
-        .filter(|year| year.len() == 4 || (year.len() == 2 && *year >= "45"))?;
+    let year = ahead.digits().filter(|year| year.len() == 4 || (year.len() == 2 && *year >= "45"))?;
     let year = CaseNumber::read_year(year)?;
     ahead.blanks(1);
     let mark = CaseMark::parse(ahead.hangul(CaseMark::MAX_CHARS)?)?;
@@ -176,9 +145,7 @@ fn joined_serial(cursor: &mut Cursor<'_>) -> Option<(u32, Span)> {
         None | Some(',' | '(' | ')' | ']') => true,
         Some(' ') => {
             ahead.blanks(2);
-            ["판결", "결정", "전원", "명령", "사건", "및"]
-                .iter()
-                .any(|word| ahead.rest().starts_with(word))
+            ["판결", "결정", "전원", "명령", "사건", "및"].iter().any(|word| ahead.rest().starts_with(word))
                 || ahead.peek().is_none()
         }
         Some(_) => false,
@@ -204,15 +171,9 @@ fn date(cursor: &mut Cursor<'_>) -> Option<DecisionDate> {
     let day: u8 = ahead.digits().filter(|day| day.len() <= 2)?.parse().ok()?;
     if separators[1] != '-' {
         let closed = ahead.take(separators[1]);
-        closed
-            .filter(|()| true)
-            .or((separators[1] == '.').then_some(()))?;
+        closed.filter(|()| true).or((separators[1] == '.').then_some(()))?;
     }
-    let year = if (4240..=4300).contains(&year) {
-        year - 2333
-    } else {
-        year
-    };
+    let year = if (4240..=4300).contains(&year) { year - 2333 } else { year };
     let date = DecisionDate::new(year, month, day)?;
     *cursor = ahead;
     Some(date)
@@ -221,10 +182,7 @@ fn date(cursor: &mut Cursor<'_>) -> Option<DecisionDate> {
 /// `28조의2`, `1항`, `6호` behind an optional 제. Without 제 only 조 counts, and not where it means a trillion.
 fn unit(cursor: &mut Cursor<'_>, in_series: bool, ordinal: bool) -> Option<String> {
     let mut ahead = *cursor;
-    let number = ahead
-        .digits()
-        .filter(|number| number.len() <= 4)?
-        .trim_start_matches('0');
+    let number = ahead.digits().filter(|number| number.len() <= 4)?.trim_start_matches('0');
     ahead.blanks(1);
     let unit = ahead.next_of(&['조', '항', '호'])?;
     if number.is_empty() || (!in_series && unit != '조') {
@@ -260,19 +218,15 @@ fn subitem(cursor: &mut Cursor<'_>) -> Option<LegalToken> {
     ahead.blanks(1);
     let start = ahead.at;
     let bracket = ahead.take('(').is_some();
-    let letter = ahead.next_of(&[
-        '가', '나', '다', '라', '마', '바', '사', '아', '자', '차', '카', '타', '파', '하',
-    ])?;
+    let letter = ahead
+        .next_of(&['가', '나', '다', '라', '마', '바', '사', '아', '자', '차', '카', '타', '파', '하'])?;
     if bracket {
         ahead.take(')')?;
         ahead.blanks(1);
     }
     ahead.take('목')?;
     cursor.at = ahead.at;
-    Some(LegalToken {
-        text: format!("{letter}목"),
-        span: Span::new(start, ahead.at),
-    })
+    Some(LegalToken { text: format!("{letter}목"), span: Span::new(start, ahead.at) })
 }
 
 fn is_hangul(c: char) -> bool {
@@ -322,12 +276,7 @@ impl<'t> Cursor<'t> {
 
     fn hangul(&mut self, at_most: usize) -> Option<&'t str> {
         let rest = self.rest();
-        let len: usize = rest
-            .chars()
-            .take(at_most)
-            .take_while(|&c| is_hangul(c))
-            .map(char::len_utf8)
-            .sum();
+        let len: usize = rest.chars().take(at_most).take_while(|&c| is_hangul(c)).map(char::len_utf8).sum();
         self.at += len;
         rest.get(..len).filter(|hangul| !hangul.is_empty())
     }
@@ -368,13 +317,7 @@ mod tests {
 
     #[test]
     fn dates_are_one_token() {
-        for text in [
-            "2018. 1. 25.",
-            "2018.1.25",
-            "2018년 1월 25일",
-            "2018-01-25",
-            "2018. 1. 25.부터",
-        ] {
+        for text in ["2018. 1. 25.", "2018.1.25", "2018년 1월 25일", "2018-01-25", "2018. 1. 25.부터"] {
             assert_eq!(tokens(text), ["2018-01-25"], "{text}");
         }
     }

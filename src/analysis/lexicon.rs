@@ -28,18 +28,12 @@ impl Lexicon {
 
     /// The words of the dictionary.
     pub fn new(dictionary: &'static Dictionary) -> Self {
-        Self {
-            dictionary,
-            user: None,
-        }
+        Self { dictionary, user: None }
     }
 
     /// The words of both. A word of the user wins where its cost makes it.
     pub fn with_user(dictionary: &'static Dictionary, user: Arc<UserDictionary>) -> Self {
-        Self {
-            dictionary,
-            user: Some(user),
-        }
+        Self { dictionary, user: Some(user) }
     }
 
     /// The dictionary.
@@ -70,10 +64,7 @@ impl Lexicon {
 
     /// Number of characters of the longest word.
     pub(crate) fn longest_surface(&self) -> usize {
-        self.user
-            .as_ref()
-            .map_or(0, |user| user.longest_surface())
-            .max(LONGEST_SURFACE)
+        self.user.as_ref().map_or(0, |user| user.longest_surface()).max(LONGEST_SURFACE)
     }
 
     /// Calls `found` with each entry of each surface that `text` begins with, and the length of the surface in

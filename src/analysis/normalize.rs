@@ -29,25 +29,13 @@ struct Edit {
 impl<'t> Normalized<'t> {
     /// Brings a text into its normal spelling.
     pub(super) fn new(text: &'t str) -> Self {
-        let Some(first) = text
-            .char_indices()
-            .find(|&(_, c)| may_change(c))
-            .map(|(at, _)| at)
-        else {
-            return Self {
-                text: Cow::Borrowed(text),
-                edits: Vec::new(),
-            };
+        let Some(first) = text.char_indices().find(|&(_, c)| may_change(c)).map(|(at, _)| at) else {
+            return Self { text: Cow::Borrowed(text), edits: Vec::new() };
         };
         // A mark composes with the letter before it.
-        let begin = text
-            .get(..first)
-            .and_then(|head| head.char_indices().next_back())
-            .map_or(0, |(at, _)| at);
-        let mut rewriter = Rewriter {
-            out: String::with_capacity(text.len()),
-            edits: Vec::new(),
-        };
+        let begin =
+            text.get(..first).and_then(|head| head.char_indices().next_back()).map_or(0, |(at, _)| at);
+        let mut rewriter = Rewriter { out: String::with_capacity(text.len()), edits: Vec::new() };
         rewriter.out.push_str(text.get(..begin).unwrap_or_default());
         let mut at = begin;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -55,10 +43,7 @@ impl<'t> Normalized<'t> {
             rewriter.push(Span::new(at, at + len), rest.get(..len).unwrap_or(rest));
             at += len;
         }
-        Self {
-            text: Cow::Owned(rewriter.out),
-            edits: rewriter.edits,
-        }
+        Self { text: Cow::Owned(rewriter.out), edits: rewriter.edits }
     }
 
     /// The text in its normal spelling.
@@ -185,10 +170,7 @@ mod tests {
 
     #[test]
     fn plain_text_is_borrowed() {
-        assert!(matches!(
-            Normalized::new("대법원 2013다43994 판결, 甲 회사").text,
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(Normalized::new("대법원 2013다43994 판결, 甲 회사").text, Cow::Borrowed(_)));
     }
 
     #[test]
@@ -215,10 +197,7 @@ mod tests {
         let normalized = Normalized::new(given);
         let back = |part: &str| {
             let start = normalized.text().find(part).unwrap();
-            normalized
-                .original(Span::new(start, start + part.len()))
-                .of(given)
-                .to_owned()
+            normalized.original(Span::new(start, start + part.len())).of(given).to_owned()
         };
         assert_eq!(back("나"), "나");
         assert_eq!(back("·"), "ㆍ");

@@ -20,9 +20,8 @@ use std::borrow::Cow;
 use super::dictionary::Tag;
 
 /// Prefixes that turn the meaning of their noun around or select among several: the noun alone must not be found.
-const BINDING_PREFIXES: [&str; 16] = [
-    "비", "미", "불", "무", "부", "제", "반", "탈", "피", "맹", "몰", "역", "준", "재", "가", "공",
-];
+const BINDING_PREFIXES: [&str; 16] =
+    ["비", "미", "불", "무", "부", "제", "반", "탈", "피", "맹", "몰", "역", "준", "재", "가", "공"];
 /// Suffixes that add nothing to search for.
 const EMPTY_SUFFIXES: [&str; 3] = ["들", "님", "씨"];
 
@@ -102,17 +101,9 @@ pub(super) fn parts(pieces: &[Piece<'_>]) -> Vec<Part> {
 /// A part of the prefix so far and the piece; `bare` is the piece alone where the prefix does not bind.
 fn joined(prefix: Option<Part>, piece: &Piece<'_>, is_prefix: bool) -> Part {
     let Some(prefix) = prefix else {
-        return Part {
-            full: piece.text.to_string(),
-            bare: None,
-            start: piece.start,
-            end: piece.end,
-        };
+        return Part { full: piece.text.to_string(), bare: None, start: piece.start, end: piece.end };
     };
-    let binds = is_prefix
-        || BINDING_PREFIXES
-            .iter()
-            .any(|binding| prefix.full.starts_with(binding));
+    let binds = is_prefix || BINDING_PREFIXES.iter().any(|binding| prefix.full.starts_with(binding));
     Part {
         full: format!("{}{}", prefix.full, piece.text),
         bare: (!binds).then(|| piece.text.to_string()),
@@ -167,12 +158,7 @@ mod tests {
             .map(|&(text, role)| {
                 let start = at;
                 at += text.len() as u32;
-                Piece {
-                    text: Cow::Borrowed(text),
-                    start,
-                    end: at,
-                    role,
-                }
+                Piece { text: Cow::Borrowed(text), start, end: at, role }
             })
             .collect();
         let show = |part: Part| match part.bare {
@@ -190,15 +176,9 @@ mod tests {
             (vec![("비", Prefix), ("급여", Noun)], vec!["비급여"]),
             (vec![("총", Prefix), ("매출", Noun)], vec!["총매출/매출"]),
             (vec![("대", Noun), ("법원", Noun)], vec!["대법원/법원"]),
-            (
-                vec![("정보", Noun), ("통신", Noun), ("망", Noun)],
-                vec!["정보", "통신망/통신"],
-            ),
+            (vec![("정보", Noun), ("통신", Noun), ("망", Noun)], vec!["정보", "통신망/통신"]),
             (vec![("원고", Noun), ("들", Suffix)], vec!["원고"]),
-            (
-                vec![("제", Prefix), ("3", Number), ("채무자", Noun)],
-                vec!["제3채무자"],
-            ),
+            (vec![("제", Prefix), ("3", Number), ("채무자", Noun)], vec!["제3채무자"]),
             (vec![("300", Number), ("원", Unit)], vec!["300원/300"]),
             (
                 vec![("손해", Noun), ("배상", Noun), ("청구", Noun), ("권", Suffix)],

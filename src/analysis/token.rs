@@ -92,12 +92,7 @@ impl<'t> AnalysisLine<'t> {
         let mut offsets = CharOffsets::new(text);
         let morphemes = analysis.morphemes.iter().map(|morpheme| {
             let (start, end) = offsets.range(morpheme.span);
-            MorphemeObject {
-                surface: morpheme.span.of(text),
-                tag: morpheme.tag,
-                start,
-                end,
-            }
+            MorphemeObject { surface: morpheme.span.of(text), tag: morpheme.tag, start, end }
         });
         let morphemes = morphemes.collect();
         let mut offsets = CharOffsets::new(text);
@@ -111,11 +106,6 @@ impl<'t> AnalysisLine<'t> {
                 kind: token.kind.to_string(),
             }
         });
-        Self {
-            schema_version: 1,
-            kind: "analysis",
-            morphemes,
-            tokens: tokens.collect(),
-        }
+        Self { schema_version: 1, kind: "analysis", morphemes, tokens: tokens.collect() }
     }
 }

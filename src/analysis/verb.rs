@@ -21,10 +21,7 @@ mod tests {
     #[test]
     fn stems_carry_the_verb() {
         assert_eq!(verb_token(Tag::Vv, "받").as_deref(), Some("받다"));
-        assert_eq!(
-            verb_token(Tag::Vv, "면하").as_deref(),
-            Some("면하다")
-        );
+        assert_eq!(verb_token(Tag::Vv, "면하").as_deref(), Some("면하다"));
         assert_eq!(verb_token(Tag::Vv, "하"), None);
         assert_eq!(verb_token(Tag::Nng, "손해"), None);
     }

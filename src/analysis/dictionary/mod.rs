@@ -89,10 +89,7 @@ impl Dictionary {
     /// The dictionary in this binary; the first call opens it.
     pub fn embedded() -> Result<&'static Self, DictionaryError> {
         static EMBEDDED: OnceLock<Result<Dictionary, DictionaryError>> = OnceLock::new();
-        EMBEDDED
-            .get_or_init(|| Self::open(FILE))
-            .as_ref()
-            .map_err(Clone::clone)
+        EMBEDDED.get_or_init(|| Self::open(FILE)).as_ref().map_err(Clone::clone)
     }
 
     /// BLAKE3 of the dictionary in hexadecimal digits. An index records it: another dictionary cuts other words.
@@ -121,10 +118,7 @@ impl Dictionary {
             least_costs: numbers(section(Section::LeastCosts, "least cost")?),
             space_penalties: numbers(section(Section::SpacePenalties, "space penalty")?),
             characters: section(Section::Characters, "character")?,
-            kinds: kinds
-                .iter()
-                .map(|bits| CharacterKind::parse(u32::from_le_bytes(*bits)))
-                .collect(),
+            kinds: kinds.iter().map(|bits| CharacterKind::parse(u32::from_le_bytes(*bits))).collect(),
             unknown: unknown_words(section(Section::Unknown, "unknown word")?),
             words: section(Section::Words, "word")?.as_chunks().0,
             classes: classes(section(Section::Classes, "class")?)?,
@@ -152,11 +146,7 @@ impl Dictionary {
         let class = self.class(id)?;
         let (expression, reading) = self.details(id).unwrap_or_default();
         let given = |text: &'static str| (!text.is_empty()).then_some(text);
-        Some(Word {
-            class,
-            expression: given(expression),
-            reading: given(reading),
-        })
+        Some(Word { class, expression: given(expression), reading: given(reading) })
     }
 
     /// Tags and kind of a word; `None` for words of the user.
@@ -183,9 +173,7 @@ impl Dictionary {
     }
 
     fn class_of(&'static self, tag: Tag, kind: WordKind) -> Option<&'static WordClass> {
-        self.classes
-            .iter()
-            .find(|class| class.kind == kind && class.tag == tag.name())
+        self.classes.iter().find(|class| class.kind == kind && class.tag == tag.name())
     }
 
     /// Left and right context that most plain words of this tag have which end in a consonant (`T`) or a vowel (`F`);
@@ -270,12 +258,7 @@ fn sizes(section: &[u8]) -> Result<(usize, usize), DictionaryError> {
 }
 
 fn numbers(section: &[u8]) -> Vec<i16> {
-    section
-        .as_chunks()
-        .0
-        .iter()
-        .map(|number| i16::from_le_bytes(*number))
-        .collect()
+    section.as_chunks().0.iter().map(|number| i16::from_le_bytes(*number)).collect()
 }
 
 fn unknown_words(records: &[u8]) -> Vec<(Entry, u16)> {
@@ -296,8 +279,5 @@ fn unknown_words(records: &[u8]) -> Vec<(Entry, u16)> {
 
 fn classes(text: &'static [u8]) -> Result<Vec<WordClass>, DictionaryError> {
     let text = std::str::from_utf8(text).map_err(|_| DictionaryError::Section("class"))?;
-    text.lines()
-        .map(WordClass::parse)
-        .collect::<Option<_>>()
-        .ok_or(DictionaryError::Section("class"))
+    text.lines().map(WordClass::parse).collect::<Option<_>>().ok_or(DictionaryError::Section("class"))
 }

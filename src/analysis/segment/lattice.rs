@@ -50,10 +50,7 @@ struct Best {
 }
 
 impl Best {
-    const NONE: Self = Self {
-        stamp: 0,
-        way: Way::DEAREST,
-    };
+    const NONE: Self = Self { stamp: 0, way: Way::DEAREST };
 }
 
 /// A way that has reached the current position: all that matters to what follows.
@@ -189,10 +186,7 @@ impl Lattice {
                 }
                 if self.candidates.len() == before {
                     let entry = self.dictionary.unknown_word(kind);
-                    self.candidates.push(Candidate {
-                        entry,
-                        end: (start + 1) as u16,
-                    });
+                    self.candidates.push(Candidate { entry, end: (start + 1) as u16 });
                 }
             }
             self.beginnings.push(self.candidates.len() as u32);
@@ -227,13 +221,9 @@ impl Lattice {
 
     fn propose_known(&mut self, window: &Window<'_>, start: usize) {
         let candidates = &mut self.candidates;
-        self.lexicon
-            .for_each_prefix(window.characters_from(start), |length, entry| {
-                candidates.push(Candidate {
-                    entry,
-                    end: (start + length) as u16,
-                });
-            });
+        self.lexicon.for_each_prefix(window.characters_from(start), |length, entry| {
+            candidates.push(Candidate { entry, end: (start + length) as u16 });
+        });
     }
 
     /// Follows `TokenizerImpl::lookup` of MeCab: the run of characters of one category unless it is too long, then
@@ -299,19 +289,13 @@ impl Lattice {
             if best.stamp != self.stamp {
                 let way = way.plus(costs.cost(right, left));
                 bound = bound.max(way.cost() - i32::from(self.dictionary.least_cost_before(left)));
-                *best = Best {
-                    stamp: self.stamp,
-                    way,
-                };
+                *best = Best { stamp: self.stamp, way };
                 self.lefts.push(left);
             }
         }
         keep_up_to(bound, &mut self.tails);
         for &left in &self.lefts {
-            let ways = self
-                .tails
-                .iter()
-                .map(|tail| tail.way.plus(costs.cost(tail.right, left)));
+            let ways = self.tails.iter().map(|tail| tail.way.plus(costs.cost(tail.right, left)));
             let best = &mut self.best[usize::from(left)];
             best.way = ways.fold(best.way, Way::min);
         }
@@ -321,11 +305,7 @@ impl Lattice {
     fn connect(&mut self, candidates: Range<usize>, start: usize, after_space: bool) {
         for &Candidate { entry, end } in self.candidates[candidates].iter().rev() {
             let way = self.best[usize::from(entry.left)].way;
-            let penalty = if after_space {
-                self.dictionary.space_penalty(entry.left)
-            } else {
-                0
-            };
+            let penalty = if after_space { self.dictionary.space_penalty(entry.left) } else { 0 };
             let ending = &mut self.ending[usize::from(end)];
             let node = Node {
                 word: entry.word,
@@ -355,10 +335,7 @@ impl Lattice {
         self.position = self.ending.iter().rposition(|&node| node != NONE)?;
         self.collect_tails();
         let costs = self.dictionary.costs();
-        let ways = self
-            .tails
-            .iter()
-            .map(|tail| tail.way.plus(costs.cost(tail.right, EDGE)));
+        let ways = self.tails.iter().map(|tail| tail.way.plus(costs.cost(tail.right, EDGE)));
         ways.min().map(Way::node).filter(|&node| node != ROOT)
     }
 

@@ -57,8 +57,7 @@ impl Morpheme {
 
     /// What it covers of the text it was found in.
     pub fn surface<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.span.start as usize..self.span.end as usize)
-            .unwrap_or_default()
+        text.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
     }
 }
 
@@ -105,9 +104,7 @@ impl Segmenter {
             let last = if window.is_exhausted() {
                 self.lattice.last()
             } else {
-                self.lattice
-                    .decided()
-                    .or_else(|| self.lattice.provisional().filter(|_| full))
+                self.lattice.decided().or_else(|| self.lattice.provisional().filter(|_| full))
             };
             if let Some(last) = last {
                 self.hand_out(&window, last, &mut found);

@@ -27,11 +27,7 @@ fn words_and_tags_are_those_of_mecab_ko() {
 #[test]
 fn a_word_of_the_dictionary_that_ends_in_a_space_does_not_cover_it() {
     let text = "인터내셔날 주식회사";
-    assert!(
-        segment(text)
-            .iter()
-            .all(|morpheme| morpheme.surface(text).trim() == morpheme.surface(text))
-    );
+    assert!(segment(text).iter().all(|morpheme| morpheme.surface(text).trim() == morpheme.surface(text)));
 }
 
 #[test]
@@ -50,9 +46,7 @@ fn the_size_of_the_window_does_not_change_the_words() {
         "ㆍ공동불법행위자로서(갑 제3호증)   ",
         "하하하하하하하하하하하하하하하하",
     ];
-    let text: String = (0..400)
-        .flat_map(|n| [sentences[n % 5], sentences[n * n % 3]])
-        .collect();
+    let text: String = (0..400).flat_map(|n| [sentences[n % 5], sentences[n * n % 3]]).collect();
     let mut whole = Vec::new();
     let mut segmenter = Segmenter::new(Lexicon::embedded().unwrap());
     segmenter.window = LARGEST_WINDOW;
@@ -62,27 +56,15 @@ fn the_size_of_the_window_does_not_change_the_words() {
         segmenter.window = window;
         segmenter.segment(&text, &mut morphemes);
         let differs = morphemes.iter().zip(&whole).position(|(one, other)| one != other);
-        assert_eq!(
-            (morphemes.len(), differs),
-            (whole.len(), None),
-            "window of {window}"
-        );
+        assert_eq!((morphemes.len(), differs), (whole.len(), None), "window of {window}");
     }
 }
 
 /// Two ways through `가가가…` never meet, so the window grows to its limit.
 #[test]
 fn a_text_that_is_never_decided_is_still_cut_completely() {
-    for text in [
-        "가".repeat(150_000),
-        "ㅋ".repeat(70_000),
-        "하하".repeat(40_000),
-        "A".repeat(200_000),
-    ] {
-        let covered: usize = segment(&text)
-            .iter()
-            .map(|morpheme| morpheme.surface(&text).len())
-            .sum();
+    for text in ["가".repeat(150_000), "ㅋ".repeat(70_000), "하하".repeat(40_000), "A".repeat(200_000)] {
+        let covered: usize = segment(&text).iter().map(|morpheme| morpheme.surface(&text).len()).sum();
         assert_eq!(covered, text.len());
     }
 }

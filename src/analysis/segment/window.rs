@@ -36,11 +36,7 @@ impl<'t> Window<'t> {
         buffer.kinds.clear();
         buffer.offsets.clear();
         buffer.offsets.push(0);
-        Self {
-            rest: text.char_indices(),
-            buffer,
-            exhausted: text.is_empty(),
-        }
+        Self { rest: text.char_indices(), buffer, exhausted: text.is_empty() }
     }
 
     /// Gives the memory back.
@@ -84,18 +80,10 @@ impl<'t> Window<'t> {
     pub(super) fn fill(&mut self, target: usize, dictionary: &Dictionary, space: CharacterKind) {
         let kinds = dictionary.kinds();
         // The end of the window so far may lie within a run of spaces.
-        let trailing = self
-            .buffer
-            .kinds
-            .iter()
-            .rev()
-            .take_while(|&&kind| kinds[usize::from(kind)].is_like(space));
+        let trailing =
+            self.buffer.kinds.iter().rev().take_while(|&&kind| kinds[usize::from(kind)].is_like(space));
         let mut spaces = trailing.count();
-        let Buffer {
-            characters,
-            offsets,
-            kinds: indices,
-        } = &mut self.buffer;
+        let Buffer { characters, offsets, kinds: indices } = &mut self.buffer;
         offsets.pop();
         let mut end = self.rest.offset();
         while characters.len() < target {

@@ -101,9 +101,7 @@ impl<'t> Line<'t> {
             }
         }
         if !word.parts.is_empty() {
-            word.class = dictionary
-                .compound_class(word.class.first_tag)
-                .unwrap_or(word.class);
+            word.class = dictionary.compound_class(word.class.first_tag).unwrap_or(word.class);
         }
         Ok(Some(word))
     }
@@ -114,11 +112,7 @@ impl<'t> Line<'t> {
 
     fn class(&self, index: usize, dictionary: &'static Dictionary) -> Result<&'static WordClass, At> {
         let (column, name) = self.field(index);
-        let tag = if name.is_empty() {
-            Some(Tag::Nng)
-        } else {
-            Tag::from_name(name)
-        };
+        let tag = if name.is_empty() { Some(Tag::Nng) } else { Tag::from_name(name) };
         tag.filter(|&tag| dictionary.usual_contexts(tag, "*").is_some())
             .and_then(|tag| dictionary.plain_class(tag))
             .ok_or_else(|| (column, Problem::Tag(name.to_owned())))
@@ -127,21 +121,12 @@ impl<'t> Line<'t> {
     /// A field that may be a cost, parts, or something that is not used.
     fn read_option(&self, index: usize, mecab: bool, word: &mut UserWord) -> Result<(), At> {
         let (column, field) = self.field(index);
-        let is_number = field
-            .trim_start_matches(['-', '+'])
-            .starts_with(|c: char| c.is_ascii_digit());
+        let is_number = field.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
         if is_number && (!mecab || index == 3) {
             word.cost = field.parse().map_err(|_| (column, Problem::Cost))?;
         } else if field.contains('+') {
-            let text = |component: &str| {
-                component
-                    .split('/')
-                    .next()
-                    .unwrap_or_default()
-                    .trim()
-                    .nfc()
-                    .collect()
-            };
+            let text =
+                |component: &str| component.split('/').next().unwrap_or_default().trim().nfc().collect();
             let parts: Vec<String> = field.split('+').map(text).collect();
             if parts.concat() != word.surface || parts.iter().any(String::is_empty) {
                 return Err((column, Problem::Parts(field.to_owned())));
@@ -166,9 +151,5 @@ fn check_surface(surface: &str) -> Result<(), Problem> {
 }
 
 fn usual_cost(surface: &str) -> i16 {
-    if surface.chars().nth(1).is_some() {
-        USUAL_COST
-    } else {
-        USUAL_COST_OF_ONE
-    }
+    if surface.chars().nth(1).is_some() { USUAL_COST } else { USUAL_COST_OF_ONE }
 }

@@ -94,10 +94,8 @@ pub struct UserDictionary {
 impl UserDictionary {
     /// Reads a file, which must be UTF-8.
     pub fn load(path: &Path, dictionary: &'static Dictionary) -> Result<Self, UserDictionaryError> {
-        let text = std::fs::read_to_string(path).map_err(|source| UserDictionaryError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| UserDictionaryError::Read { path: path.to_owned(), source })?;
         Self::parse(&text, path, dictionary)
     }
 
@@ -132,13 +130,7 @@ impl UserDictionary {
         let mut surfaces: BTreeMap<String, Vec<WordEntry>> = BTreeMap::new();
         for (number, word) in (0..).zip(&words) {
             let parts: Vec<_> = word.parts().collect();
-            let line = format!(
-                "{}\t{}\t{}\t{}\n",
-                word.surface,
-                word.class.tag,
-                word.cost,
-                parts.join("+")
-            );
+            let line = format!("{}\t{}\t{}\t{}\n", word.surface, word.class.tag, word.cost, parts.join("+"));
             hasher.update(line.as_bytes());
             let (left, right) = contexts(word, dictionary);
             let id = LinderaWordId::new(LexType::User, WordId::user(number).bits());
@@ -148,11 +140,7 @@ impl UserDictionary {
         Self {
             // Fails only for surfaces that are empty or contain NUL, which no word is or does.
             trie: PrefixDictionary::from_word_entry_map(&surfaces).ok(),
-            longest: words
-                .iter()
-                .map(|word| word.surface.chars().count())
-                .max()
-                .unwrap_or(0),
+            longest: words.iter().map(|word| word.surface.chars().count()).max().unwrap_or(0),
             words,
             hash: hasher.finalize().to_hex().to_string(),
         }
@@ -196,9 +184,7 @@ fn contexts(word: &UserWord, dictionary: &'static Dictionary) -> (u16, u16) {
         Some('가'..='힣') => "T",
         _ => "*",
     };
-    dictionary
-        .usual_contexts(word.class.first_tag, coda)
-        .unwrap_or_default()
+    dictionary.usual_contexts(word.class.first_tag, coda).unwrap_or_default()
 }
 
 #[cfg(test)]

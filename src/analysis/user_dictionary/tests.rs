@@ -21,16 +21,10 @@ fn shown(words: &str, text: &str) -> String {
         let mut parts = Vec::new();
         decompound(&lexicon, morpheme, morpheme.surface(text), &mut parts);
         let part = |part: &crate::analysis::decompound::Part| {
-            text.get(part.span.start as usize..part.span.end as usize)
-                .unwrap()
+            text.get(part.span.start as usize..part.span.end as usize).unwrap()
         };
         let parts: Vec<_> = parts.iter().map(part).collect();
-        format!(
-            "{}/{}[{}]",
-            morpheme.surface(text),
-            morpheme.tag(),
-            parts.join("+")
-        )
+        format!("{}/{}[{}]", morpheme.surface(text), morpheme.tag(), parts.join("+"))
     };
     morphemes.iter().map(show).collect::<Vec<_>>().join(" ")
 }
@@ -38,11 +32,7 @@ fn shown(words: &str, text: &str) -> String {
 #[test]
 fn a_word_of_the_user_is_found_whole_and_in_its_parts() {
     let table = [
-        (
-            "소유권",
-            "소유권을 이전",
-            "소유권/NNG[소유권] 을/JKO[을] 이전/NNG[이전]",
-        ),
+        ("소유권", "소유권을 이전", "소유권/NNG[소유권] 을/JKO[을] 이전/NNG[이전]"),
         ("피고,NNG", "피고는", "피고/NNG[피고] 는/JX[는]"),
         (
             "손해배상청구권 = 손해+배상+청구권",
@@ -75,28 +65,13 @@ fn a_word_longer_than_any_of_the_dictionary_is_found() {
 #[test]
 fn a_wrong_line_is_named_with_its_place() {
     let table = [
-        (
-            "소유권\n소유권, NOUN",
-            "words.csv:2:6: unknown tag \"NOUN\"; nouns are NNG, names NNP",
-        ),
-        (
-            "소유권, SP",
-            "words.csv:1:6: unknown tag \"SP\"; nouns are NNG, names NNP",
-        ),
+        ("소유권\n소유권, NOUN", "words.csv:2:6: unknown tag \"NOUN\"; nouns are NNG, names NNP"),
+        ("소유권, SP", "words.csv:1:6: unknown tag \"SP\"; nouns are NNG, names NNP"),
         ("소유 권", "words.csv:1:1: a word cannot contain spaces"),
         (" ,NNG", "words.csv:1:2: a word is missing here"),
-        (
-            "소유권,NNG,99999",
-            "words.csv:1:9: a cost is a whole number from -32768 to 32767",
-        ),
-        (
-            "손해배상 = 손해+보상",
-            "words.csv:1:8: the parts \"손해+보상\" do not make up the word",
-        ),
-        (
-            "소유권\n\n소유권,NNG",
-            "words.csv:3:1: this word is in line 1 already",
-        ),
+        ("소유권,NNG,99999", "words.csv:1:9: a cost is a whole number from -32768 to 32767"),
+        ("손해배상 = 손해+보상", "words.csv:1:8: the parts \"손해+보상\" do not make up the word"),
+        ("소유권\n\n소유권,NNG", "words.csv:3:1: this word is in line 1 already"),
     ];
     for (text, expected) in table {
         assert_eq!(parse(text).err().as_deref(), Some(expected));

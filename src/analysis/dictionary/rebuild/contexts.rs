@@ -22,24 +22,13 @@ impl ContextOrder {
         let mut lines = FREQUENCIES.lines();
         let mut row = |what| -> Result<Vec<u64>> {
             let line = lines.next().context("context_id_freq.txt is too short")?;
-            line.split_ascii_whitespace()
-                .map(|count| count.parse().context(what))
-                .collect()
+            line.split_ascii_whitespace().map(|count| count.parse().context(what)).collect()
         };
         let sizes = row("sizes")?;
-        ensure!(
-            sizes == [left as u64, right as u64],
-            "frequencies are for a matrix of {sizes:?}"
-        );
+        ensure!(sizes == [left as u64, right as u64], "frequencies are for a matrix of {sizes:?}");
         let (left_counts, right_counts) = (row("left")?, row("right")?);
-        ensure!(
-            left_counts.len() == left && right_counts.len() == right,
-            "counts are missing"
-        );
-        Ok(Self {
-            left: order(&left_counts)?,
-            right: order(&right_counts)?,
-        })
+        ensure!(left_counts.len() == left && right_counts.len() == right, "counts are missing");
+        Ok(Self { left: order(&left_counts)?, right: order(&right_counts)? })
     }
 }
 

@@ -57,16 +57,8 @@ fn main() -> Result<()> {
     for (section, bytes) in &sections {
         println!("{:<16} {:>10} bytes", format!("{section:?}"), bytes.len());
     }
-    println!(
-        "unpacked         {} bytes, BLAKE3 {}",
-        unpacked.len(),
-        blake3::hash(&unpacked)
-    );
-    println!(
-        "packed           {} bytes, BLAKE3 {}",
-        compressed.len(),
-        blake3::hash(&compressed)
-    );
+    println!("unpacked         {} bytes, BLAKE3 {}", unpacked.len(), blake3::hash(&unpacked));
+    println!("packed           {} bytes, BLAKE3 {}", compressed.len(), blake3::hash(&compressed));
     Ok(())
 }
 
@@ -86,10 +78,7 @@ fn join(sections: &[(Section, Vec<u8>)]) -> Result<Vec<u8>> {
         file.extend_from_slice(bytes);
     }
     for (section, bytes) in sections {
-        ensure!(
-            section.of(&file) == Some(bytes.as_slice()),
-            "{section:?} does not read back"
-        );
+        ensure!(section.of(&file) == Some(bytes.as_slice()), "{section:?} does not read back");
     }
     Ok(file)
 }

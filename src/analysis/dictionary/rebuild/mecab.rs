@@ -42,17 +42,11 @@ impl<'a> Lexicon<'a> {
     /// Reads a whole `.dic` file.
     pub(crate) fn parse(file: &'a [u8]) -> Result<Self> {
         let length = u32::try_from(file.len())?;
-        ensure!(
-            u32_at(file, 0)? ^ DICTIONARY_MAGIC == length,
-            "not a compiled MeCab dictionary"
-        );
+        ensure!(u32_at(file, 0)? ^ DICTIONARY_MAGIC == length, "not a compiled MeCab dictionary");
         ensure!(u32_at(file, 4)? == DICTIONARY_VERSION, "unknown version");
         let [array, tokens, features] = [u32_at(file, 24)?, u32_at(file, 28)?, u32_at(file, 32)?];
         let body = file.get(DICTIONARY_HEADER..).context("truncated")?;
-        ensure!(
-            (array + tokens + features) as usize == body.len(),
-            "sections do not fill the file"
-        );
+        ensure!((array + tokens + features) as usize == body.len(), "sections do not fill the file");
         let (array, rest) = body.split_at(array as usize);
         let (tokens, features) = rest.split_at(tokens as usize);
 
@@ -65,10 +59,7 @@ impl<'a> Lexicon<'a> {
                 entries.push(entry(surface.clone(), tokens, token as usize, features)?);
             }
         }
-        ensure!(
-            entries.len() == tokens.len() / TOKEN,
-            "some tokens belong to no surface"
-        );
+        ensure!(entries.len() == tokens.len() / TOKEN, "some tokens belong to no surface");
         Ok(Self { entries })
     }
 
@@ -96,9 +87,7 @@ impl<'a> Lexicon<'a> {
 
 fn entry<'a>(surface: String, tokens: &[u8], index: usize, features: &'a [u8]) -> Result<Entry<'a>> {
     let at = index * TOKEN;
-    let text = features
-        .get(u32_at(tokens, at + 8)? as usize..)
-        .context("feature lies outside")?;
+    let text = features.get(u32_at(tokens, at + 8)? as usize..).context("feature lies outside")?;
     Ok(Entry {
         surface,
         left: u16_at(tokens, at)?,
@@ -122,10 +111,7 @@ impl DoubleArray<'_> {
             found.push((key, (-value - 1).cast_unsigned()));
         }
         for byte in 0..=u8::MAX {
-            if let Some(next) = self
-                .child(base, base + u32::from(byte) + 1)
-                .filter(|next| *next > 0)
-            {
+            if let Some(next) = self.child(base, base + u32::from(byte) + 1).filter(|next| *next > 0) {
                 key.push(byte);
                 self.visit(next.cast_unsigned(), key, found)?;
                 key.pop();
@@ -210,32 +196,20 @@ pub(crate) fn space_penalties(settings: &[u8]) -> Result<HashMap<u16, i16>> {
     let numbers = line.split(',').map(str::parse).collect::<Result<Vec<i16>, _>>()?;
     let (pairs, rest) = numbers.as_chunks::<2>();
     ensure!(rest.is_empty(), "a tag group without its penalty");
-    pairs
-        .iter()
-        .map(|&[group, penalty]| Ok((u16::try_from(group)?, penalty)))
-        .collect()
+    pairs.iter().map(|&[group, penalty]| Ok((u16::try_from(group)?, penalty))).collect()
 }
 
 fn c_str(bytes: &[u8]) -> Result<&str> {
-    let end = bytes
-        .iter()
-        .position(|&byte| byte == 0)
-        .context("text without an end")?;
+    let end = bytes.iter().position(|&byte| byte == 0).context("text without an end")?;
     Ok(std::str::from_utf8(&bytes[..end])?)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Result<u16> {
-    let field = bytes
-        .get(at..)
-        .and_then(<[u8]>::first_chunk)
-        .context("number lies outside")?;
+    let field = bytes.get(at..).and_then(<[u8]>::first_chunk).context("number lies outside")?;
     Ok(u16::from_le_bytes(*field))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32> {
-    let field = bytes
-        .get(at..)
-        .and_then(<[u8]>::first_chunk)
-        .context("number lies outside")?;
+    let field = bytes.get(at..).and_then(<[u8]>::first_chunk).context("number lies outside")?;
     Ok(u32::from_le_bytes(*field))
 }

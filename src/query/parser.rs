@@ -1,0 +1,498 @@
+//! The parser: one pass over the text, no backtracking over more than a word.
+
+use super::case_leaf::case_leaves;
+use super::error::{QueryError, QueryErrorKind};
+use super::{DateRange, Field, Node, Query};
+use crate::judgment::parse_case_list;
+use crate::span::Span;
+
+/// Brackets nest this deep at most.
+const DEEPEST: usize = 50;
+
+/// Parses a query.
+pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
+    let mut parser = Parser { text, at: 0, depth: 0, nesting: 0 };
+    let query = parser.or()?;
+    query.ok_or_else(|| QueryError { kind: QueryErrorKind::Empty, span: Span::new(0, text.len()) })
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+    /// Brackets that are open.
+    depth: usize,
+    /// Brackets and signs that are open.
+    nesting: usize,
+}
+
+type Parsed = Result<Option<Query>, QueryError>;
+
+impl<'t> Parser<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn blanks(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// Whether the group that is being read ends here.
+    fn at_end(&self) -> bool {
+        self.rest().is_empty() || (self.depth > 0 && self.rest().starts_with(')'))
+    }
+
+    /// Takes an operator in capitals, which is a word of its own.
+    fn operator(&mut self, word: &str) -> bool {
+        self.blanks();
+        let found = self
+            .rest()
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with([' ', '\n', '\t', '(', '"']) || rest.is_empty());
+        if found {
+            self.at += word.len();
+        }
+        found
+    }
+
+    fn or(&mut self) -> Parsed {
+        let start = self.at;
+        let Some(first) = self.and()? else { return Ok(None) };
+        let mut parts = vec![first];
+        loop {
+            let operator = Span::new(self.at, self.at + 2);
+            if !self.operator("OR") {
+                break;
+            }
+            parts.push(self.and()?.ok_or_else(|| no_operand("OR", operator))?);
+        }
+        let span = Span::new(start, self.at);
+        Ok(Some(if parts.len() == 1 { parts.remove(0) } else { Query::new(Node::Or(parts), span) }))
+    }
+
+    fn and(&mut self) -> Parsed {
+        let start = self.at;
+        let mut parts: Vec<Query> = Vec::new();
+        loop {
+            self.blanks();
+            let here = Span::new(self.at, self.at + 3);
+            if self.at_end() || self.peek_operator("OR") {
+                break;
+            }
+            let wanted = !parts.is_empty() && self.operator("AND");
+            match self.unary()? {
+                Some(part) => push_joined(&mut parts, part, wanted),
+                None if wanted => return Err(no_operand("AND", here)),
+                None => {}
+            }
+        }
+        let mut parts: Vec<Query> = parts.into_iter().flat_map(|part| self.split_words(part)).collect();
+        let span = Span::new(start, self.at);
+        Ok(match parts.len() {
+            0 => None,
+            1 => parts.pop(),
+            _ => Some(Query::new(Node::And(parts), span)),
+        })
+    }
+
+    fn peek_operator(&mut self, word: &str) -> bool {
+        let at = self.at;
+        let found = self.operator(word);
+        self.at = at;
+        found
+    }
+
+    fn unary(&mut self) -> Parsed {
+        self.blanks();
+        let start = self.at;
+        let sign = match self.rest().as_bytes() {
+            [sign @ (b'-' | b'+'), next, ..]
+                if !next.is_ascii_whitespace() && !matches!(next, b'-' | b'+' | b')') =>
+            {
+                *sign
+            }
+            _ if self.operator("NOT") => b'!',
+            _ => return self.boosted(),
+        };
+        if sign != b'!' {
+            self.at += 1;
+        }
+        self.enter(start)?;
+        let inner = self.unary()?;
+        self.nesting -= 1;
+        let operator = if sign == b'!' { "NOT" } else { "-" };
+        let inner = inner.ok_or_else(|| no_operand(operator, Span::new(start, self.at)))?;
+        let node = if sign == b'+' { Node::Must(Box::new(inner)) } else { Node::Not(Box::new(inner)) };
+        Ok(Some(Query::new(node, Span::new(start, self.at))))
+    }
+
+    fn boosted(&mut self) -> Parsed {
+        let start = self.at;
+        let Some(inner) = self.primary()? else { return Ok(None) };
+        let factor = self.rest().strip_prefix('^').and_then(|rest| {
+            let len = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+            let factor: f32 =
+                rest.get(..len)?.parse().ok().filter(|factor| (0.0..=1_000.0).contains(factor))?;
+            Some((factor, len + 1))
+        });
+        let Some((factor, len)) = factor else { return Ok(Some(inner)) };
+        self.at += len;
+        Ok(Some(Query::new(Node::Boost(Box::new(inner), factor), Span::new(start, self.at))))
+    }
+
+    fn primary(&mut self) -> Parsed {
+        let start = self.at;
+        if self.rest().starts_with('(') {
+            return self.group();
+        }
+        if let Some(phrase) = self.phrase()? {
+            return Ok(Some(phrase));
+        }
+        if let Some(field) = self.field_name()? {
+            let inner = self.operand(field)?;
+            let span = Span::new(start, self.at);
+            let inner = inner.ok_or_else(|| no_operand(&format!("{field}:"), span))?;
+            return Ok(Some(Query::new(Node::In(field, Box::new(inner)), span)));
+        }
+        let word = self.word();
+        Ok(word_node(word).map(|node| Query::new(node, Span::new(start, self.at))))
+    }
+
+    fn group(&mut self) -> Parsed {
+        let start = self.at;
+        self.enter(start)?;
+        self.at += 1;
+        self.depth += 1;
+        let inner = self.or()?;
+        self.blanks();
+        if !self.rest().starts_with(')') {
+            return Err(QueryError { kind: QueryErrorKind::OpenBracket, span: Span::new(start, start + 1) });
+        }
+        self.at += 1;
+        self.depth -= 1;
+        self.nesting -= 1;
+        Ok(inner)
+    }
+
+    /// Goes one bracket or sign deeper.
+    fn enter(&mut self, start: usize) -> Result<(), QueryError> {
+        self.nesting += 1;
+        if self.nesting > DEEPEST {
+            return Err(QueryError {
+                kind: QueryErrorKind::TooDeep(DEEPEST),
+                span: Span::new(start, start + 1),
+            });
+        }
+        Ok(())
+    }
+
+    /// `"…"`, `"…"~2`; “…” where it is closed.
+    fn phrase(&mut self) -> Parsed {
+        let start = self.at;
+        let (open, close) = match self.rest().chars().next() {
+            Some('"') => ('"', '"'),
+            Some('“') => ('“', '”'),
+            _ => return Ok(None),
+        };
+        let inside = self.rest().get(open.len_utf8()..).unwrap_or_default();
+        let Some(len) = inside.find(close) else {
+            if open == '"' {
+                return Err(QueryError {
+                    kind: QueryErrorKind::OpenPhrase,
+                    span: Span::new(start, start + 1),
+                });
+            }
+            return Ok(None);
+        };
+        let text = inside.get(..len).unwrap_or_default().trim().to_owned();
+        self.at += open.len_utf8() + len + close.len_utf8();
+        let slop =
+            self.rest().strip_prefix('~').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        let slop = match slop.filter(|&digits| digits > 0) {
+            Some(digits) => {
+                let value = self.rest().get(1..=digits).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+                self.at += 1 + digits;
+                value
+            }
+            None => 0,
+        };
+        let span = Span::new(start, self.at);
+        Ok((!text.is_empty()).then(|| Query::new(Node::Phrase { text, slop }, span)))
+    }
+
+    /// `field:` directly before a value. An unknown name near a known one is a mistake; others are text.
+    fn field_name(&mut self) -> Result<Option<Field>, QueryError> {
+        let rest = self.rest();
+        let len = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let (name, behind) = rest.split_at_checked(len).unwrap_or_default();
+        let Some(value) = behind
+            .strip_prefix(':')
+            .filter(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
+        else {
+            return Ok(None);
+        };
+        if let Some(field) = Field::read(name) {
+            self.at += len + 1;
+            return Ok(Some(field));
+        }
+        match Field::nearest(name).filter(|_| !value.starts_with('/')) {
+            None => Ok(None),
+            nearest => {
+                let kind = QueryErrorKind::UnknownField { name: name.to_owned(), nearest };
+                Err(QueryError { kind, span: Span::new(self.at, self.at + len) })
+            }
+        }
+    }
+
+    fn operand(&mut self, field: Field) -> Parsed {
+        if self.rest().starts_with('(') {
+            return self.group();
+        }
+        let start = self.at;
+        let phrase = self.phrase()?;
+        let (text, phrase) = match phrase {
+            Some(Query { node: Node::Phrase { text, slop }, .. }) => {
+                (text.clone(), Some(Node::Phrase { text, slop }))
+            }
+            _ => (self.word().to_owned(), None),
+        };
+        let span = Span::new(start, self.at);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let wrong = |expected| QueryError {
+            kind: QueryErrorKind::Value { field, value: text.clone(), expected },
+            span,
+        };
+        let node = match field {
+            Field::Date => {
+                let range = DateRange::parse(&text);
+                Node::Dates(range.map_err(|_| wrong("write 2018, 2018-06, 2018-06-15 or 2010..2018"))?)
+            }
+            Field::Case | Field::Cites | Field::CitedBy => {
+                let numbers = parse_case_list(&text).numbers;
+                match (numbers.is_empty(), field) {
+                    (false, _) => Node::Case(numbers),
+                    (true, Field::Case) => Node::Value(text),
+                    (true, _) => {
+                        return Err(wrong("write a case number such as 2013다43994, or a query in brackets"));
+                    }
+                }
+            }
+            Field::Statute => Node::Statute(text),
+            Field::Court | Field::Level | Field::Kind | Field::Source | Field::Decision => Node::Value(text),
+            Field::Name | Field::Issues | Field::Holdings | Field::Content => match phrase {
+                Some(phrase) => phrase,
+                None => word_node(&text).ok_or_else(|| wrong("write a word or a phrase"))?,
+            },
+        };
+        Ok(Some(Query::new(node, span)))
+    }
+
+    /// A word: up to a blank, a boost, or the bracket that closes the group (not one that the word itself opened).
+    fn word(&mut self) -> &'t str {
+        let rest = self.rest();
+        let mut open = 0u32;
+        let mut end = rest.len();
+        for (at, c) in rest.char_indices() {
+            match c {
+                '(' => open += 1,
+                ')' if open > 0 => open -= 1,
+                ')' if self.depth > 0 => {
+                    end = at;
+                    break;
+                }
+                '^' if rest
+                    .get(at + 1..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                    && at > 0 =>
+                {
+                    end = at;
+                    break;
+                }
+                c if c.is_whitespace() => {
+                    end = at;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        self.at += end;
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Plain words, with the case numbers among them as leaves of their own.
+    fn split_words(&self, part: Query) -> Vec<Query> {
+        let Node::Words(_) = part.node else { return vec![part] };
+        let text = part.span.of(self.text);
+        let leaves = case_leaves(text);
+        let mut parts = Vec::new();
+        let mut at = 0;
+        let mut words = |from: usize, to: usize, parts: &mut Vec<Query>| {
+            let stretch = text.get(from..to).unwrap_or_default();
+            if stretch.contains(char::is_alphanumeric) {
+                let start = part.span.start + from + (stretch.len() - stretch.trim_start().len());
+                let node = Node::Words(stretch.trim().to_owned());
+                parts.push(Query::new(node, Span::new(start, start + stretch.trim().len())));
+            }
+        };
+        for leaf in leaves {
+            words(at, leaf.span.start, &mut parts);
+            at = leaf.span.end;
+            parts.push(Query::new(Node::Case(leaf.numbers), leaf.span.shifted(part.span.start)));
+        }
+        words(at, text.len(), &mut parts);
+        parts
+    }
+}
+
+/// Adds a part; plain words next to plain words are one stretch of words.
+fn push_joined(parts: &mut Vec<Query>, part: Query, wanted: bool) {
+    if let (Node::Words(_), false) = (&part.node, wanted) {
+        if let Some(Query { node: Node::Words(text), span }) = parts.last_mut() {
+            if let Node::Words(more) = part.node {
+                text.push(' ');
+                text.push_str(&more);
+                span.end = part.span.end;
+            }
+            return;
+        }
+    }
+    parts.push(part);
+}
+
+/// A word of plain text: a prefix where it ends in `*`, nothing where it has neither letters nor digits.
+fn word_node(word: &str) -> Option<Node> {
+    if !word.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let prefix = word
+        .strip_suffix('*')
+        .filter(|stem| stem.chars().all(char::is_alphanumeric) && stem.chars().count() > 1);
+    Some(prefix.map_or_else(|| Node::Words(word.to_owned()), |stem| Node::Prefix(stem.to_owned())))
+}
+
+fn no_operand(operator: &str, span: Span) -> QueryError {
+    QueryError { kind: QueryErrorKind::NoOperand(operator.to_owned()), span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> String {
+        show(&parse(text).unwrap())
+    }
+
+    fn show(query: &Query) -> String {
+        let list = |parts: &[Query]| parts.iter().map(show).collect::<Vec<_>>().join(" ");
+        match &query.node {
+            Node::Words(text) => format!("w[{text}]"),
+            Node::Phrase { text, slop } => format!("p[{text}]~{slop}"),
+            Node::Prefix(text) => format!("{text}*"),
+            Node::Case(numbers) => format!("c{numbers:?}"),
+            Node::Statute(text) => format!("s[{text}]"),
+            Node::Value(text) => format!("v[{text}]"),
+            Node::Dates(range) => format!("d[{range}]"),
+            Node::In(field, inner) => format!("({field} {})", show(inner)),
+            Node::And(parts) => format!("(and {})", list(parts)),
+            Node::Or(parts) => format!("(or {})", list(parts)),
+            Node::Not(inner) => format!("(not {})", show(inner)),
+            Node::Must(inner) => format!("(must {})", show(inner)),
+            Node::Boost(inner, factor) => format!("({} ^{factor})", show(inner)),
+        }
+    }
+
+    #[test]
+    fn plain_text_is_words() {
+        for text in [
+            "개인정보 유출 손해배상",
+            "甲이 乙에게 ‘이 사건’ 건물을 팔았는데, 책임이 있는가?",
+            "손해배상(기) 청구 - 소멸시효",
+            "참고: 위와 같다",
+            "http://example.kr/x",
+            "가나) 다라",
+            "2005형제20654 사건",
+            "“닫히지 않은 인용",
+        ] {
+            assert_eq!(shown(text), format!("w[{text}]"), "{text}");
+        }
+    }
+
+    #[test]
+    fn operators_build_the_tree() {
+        for (text, tree) in [
+            ("손해 AND 배상", "(and w[손해] w[배상])"),
+            ("손해 OR 배상 책임", "(or w[손해] w[배상 책임])"),
+            ("손해 -배상", "(and w[손해] (not w[배상]))"),
+            ("손해 NOT (배상 OR 책임)", "(and w[손해] (not (or w[배상] w[책임])))"),
+            ("+손해 배상", "(and (must w[손해]) w[배상])"),
+            ("\"선량한 관리자\"~3 주의", "(and p[선량한 관리자]~3 w[주의])"),
+            ("개인정보*", "개인정보*"),
+            ("판시:손해^2.5 배상", "(and ((판시 w[손해]) ^2.5) w[배상])"),
+            ("조문:\"민법 제750조\" 법원:대법원", "(and (조문 s[민법 제750조]) (법원 v[대법원]))"),
+            ("선고:2010..2018-06", "(선고 d[2010-01-01..2018-06-30])"),
+            (
+                "인용:(조문:\"민법 제750조\" 법원:대법원)",
+                "(인용 (and (조문 s[민법 제750조]) (법원 v[대법원])))",
+            ),
+            ("(손해배상(기) 청구)", "w[손해배상(기) 청구]"),
+        ] {
+            assert_eq!(shown(text), tree, "{text}");
+        }
+    }
+
+    #[test]
+    fn case_numbers_are_leaves() {
+        assert!(matches!(parse("2013다43994").unwrap().node, Node::Case(numbers) if numbers.len() == 1));
+        assert!(
+            matches!(parse("2013다43994, 44003").unwrap().node, Node::Case(numbers) if numbers.len() == 2)
+        );
+        assert!(matches!(parse("사건:2013다43994").unwrap().node, Node::In(Field::Case, _)));
+        let pasted = parse("대법원 2015. 2. 12. 선고 2013다43994, 44003 판결 개인정보").unwrap();
+        assert!(matches!(&pasted.node, Node::And(parts) if parts.len() == 2), "{}", show(&pasted));
+    }
+
+    #[test]
+    fn mistakes_are_shown_where_they_are() {
+        for (text, screen) in [
+            (
+                "손해 (배상",
+                "the query is wrong at column 4: this bracket is not closed: add `)`\n  손해 (배상\n       ^",
+            ),
+            (
+                "밥원:대법원",
+                "the query is wrong at column 1: there is no field `밥원`: did you mean `법원:`?\n  밥원:대법원\n  ^^^^",
+            ),
+            (
+                "손해 \"배상",
+                "the query is wrong at column 4: this phrase is not closed: add `\"`\n  손해 \"배상\n       ^",
+            ),
+            (
+                "선고:어제",
+                "the query is wrong at column 4: `어제` cannot be a value of 선고: write 2018, 2018-06, 2018-06-15 or 2010..2018\n  선고:어제\n       ^^^^",
+            ),
+        ] {
+            assert_eq!(parse(text).unwrap_err().render(text), screen);
+        }
+        assert!(matches!(parse("  ").unwrap_err().kind, QueryErrorKind::Empty));
+        assert!(matches!(parse(&"(".repeat(100_000)).unwrap_err().kind, QueryErrorKind::TooDeep(_)));
+        assert!(matches!(parse(&"NOT ".repeat(100_000)).unwrap_err().kind, QueryErrorKind::TooDeep(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_parsed_or_refused(text in "[가나다0-9다 \"()^~*:+-ANDOR법원선고.,“”]{0,40}") {
+            match parse(&text) {
+                Ok(query) => prop_assert!(text.get(query.span.start..query.span.end).is_some()),
+                Err(error) => { let _ = error.render(&text); }
+            }
+        }
+
+        #[test]
+        fn plain_hangul_is_always_words(text in "[가-힣]{1,5}( [가-힣]{1,5}){0,5}") {
+            prop_assert!(matches!(parse(&text).unwrap().node, Node::Words(_)));
+        }
+    }
+}
