@@ -9,9 +9,14 @@
 //! ```
 
 pub mod analysis;
+pub mod cli;
 pub mod corpus;
+pub mod index;
+pub mod ingest;
 pub mod judgment;
+pub mod output;
 pub mod passage;
 pub mod query;
 pub mod reference;
+pub mod search;
 pub mod span;

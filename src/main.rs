@@ -1,1 +1,7 @@
-fn main() {}
+//! The `panrye` program: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    panrye::cli::run(std::env::args_os()).into()
+}

@@ -59,10 +59,8 @@ fn content_passages(text: &str, passages: &mut Vec<Passage>) {
     for part in content_parts(text) {
         let label = part.kind.label();
         let inside = part.span.of(text);
-        let numbered = matches!(
-            part.kind,
-            PartKind::Reasons | PartKind::Order | PartKind::Claim | PartKind::Other(_)
-        );
+        let numbered =
+            matches!(part.kind, PartKind::Reasons | PartKind::Order | PartKind::Claim | PartKind::Other(_));
         if !numbered {
             extend(passages, text, label, &[], part.span);
             continue;
@@ -91,10 +89,7 @@ fn is_heading(text: &str, span: Span) -> bool {
 }
 
 fn extend(passages: &mut Vec<Passage>, text: &str, label: &str, path: &[String], span: Span) {
-    for span in paragraphs(text, span)
-        .into_iter()
-        .flat_map(|paragraph| divided(text, paragraph))
-    {
+    for span in paragraphs(text, span).into_iter().flat_map(|paragraph| divided(text, paragraph)) {
         passages.push(Passage {
             section: Section::Content,
             label: label.to_owned(),
@@ -182,10 +177,7 @@ mod tests {
 
     fn places(section: Section, text: &str) -> Vec<String> {
         let place = |passage: Passage| {
-            let point = passage
-                .point
-                .map(|point| format!(" [{point}]"))
-                .unwrap_or_default();
+            let point = passage.point.map(|point| format!(" [{point}]")).unwrap_or_default();
             let path: String = passage.outline.iter().map(|step| format!(" {step}")).collect();
             format!("{}{point}{path}", passage.label)
         };
@@ -194,10 +186,7 @@ mod tests {
 
     #[test]
     fn points_and_entries_are_places() {
-        assert_eq!(
-            places(Section::Holdings, "[1] 갑의 책임[2] 을의 책임"),
-            ["판결요지 [1]", "판결요지 [2]"]
-        );
+        assert_eq!(places(Section::Holdings, "[1] 갑의 책임[2] 을의 책임"), ["판결요지 [1]", "판결요지 [2]"]);
         assert_eq!(
             places(
                 Section::Content,
@@ -209,18 +198,12 @@ mod tests {
 
     #[test]
     fn long_text_is_divided_at_sentences_and_without_them_at_blanks() {
-        for sentence in [
-            "원고는 피고에게 물건을 팔았다. ",
-            "원고는 피고에게 물건을 팔았고 ",
-            "원고피고",
-        ] {
+        for sentence in ["원고는 피고에게 물건을 팔았다. ", "원고는 피고에게 물건을 팔았고 ", "원고피고"]
+        {
             let text = sentence.repeat(900);
             let found = passages(&with(Section::Content, &text));
             assert!(found.len() > 5);
-            assert!(
-                found.iter().all(|passage| passage.span.len() <= TOO_LONG),
-                "{sentence}"
-            );
+            assert!(found.iter().all(|passage| passage.span.len() <= TOO_LONG), "{sentence}");
         }
     }
 
@@ -233,10 +216,7 @@ mod tests {
             assert!(passage.span.start < passage.span.end);
             last = passage.span.end;
         }
-        text.get(last..)
-            .unwrap()
-            .chars()
-            .all(|c| c.is_whitespace() || "[]123가나다.(),".contains(c))
+        text.get(last..).unwrap().chars().all(|c| c.is_whitespace() || "[]123가나다.(),".contains(c))
     }
 
     proptest! {

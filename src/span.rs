@@ -71,11 +71,7 @@ pub struct CharOffsets<'t> {
 impl<'t> CharOffsets<'t> {
     /// A counter that stands at the beginning of `text`.
     pub const fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            chars: 0,
-        }
+        Self { text, byte: 0, chars: 0 }
     }
 
     /// The number of characters before byte `byte` of the text.
@@ -83,11 +79,7 @@ impl<'t> CharOffsets<'t> {
         if byte < self.byte {
             (self.byte, self.chars) = (0, 0);
         }
-        let between = self
-            .text
-            .as_bytes()
-            .get(self.byte..byte.min(self.text.len()))
-            .unwrap_or_default();
+        let between = self.text.as_bytes().get(self.byte..byte.min(self.text.len())).unwrap_or_default();
         self.chars += between.iter().filter(|&&b| !is_continuation(b)).count();
         self.byte = byte.min(self.text.len());
         self.chars

@@ -42,11 +42,7 @@ impl Archive {
             }
             Self::Zip => return Err(io::Error::other("a zip archive is no stream")),
         };
-        Ok(Box::new(Guarded {
-            inner: unpacked,
-            read: 0,
-            allowed: allowed(packed),
-        }))
+        Ok(Box::new(Guarded { inner: unpacked, read: 0, allowed: allowed(packed) }))
     }
 }
 
@@ -73,26 +69,19 @@ fn allowed(packed: u64) -> u64 {
 pub(super) fn member(file: &mut zip::read::ZipFile<'_, impl Read>, limit: u64) -> Result<Vec<u8>, Reason> {
     let allowed = allowed(file.compressed_size()).min(limit);
     let mut bytes = Vec::new();
-    let read = file
-        .take(allowed + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Reason::Archive(error.to_string()))? as u64;
+    let read =
+        file.take(allowed + 1).read_to_end(&mut bytes).map_err(|error| Reason::Archive(error.to_string()))?
+            as u64;
     match read {
         read if read <= allowed => Ok(bytes),
         _ if allowed < limit => Err(Reason::Bomb(LARGEST_RATIO)),
-        _ => Err(Reason::TooLarge {
-            what: "file",
-            limit: limit >> 20,
-        }),
+        _ => Err(Reason::TooLarge { what: "file", limit: limit >> 20 }),
     }
 }
 
 /// The reason why a stream from an archive failed.
 pub(super) fn reason(error: io::Error) -> Reason {
-    match error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<BombError>())
-    {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<BombError>()) {
         Some(_) => Reason::Bomb(LARGEST_RATIO),
         None => Reason::Archive(error.to_string()),
     }
@@ -112,11 +101,7 @@ impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
-        if self.read > self.allowed {
-            Err(io::Error::other(BombError))
-        } else {
-            Ok(read)
-        }
+        if self.read > self.allowed { Err(io::Error::other(BombError)) } else { Ok(read) }
     }
 }
 
@@ -127,9 +112,7 @@ mod tests {
     #[test]
     fn a_stream_that_unpacks_to_too_much_is_stopped() {
         let packed = zstd::encode_all(io::repeat(b'0').take(64 << 20), 3).unwrap();
-        let mut unpacked = Archive::Zstd
-            .unpack(packed.as_slice(), packed.len() as u64)
-            .unwrap();
+        let mut unpacked = Archive::Zstd.unpack(packed.as_slice(), packed.len() as u64).unwrap();
         let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();
         assert!(matches!(reason(error), Reason::Bomb(_)));
     }

@@ -10,16 +10,10 @@ use super::fault::Reason;
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
-        return decoded(encoding, body)
-            .ok_or(Reason::Encoding)
-            .and_then(not_empty);
+        return decoded(encoding, body).ok_or(Reason::Encoding).and_then(not_empty);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return if looks_binary(text) {
-            Err(Reason::Binary)
-        } else {
-            not_empty(Cow::Borrowed(text))
-        };
+        return if looks_binary(text) { Err(Reason::Binary) } else { not_empty(Cow::Borrowed(text)) };
     }
     let text = match bytes.contains(&0) {
         true => [UTF_16LE, UTF_16BE]
@@ -39,10 +33,7 @@ fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, s
 }
 
 fn not_empty(text: Cow<'_, str>) -> Result<Cow<'_, str>, Reason> {
-    if text
-        .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-        .is_empty()
-    {
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         Err(Reason::Empty)
     } else {
         Ok(text)
@@ -51,9 +42,7 @@ fn not_empty(text: Cow<'_, str>) -> Result<Cow<'_, str>, Reason> {
 
 /// Control characters do not occur in text.
 fn looks_binary(text: &str) -> bool {
-    text.bytes()
-        .take(64 * 1024)
-        .any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
+    text.bytes().take(64 * 1024).any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
 }
 
 /// UTF-16 without a mark is told from binary by the hangul in it.
@@ -75,13 +64,7 @@ mod tests {
 
     fn utf16(big: bool) -> Vec<u8> {
         TEXT.encode_utf16()
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
             .collect()
     }
 
@@ -105,10 +88,7 @@ mod tests {
     fn what_is_no_text_is_refused_with_the_reason() {
         assert!(matches!(text(b""), Err(Reason::Empty)));
         assert!(matches!(text(b" \n "), Err(Reason::Empty)));
-        assert!(matches!(
-            text(&[0, 159, 146, 150, 0, 255, 1, 2]),
-            Err(Reason::Binary)
-        ));
+        assert!(matches!(text(&[0, 159, 146, 150, 0, 255, 1, 2]), Err(Reason::Binary)));
         assert!(matches!(text(&[0xb0, 0xff, 0xff, 0x20]), Err(Reason::Encoding)));
     }
 

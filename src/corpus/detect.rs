@@ -19,10 +19,8 @@ pub(super) fn format(text: &str) -> Format {
         return Format::Markdown;
     }
     // `[1] …` is a numbered point, `[{` and `[]` a list.
-    let list = head
-        .strip_prefix('[')
-        .map(str::trim_start)
-        .is_some_and(|rest| rest.starts_with(['{', '[', ']']));
+    let list =
+        head.strip_prefix('[').map(str::trim_start).is_some_and(|rest| rest.starts_with(['{', '[', ']']));
     if list || head.starts_with('{') {
         return Format::Json;
     }
@@ -30,18 +28,12 @@ pub(super) fn format(text: &str) -> Format {
         return Format::Xml;
     }
     let first = head.lines().next().unwrap_or_default();
-    if is_header(first) {
-        Format::Table
-    } else {
-        Format::Plain
-    }
+    if is_header(first) { Format::Table } else { Format::Plain }
 }
 
 /// Whether a line names several known fields between commas.
 pub(super) fn is_header(line: &str) -> bool {
-    let known = line
-        .split(',')
-        .filter(|name| FieldName::read(name.trim().trim_matches('"')).is_some());
+    let known = line.split(',').filter(|name| FieldName::read(name.trim().trim_matches('"')).is_some());
     known.count() >= 2
 }
 
@@ -55,13 +47,8 @@ pub(super) fn is_json_lines(head: &[u8], name: &str) -> bool {
     if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
         return true;
     }
-    let mut lines = head
-        .split(|&b| b == b'\n')
-        .map(<[u8]>::trim_ascii)
-        .filter(|line| !line.is_empty());
-    let first = lines
-        .next()
-        .is_some_and(|line| line.ends_with(b"}") && line.len() > 2);
+    let mut lines = head.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let first = lines.next().is_some_and(|line| line.ends_with(b"}") && line.len() > 2);
     first && lines.next().is_some_and(|line| line.starts_with(b"{\""))
 }
 

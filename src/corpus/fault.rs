@@ -69,12 +69,7 @@ pub enum Reason {
 impl Fault {
     /// A fault of a whole file.
     pub fn new(path: impl Into<String>, reason: impl Into<Reason>) -> Self {
-        Self {
-            path: path.into(),
-            line: None,
-            column: None,
-            reason: reason.into(),
-        }
+        Self { path: path.into(), line: None, column: None, reason: reason.into() }
     }
 
     /// The same fault at a line.
@@ -93,11 +88,7 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A name made of control characters must not take over the terminal that shows it.
-        let path: String = self
-            .path
-            .chars()
-            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-            .collect();
+        let path: String = self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         f.write_str(&path)?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;

@@ -60,10 +60,7 @@ impl Values {
     }
 
     fn get(&self, field: FieldName) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(name, _)| *name == field)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str())
     }
 
     /// The judgment of these values: markup becomes text, metadata is normalised, what is empty stays missing.

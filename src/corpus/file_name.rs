@@ -27,11 +27,7 @@ pub(super) fn read(path: &str) -> Option<NamedBy> {
     if !is_date || parse_case_list(numbers).numbers.is_empty() {
         return None;
     }
-    Some(NamedBy {
-        court: court.to_owned(),
-        decided: decided.to_owned(),
-        docket: docket(numbers),
-    })
+    Some(NamedBy { court: court.to_owned(), decided: decided.to_owned(), docket: docket(numbers) })
 }
 
 /// The docket as it was before it became a file name.
@@ -55,15 +51,10 @@ mod tests {
     #[test]
     fn names_of_the_repository_are_read() {
         let named = read("민사/대법원/대법원_2018-01-25_2015다24904_24911.md").unwrap();
-        assert_eq!(
-            (named.court.as_str(), named.decided.as_str()),
-            ("대법원", "2018-01-25")
-        );
+        assert_eq!((named.court.as_str(), named.decided.as_str()), ("대법원", "2018-01-25"));
         assert_eq!(named.docket, "2015다24904, 24911");
         assert_eq!(
-            read("대법원_2003-11-14_2000므1257_본소_1264_반소.md")
-                .unwrap()
-                .docket,
+            read("대법원_2003-11-14_2000므1257_본소_1264_반소.md").unwrap().docket,
             "2000므1257(본소), 1264(반소)"
         );
         let decomposed: String = "대법원_2018-01-25_2015다24904.txt".nfd().collect();

@@ -26,9 +26,7 @@ fn collect(value: &Value, depth: usize, found: &mut Vec<Judgment>) -> Result<(),
         Value::Object(object) => {
             let values = values(object)?;
             if values.is_empty() {
-                object
-                    .values()
-                    .try_for_each(|inner| collect(inner, depth + 1, found))
+                object.values().try_for_each(|inner| collect(inner, depth + 1, found))
             } else {
                 found.push(values.judgment());
                 Ok(())
@@ -55,11 +53,9 @@ fn text_of(name: &str, value: &Value) -> Result<String, Reason> {
         Value::Null => Ok(String::new()),
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
-        Value::Array(lines) if lines.iter().all(Value::is_string) => Ok(lines
-            .iter()
-            .filter_map(Value::as_str)
-            .collect::<Vec<_>>()
-            .join("\n")),
+        Value::Array(lines) if lines.iter().all(Value::is_string) => {
+            Ok(lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"))
+        }
         _ => Err(Reason::Json(format!("the value of {name} is no text"))),
     }
 }
@@ -73,28 +69,17 @@ mod tests {
     fn wrapped_bare_and_listed_objects_are_read() {
         let bare =
             r#"{"사건번호": "2020다1", "선고일자": 20200102, "법원명": "대법원", "판례내용": "가<br/>나"}"#;
-        for text in [
-            bare.to_owned(),
-            format!("{{\"PrecService\": {bare}}}"),
-            format!("[{bare}]"),
-        ] {
+        for text in [bare.to_owned(), format!("{{\"PrecService\": {bare}}}"), format!("[{bare}]")] {
             let found = judgments(&text).unwrap();
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].section(Section::Content), "가\n나");
-            assert_eq!(
-                found[0].decided.map(|date| date.to_string()).as_deref(),
-                Some("2020-01-02")
-            );
+            assert_eq!(found[0].decided.map(|date| date.to_string()).as_deref(), Some("2020-01-02"));
         }
     }
 
     #[test]
     fn broken_and_strange_json_says_why() {
-        for text in [
-            "{\"사건번호\": ",
-            "{\"사건번호\": {\"a\": 1}}",
-            &"[".repeat(100_000),
-        ] {
+        for text in ["{\"사건번호\": ", "{\"사건번호\": {\"a\": 1}}", &"[".repeat(100_000)] {
             assert!(matches!(judgments(text), Err(Reason::Json(_))));
         }
         assert!(judgments("{\"a\": 1}").unwrap().is_empty());

@@ -69,11 +69,7 @@ fn is_key(key: &str) -> bool {
 fn unquoted(value: &str) -> &str {
     ['\'', '"']
         .iter()
-        .find_map(|&quote| {
-            value
-                .strip_prefix(quote)
-                .and_then(|value| value.strip_suffix(quote))
-        })
+        .find_map(|&quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote)))
         .filter(|inside| !inside.contains(['\'', '"']))
         .unwrap_or(value)
 }
@@ -90,10 +86,7 @@ mod tests {
                     ## 판시사항\n\n[1] 갑\n\n## 다른 제목\n을\n\n## 판례내용\n\n본문\n";
         let judgment = judgment(text).unwrap();
         assert_eq!(judgment.serial_number.as_deref(), Some("900"));
-        assert_eq!(
-            judgment.case_name.as_deref(),
-            Some("손해배상: 기타 [병합] \"갑\"")
-        );
+        assert_eq!(judgment.case_name.as_deref(), Some("손해배상: 기타 [병합] \"갑\""));
         assert_eq!(judgment.case_numbers.len(), 2);
         assert_eq!(judgment.kind.as_ref().map(|kind| kind.as_str()), Some("민사"));
         assert_eq!(judgment.section(Section::Issues), "[1] 갑\n\n## 다른 제목\n을");

@@ -39,10 +39,7 @@ fn needs_rewriting(c: char) -> bool {
 }
 
 const fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    )
+    matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn rewritten(text: &str) -> String {
@@ -81,20 +78,14 @@ fn without_tags(text: &str) -> String {
 /// The name of the tag that begins behind `<`, and the bytes up to and with its `>`.
 fn tag(after: &str) -> Option<(String, usize)> {
     let inside = after.trim_start_matches('/');
-    let name: String = inside
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let name: String =
+        inside.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     if !TAGS.contains(&name.as_str()) {
         return None;
     }
     let window = after.as_bytes().get(..after.len().min(LONGEST_TAG))?;
     let end = window.iter().position(|&b| b == b'>')?;
-    let between = after
-        .as_bytes()
-        .get(after.len() - inside.len() + name.len())
-        .copied();
+    let between = after.as_bytes().get(after.len() - inside.len() + name.len()).copied();
     matches!(between, Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')).then_some((name, end + 1))
 }
 

@@ -10,9 +10,7 @@ use crate::judgment::{Judgment, PartKind, Section, content_parts};
 pub(super) fn judgment(text: &str, path: &str) -> Option<Judgment> {
     let mut values = headed(text);
     let named = file_name::read(path);
-    let has_text = Section::ALL
-        .iter()
-        .any(|&section| values.has(FieldName::Text(section)));
+    let has_text = Section::ALL.iter().any(|&section| values.has(FieldName::Text(section)));
     if !has_text {
         if named.is_none() && !is_decision(text) {
             return None;
@@ -88,15 +86,9 @@ mod tests {
         let judgment = judgment(text, "corpus/대법원_2018-01-25_2015다24904_24911.txt").unwrap();
         assert_eq!(judgment.case_name.as_deref(), Some("손해배상(기)"));
         assert_eq!(judgment.docket.as_deref(), Some("2015다24904, 24911"));
-        assert_eq!(
-            judgment.decided.map(|date| date.to_string()).as_deref(),
-            Some("2018-01-25")
-        );
+        assert_eq!(judgment.decided.map(|date| date.to_string()).as_deref(), Some("2018-01-25"));
         assert_eq!(judgment.section(Section::Issues), "[1] 갑[2] 을");
-        assert_eq!(
-            judgment.section(Section::Content),
-            "【주    문】 기각한다.\n판시사항\n끝"
-        );
+        assert_eq!(judgment.section(Section::Content), "【주    문】 기각한다.\n판시사항\n끝");
     }
 
     #[test]

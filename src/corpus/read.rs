@@ -37,16 +37,7 @@ pub fn read_source(file: &SourceFile, read: &dyn Fn(u64), sink: &mut Sink<'_>) -
         ..SourceStamp::default()
     };
     if file.path.as_os_str() == STDIN {
-        return read_stream(
-            Counted {
-                inner: io::stdin().lock(),
-                read,
-            },
-            &stamp,
-            u64::MAX,
-            0,
-            sink,
-        );
+        return read_stream(Counted { inner: io::stdin().lock(), read }, &stamp, u64::MAX, 0, sink);
     }
     let opened = File::open(&file.path);
     match opened {
@@ -99,12 +90,9 @@ fn read_stream<'r>(
             Ok(bytes) => read_zip(Cursor::new(bytes), stamp, depth, sink),
             Err(reason) => sink(Err(Fault::new(&stamp.path, reason))),
         },
-        None if is_json_lines(&head, archive::inner_name(&stamp.path)) => read_lines(
-            BufReader::new(Cursor::new(head).chain(stream)),
-            stamp,
-            depth,
-            sink,
-        ),
+        None if is_json_lines(&head, archive::inner_name(&stamp.path)) => {
+            read_lines(BufReader::new(Cursor::new(head).chain(stream)), stamp, depth, sink)
+        }
         None => match whole(Cursor::new(head).chain(stream), depth) {
             Ok(bytes) => hand_out_file(bytes, stamp, sink),
             Err(reason) => sink(Err(Fault::new(&stamp.path, reason))),
@@ -120,24 +108,14 @@ fn fill(stream: &mut impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn stream_reason(error: io::Error, depth: usize) -> Reason {
-    if depth > 0 {
-        archive::reason(error)
-    } else {
-        Reason::Io(error)
-    }
+    if depth > 0 { archive::reason(error) } else { Reason::Io(error) }
 }
 
 fn whole(stream: impl Read, depth: usize) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
-    stream
-        .take(LARGEST_FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| stream_reason(error, depth))?;
+    stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| stream_reason(error, depth))?;
     if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Reason::TooLarge {
-            what: "file",
-            limit: LARGEST_FILE >> 20,
-        });
+        return Err(Reason::TooLarge { what: "file", limit: LARGEST_FILE >> 20 });
     }
     Ok(bytes)
 }
@@ -145,34 +123,18 @@ fn whole(stream: impl Read, depth: usize) -> Result<Vec<u8>, Reason> {
 /// Hands out a file: a table row by row, everything else whole.
 fn hand_out_file(bytes: Vec<u8>, stamp: &SourceStamp, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let head = String::from_utf8_lossy(bytes.get(..HEAD.min(bytes.len())).unwrap_or_default()).into_owned();
-    let first = head
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let first = head.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned();
     if !super::detect::is_header(&first) {
-        return sink(Ok(RawRecord {
-            stamp: stamp.clone(),
-            line: None,
-            body: Body::File(bytes),
-        }));
+        return sink(Ok(RawRecord { stamp: stamp.clone(), line: None, body: Body::File(bytes) }));
     }
     let rows = decode::text(&bytes).and_then(|text| table::rows(&text).map(Iterator::collect::<Vec<_>>));
     match rows {
         Err(reason) => sink(Err(Fault::new(&stamp.path, reason))),
         Ok(rows) => {
             for (row, number) in rows.into_iter().zip(1..) {
-                let stamp = SourceStamp {
-                    record: Some(number),
-                    ..stamp.clone()
-                };
+                let stamp = SourceStamp { record: Some(number), ..stamp.clone() };
                 sink(match row {
-                    Ok(values) => Ok(RawRecord {
-                        stamp,
-                        line: None,
-                        body: Body::Row(values),
-                    }),
+                    Ok(values) => Ok(RawRecord { stamp, line: None, body: Body::Row(values) }),
                     Err(reason) => Err(Fault::new(format!("{}#{number}", stamp.path), reason)),
                 })?;
             }
@@ -196,16 +158,11 @@ fn read_lines(
             Ok(0) => return ControlFlow::Continue(()),
             Ok(_) => {}
             Err(error) => {
-                return sink(Err(
-                    Fault::new(&stamp.path, stream_reason(error, depth)).at_line(number)
-                ));
+                return sink(Err(Fault::new(&stamp.path, stream_reason(error, depth)).at_line(number)));
             }
         }
         if line.len() as u64 > LONGEST_LINE && !line.ends_with(b"\n") {
-            let reason = Reason::TooLarge {
-                what: "record",
-                limit: LONGEST_LINE >> 20,
-            };
+            let reason = Reason::TooLarge { what: "record", limit: LONGEST_LINE >> 20 };
             drop(line);
             sink(Err(Fault::new(&stamp.path, reason).at_line(number)))?;
             if skip_line(&mut stream).is_err() {
@@ -217,15 +174,8 @@ fn read_lines(
             continue;
         }
         record += 1;
-        let stamp = SourceStamp {
-            record: Some(record),
-            ..stamp.clone()
-        };
-        sink(Ok(RawRecord {
-            stamp,
-            line: Some(number),
-            body: Body::JsonLine(line),
-        }))?;
+        let stamp = SourceStamp { record: Some(record), ..stamp.clone() };
+        sink(Ok(RawRecord { stamp, line: Some(number), body: Body::JsonLine(line) }))?;
     }
 }
 
@@ -260,9 +210,7 @@ fn read_zip(
             Err(error) => (format!("member {i}"), Err(broken(error))),
             Ok(file) if file.is_dir() => continue,
             Ok(mut file) => {
-                let name = file
-                    .name()
-                    .map_or_else(|_| format!("member {i}"), |name| name.to_string());
+                let name = file.name().map_or_else(|_| format!("member {i}"), |name| name.to_string());
                 (name, archive::member(&mut file, LARGEST_FILE))
             }
         };
@@ -271,10 +219,7 @@ fn read_zip(
         if hidden {
             continue;
         }
-        let stamp = SourceStamp {
-            path: format!("{}!/{name}", stamp.path),
-            ..stamp.clone()
-        };
+        let stamp = SourceStamp { path: format!("{}!/{name}", stamp.path), ..stamp.clone() };
         match bytes {
             Ok(bytes) => {
                 let size = bytes.len() as u64;

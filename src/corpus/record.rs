@@ -63,11 +63,7 @@ pub(super) enum Body {
 impl RawRecord {
     /// Parses the judgments of the record: one, or several where a file holds a list.
     pub fn parse(self) -> Vec<Item> {
-        let Self {
-            mut stamp,
-            line,
-            body,
-        } = self;
+        let Self { mut stamp, line, body } = self;
         let parsed = match body {
             Body::Row(values) => Ok(vec![values.judgment()]),
             Body::JsonLine(bytes) => {
@@ -112,10 +108,7 @@ fn fault(stamp: &SourceStamp, line: Option<u64>, reason: Reason) -> Fault {
         (Some(record), None) => format!("{}#{record}", stamp.path),
         _ => stamp.path.clone(),
     };
-    Fault {
-        line,
-        ..Fault::new(path, reason)
-    }
+    Fault { line, ..Fault::new(path, reason) }
 }
 
 fn parse_file(bytes: &[u8], stamp: &SourceStamp) -> Result<Vec<Judgment>, Reason> {

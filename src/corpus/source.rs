@@ -37,11 +37,7 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();
     for path in paths {
         if path.as_os_str() == STDIN {
-            found.files.push(SourceFile {
-                path: path.clone(),
-                size: 0,
-                modified: None,
-            });
+            found.files.push(SourceFile { path: path.clone(), size: 0, modified: None });
         } else {
             walk(path, &mut found);
         }
@@ -53,11 +49,8 @@ fn walk(root: &Path, found: &mut Discovery) {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
-    for entry in WalkDir::new(root)
-        .follow_root_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible)
+    for entry in
+        WalkDir::new(root).follow_root_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
         let fault = |error: walkdir::Error| {
             let path = error.path().unwrap_or(root).display().to_string();
@@ -76,9 +69,7 @@ fn walk(root: &Path, found: &mut Discovery) {
 }
 
 fn nanoseconds(time: std::time::SystemTime) -> Option<i64> {
-    time.duration_since(UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_nanos()).ok())
+    time.duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok())
 }
 
 /// A path as text: NFC, because some systems store names decomposed.

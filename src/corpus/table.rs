@@ -6,9 +6,7 @@ use super::fields::{FieldName, Values};
 /// The rows of a CSV text.
 pub(super) fn rows(text: &str) -> Result<impl Iterator<Item = Result<Values, Reason>>, Reason> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let broken = |error: &csv::Error| Reason::Csv(error.to_string());
     let header = reader.headers().map_err(|error| broken(&error))?;
     let columns: Vec<Option<FieldName>> = header.iter().map(FieldName::read).collect();

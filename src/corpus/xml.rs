@@ -16,16 +16,12 @@ pub(super) fn judgments(text: &str) -> Result<Vec<Judgment>, Reason> {
     reader.config_mut().check_end_names = true;
     let mut answer = Answer::default();
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|error| broken(&error, reader.error_position(), text))?;
+        let event = reader.read_event().map_err(|error| broken(&error, reader.error_position(), text))?;
         match event {
             Event::Start(element) => answer.open(&name(&element.name().into_inner()))?,
-            Event::Empty(element) => answer.append(if is_break(&name(&element.name().into_inner())) {
-                "\n"
-            } else {
-                ""
-            }),
+            Event::Empty(element) => {
+                answer.append(if is_break(&name(&element.name().into_inner())) { "\n" } else { "" })
+            }
             Event::End(_) => answer.close(),
             Event::Text(content) => answer.append(&content.xml_content(quick_xml::XmlVersion::Explicit1_0)),
             Event::CData(content) => answer.append(&content.xml_content(quick_xml::XmlVersion::Explicit1_0)),
@@ -49,10 +45,7 @@ fn is_break(name: &str) -> bool {
 }
 
 fn broken(error: &quick_xml::Error, at: u64, text: &str) -> Reason {
-    let before = text
-        .as_bytes()
-        .get(..usize::try_from(at).unwrap_or(usize::MAX))
-        .unwrap_or(text.as_bytes());
+    let before = text.as_bytes().get(..usize::try_from(at).unwrap_or(usize::MAX)).unwrap_or(text.as_bytes());
     let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
     Reason::Xml(format!("line {line}: {error}"))
 }
@@ -78,10 +71,7 @@ impl Answer {
         }
         // Markup that was not put into CDATA belongs to the text of its field.
         let field = FieldName::read(name);
-        self.open.push(Element {
-            field,
-            ..Element::default()
-        });
+        self.open.push(Element { field, ..Element::default() });
         Ok(())
     }
 

@@ -73,11 +73,7 @@ impl CaseList {
             }
             (None, None) => return None,
         };
-        Some(Written {
-            year_digits,
-            head: CaseNumber::new(year, mark, 0),
-            complete: false,
-        })
+        Some(Written { year_digits, head: CaseNumber::new(year, mark, 0), complete: false })
     }
 
     /// A run of digits that no mark follows: a serial, or two serials of equal length glued together.
@@ -119,11 +115,8 @@ impl CaseList {
             return;
         }
         let scale = 10u32.checked_pow(to.len() as u32).unwrap_or(u32::MAX);
-        let end = if end < start && to.len() < start.to_string().len() {
-            start / scale * scale + end
-        } else {
-            end
-        };
+        let end =
+            if end < start && to.len() < start.to_string().len() { start / scale * scale + end } else { end };
         if end >= start && end - start <= MAX_RANGE {
             for serial in start..=end {
                 self.push(from.head.with_serial(serial));
@@ -218,21 +211,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(field: &str) -> String {
-        parse_case_list(field)
-            .numbers
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(" ")
+        parse_case_list(field).numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn every_shape_of_the_field_is_restored_in_full() {
         for (field, numbers) in [
-            (
-                "2015다24904, 24911, 24928, 24935",
-                "2015다24904 2015다24911 2015다24928 2015다24935",
-            ),
+            ("2015다24904, 24911, 24928, 24935", "2015다24904 2015다24911 2015다24928 2015다24935"),
             ("2015다24904_24911", "2015다24904 2015다24911"),
             ("2013다43994,44003", "2013다43994 2013다44003"),
             ("2000므1257(본소), 1264(반소)", "2000므1257 2000므1264"),
@@ -241,10 +226,7 @@ mod tests {
             ("2010르749(본소),2010르756(반소)", "2010르749 2010르756"),
             ("87도137187감도126", "87도1371 87감도126"),
             ("2002재고합62003재고합5", "2002재고합6 2003재고합5"),
-            (
-                "2012고합5122012감고172012치고1",
-                "2012고합512 2012감고17 2012치고1",
-            ),
+            ("2012고합5122012감고172012치고1", "2012고합512 2012감고17 2012치고1"),
             ("88다카2527425281(참가)", "88다카25274 88다카25281"),
             ("94다3908694다39093(참가)", "94다39086 94다39093"),
             ("84나392393(병합)", "84나392 84나393"),
@@ -256,10 +238,7 @@ mod tests {
             ("89노2790-1", "89노2790"),
             ("2001초472(2001도3495)", "2001초472"),
             ("(창원)2024나10440", "2024나10440"),
-            (
-                "99허8714_9496_2000허389_1160",
-                "99허8714 99허9496 2000허389 2000허1160",
-            ),
+            ("99허8714_9496_2000허389_1160", "99허8714 99허9496 2000허389 2000허1160"),
             (
                 "2021고단3028, 3993(병합),4315(병합),2022고단229(병합),656(병합)",
                 "2021고단3028 2021고단3993 2021고단4315 2022고단229 2022고단656",

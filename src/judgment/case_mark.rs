@@ -124,14 +124,8 @@ impl CaseMark {
     pub fn parse(text: &str) -> Option<Self> {
         let plain = |base: &str, retrial| lookup(base).map(|(base, class)| Self { base, class, retrial });
         plain(text, Reopening::None)
-            .or_else(|| {
-                text.strip_prefix("준재")
-                    .and_then(|base| plain(base, Reopening::QuasiRetrial))
-            })
-            .or_else(|| {
-                text.strip_prefix("재")
-                    .and_then(|base| plain(base, Reopening::Retrial))
-            })
+            .or_else(|| text.strip_prefix("준재").and_then(|base| plain(base, Reopening::QuasiRetrial)))
+            .or_else(|| text.strip_prefix("재").and_then(|base| plain(base, Reopening::Retrial)))
     }
 
     /// The branch of law that the mark belongs to.
@@ -146,12 +140,9 @@ impl CaseMark {
 }
 
 fn lookup(text: &str) -> Option<(&'static str, CaseClass)> {
-    MARKS.iter().find_map(|&(class, marks)| {
-        marks
-            .iter()
-            .find(|&&mark| mark == text)
-            .map(|&mark| (mark, class))
-    })
+    MARKS
+        .iter()
+        .find_map(|&(class, marks)| marks.iter().find(|&&mark| mark == text).map(|&mark| (mark, class)))
 }
 
 impl fmt::Display for CaseMark {

@@ -78,10 +78,7 @@ impl CaseNumber {
     /// The Gregorian year that `digits` stand for at the head of a case number: two digits mean 1945–1999 or,
     /// below 45, 2000–2044; four digits are Gregorian or 단기.
     pub fn read_year(digits: &str) -> Option<u16> {
-        let value: u16 = digits
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-            .then(|| digits.parse().ok())??;
+        let value: u16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
         match (digits.len(), value) {
             (2, 0..=44) => Some(2000 + value),
             (2, _) => Some(1900 + value),
@@ -111,14 +108,10 @@ impl FromStr for CaseNumber {
             return Err(shape());
         }
         let serial: u32 = serial.parse().map_err(|_| shape())?;
-        let year = Self::read_year(year).ok_or_else(|| CaseNumberError::Year {
-            year: year.to_owned(),
-            text: text.to_owned(),
-        })?;
-        let mark = CaseMark::parse(mark).ok_or_else(|| CaseNumberError::Mark {
-            mark: mark.to_owned(),
-            text: text.to_owned(),
-        })?;
+        let year = Self::read_year(year)
+            .ok_or_else(|| CaseNumberError::Year { year: year.to_owned(), text: text.to_owned() })?;
+        let mark = CaseMark::parse(mark)
+            .ok_or_else(|| CaseNumberError::Mark { mark: mark.to_owned(), text: text.to_owned() })?;
         Ok(Self { year, mark, serial })
     }
 }
@@ -161,10 +154,7 @@ mod tests {
             ("96헌바33", "96헌바33", 1996),
             ("2005재다1", "2005재다1", 2005),
         ] {
-            assert_eq!(
-                (number(written).to_string().as_str(), number(written).year()),
-                (printed, year)
-            );
+            assert_eq!((number(written).to_string().as_str(), number(written).year()), (printed, year));
         }
     }
 

@@ -80,36 +80,21 @@ impl Court {
     }
 
     fn from_full(full: String) -> Self {
-        let known = COURTS
-            .iter()
-            .filter(|(name, _)| full.starts_with(name))
-            .max_by_key(|(name, _)| name.len());
+        let known =
+            COURTS.iter().filter(|(name, _)| full.starts_with(name)).max_by_key(|(name, _)| name.len());
         let Some(&(seat, level)) = known else {
-            let level = if full.ends_with("지원") {
-                CourtLevel::District
-            } else {
-                CourtLevel::Other
-            };
+            let level = if full.ends_with("지원") { CourtLevel::District } else { CourtLevel::Other };
             return Self { name: full, level };
         };
         let branch = full.strip_prefix(seat).unwrap_or_default();
-        let branch = branch
-            .trim_matches(['(', ')', '（', '）'])
-            .trim_end_matches("재판부");
-        let name = if branch.is_empty() {
-            seat.to_owned()
-        } else {
-            format!("{seat} {branch}")
-        };
+        let branch = branch.trim_matches(['(', ')', '（', '）']).trim_end_matches("재판부");
+        let name = if branch.is_empty() { seat.to_owned() } else { format!("{seat} {branch}") };
         Self { name, level }
     }
 
     /// The Supreme Court, 대법원.
     pub fn supreme() -> Self {
-        Self {
-            name: "대법원".to_owned(),
-            level: CourtLevel::Supreme,
-        }
+        Self { name: "대법원".to_owned(), level: CourtLevel::Supreme }
     }
 
     /// The normalised name: `부산지방법원 서부지원`.
@@ -135,11 +120,7 @@ impl Court {
                 .filter_map(|(short, full)| name.strip_suffix(full).map(|seat| format!("{seat}{short}")))
         });
         let names = SHORT_NAMES.iter().map(|(short, _)| (*short).to_owned());
-        COURTS
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .chain(short)
-            .chain(names)
+        COURTS.iter().map(|(name, _)| (*name).to_owned()).chain(short).chain(names)
     }
 }
 
@@ -150,10 +131,7 @@ fn expand_seat(compact: &str) -> String {
         .find_map(|(short, full)| {
             let (seat, branch) = compact.split_once(short)?;
             let name = format!("{seat}{full}");
-            COURTS
-                .iter()
-                .any(|(known, _)| *known == name)
-                .then(|| format!("{name}{branch}"))
+            COURTS.iter().any(|(known, _)| *known == name).then(|| format!("{name}{branch}"))
         })
         .unwrap_or_else(|| compact.to_owned())
 }
@@ -183,11 +161,7 @@ mod tests {
             ("서울 고등법원", "서울고등법원", CourtLevel::High),
             ("서울민사지법", "서울민사지방법원", CourtLevel::District),
             ("서울지법남부지원", "서울지방법원 남부지원", CourtLevel::District),
-            (
-                "서울지방법원 남부지원",
-                "서울지방법원 남부지원",
-                CourtLevel::District,
-            ),
+            ("서울지방법원 남부지원", "서울지방법원 남부지원", CourtLevel::District),
             ("부산고법(창원)", "부산고등법원 창원", CourtLevel::High),
             ("부산고등법원창원재판부", "부산고등법원 창원", CourtLevel::High),
             ("부산고등법원 창원", "부산고등법원 창원", CourtLevel::High),
@@ -195,11 +169,7 @@ mod tests {
             ("서울행법", "서울행정법원", CourtLevel::Administrative),
             ("서울회법", "서울회생법원", CourtLevel::Rehabilitation),
             ("헌재", "헌법재판소", CourtLevel::Constitutional),
-            (
-                "대구지방법원가정지원",
-                "대구지방법원 가정지원",
-                CourtLevel::District,
-            ),
+            ("대구지방법원가정지원", "대구지방법원 가정지원", CourtLevel::District),
             ("부천지원", "부천지원", CourtLevel::District),
             ("국민권익위원회", "국민권익위원회", CourtLevel::Agency),
             ("없는법원", "없는법원", CourtLevel::Other),

@@ -26,30 +26,16 @@ impl DecisionDate {
     /// `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일`, 단기 years. `None` where there is no full, valid date:
     /// `0000-00-00` and `1991.1.` stay missing.
     pub fn read(text: &str) -> Option<Self> {
-        let mut numbers = text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|digits| !digits.is_empty());
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
         let first = numbers.next()?;
         let (year, month, day): (u32, u32, u32) = if first.len() == 8 {
             let value: u32 = first.parse().ok()?;
             (value / 10_000, value / 100 % 100, value % 100)
         } else {
-            (
-                first.parse().ok()?,
-                numbers.next()?.parse().ok()?,
-                numbers.next()?.parse().ok()?,
-            )
+            (first.parse().ok()?, numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?)
         };
-        let year = if (4240..=4300).contains(&year) {
-            year - DANGI_OFFSET
-        } else {
-            year
-        };
-        Self::new(
-            u16::try_from(year).ok()?,
-            u8::try_from(month).ok()?,
-            u8::try_from(day).ok()?,
-        )
+        let year = if (4240..=4300).contains(&year) { year - DANGI_OFFSET } else { year };
+        Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
     /// The year.
@@ -75,11 +61,7 @@ impl DecisionDate {
     /// The date of a number made by [`Self::as_number`].
     pub fn from_number(number: u64) -> Option<Self> {
         let part = |value: u64| u8::try_from(value % 100).ok();
-        Self::new(
-            u16::try_from(number / 10_000).ok()?,
-            part(number / 100)?,
-            part(number)?,
-        )
+        Self::new(u16::try_from(number / 10_000).ok()?, part(number / 100)?, part(number)?)
     }
 
     /// The date as the courts write it: `2018. 1. 25.`
@@ -178,11 +160,7 @@ mod tests {
             ("2023-02-29", None),
             ("", None),
         ] {
-            assert_eq!(
-                DecisionDate::read(text).map(|d| d.to_string()).as_deref(),
-                iso,
-                "{text}"
-            );
+            assert_eq!(DecisionDate::read(text).map(|d| d.to_string()).as_deref(), iso, "{text}");
         }
     }
 

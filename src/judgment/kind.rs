@@ -35,10 +35,7 @@ impl CaseKind {
             ("선거", CaseClass::Election),
             ("헌법", CaseClass::Constitutional),
         ];
-        WORDS
-            .iter()
-            .find(|(word, _)| self.0.contains(word))
-            .map(|&(_, class)| class)
+        WORDS.iter().find(|(word, _)| self.0.contains(word)).map(|&(_, class)| class)
     }
 }
 

@@ -45,11 +45,7 @@ impl Label {
             '(' | '（' => bracketed(text, first.len_utf8()),
             '①'..='⑳' => {
                 let ordinal = first as u32 - '①' as u32 + 1;
-                Some(Self {
-                    kind: LabelKind::Circled,
-                    ordinal,
-                    len: first.len_utf8(),
-                })
+                Some(Self { kind: LabelKind::Circled, ordinal, len: first.len_utf8() })
             }
             'Ⅰ'..='Ⅻ' => {
                 let ordinal = first as u32 - 'Ⅰ' as u32 + 1;
@@ -78,36 +74,16 @@ fn plain(text: &str) -> Option<Label> {
     // `1.5`, `2018.1.` and `가.나` are no labels; `1)원고` is one.
     let dotted = matches!(kind, LabelKind::Number | LabelKind::Letter);
     let next = rest.next();
-    let closed = if dotted {
-        next.is_none_or(|c| !c.is_ascii_digit() && c != '.')
-    } else {
-        next.is_some()
-    };
-    closed.then_some(Label {
-        kind,
-        ordinal,
-        len: len + 1,
-    })
+    let closed = if dotted { next.is_none_or(|c| !c.is_ascii_digit() && c != '.') } else { next.is_some() };
+    closed.then_some(Label { kind, ordinal, len: len + 1 })
 }
 
 fn bracketed(text: &str, open: usize) -> Option<Label> {
     let inside = text.get(open..)?;
     let (ordinal, is_number, len) = ordinal(inside)?;
-    let close = inside
-        .get(len..)?
-        .chars()
-        .next()
-        .filter(|c| matches!(c, ')' | '）'))?;
-    let kind = if is_number {
-        LabelKind::BracketedNumber
-    } else {
-        LabelKind::BracketedLetter
-    };
-    Some(Label {
-        kind,
-        ordinal,
-        len: open + len + close.len_utf8(),
-    })
+    let close = inside.get(len..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let kind = if is_number { LabelKind::BracketedNumber } else { LabelKind::BracketedLetter };
+    Some(Label { kind, ordinal, len: open + len + close.len_utf8() })
 }
 
 /// A number or a counting letter: its ordinal, whether it is a number, its bytes.
@@ -115,9 +91,7 @@ fn ordinal(text: &str) -> Option<(u32, bool, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
         let ordinal: u32 = text.get(..digits).filter(|_| digits <= 2)?.parse().ok()?;
-        return (1..=HIGHEST)
-            .contains(&ordinal)
-            .then_some((ordinal, true, digits));
+        return (1..=HIGHEST).contains(&ordinal).then_some((ordinal, true, digits));
     }
     let letter = text.chars().next()?;
     let ordinal = LETTERS.chars().position(|known| known == letter)?;
@@ -148,17 +122,8 @@ mod tests {
 
     #[test]
     fn dates_and_amounts_are_no_labels() {
-        for text in [
-            "2018. 1. 25.",
-            "1.5배",
-            "2018.1.25",
-            "100. ",
-            "원. ",
-            "(소극)",
-            "1원",
-            "제1항",
-            "",
-        ] {
+        for text in ["2018. 1. 25.", "1.5배", "2018.1.25", "100. ", "원. ", "(소극)", "1원", "제1항", ""]
+        {
             assert_eq!(Label::read(text), None, "{text}");
         }
     }

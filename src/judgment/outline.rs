@@ -61,11 +61,7 @@ fn push(entries: &mut Vec<Entry>, text: &str, path: Vec<String>, span: Span) {
 /// Takes a label into the levels if it goes on with one of them or opens a new one.
 fn accept(levels: &mut Vec<Level>, candidate: &Candidate, text: &str) -> bool {
     let Label { kind, ordinal, len } = candidate.label;
-    let written = || {
-        text.get(candidate.at..candidate.at + len)
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let written = || text.get(candidate.at..candidate.at + len).unwrap_or_default().to_owned();
     match levels.iter().position(|level| level.kind == kind) {
         Some(depth) => {
             let goes_on = ordinal == levels[depth].ordinal + 1;
@@ -81,11 +77,7 @@ fn accept(levels: &mut Vec<Level>, candidate: &Candidate, text: &str) -> bool {
         None if ordinal != 1 => return false,
         None => {}
     }
-    levels.push(Level {
-        kind,
-        ordinal,
-        written: written(),
-    });
+    levels.push(Level { kind, ordinal, written: written() });
     true
 }
 
@@ -99,16 +91,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
         if !c.is_whitespace() && !quotes.open() {
             // A label can stand right behind a label: `1. 가. 원고는`.
             let behind_label = found.last().is_some_and(|last: &Candidate| {
-                text.get(last.at + last.label.len..at)
-                    .is_some_and(|gap| gap.trim().is_empty())
+                text.get(last.at + last.label.len..at).is_some_and(|gap| gap.trim().is_empty())
             });
             if let Some(line_start) = may_begin(before).or(behind_label.then_some(false)) {
                 if let Some(label) = text.get(at..).and_then(Label::read) {
-                    found.push(Candidate {
-                        at,
-                        label,
-                        line_start,
-                    });
+                    found.push(Candidate { at, label, line_start });
                 }
             }
         }
@@ -161,27 +148,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn paths(text: &str) -> Vec<String> {
-        outline(text)
-            .into_iter()
-            .map(|entry| entry.path.join(" "))
-            .collect()
+        outline(text).into_iter().map(|entry| entry.path.join(" ")).collect()
     }
 
     #[test]
     fn levels_are_found_on_lines_and_in_one_line() {
         let lines = "이유를 본다.\n1. 처분의 경위\n가. 원고는 샀다.\n나. 피고는 팔았다.\n2. 판단\n가. 주장\n1) 원고\n2) 피고\n나. 결론";
         let one_line = "이유를 본다.  1. 처분의 경위  가. 원고는 샀다.  나. 피고는 팔았다.  2. 판단  가. 주장  1) 원고  2) 피고  나. 결론";
-        let expected = [
-            "",
-            "1.",
-            "1. 가.",
-            "1. 나.",
-            "2.",
-            "2. 가.",
-            "2. 가. 1)",
-            "2. 가. 2)",
-            "2. 나.",
-        ];
+        let expected = ["", "1.", "1. 가.", "1. 나.", "2.", "2. 가.", "2. 가. 1)", "2. 가. 2)", "2. 나."];
         assert_eq!(paths(lines), expected);
         assert_eq!(paths(one_line), expected);
     }
@@ -189,19 +163,13 @@ mod tests {
     #[test]
     fn single_blanks_divide_behind_sentences() {
         assert_eq!(paths("1. 원심은 옳다. 2. 그러므로 기각한다."), ["1.", "2."]);
-        assert_eq!(
-            paths("1. 가. 원고는 샀다. 나. 피고는 팔았다."),
-            ["1.", "1. 가.", "1. 나."]
-        );
+        assert_eq!(paths("1. 가. 원고는 샀다. 나. 피고는 팔았다."), ["1.", "1. 가.", "1. 나."]);
     }
 
     #[test]
     fn dates_quotes_and_articles_open_no_entry() {
         assert_eq!(paths("피고는 2018. 1. 25. 계약하였다. 2. 그 후"), [""]);
-        assert_eq!(
-            paths("1. 각호는 ‘1. 관리계획  2. 접근통제’를 정한다. 2. 그런데"),
-            ["1.", "2."]
-        );
+        assert_eq!(paths("1. 각호는 ‘1. 관리계획  2. 접근통제’를 정한다. 2. 그런데"), ["1.", "2."]);
         assert_eq!(paths("제1항. 1. 본다"), ["", "1."]);
     }
 

@@ -100,23 +100,12 @@ const LONGEST_HEADING: usize = 120;
 pub fn content_parts(content: &str) -> Vec<Part> {
     let headings = headings(content);
     let mut parts = Vec::with_capacity(headings.len() + 2);
-    let first = headings
-        .first()
-        .map_or(content.len(), |heading| heading.span.start);
-    let opening = if headings.is_empty() {
-        PartKind::Reasons
-    } else {
-        PartKind::Parties
-    };
+    let first = headings.first().map_or(content.len(), |heading| heading.span.start);
+    let opening = if headings.is_empty() { PartKind::Reasons } else { PartKind::Parties };
     push(&mut parts, content, opening, Span::new(0, first));
     for (i, heading) in headings.iter().enumerate() {
         let end = headings.get(i + 1).map_or(content.len(), |next| next.span.start);
-        push(
-            &mut parts,
-            content,
-            heading.kind.clone(),
-            Span::new(heading.span.end, end),
-        );
+        push(&mut parts, content, heading.kind.clone(), Span::new(heading.span.end, end));
     }
     split_tail(&mut parts, content);
     parts
@@ -132,20 +121,14 @@ fn push(parts: &mut Vec<Part>, content: &str, kind: PartKind, span: Span) {
     let trimmed = text.trim();
     if !trimmed.is_empty() {
         let start = span.start + (text.len() - text.trim_start().len());
-        parts.push(Part {
-            kind,
-            span: Span::new(start, start + trimmed.len()),
-        });
+        parts.push(Part { kind, span: Span::new(start, start + trimmed.len()) });
     }
 }
 
 fn headings(content: &str) -> Vec<Heading> {
     let mut headings = bracketed_headings(content);
     // Lines count as headings only where no brackets do: in a text with 【이 유】 a line 이유 is none.
-    if !headings
-        .iter()
-        .any(|heading| matches!(heading.kind, PartKind::Reasons | PartKind::Order))
-    {
+    if !headings.iter().any(|heading| matches!(heading.kind, PartKind::Reasons | PartKind::Order)) {
         headings.extend(bare_headings(content));
         headings.sort_by_key(|heading| heading.span.start);
     }
@@ -158,18 +141,12 @@ fn bracketed_headings(content: &str) -> Vec<Heading> {
     while let Some(found) = content.get(at..).and_then(|rest| rest.find('【')) {
         let start = at + found;
         at = start + '【'.len_utf8();
-        let inside = content
-            .get(at..)
-            .and_then(|rest| rest.find('】'))
-            .filter(|&len| len <= LONGEST_HEADING);
+        let inside = content.get(at..).and_then(|rest| rest.find('】')).filter(|&len| len <= LONGEST_HEADING);
         let Some(len) = inside else { continue };
         let name = compact(Span::new(at, at + len).of(content));
         if !name.is_empty() && !name.contains('【') {
             at += len + '】'.len_utf8();
-            headings.push(Heading {
-                kind: PartKind::of_heading(&name),
-                span: Span::new(start, at),
-            });
+            headings.push(Heading { kind: PartKind::of_heading(&name), span: Span::new(start, at) });
         }
     }
     headings
@@ -184,10 +161,7 @@ fn bare_headings(content: &str) -> Vec<Heading> {
         if line.len() <= LONGEST_HEADING {
             let name = compact(line);
             if BARE_HEADINGS.contains(&name.as_str()) {
-                headings.push(Heading {
-                    kind: PartKind::of_heading(&name),
-                    span,
-                });
+                headings.push(Heading { kind: PartKind::of_heading(&name), span });
             }
         }
     }
@@ -216,21 +190,11 @@ fn split_tail(parts: &mut Vec<Part>, content: &str) {
     let mut tail = Vec::new();
     for (i, (at, kind)) in cuts.iter().enumerate() {
         let end = cuts.get(i + 1).map_or(text.len(), |(next, _)| *next);
-        push(
-            &mut tail,
-            content,
-            kind.clone(),
-            Span::new(span.start + at, span.start + end),
-        );
+        push(&mut tail, content, kind.clone(), Span::new(span.start + at, span.start + end));
     }
     let Some((first, _)) = cuts.first() else { return };
     let mut head = Vec::new();
-    push(
-        &mut head,
-        content,
-        PartKind::Reasons,
-        Span::new(span.start, span.start + first),
-    );
+    push(&mut head, content, PartKind::Reasons, Span::new(span.start, span.start + first));
     parts.splice(reasons..=reasons, head.into_iter().chain(tail));
 }
 
@@ -244,10 +208,7 @@ fn judges(text: &str) -> Option<usize> {
         .max()
         .filter(|&at| at >= floor)?;
     let rest = text.get(closing..)?;
-    let at = ["대법관", "대법원판사", "판사", "재판장"]
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .min()?;
+    let at = ["대법관", "대법원판사", "판사", "재판장"].iter().filter_map(|word| rest.find(word)).min()?;
     (at < 200).then_some(closing + at)
 }
 
@@ -258,10 +219,7 @@ mod tests {
 
     fn read(content: &str) -> Vec<(String, &str)> {
         let parts = content_parts(content);
-        parts
-            .into_iter()
-            .map(|part| (part.kind.label().to_owned(), part.span.of(content)))
-            .collect()
+        parts.into_iter().map(|part| (part.kind.label().to_owned(), part.span.of(content))).collect()
     }
 
     fn labels(content: &str) -> Vec<String> {
@@ -272,10 +230,7 @@ mod tests {
     fn headings_in_brackets_divide_the_content() {
         let content = "【원고, 상고인】 甲 【원심판결】 서울고법 2019. 1. 10. 선고 2018나1 판결 【주    문】 상고를 기각한다.\
                        【이    유】 상고이유를 본다. 주문과 같이 판결한다.[[별   지] 명단: 생략]대법관 가나다(재판장) 라마바";
-        assert_eq!(
-            labels(content),
-            ["당사자", "원심판결", "주문", "이유", "별지", "법관"]
-        );
+        assert_eq!(labels(content), ["당사자", "원심판결", "주문", "이유", "별지", "법관"]);
         assert_eq!(read(content)[2].1, "상고를 기각한다.");
     }
 

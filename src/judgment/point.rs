@@ -18,11 +18,7 @@ pub struct Point {
 /// The points of a section; one without a label where nothing is numbered. Together they cover all of the text but
 /// labels and blanks.
 pub fn points(text: &str) -> Vec<Point> {
-    let heads = if text.trim_start().starts_with('[') {
-        bracketed_heads(text)
-    } else {
-        lettered_heads(text)
-    };
+    let heads = if text.trim_start().starts_with('[') { bracketed_heads(text) } else { lettered_heads(text) };
     let mut points = Vec::with_capacity(heads.len() + 1);
     let before = heads.first().map_or(text.len(), |head| head.at);
     push_trimmed(&mut points, text, Vec::new(), Span::new(0, before));
@@ -44,10 +40,7 @@ fn push_trimmed(points: &mut Vec<Point>, text: &str, labels: Vec<String>, span: 
     let start = span.start + (part.len() - part.trim_start().len());
     let end = (span.start + part.trim_end().len()).max(start);
     if start < end {
-        points.push(Point {
-            labels,
-            span: Span::new(start, end),
-        });
+        points.push(Point { labels, span: Span::new(start, end) });
     }
 }
 
@@ -61,33 +54,25 @@ fn bracketed_heads(text: &str) -> Vec<Head> {
         let (numbers, len) = bracketed_numbers(text.get(start..).unwrap_or_default());
         at = start + len.max(1);
         let Some(&first) = numbers.first() else { continue };
-        let quoted = text
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with(['의', '과', '와', '에', '항', '기', '목']));
+        let quoted =
+            text.get(at..).is_some_and(|rest| rest.starts_with(['의', '과', '와', '에', '항', '기', '목']));
         if quoted || first > highest + 1 || first < last_first {
             continue;
         }
         highest = numbers.iter().copied().fold(highest, u32::max);
         last_first = first;
         let labels: Vec<String> = dedup(numbers).iter().map(ToString::to_string).collect();
-        match heads.last_mut().filter(|head| {
-            text.get(head.text..start)
-                .is_some_and(|gap| gap.trim().is_empty())
-        }) {
+        match heads
+            .last_mut()
+            .filter(|head| text.get(head.text..start).is_some_and(|gap| gap.trim().is_empty()))
+        {
             Some(head) => {
                 head.labels.extend(
-                    labels
-                        .into_iter()
-                        .filter(|label| !head.labels.contains(label))
-                        .collect::<Vec<_>>(),
+                    labels.into_iter().filter(|label| !head.labels.contains(label)).collect::<Vec<_>>(),
                 );
                 head.text = at;
             }
-            None => heads.push(Head {
-                at: start,
-                text: at,
-                labels,
-            }),
+            None => heads.push(Head { at: start, text: at, labels }),
         }
     }
     heads
@@ -108,22 +93,13 @@ fn bracketed_numbers(text: &str) -> (Vec<u32>, usize) {
     let (mut numbers, mut len) = (Vec::new(), 0);
     loop {
         let rest = text.get(len..).unwrap_or_default();
-        let gap = if numbers.is_empty() {
-            0
-        } else {
-            rest.len() - rest.trim_start_matches([' ', ',']).len()
-        };
-        let inside = rest
-            .get(gap..)
-            .and_then(|rest| rest.strip_prefix('['))
-            .and_then(|rest| rest.split_once(']'));
+        let gap = if numbers.is_empty() { 0 } else { rest.len() - rest.trim_start_matches([' ', ',']).len() };
+        let inside =
+            rest.get(gap..).and_then(|rest| rest.strip_prefix('[')).and_then(|rest| rest.split_once(']'));
         let Some((inside, _)) = inside.filter(|(inside, _)| inside.len() <= 8) else {
             break;
         };
-        let list: Option<Vec<u32>> = inside
-            .split(',')
-            .map(|number| number.trim().parse().ok())
-            .collect();
+        let list: Option<Vec<u32>> = inside.split(',').map(|number| number.trim().parse().ok()).collect();
         let Some(list) = list.filter(|list| list.iter().all(|&number| (1..=60).contains(&number))) else {
             break;
         };
@@ -148,11 +124,7 @@ fn lettered_heads(text: &str) -> Vec<Head> {
         if let Some(label) = label.filter(|label| label.kind == first.kind && label.ordinal == wanted) {
             let written = text.get(at..at + label.len).unwrap_or_default();
             let name = written.trim_matches(['(', ')', '.', '（', '）']).to_owned();
-            heads.push(Head {
-                at,
-                text: at + label.len,
-                labels: vec![name],
-            });
+            heads.push(Head { at, text: at + label.len, labels: vec![name] });
             wanted += 1;
         }
         // A label stands behind a blank; 다. at the end of a sentence does not.
@@ -167,10 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Vec<(String, &str)> {
-        points(text)
-            .into_iter()
-            .map(|point| (point.labels.join(","), point.span.of(text)))
-            .collect()
+        points(text).into_iter().map(|point| (point.labels.join(","), point.span.of(text))).collect()
     }
 
     fn expect(text: &str, expected: &[(&str, &str)]) {
@@ -181,10 +150,7 @@ mod tests {
 
     #[test]
     fn points_are_found_however_they_are_numbered() {
-        expect(
-            "[1] 갑의 책임[2] 을의 책임",
-            &[("1", "갑의 책임"), ("2", "을의 책임")],
-        );
+        expect("[1] 갑의 책임[2] 을의 책임", &[("1", "갑의 책임"), ("2", "을의 책임")]);
         expect("[1][3] 갑 / [2] 을", &[("1,3", "갑 /"), ("2", "을")]);
         expect("[1], [2] 갑 [3] 을", &[("1,2", "갑"), ("3", "을")]);
         expect("[1] [1] 구 특허법 [2] 을", &[("1", "구 특허법"), ("2", "을")]);
@@ -203,10 +169,7 @@ mod tests {
             "[1] 시행령 [별표 1] 및 [1]의 기준 [2] 을",
             &[("1", "시행령 [별표 1] 및 [1]의 기준"), ("2", "을")],
         );
-        expect(
-            "1. 2018. 1. 25. 계약하였다. 2. 을",
-            &[("1", "2018. 1. 25. 계약하였다."), ("2", "을")],
-        );
+        expect("1. 2018. 1. 25. 계약하였다. 2. 을", &[("1", "2018. 1. 25. 계약하였다."), ("2", "을")]);
     }
 
     proptest! {

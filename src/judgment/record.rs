@@ -23,13 +23,7 @@ pub enum Section {
 
 impl Section {
     /// All sections in the order in which they are published.
-    pub const ALL: [Self; 5] = [
-        Self::Issues,
-        Self::Holdings,
-        Self::Statutes,
-        Self::Cases,
-        Self::Content,
-    ];
+    pub const ALL: [Self; 5] = [Self::Issues, Self::Holdings, Self::Statutes, Self::Cases, Self::Content];
 
     /// The heading of the section: `판시사항`.
     pub const fn korean(self) -> &'static str {
@@ -113,12 +107,7 @@ impl Judgment {
     /// What makes this judgment the same as another one: court and first number, or what else is known.
     pub fn key(&self) -> JudgmentKey {
         let court = self.court.as_ref().map_or("", Court::name);
-        let number = self
-            .case_numbers
-            .iter()
-            .min()
-            .map(ToString::to_string)
-            .or_else(|| self.docket.clone());
+        let number = self.case_numbers.iter().min().map(ToString::to_string).or_else(|| self.docket.clone());
         match number {
             Some(number) => JudgmentKey(format!("{court}|{number}")),
             None => JudgmentKey(format!("{court}||{}", self.digest())),
@@ -138,10 +127,8 @@ impl Judgment {
             self.kind.as_ref().map(CaseKind::as_str),
             self.decision.map(DecisionType::korean),
         ];
-        for part in head
-            .into_iter()
-            .map(Option::unwrap_or_default)
-            .chain(self.sections.iter().map(String::as_str))
+        for part in
+            head.into_iter().map(Option::unwrap_or_default).chain(self.sections.iter().map(String::as_str))
         {
             hasher.update(part.as_bytes());
             hasher.update(&[0xff]);
@@ -168,30 +155,22 @@ mod tests {
     use super::*;
 
     fn judgment(court: &str, docket: &str) -> Judgment {
-        let mut judgment = Judgment {
-            court: Court::read(court),
-            ..Judgment::default()
-        };
+        let mut judgment = Judgment { court: Court::read(court), ..Judgment::default() };
         judgment.set_docket(docket);
         judgment
     }
 
     #[test]
     fn doublets_of_a_court_name_give_one_key() {
-        let (short, full) = (
-            judgment("서울고법", "2013나20054, 20047"),
-            judgment("서울고등법원", "2013나20047"),
-        );
+        let (short, full) =
+            (judgment("서울고법", "2013나20054, 20047"), judgment("서울고등법원", "2013나20047"));
         assert_eq!(short.key(), full.key());
         assert_ne!(short.key(), judgment("부산고법", "2013나20047").key());
     }
 
     #[test]
     fn an_agency_number_is_a_key_as_written() {
-        assert_eq!(
-            judgment("국민권익위원회", "1999-03819").key().as_str(),
-            "국민권익위원회|1999-03819"
-        );
+        assert_eq!(judgment("국민권익위원회", "1999-03819").key().as_str(), "국민권익위원회|1999-03819");
     }
 
     #[test]

@@ -59,13 +59,7 @@ pub fn references(judgment: &Judgment) -> References {
 
 /// Every reference in one text.
 pub fn references_in(text: &str, context: &Context<'_>) -> References {
-    let citations = if context.section == Some(Section::Statutes) {
-        Vec::new()
-    } else {
-        cases::citations(text, context)
-    };
-    References {
-        citations,
-        statutes: Vec::new(),
-    }
+    let citations =
+        if context.section == Some(Section::Statutes) { Vec::new() } else { cases::citations(text, context) };
+    References { citations, statutes: Vec::new() }
 }

@@ -1,0 +1,49 @@
+//! `panrye analyze`: what becomes of a text, morphemes first, then index tokens.
+
+use std::io::Read;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning};
+use super::settings::Settings;
+use super::workspace;
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyzeArguments {
+    /// The text; `-` reads standard input
+    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
+    text: Vec<String>,
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Outcome> {
+    let mut text = options.text.join(" ");
+    if text == "-" {
+        text.clear();
+        std::io::stdin().read_to_string(&mut text).context("standard input is no UTF-8 text")?;
+    }
+    let mut analyser = workspace::analyser(settings)?;
+    let analysis = analyser.analyse(&text);
+    let mut printer = Printer::new(settings.color);
+    if options.json {
+        printer.json(&crate::analysis::AnalysisLine::new(&text, &analysis))?;
+    } else {
+        let heading = printer.paint(meaning::PLACE, "morphemes");
+        printer.line(heading)?;
+        for morpheme in &analysis.morphemes {
+            printer.line(format_args!("  {}/{}", printer.safe(morpheme.span.of(&text)), morpheme.tag))?;
+        }
+        let heading = printer.paint(meaning::PLACE, "tokens");
+        printer.line(heading)?;
+        for token in &analysis.tokens {
+            let surface = printer.safe(token.span.of(&text)).into_owned();
+            printer.line(format_args!("  {:>4} {:<5} {}  ← {surface}", token.position, token.kind, token.text))?;
+        }
+    }
+    printer.flush()?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,93 @@
+//! The command line: the only room that knows clap, indicatif, anyhow, the environment and the terminal.
+//!
+//! A command reads its options into library types, calls the library and prints. Data goes to stdout, everything else
+//! to stderr; exit codes are [`Outcome`].
+
+mod analyze;
+mod index;
+mod outcome;
+mod printer;
+mod progress;
+mod search;
+mod settings;
+mod show;
+mod status;
+mod workspace;
+
+use std::ffi::OsString;
+use std::io;
+
+use clap::{Parser, Subcommand};
+
+pub use outcome::Outcome;
+use printer::note;
+use settings::Settings;
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 found or done, 1 nothing found, 2 the request was wrong or failed, or some input could not be read.
+
+Examples:
+  panrye search \"개인정보 유출 손해배상\"
+  panrye search 2013다43994
+  panrye search '법원:대법원 조문:\"민법 제750조\" 선고:2010..2018'
+  panrye show 2015다24904
+  panrye index ~/precedent-kr";
+
+/// Full-text search over Korean judgments (판례), with a citation graph
+#[derive(Debug, Parser)]
+#[command(name = "panrye", version, after_help = AFTER_HELP, propagate_version = true)]
+struct Arguments {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read judgments and build the index
+    Index(index::IndexArguments),
+    /// Search the judgments; builds the index from corpus/ where there is none yet
+    Search(search::SearchArguments),
+    /// Show a judgment
+    Show(show::ShowArguments),
+    /// Say what is in the index
+    Status(status::StatusArguments),
+    /// Show what becomes of a text: morphemes, then index tokens
+    Analyze(analyze::AnalyzeArguments),
+}
+
+/// Runs the program with its arguments, the first of which is its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too and are no failure; a closed pipe is none either.
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Failed } else { Outcome::Found };
+        }
+    };
+    let settings = &arguments.settings;
+    let result = match arguments.command {
+        Command::Index(options) => index::run(&options, settings),
+        Command::Search(options) => search::run(&options, settings),
+        Command::Show(options) => show::run(&options, settings),
+        Command::Status(options) => status::run(&options, settings),
+        Command::Analyze(options) => analyze::run(&options, settings),
+    };
+    result.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return Outcome::Found;
+        }
+        note(format_args!("panrye: {error:#}"));
+        Outcome::Failed
+    })
+}
+
+/// Whether the reader of our output went away: it has what it wanted.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

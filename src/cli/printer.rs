@@ -1,0 +1,107 @@
+//! Data goes to stdout, everything else to stderr; a reader that closes the pipe ends the program quietly.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+
+use super::settings::ColorChoice;
+
+/// Widest text that is comfortable to read, in columns.
+const WIDEST: usize = 120;
+/// Columns where the output is no terminal, or a terminal of unknown size.
+const DEFAULT_WIDTH: usize = 100;
+
+/// The colours of the terminal view, by meaning.
+pub(super) mod meaning {
+    use super::{AnsiColor, Style};
+
+    /// A judgment's name: court, date, number.
+    pub(in crate::cli) const CITATION: Style = AnsiColor::Cyan.on_default().bold();
+    /// The place of a passage.
+    pub(in crate::cli) const PLACE: Style = AnsiColor::Green.on_default();
+    /// What the query found.
+    pub(in crate::cli) const HIGHLIGHT: Style = AnsiColor::Yellow.on_default().bold();
+    /// What matters less.
+    pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
+    /// A warning or an error.
+    pub(in crate::cli) const WARNING: Style = AnsiColor::Red.on_default().bold();
+}
+
+/// Standard output: buffered, coloured where that is wanted.
+pub(super) struct Printer {
+    out: BufWriter<StdoutLock<'static>>,
+    color: bool,
+    terminal: bool,
+    width: usize,
+}
+
+impl Printer {
+    /// A printer to standard output.
+    pub(super) fn new(color: ColorChoice) -> Self {
+        let choice = match color {
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            other => other.into(),
+        };
+        Self {
+            out: BufWriter::new(io::stdout().lock()),
+            color: choice != anstream::ColorChoice::Never,
+            terminal: io::stdout().is_terminal(),
+            width: width(),
+        }
+    }
+
+    /// Columns that a line may fill.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Text in a style, where the output is coloured.
+    pub(super) fn paint(&self, style: Style, text: impl fmt::Display) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_string() }
+    }
+
+    /// Text of a judgment made safe for a terminal: control and bidirectional characters could take it over.
+    pub(super) fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let unsafe_char = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if self.terminal && text.contains(unsafe_char) {
+            Cow::Owned(text.chars().map(|c| if unsafe_char(c) { '\u{fffd}' } else { c }).collect())
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// Prints one line.
+    pub(super) fn line(&mut self, text: impl fmt::Display) -> io::Result<()> {
+        writeln!(self.out, "{text}")
+    }
+
+    /// Prints one JSON object on a line of its own.
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)?;
+        writeln!(self.out)
+    }
+
+    /// Hands everything on.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+    asked.or_else(terminal).unwrap_or(DEFAULT_WIDTH).clamp(20, WIDEST)
+}
+
+/// Whether notes and progress belong on stderr: a person is watching.
+pub(super) fn someone_watches() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Prints a line to stderr; that nobody reads it is no error.
+pub(super) fn note(text: impl fmt::Display) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}

@@ -1,0 +1,158 @@
+//! `panrye search`: ranked judgments with the passages that say why.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning, note};
+use super::settings::Settings;
+use super::workspace;
+use crate::judgment::DecisionDate;
+use crate::output::json::HitLine;
+use crate::output::wrap::wrap;
+use crate::query::{DateRange, Query};
+use crate::search::{Answer, Filters, Hit, HitPassage, SearchOptions};
+use crate::span::Span;
+
+/// Columns by which a passage is indented under its judgment.
+const INDENT: usize = 4;
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// What to search for: words, a case number, a statute, or the query language
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    query: Vec<String>,
+    /// How many judgments to show
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// How many passages to show of each judgment
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    passages: usize,
+    /// Only judgments of this court, in any spelling (repeat for several)
+    #[arg(long, value_name = "COURT")]
+    court: Vec<String>,
+    /// Only judgments from this year, month or day on: 2010, 2010-03, 2010-03-15
+    #[arg(long, value_name = "DATE", value_parser = date_range)]
+    from: Option<DateRange>,
+    /// Only judgments up to this year, month or day
+    #[arg(long, value_name = "DATE", value_parser = date_range)]
+    to: Option<DateRange>,
+    /// Only cases of this kind: 민사, 형사, 행정, 가사, 특허, … (repeat for several)
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+fn date_range(text: &str) -> Result<DateRange, String> {
+    DateRange::parse(text).map_err(|error| error.to_string())
+}
+
+pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outcome> {
+    let text = options.query.join(" ");
+    let query = Query::parse(&text).map_err(|error| anyhow::anyhow!("{}", error.render(&text)))?;
+    let mut searcher = workspace::searcher(settings)?;
+    let answer = searcher.search(&query, &options.search_options())?;
+    let mut printer = Printer::new(settings.color);
+    if options.json {
+        for hit in &answer.hits {
+            printer.json(&HitLine::new(hit))?;
+        }
+    } else {
+        print_answer(&mut printer, &answer)?;
+    }
+    printer.flush()?;
+    if answer.hits.is_empty() && !settings.quiet {
+        for line in searcher.why_nothing(&query)? {
+            note(line);
+        }
+    }
+    Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+impl SearchArguments {
+    fn search_options(&self) -> SearchOptions {
+        SearchOptions {
+            limit: self.limit,
+            passages: self.passages,
+            filters: Filters {
+                courts: self.court.clone(),
+                from: self.from.as_ref().and_then(|range| range.first()).map(DecisionDate::as_number),
+                to: self.to.as_ref().and_then(|range| range.last()).map(DecisionDate::as_number),
+                kinds: self.kind.clone(),
+            },
+        }
+    }
+}
+
+fn print_answer(printer: &mut Printer, answer: &Answer) -> Result<()> {
+    for hit in &answer.hits {
+        print_hit(printer, hit)?;
+    }
+    if answer.total > answer.hits.len() as u64 {
+        let shown = answer.hits.len();
+        let rest = format!("{shown} of {} judgments shown; --limit shows more", answer.total);
+        let rest = printer.paint(meaning::FAINT, rest);
+        printer.line(rest)?;
+    }
+    Ok(())
+}
+
+fn print_hit(printer: &mut Printer, hit: &Hit) -> Result<()> {
+    let name = printer.paint(meaning::CITATION, printer.safe(&citation(hit)));
+    printer.line(format_args!("{:>2}. {name}", hit.rank))?;
+    let mut about: Vec<String> = Vec::new();
+    about.extend(hit.case_name.clone());
+    about.extend(hit.kind.clone());
+    if hit.cited_by > 0 {
+        about.push(format!("cited by {}", hit.cited_by));
+    }
+    let about = about.join(" · ");
+    print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
+    for passage in &hit.passages {
+        print_passage(printer, passage)?;
+    }
+    printer.line("")?;
+    Ok(())
+}
+
+fn print_passage(printer: &mut Printer, passage: &HitPassage) -> Result<()> {
+    let place = printer.paint(meaning::PLACE, printer.safe(&passage.place));
+    printer.line(format_args!("{:INDENT$}{place}", ""))?;
+    print_wrapped(printer, &passage.text, &passage.highlights, None)
+}
+
+/// Prints text in lines that fit the terminal, indented, with its highlights.
+pub(super) fn print_wrapped(
+    printer: &mut Printer,
+    text: &str,
+    highlights: &[Span],
+    style: Option<anstyle::Style>,
+) -> Result<()> {
+    for line in wrap(text, highlights, printer.width() - INDENT) {
+        let line: String = line
+            .iter()
+            .map(|stretch| {
+                let text = printer.safe(stretch.text);
+                match (stretch.highlighted, style) {
+                    (true, _) => printer.paint(meaning::HIGHLIGHT, text),
+                    (false, Some(style)) => printer.paint(style, text),
+                    (false, None) => text.into_owned(),
+                }
+            })
+            .collect();
+        printer.line(format_args!("{:INDENT$}{line}", ""))?;
+    }
+    Ok(())
+}
+
+/// The judgment as courts cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
+fn citation(hit: &Hit) -> String {
+    crate::output::citation::korean(
+        hit.court.as_deref(),
+        hit.decided,
+        &hit.case_numbers,
+        hit.decision.as_deref(),
+    )
+}

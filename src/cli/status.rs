@@ -1,0 +1,45 @@
+//! `panrye status`: what is in the index.
+
+use anyhow::Result;
+use clap::Args;
+use indicatif::{HumanBytes, HumanCount};
+
+use super::outcome::Outcome;
+use super::printer::Printer;
+use super::settings::Settings;
+use crate::index::IndexReader;
+use crate::output::json::StatusLine;
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArguments {
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outcome> {
+    let reader = IndexReader::open(&settings.index)?;
+    let (manifest, counts) = (reader.manifest(), reader.counts()?);
+    let mut printer = Printer::new(settings.color);
+    if options.json {
+        printer.json(&StatusLine::new(manifest, &counts))?;
+    } else {
+        let rows = [
+            ("index", settings.index.display().to_string()),
+            ("judgments", HumanCount(counts.judgments).to_string()),
+            ("passages", HumanCount(manifest.passages).to_string()),
+            ("citations", HumanCount(manifest.citations).to_string()),
+            ("statutes", HumanCount(manifest.statutes).to_string()),
+            ("segments", counts.segments.to_string()),
+            ("size", HumanBytes(counts.bytes).to_string()),
+            ("schema", manifest.schema.to_string()),
+            ("analyser", manifest.analyser.clone()),
+            ("sources", manifest.sources.join(", ")),
+        ];
+        for (name, value) in rows {
+            printer.line(format_args!("{name:<10} {value}"))?;
+        }
+    }
+    printer.flush()?;
+    Ok(if counts.judgments == 0 { Outcome::NothingFound } else { Outcome::Found })
+}

@@ -1,0 +1,44 @@
+//! What can go wrong with an index, with what the user can do about it.
+
+use std::path::PathBuf;
+
+/// An index could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// There is no index in the folder.
+    #[error("there is no index in {}: run `panrye index` to build one", .0.display())]
+    Missing(PathBuf),
+    /// The folder holds something else, or an index that another version wrote.
+    #[error("the index in {} was written by another version ({found}; this one needs {needed}): run `panrye index --rebuild`", path.display())]
+    Version {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What the index says.
+        found: String,
+        /// What this program and its options need.
+        needed: String,
+    },
+    /// Another process writes to the index.
+    #[error("another process is writing to the index in {}: wait until it ends, or stop it", .0.display())]
+    Locked(PathBuf),
+    /// The folder could not be made or read.
+    #[error("cannot use the folder {} for the index: {source}", path.display())]
+    Folder {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A stored judgment could not be decoded.
+    #[error("a stored judgment cannot be read ({0}): the index is damaged, run `panrye index --rebuild`")]
+    Stored(String),
+    /// tantivy failed.
+    #[error("the index failed: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+impl From<std::io::Error> for IndexError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Engine(error.into())
+    }
+}

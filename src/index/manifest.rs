@@ -1,0 +1,74 @@
+//! The manifest: what an index must be read with, carried in the payload of its commit.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{IndexError, SCHEMA_VERSION};
+
+/// Versions and counts of a commit. A reader that needs other versions refuses the index instead of answering wrongly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the schema.
+    pub schema: u32,
+    /// Fingerprint of the analyser: its version, the dictionary and the user dictionary.
+    pub analyser: String,
+    /// Hash of the built-in dictionary.
+    pub dictionary: String,
+    /// Path of the user dictionary that the index was built with.
+    pub user_dictionary: Option<String>,
+    /// Judgments in the commit.
+    pub judgments: u64,
+    /// Passages in the commit.
+    pub passages: u64,
+    /// Citations of other judgments in the commit.
+    pub citations: u64,
+    /// Statute references in the commit.
+    pub statutes: u64,
+    /// The files and folders that the index was built from, as they were given.
+    pub sources: Vec<String>,
+}
+
+impl Manifest {
+    /// An empty manifest for an analyser.
+    pub fn new(analyser: String, dictionary: String, user_dictionary: Option<String>) -> Self {
+        Self {
+            schema: SCHEMA_VERSION,
+            analyser,
+            dictionary,
+            user_dictionary,
+            judgments: 0,
+            passages: 0,
+            citations: 0,
+            statutes: 0,
+            sources: Vec::new(),
+        }
+    }
+
+    /// Reads the payload of the commit of the index in `path`.
+    pub(super) fn read(payload: Option<&str>, path: &Path) -> Result<Self, IndexError> {
+        let refuse = |found: &str| IndexError::Version {
+            path: path.to_owned(),
+            found: found.to_owned(),
+            needed: format!("schema {SCHEMA_VERSION}"),
+        };
+        let payload = payload.ok_or_else(|| refuse("no manifest"))?;
+        let manifest: Self = serde_json::from_str(payload).map_err(|_| refuse("an unknown manifest"))?;
+        if manifest.schema != SCHEMA_VERSION {
+            return Err(refuse(&format!("schema {}", manifest.schema)));
+        }
+        Ok(manifest)
+    }
+
+    /// Refuses an analyser other than the one that the index was built with.
+    pub(super) fn check_analyser(&self, fingerprint: &str, path: &Path) -> Result<(), IndexError> {
+        if self.analyser == fingerprint {
+            return Ok(());
+        }
+        Err(IndexError::Version {
+            path: path.to_owned(),
+            found: format!("analyser {}", self.analyser),
+            needed: format!("analyser {fingerprint}"),
+        })
+    }
+}

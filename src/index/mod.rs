@@ -1,0 +1,25 @@
+//! The index: what of a judgment is searchable, stored and counted.
+//!
+//! tantivy is the only store and this room its only writer. One document stands for one judgment. Its passages are
+//! not documents of their own: the field `text` keeps the positions of every token, and each stored passage knows
+//! the position at which it begins, so the postings of a judgment also say which passage a word stands in. That
+//! ranks passages without analysing text again and without a second set of postings.
+//!
+//! The commit carries a [`Manifest`] that names the versions of schema, analyser and dictionary. Everything changes
+//! with one commit; a build that is killed leaves the previous commit readable.
+
+mod document;
+mod error;
+mod manifest;
+mod reader;
+mod schema;
+mod stored;
+mod writer;
+
+pub use document::{BuiltDocument, DocumentBuilder};
+pub use error::IndexError;
+pub use manifest::Manifest;
+pub use reader::{Counts, IndexReader};
+pub use schema::{Fields, SCHEMA_VERSION};
+pub use stored::{StoredJudgment, StoredPassage, StoredSource};
+pub use writer::{IndexWriter, WriterOptions};

@@ -1,0 +1,114 @@
+//! Reading an index: opening with checks, stored judgments, counts.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+use super::{Fields, IndexError, Manifest, StoredJudgment};
+use crate::judgment::CaseNumber;
+
+/// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
+const STORE_CACHE_BLOCKS: usize = 16;
+
+/// One state of an index, open for reading. Later commits do not change it.
+pub struct IndexReader {
+    path: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    manifest: Manifest,
+}
+
+/// What is in an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// Judgments that a search can find.
+    pub judgments: u64,
+    /// Segments of the index.
+    pub segments: usize,
+    /// Bytes of all files of the index.
+    pub bytes: u64,
+}
+
+impl IndexReader {
+    /// Whether the folder holds an index with a commit. A first build that was killed leaves none.
+    pub fn exists(path: &Path) -> bool {
+        let metas = || Index::open_in_dir(path).and_then(|index| index.load_metas());
+        path.join("meta.json").is_file() && metas().map_or(true, |metas| metas.payload.is_some())
+    }
+
+    /// Opens the index in `path` with any analyser: for reading what is stored.
+    pub fn open(path: &Path) -> Result<Self, IndexError> {
+        if !Self::exists(path) {
+            return Err(IndexError::Missing(path.to_owned()));
+        }
+        let index = Index::open_in_dir(path)?;
+        let manifest = Manifest::read(index.load_metas()?.payload.as_deref(), path)?;
+        let (_, fields) = Fields::build();
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
+            .try_into()?;
+        Ok(Self { path: path.to_owned(), searcher: reader.searcher(), fields, manifest })
+    }
+
+    /// Refuses to be searched with an analyser other than the one that the index was built with.
+    pub fn check_analyser(&self, fingerprint: &str) -> Result<(), IndexError> {
+        self.manifest.check_analyser(fingerprint, &self.path)
+    }
+
+    /// The fields of the schema.
+    pub const fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What the commit says of itself.
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// tantivy's view of the commit.
+    pub const fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The judgment of a document.
+    pub fn judgment(&self, address: DocAddress) -> Result<StoredJudgment, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        StoredJudgment::decode(bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?)
+    }
+
+    /// The documents under a case number, or under an agency's docket as written.
+    pub fn by_case_number(&self, number: &str) -> Result<Vec<DocAddress>, IndexError> {
+        let term = Term::from_field_text(self.fields.case_number, number);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let mut found: Vec<_> = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?.into_iter().collect();
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// How many judgments of the index cite any of these numbers of one judgment.
+    pub fn cited_by(&self, numbers: &[CaseNumber]) -> Result<u64, IndexError> {
+        let clauses: Vec<(Occur, Box<dyn Query>)> = numbers
+            .iter()
+            .map(|number| {
+                let term = Term::from_field_text(self.fields.cites, &number.to_string());
+                (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
+            })
+            .collect();
+        Ok(self.searcher.search(&BooleanQuery::new(clauses), &Count)? as u64)
+    }
+
+    /// Counts judgments, segments and bytes.
+    pub fn counts(&self) -> Result<Counts, IndexError> {
+        Ok(Counts {
+            judgments: self.searcher.num_docs(),
+            segments: self.searcher.segment_readers().len(),
+            bytes: self.searcher.space_usage()?.total().get_bytes(),
+        })
+    }
+}

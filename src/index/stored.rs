@@ -1,0 +1,227 @@
+//! What the index stores of a judgment, so that a hit can be shown without its source.
+
+use serde::{Deserialize, Serialize};
+
+use super::IndexError;
+use crate::judgment::{CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section};
+use crate::passage::Passage;
+use crate::span::Span;
+
+/// A judgment as the index stores it: its metadata as published, its sections, its passages and its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredJudgment {
+    serial_number: Option<String>,
+    case_name: Option<String>,
+    docket: Option<String>,
+    court: Option<String>,
+    decided: u64,
+    kind: Option<String>,
+    decision: Option<String>,
+    sections: [String; 5],
+    /// The passages, in the order of the sections.
+    pub passages: Vec<StoredPassage>,
+    /// Where the judgment was read from.
+    pub source: StoredSource,
+}
+
+/// A passage, the unit that is ranked and shown, as the index stores it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredPassage {
+    section: u8,
+    /// The name of the section or of the part of the content: `판결요지`, `이유`.
+    pub label: String,
+    /// The label of the point that the passage belongs to: `1`, `가`.
+    pub point: Option<String>,
+    /// The outline of the reasons down to the passage: `3.`, `가.`, `(2)`.
+    pub outline: Vec<String>,
+    start: u32,
+    end: u32,
+    /// The position of its first token in the field `text`.
+    pub position: u32,
+}
+
+/// Where a judgment was read from, and what tells whether that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct StoredSource {
+    /// Path of the file on disk.
+    pub file: String,
+    /// Path of the file, with the member of an archive.
+    pub path: String,
+    /// Number of the record in a file of many, from 1.
+    pub record: Option<u64>,
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// When the file was modified, in nanoseconds since 1970, where the system says so.
+    pub modified: Option<i64>,
+    /// Hash of the bytes that the judgment was read from.
+    pub hash: [u8; 16],
+}
+
+impl StoredSource {
+    /// The name under which output shows the source: the path, with `#` and the number of the record in a file of many.
+    pub fn name(&self) -> String {
+        self.record.map_or_else(|| self.path.clone(), |record| format!("{}#{record}", self.path))
+    }
+}
+
+impl StoredPassage {
+    /// A passage of `section` at `span`, whose first token stands at `position`.
+    ///
+    /// Sections are shorter than 4 GiB: the reader of the corpus refuses longer records.
+    pub fn new(section: Section, span: Span, position: u32) -> Self {
+        Self {
+            section: section as u8,
+            label: section.korean().to_owned(),
+            point: None,
+            outline: Vec::new(),
+            start: u32::try_from(span.start).unwrap_or(u32::MAX),
+            end: u32::try_from(span.end).unwrap_or(u32::MAX),
+            position,
+        }
+    }
+
+    /// The section that the passage stands in.
+    pub fn section(&self) -> Section {
+        Section::ALL[usize::from(self.section).min(Section::ALL.len() - 1)]
+    }
+
+    /// The bytes of its section that the passage covers.
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// A passage of a judgment, whose first token stands at `position`.
+    pub fn of(passage: &Passage, position: u32) -> Self {
+        Self {
+            label: passage.label.clone(),
+            point: passage.point.clone(),
+            outline: passage.outline.clone(),
+            ..Self::new(passage.section, passage.span, position)
+        }
+    }
+
+    /// The place as a lawyer writes it: `판결요지 [2]`, `이유 3. 가. (2)`.
+    pub fn place(&self) -> String {
+        let mut place = self.label.clone();
+        if let Some(point) = &self.point {
+            place.push_str(&format!(" [{point}]"));
+        }
+        for step in &self.outline {
+            place.push(' ');
+            place.push_str(step);
+        }
+        place
+    }
+}
+
+impl StoredJudgment {
+    /// Takes over a judgment with its passages and its source.
+    pub fn new(judgment: &Judgment, passages: Vec<StoredPassage>, source: StoredSource) -> Self {
+        Self {
+            serial_number: judgment.serial_number.clone(),
+            case_name: judgment.case_name.clone(),
+            docket: judgment.docket.clone(),
+            court: judgment.court.as_ref().map(|court| court.name().to_owned()),
+            decided: judgment.decided.map_or(0, DecisionDate::as_number),
+            kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+            decision: judgment.decision.map(|decision| decision.korean().to_owned()),
+            sections: Section::ALL.map(|section| judgment.section(section).to_owned()),
+            passages,
+            source,
+        }
+    }
+
+    /// The judgment.
+    pub fn judgment(&self) -> Judgment {
+        let mut judgment = self.head();
+        for (section, text) in Section::ALL.into_iter().zip(&self.sections) {
+            judgment.set_section(section, text.clone());
+        }
+        judgment
+    }
+
+    /// The judgment without the text of its sections.
+    pub fn head(&self) -> Judgment {
+        let mut judgment = Judgment {
+            serial_number: self.serial_number.clone(),
+            case_name: self.case_name.clone(),
+            court: self.court.as_deref().and_then(Court::read),
+            decided: DecisionDate::from_number(self.decided),
+            kind: self.kind.as_deref().and_then(CaseKind::read),
+            decision: self.decision.as_deref().and_then(DecisionType::read),
+            ..Judgment::default()
+        };
+        judgment.set_docket(self.docket.as_deref().unwrap_or_default());
+        judgment
+    }
+
+    /// The text of a section.
+    pub fn section(&self, section: Section) -> &str {
+        &self.sections[section as usize]
+    }
+
+    /// The text that a passage covers.
+    pub fn text(&self, passage: &StoredPassage) -> &str {
+        passage.span().of(&self.sections[passage.section() as usize])
+    }
+
+    /// The numbers under which the judgment is known: its case numbers, or the docket of an agency as written.
+    pub fn case_numbers(&self) -> Vec<String> {
+        let numbers = self.docket.as_deref().map(crate::judgment::parse_case_list).unwrap_or_default().numbers;
+        match (numbers.is_empty(), &self.docket) {
+            (true, Some(docket)) => vec![docket.clone()],
+            _ => numbers.iter().map(CaseNumber::to_string).collect(),
+        }
+    }
+
+    pub(super) fn encode(&self) -> Result<Vec<u8>, IndexError> {
+        postcard::to_stdvec(self).map_err(|error| IndexError::Stored(error.to_string()))
+    }
+
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, IndexError> {
+        postcard::from_bytes(bytes).map_err(|error| IndexError::Stored(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judgment() -> Judgment {
+        let mut judgment = Judgment {
+            case_name: Some("손해배상(기)".to_owned()),
+            court: Court::read("서울고법"),
+            decided: DecisionDate::new(2018, 1, 25),
+            kind: CaseKind::read("민사"),
+            decision: Some(DecisionType::Judgment),
+            ..Judgment::default()
+        };
+        judgment.set_docket("2013나20047, 20054");
+        judgment.set_section(Section::Holdings, "[1] 가나다".to_owned());
+        judgment
+    }
+
+    #[test]
+    fn a_stored_judgment_comes_back_as_it_was() {
+        let passage = StoredPassage::new(Section::Holdings, Span::new(4, 13), 0);
+        let stored = StoredJudgment::new(&judgment(), vec![passage], StoredSource::default());
+        let back = StoredJudgment::decode(&stored.encode().unwrap()).unwrap();
+        assert_eq!(back, stored);
+        assert_eq!(back.judgment(), judgment());
+        assert_eq!(back.text(&back.passages[0]), "가나다");
+        assert_eq!(back.case_numbers(), ["2013나20047", "2013나20054"]);
+    }
+
+    #[test]
+    fn damaged_bytes_are_an_error() {
+        assert!(StoredJudgment::decode(&[0xff; 3]).is_err());
+    }
+
+    #[test]
+    fn a_place_is_written_as_lawyers_write_it() {
+        let mut passage = StoredPassage::new(Section::Content, Span::new(0, 1), 0);
+        passage.label = "이유".to_owned();
+        passage.outline = ["3.", "가.", "(2)"].map(str::to_owned).to_vec();
+        assert_eq!(passage.place(), "이유 3. 가. (2)");
+    }
+}

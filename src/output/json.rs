@@ -1,0 +1,166 @@
+//! The lines of JSON that programs read.
+//!
+//! One object a line, `schema_version` and `kind` first. Offsets count characters (Unicode scalar values). A missing
+//! value is `null`. A field may be added without a new version; one that goes or changes its meaning raises it.
+
+use serde::Serialize;
+
+use crate::index::{Counts, Manifest, StoredJudgment};
+use crate::judgment::{DecisionType, Section};
+use crate::search::Hit;
+use crate::span::CharOffsets;
+
+/// Version of all machine-readable output.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// A line of `search --json`.
+#[derive(Debug, Serialize)]
+pub struct HitLine<'h> {
+    schema_version: u32,
+    kind: &'static str,
+    rank: usize,
+    score: f32,
+    case_numbers: &'h [String],
+    court: Option<&'h str>,
+    decision_date: Option<String>,
+    case_name: Option<&'h str>,
+    case_kind: Option<&'h str>,
+    cited_by: u64,
+    passages: Vec<PassageObject<'h>>,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PassageObject<'h> {
+    section: &'h str,
+    point: Option<&'h str>,
+    outline: &'h [String],
+    text: &'h str,
+    highlights: Vec<(usize, usize)>,
+}
+
+impl<'h> HitLine<'h> {
+    /// The line of a hit.
+    pub fn new(hit: &'h Hit) -> Self {
+        let passages = hit.passages.iter().map(|passage| {
+            let mut offsets = CharOffsets::new(&passage.text);
+            PassageObject {
+                section: &passage.section,
+                point: passage.point.as_deref(),
+                outline: &passage.outline,
+                text: &passage.text,
+                highlights: passage.highlights.iter().map(|&span| offsets.range(span)).collect(),
+            }
+        });
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: "hit",
+            rank: hit.rank,
+            score: hit.score,
+            case_numbers: &hit.case_numbers,
+            court: hit.court.as_deref(),
+            decision_date: hit.decided.map(|date| date.to_string()),
+            case_name: hit.case_name.as_deref(),
+            case_kind: hit.kind.as_deref(),
+            cited_by: hit.cited_by,
+            passages: passages.collect(),
+            source: hit.source.clone(),
+        }
+    }
+}
+
+/// The line of `status --json`.
+#[derive(Debug, Serialize)]
+pub struct StatusLine<'m> {
+    schema_version: u32,
+    kind: &'static str,
+    judgments: u64,
+    passages: u64,
+    citations: u64,
+    statutes: u64,
+    segments: usize,
+    bytes: u64,
+    schema: u32,
+    analyser: &'m str,
+    dictionary: &'m str,
+    user_dictionary: Option<&'m str>,
+    sources: &'m [String],
+}
+
+impl<'m> StatusLine<'m> {
+    /// The line of an index.
+    pub fn new(manifest: &'m Manifest, counts: &Counts) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: "status",
+            judgments: counts.judgments,
+            passages: manifest.passages,
+            citations: manifest.citations,
+            statutes: manifest.statutes,
+            segments: counts.segments,
+            bytes: counts.bytes,
+            schema: manifest.schema,
+            analyser: &manifest.analyser,
+            dictionary: &manifest.dictionary,
+            user_dictionary: manifest.user_dictionary.as_deref(),
+            sources: &manifest.sources,
+        }
+    }
+}
+
+/// The line of `show --json`.
+#[derive(Debug, Serialize)]
+pub struct JudgmentLine<'s> {
+    schema_version: u32,
+    kind: &'static str,
+    case_numbers: Vec<String>,
+    court: Option<String>,
+    decision_date: Option<String>,
+    decision: Option<&'static str>,
+    case_name: Option<String>,
+    case_kind: Option<String>,
+    cited_by: u64,
+    sections: Vec<SectionObject>,
+    passages: Vec<PassageObject<'s>>,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionObject {
+    section: Section,
+    text: String,
+}
+
+impl<'s> JudgmentLine<'s> {
+    /// The line of a judgment that `cited_by` others cite.
+    pub fn new(stored: &'s StoredJudgment, cited_by: u64) -> Self {
+        let judgment = stored.judgment();
+        let sections = Section::ALL.into_iter().filter(|&section| !judgment.section(section).is_empty());
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: "judgment",
+            case_numbers: stored.case_numbers(),
+            court: judgment.court.as_ref().map(|court| court.name().to_owned()),
+            decision_date: judgment.decided.map(|date| date.to_string()),
+            decision: judgment.decision.map(DecisionType::korean),
+            case_name: judgment.case_name.clone(),
+            case_kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+            cited_by,
+            sections: sections
+                .map(|section| SectionObject { section, text: judgment.section(section).to_owned() })
+                .collect(),
+            passages: stored
+                .passages
+                .iter()
+                .map(|passage| PassageObject {
+                    section: &passage.label,
+                    point: passage.point.as_deref(),
+                    outline: &passage.outline,
+                    text: stored.text(passage),
+                    highlights: Vec::new(),
+                })
+                .collect(),
+            source: stored.source.name(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Queries over the graph of citations: judgments that cite any judgment of a set, and judgments cited by one.
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{Query, TermSetQuery};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::SearchError;
+use crate::index::Fields;
+
+/// The judgments that cite any judgment that matches `inner`.
+pub(super) fn citing(searcher: &Searcher, fields: &Fields, inner: &dyn Query) -> Result<Box<dyn Query>, SearchError> {
+    joined(searcher, inner, fields.case_number, "case_number", fields.cites)
+}
+
+/// The judgments that any judgment that matches `inner` cites.
+pub(super) fn cited_by(searcher: &Searcher, fields: &Fields, inner: &dyn Query) -> Result<Box<dyn Query>, SearchError> {
+    joined(searcher, inner, fields.cites, "cites", fields.case_number)
+}
+
+/// The judgments that have, in `to`, any value that a judgment that matches `inner` has in `from`.
+fn joined(
+    searcher: &Searcher,
+    inner: &dyn Query,
+    from: Field,
+    column: &str,
+    to: Field,
+) -> Result<Box<dyn Query>, SearchError> {
+    debug_assert_eq!(searcher.schema().get_field_name(from), column);
+    let mut values: Vec<Term> = Vec::new();
+    let mut found: Vec<_> = searcher.search(inner, &DocSetCollector)?.into_iter().collect();
+    found.sort_unstable();
+    for group in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = searcher.segment_reader(group[0].segment_ord);
+        let Some(strings) = segment.fast_fields().str(column)? else { continue };
+        let mut ordinals: Vec<u64> = group.iter().flat_map(|address| strings.term_ords(address.doc_id)).collect();
+        ordinals.sort_unstable();
+        ordinals.dedup();
+        let mut value = String::new();
+        for ordinal in ordinals {
+            value.clear();
+            if strings.ord_to_str(ordinal, &mut value)? {
+                values.push(Term::from_field_text(to, &value));
+            }
+        }
+    }
+    Ok(Box::new(TermSetQuery::new(values)))
+}

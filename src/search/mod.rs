@@ -1,0 +1,16 @@
+//! Flow 2: a query's tree → what the index is asked → hits with the passages that say why.
+
+mod cited;
+mod error;
+mod filter;
+mod hit;
+mod passage_rank;
+mod plan;
+mod searcher;
+mod snippet;
+mod words;
+
+pub use error::SearchError;
+pub use filter::Filters;
+pub use hit::{Answer, Hit, HitPassage};
+pub use searcher::{SearchOptions, Searcher};

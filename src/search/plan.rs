@@ -1,0 +1,226 @@
+//! The plan: a query's tree → tantivy's query, and the words that passages are ranked and highlighted by.
+
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery, RegexQuery,
+};
+use tantivy::schema::Field as IndexField;
+
+use super::filter::{any, court_query, date_query, exact};
+use super::{SearchError, cited, words};
+use crate::analysis::{Analyser, TokenKind};
+use crate::index::{Fields, IndexReader};
+use crate::judgment::{CaseNumber, DecisionDate};
+use crate::query::{Field, Node, Query};
+use crate::reference::StatuteTerm;
+
+/// A case number is asked for to see that judgment: no other evidence comes near it.
+const OWN_NUMBER: f32 = 1_000.0;
+/// Then those that cite it.
+const CITING: f32 = 100.0;
+
+/// What the index is asked.
+pub(super) struct Plan {
+    /// The query.
+    pub(super) query: Box<dyn EngineQuery>,
+    /// Words that passages are ranked by, in the order of the query.
+    pub(super) evidence: Vec<String>,
+}
+
+/// Makes plans.
+pub(super) struct Planner<'a> {
+    pub(super) reader: &'a IndexReader,
+    pub(super) analyser: &'a mut Analyser,
+    evidence: Vec<String>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) const fn new(reader: &'a IndexReader, analyser: &'a mut Analyser) -> Self {
+        Self { reader, analyser, evidence: Vec::new() }
+    }
+
+    /// The plan of a query.
+    pub(super) fn plan(mut self, query: &Query) -> Result<Plan, SearchError> {
+        let engine = self.compile(query, None, true)?;
+        Ok(Plan { query: engine, evidence: self.evidence })
+    }
+
+    const fn fields(&self) -> &'a Fields {
+        self.reader.fields()
+    }
+
+    /// `field`: the field that an outer node names. `shown`: whether its words are looked for in the hits themselves.
+    fn compile(&mut self, query: &Query, field: Option<Field>, shown: bool) -> Result<Box<dyn EngineQuery>, SearchError> {
+        Ok(match &query.node {
+            Node::Words(text) => self.words(text, field, shown),
+            Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown),
+            Node::Prefix(stem) => self.prefix(stem)?,
+            Node::Case(numbers) => self.case(numbers, field, shown)?,
+            Node::Statute(text) => self.statute(text),
+            Node::Value(text) => self.value(text, field),
+            Node::Dates(range) => {
+                let number = |date: Option<DecisionDate>| date.map(DecisionDate::as_number);
+                date_query(self.fields(), number(range.first()), number(range.last()))
+            }
+            Node::In(field, inner) => self.in_field(*field, inner, shown)?,
+            Node::And(parts) => self.all(parts, field, shown)?,
+            Node::Or(parts) => {
+                let parts: Result<Vec<_>, _> = parts.iter().map(|part| self.compile(part, field, shown)).collect();
+                any(parts?)
+            }
+            Node::Not(inner) => {
+                let inner = self.compile(inner, field, false)?;
+                Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, inner)]))
+            }
+            Node::Must(inner) => self.compile(inner, field, shown)?,
+            Node::Boost(inner, factor) => Box::new(BoostQuery::new(self.compile(inner, field, shown)?, *factor)),
+        })
+    }
+
+    /// All of the parts. Fields without words narrow the answer and add nothing to the score; where one part must be
+    /// there (`+`), plain words beside it need not.
+    fn all(&mut self, parts: &[Query], field: Option<Field>, shown: bool) -> Result<Box<dyn EngineQuery>, SearchError> {
+        let has_must = parts.iter().any(|part| matches!(part.node, Node::Must(_)));
+        let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::with_capacity(parts.len());
+        for part in parts {
+            clauses.push(match &part.node {
+                Node::Not(inner) => (Occur::MustNot, self.compile(inner, field, false)?),
+                Node::Words(_) if has_must => (Occur::Should, self.compile(part, field, shown)?),
+                Node::In(named, _) if !has_words(*named) => {
+                    (Occur::Must, Box::new(ConstScoreQuery::new(self.compile(part, field, shown)?, 0.0)))
+                }
+                _ => (Occur::Must, self.compile(part, field, shown)?),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    fn in_field(&mut self, field: Field, inner: &Query, shown: bool) -> Result<Box<dyn EngineQuery>, SearchError> {
+        let searcher = self.reader.searcher();
+        match (field, &inner.node) {
+            (Field::Cites, Node::Case(numbers)) => {
+                self.show_numbers(numbers, shown);
+                Ok(any(self.numbers_in(self.fields().cites, numbers)))
+            }
+            (Field::Cites, _) => {
+                let inner = self.compile(inner, None, false)?;
+                cited::citing(searcher, self.fields(), inner.as_ref())
+            }
+            (Field::CitedBy, _) => {
+                let inner = match &inner.node {
+                    Node::Case(numbers) => any(self.numbers_in(self.fields().case_number, numbers)),
+                    _ => self.compile(inner, None, false)?,
+                };
+                cited::cited_by(searcher, self.fields(), inner.as_ref())
+            }
+            _ => self.compile(inner, Some(field), shown),
+        }
+    }
+
+    fn words(&mut self, text: &str, field: Option<Field>, shown: bool) -> Box<dyn EngineQuery> {
+        match field.map(|field| (field, self.text_field(field))) {
+            Some((field, None)) => self.value(text, Some(field)),
+            Some((_, Some(field))) => {
+                let analysis = self.analyser.analyse_query(text);
+                self.show(words::distinct(&analysis, TokenKind::Part), shown);
+                words::ranked_in(field, &analysis)
+            }
+            None => {
+                let analysis = self.analyser.analyse_query(text);
+                self.show(words::distinct(&analysis, TokenKind::Part), shown);
+                words::ranked(self.fields(), text, &analysis)
+            }
+        }
+    }
+
+    fn phrase(&mut self, text: &str, slop: u32, field: Option<Field>, shown: bool) -> Box<dyn EngineQuery> {
+        let index_field = match field {
+            Some(field) => match self.text_field(field) {
+                Some(index_field) => index_field,
+                None => return self.value(text, Some(field)),
+            },
+            None => self.fields().text,
+        };
+        let analysis = self.analyser.analyse_query(text);
+        self.show(words::distinct(&analysis, TokenKind::Part), shown);
+        words::phrase(index_field, &analysis, slop)
+    }
+
+    /// Words that begin so. The stem holds letters and digits only, so nothing in it means anything to the pattern.
+    fn prefix(&mut self, stem: &str) -> Result<Box<dyn EngineQuery>, SearchError> {
+        let pattern = format!("{}.*", stem.to_lowercase());
+        Ok(Box::new(RegexQuery::from_pattern(&pattern, self.fields().word)?))
+    }
+
+    fn case(
+        &mut self,
+        numbers: &[CaseNumber],
+        field: Option<Field>,
+        shown: bool,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
+        let own = any(self.numbers_in(self.fields().case_number, numbers));
+        if field == Some(Field::Case) {
+            return Ok(own);
+        }
+        self.show_numbers(numbers, shown);
+        let citing = any(self.numbers_in(self.fields().cites, numbers));
+        let mentioning = any(self.numbers_in(self.fields().text, numbers));
+        Ok(any(vec![
+            Box::new(ConstScoreQuery::new(own, OWN_NUMBER)),
+            Box::new(ConstScoreQuery::new(citing, CITING)),
+            mentioning,
+        ]))
+    }
+
+    fn numbers_in(&self, field: IndexField, numbers: &[CaseNumber]) -> Vec<Box<dyn EngineQuery>> {
+        numbers.iter().map(|number| exact(field, &number.to_string())).collect()
+    }
+
+    fn statute(&self, text: &str) -> Box<dyn EngineQuery> {
+        match StatuteTerm::parse_query(text) {
+            Some(statute) => exact(self.fields().statute, &statute.key()),
+            None => exact(self.fields().statute, &text.split_whitespace().collect::<String>()),
+        }
+    }
+
+    fn value(&self, text: &str, field: Option<Field>) -> Box<dyn EngineQuery> {
+        let fields = self.fields();
+        match field {
+            Some(Field::Court | Field::Level) => court_query(fields, text),
+            Some(Field::Kind) => exact(fields.kind, text),
+            Some(Field::Decision) => exact(fields.decision, text),
+            Some(Field::Source) => exact(fields.source, text),
+            Some(Field::Case) => exact(fields.case_number, text),
+            Some(Field::Statute) => self.statute(text),
+            _ => Box::new(EmptyQuery),
+        }
+    }
+
+    const fn text_field(&self, field: Field) -> Option<IndexField> {
+        let fields = self.fields();
+        match field {
+            Field::Name => Some(fields.name),
+            Field::Issues => Some(fields.issues),
+            Field::Holdings => Some(fields.holdings),
+            Field::Content => Some(fields.text),
+            _ => None,
+        }
+    }
+
+    fn show(&mut self, texts: Vec<String>, shown: bool) {
+        if shown {
+            self.evidence.extend(texts);
+        }
+    }
+
+    fn show_numbers(&mut self, numbers: &[CaseNumber], shown: bool) {
+        self.show(numbers.iter().map(ToString::to_string).collect(), shown);
+    }
+}
+
+/// Whether what is looked for in a field are words, which score.
+const fn has_words(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Issues | Field::Holdings | Field::Content)
+}

@@ -1,0 +1,180 @@
+//! The searcher: a query in, an answer out.
+
+use std::collections::HashSet;
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
+use tantivy::{DocAddress, Term};
+
+use super::passage_rank::{Evidence, best_passages, occurrences, weigh};
+use super::plan::{Plan, Planner};
+use super::snippet::highlights;
+use super::{Answer, Filters, Hit, HitPassage, SearchError};
+use crate::analysis::Analyser;
+use crate::index::{IndexReader, StoredJudgment, StoredPassage};
+use crate::judgment::{Court, DecisionType};
+use crate::query::{Node, Query};
+
+/// How a search is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// At most so many judgments.
+    pub limit: usize,
+    /// At most so many passages of each.
+    pub passages: usize,
+    /// What every judgment must be.
+    pub filters: Filters,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        Self { limit: 10, passages: 2, filters: Filters::default() }
+    }
+}
+
+/// Answers queries from one state of an index. One for each thread: it reuses the analyser's memory.
+pub struct Searcher {
+    reader: IndexReader,
+    analyser: Analyser,
+}
+
+impl Searcher {
+    /// A searcher over an index, with the analyser that the index was built with.
+    pub fn new(reader: IndexReader, analyser: Analyser) -> Result<Self, SearchError> {
+        reader.check_analyser(&analyser.fingerprint())?;
+        Ok(Self { reader, analyser })
+    }
+
+    /// The index.
+    pub const fn reader(&self) -> &IndexReader {
+        &self.reader
+    }
+
+    /// Searches.
+    pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
+        let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
+        let Plan { query, evidence } = plan;
+        let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
+        let top = TopDocs::with_limit(options.limit.max(1)).order_by_score();
+        let (found, total) = self.reader.searcher().search(&filtered, &(top, Count))?;
+        let found: Vec<(f32, DocAddress)> = found.into_iter().take(options.limit).collect();
+        let evidence = weigh(self.reader.searcher(), self.reader.fields(), &evidence)?;
+        let hits = self.hits(&found, &evidence, options.passages)?;
+        Ok(Answer { total: total as u64, hits })
+    }
+
+    fn hits(
+        &mut self,
+        found: &[(f32, DocAddress)],
+        evidence: &[Evidence],
+        passages: usize,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let addresses: Vec<DocAddress> = found.iter().map(|&(_, address)| address).collect();
+        let places = occurrences(self.reader.searcher(), self.reader.fields(), evidence, &addresses)?;
+        let terms: HashSet<String> = evidence.iter().map(|word| word.term.clone()).collect();
+        let mut hits = Vec::with_capacity(found.len());
+        for (i, (&(score, address), places)) in found.iter().zip(&places).enumerate() {
+            let stored = self.reader.judgment(address)?;
+            let best = best_passages(&stored.passages, places, evidence, passages);
+            let best = if best.is_empty() { first_passages(&stored, passages) } else { best };
+            let passages = best.into_iter().map(|i| self.passage(&stored, &stored.passages[i], &terms)).collect();
+            hits.push(self.hit(i + 1, score, &stored, passages)?);
+        }
+        Ok(hits)
+    }
+
+    fn passage(&mut self, stored: &StoredJudgment, passage: &StoredPassage, terms: &HashSet<String>) -> HitPassage {
+        let text = stored.text(passage).to_owned();
+        HitPassage {
+            section: passage.label.clone(),
+            point: passage.point.clone(),
+            outline: passage.outline.clone(),
+            place: passage.place(),
+            highlights: if terms.is_empty() { Vec::new() } else { highlights(&mut self.analyser, &text, terms) },
+            text,
+        }
+    }
+
+    fn hit(
+        &self,
+        rank: usize,
+        score: f32,
+        stored: &StoredJudgment,
+        passages: Vec<HitPassage>,
+    ) -> Result<Hit, SearchError> {
+        let judgment = stored.head();
+        Ok(Hit {
+            rank,
+            score,
+            case_numbers: stored.case_numbers(),
+            cited_by: self.reader.cited_by(&judgment.case_numbers)?,
+            court: judgment.court.as_ref().map(|court| Court::name(court).to_owned()),
+            decided: judgment.decided,
+            decision: judgment.decision.map(|decision| DecisionType::korean(decision).to_owned()),
+            case_name: judgment.case_name,
+            kind: judgment.kind.map(|kind| kind.as_str().to_owned()),
+            passages,
+            source: stored.source.name(),
+        })
+    }
+
+    /// Why a query found nothing: the words that no judgment has, and what they were analysed to.
+    pub fn why_nothing(&mut self, query: &Query) -> Result<Vec<String>, SearchError> {
+        let mut lines = vec!["nothing found".to_owned()];
+        let mut leaves = Vec::new();
+        collect_leaves(query, &mut leaves);
+        for leaf in leaves {
+            let held = |searcher: &tantivy::Searcher, field, text: &str| searcher.doc_freq(&Term::from_field_text(field, text));
+            let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+            match leaf {
+                Node::Words(text) | Node::Phrase { text, .. } => {
+                    for word in text.split_whitespace() {
+                        let parts = super::words::distinct(&self.analyser.analyse_query(word), crate::analysis::TokenKind::Part);
+                        let mut missing = Vec::new();
+                        for part in &parts {
+                            if held(searcher, fields.text, part)? == 0 {
+                                missing.push(part.as_str());
+                            }
+                        }
+                        if parts.is_empty() {
+                            lines.push(format!("  {word}: nothing to search for in this word"));
+                        } else if !missing.is_empty() {
+                            lines.push(format!("  {word}: no judgment has {}", missing.join(", ")));
+                        }
+                    }
+                }
+                Node::Case(numbers) => {
+                    for number in numbers {
+                        lines.push(format!("  {number}: no judgment has this number or cites it"));
+                    }
+                }
+                Node::Value(text) | Node::Statute(text) => lines.push(format!("  {text}: see whether this value occurs")),
+                _ => {}
+            }
+        }
+        Ok(lines)
+    }
+}
+
+/// The query and all clauses, which narrow the answer and leave the scores alone.
+fn filtered(query: Box<dyn EngineQuery>, clauses: Vec<Box<dyn EngineQuery>>) -> Box<dyn EngineQuery> {
+    if clauses.is_empty() {
+        return query;
+    }
+    let narrow = |clause| (Occur::Must, Box::new(ConstScoreQuery::new(clause, 0.0)) as Box<dyn EngineQuery>);
+    Box::new(BooleanQuery::new(std::iter::once((Occur::Must, query)).chain(clauses.into_iter().map(narrow)).collect()))
+}
+
+/// Where no word is looked for, the beginning of the judgment is shown.
+fn first_passages(stored: &StoredJudgment, limit: usize) -> Vec<usize> {
+    (0..stored.passages.len().min(limit).min(1)).collect()
+}
+
+fn collect_leaves<'q>(query: &'q Query, leaves: &mut Vec<&'q Node>) {
+    match &query.node {
+        Node::In(_, inner) | Node::Must(inner) | Node::Boost(inner, _) => collect_leaves(inner, leaves),
+        Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| collect_leaves(part, leaves)),
+        Node::Not(_) => {}
+        leaf => leaves.push(leaf),
+    }
+}

@@ -1,0 +1,98 @@
+//! Words of a query: what is looked for, in which fields, and how much each counts.
+//!
+//! A judgment need not have all of them: it is ranked by how many it has and how rare they are (BM25). The parts carry
+//! recall, the compounds and the surface words as they are written carry precision: a judgment that has 손해배상청구권
+//! itself comes before one that has its parts in different places.
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::filter::exact;
+use crate::analysis::{Analysis, TokenKind};
+use crate::index::Fields;
+use crate::reference::StatuteTerm;
+
+/// How much a match counts in each field.
+mod weight {
+    /// A part, anywhere in the judgment.
+    pub(super) const TEXT: f32 = 1.0;
+    /// A part in 판시사항 or 판결요지, on top of the above.
+    pub(super) const POINTS: f32 = 0.5;
+    /// A part in the name of the case, on top of the above.
+    pub(super) const NAME: f32 = 0.3;
+    /// A compound as it is written.
+    pub(super) const WHOLE: f32 = 0.6;
+    /// A surface word with its particles.
+    pub(super) const WORD: f32 = 1.0;
+    /// A statute that the words name, where the judgment refers to it.
+    pub(super) const STATUTE: f32 = 3.0;
+}
+
+/// The distinct texts of one kind of token, those of primaries only.
+pub(super) fn distinct(analysis: &Analysis, kind: TokenKind) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for token in analysis.tokens.iter().filter(|token| token.kind == kind && token.primary) {
+        if !texts.contains(&token.text) {
+            texts.push(token.text.clone());
+        }
+    }
+    texts
+}
+
+/// Words, ranked, in every field.
+pub(super) fn ranked(fields: &Fields, text: &str, analysis: &Analysis) -> Box<dyn Query> {
+    let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut add = |field: Field, weight: f32, texts: &[String]| {
+        clauses.extend(texts.iter().map(|text| (Occur::Should, scored(field, text, weight))));
+    };
+    let parts = distinct(analysis, TokenKind::Part);
+    add(fields.text, weight::TEXT, &parts);
+    add(fields.issues, weight::POINTS, &parts);
+    add(fields.holdings, weight::POINTS, &parts);
+    add(fields.name, weight::NAME, &parts);
+    add(fields.whole, weight::WHOLE, &distinct(analysis, TokenKind::Whole));
+    let words = distinct(analysis, TokenKind::Word);
+    // A surface word is evidence beside its parts, never a match of its own: it may be all particle.
+    if !parts.is_empty() {
+        add(fields.word, weight::WORD, &words);
+    }
+    if clauses.is_empty() {
+        return Box::new(EmptyQuery);
+    }
+    if let Some(statute) = StatuteTerm::parse_query(text).filter(|_| parts.len() <= 4) {
+        let named = Box::new(ConstScoreQuery::new(exact(fields.statute, &statute.key()), weight::STATUTE));
+        clauses.push((Occur::Should, named));
+    }
+    Box::new(BooleanQuery::new(clauses))
+}
+
+/// Words in one field, ranked.
+pub(super) fn ranked_in(field: Field, analysis: &Analysis) -> Box<dyn Query> {
+    let parts = distinct(analysis, TokenKind::Part);
+    if parts.is_empty() {
+        return Box::new(EmptyQuery);
+    }
+    let clauses = parts.iter().map(|part| (Occur::Should, scored(field, part, weight::TEXT)));
+    Box::new(BooleanQuery::new(clauses.collect()))
+}
+
+/// Words in sequence, with `slop` words of play.
+pub(super) fn phrase(field: Field, analysis: &Analysis, slop: u32) -> Box<dyn Query> {
+    let terms: Vec<(usize, Term)> = analysis
+        .tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Part && token.primary)
+        .map(|token| (token.position as usize, Term::from_field_text(field, &token.text)))
+        .collect();
+    match terms.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+    }
+}
+
+fn scored(field: Field, text: &str, weight: f32) -> Box<dyn Query> {
+    let term = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
+    if (weight - 1.0).abs() < f32::EPSILON { Box::new(term) } else { Box::new(BoostQuery::new(Box::new(term), weight)) }
+}

@@ -1,0 +1,83 @@
+//! Building an index, and what is said about it.
+
+use crate::support::Workplace;
+
+#[test]
+fn every_format_of_the_corpus_is_indexed() {
+    let place = Workplace::with_corpus();
+    let said = place.run(["index"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("indexed 5"), "{}", said.stderr);
+    let status = &place.json(["status", "--json"])[0];
+    assert_eq!((&status["kind"], &status["judgments"]), (&"status".into(), &5.into()));
+    assert!(status["passages"].as_u64().unwrap() > 10 && status["citations"].as_u64().unwrap() >= 4);
+}
+
+#[test]
+fn indexing_again_doubles_nothing() {
+    let place = Workplace::indexed();
+    assert_eq!(place.run(["index"]).code, 0);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
+}
+
+#[test]
+fn one_judgment_in_two_files_is_one() {
+    let place = Workplace::with_corpus();
+    let again = std::fs::read(place.path("corpus/900003.xml")).unwrap();
+    place.write("corpus/copy/other-name.xml", &again);
+    let said = place.run(["index"]);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
+    assert!(said.stderr.contains("stand in several files"), "{}", said.stderr);
+    assert!(said.stderr.contains("left out corpus/copy/other-name.xml"), "{}", said.stderr);
+}
+
+#[test]
+fn the_folder_of_the_index_comes_from_the_option_or_the_environment() {
+    let place = Workplace::with_corpus();
+    assert_eq!(place.run(["index", "--index", "elsewhere"]).code, 0);
+    assert!(place.path("elsewhere/meta.json").is_file() && !place.path("index").exists());
+    let said = place.command(["status"]).env("PANRYE_INDEX", "elsewhere").output().unwrap();
+    assert!(said.status.success());
+}
+
+#[test]
+fn status_without_an_index_says_what_to_do() {
+    let said = Workplace::empty().run(["status"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("panrye index"), "{}", said.stderr);
+}
+
+#[test]
+fn a_path_that_is_not_there_is_an_error_and_the_index_stays() {
+    let place = Workplace::indexed();
+    let said = place.run(["index", "no-such-folder"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("no-such-folder"), "{}", said.stderr);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
+}
+
+#[test]
+fn an_index_of_another_version_is_refused_until_rebuilt() {
+    let place = Workplace::indexed();
+    let meta = place.path("index/meta.json");
+    let text = std::fs::read_to_string(&meta).unwrap();
+    std::fs::write(&meta, text.replace("\\\"schema\\\":1", "\\\"schema\\\":999")).unwrap();
+    let said = place.run(["search", "민법"]);
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    assert!(said.stderr.contains("panrye index --rebuild"), "{}", said.stderr);
+    assert_eq!(place.run(["index"]).code, 2);
+    assert_eq!(place.run(["index", "--rebuild"]).code, 0);
+    assert_eq!(place.run(["search", "민법"]).code, 0);
+}
+
+#[test]
+fn a_user_dictionary_belongs_to_its_index() {
+    let place = Workplace::with_corpus();
+    place.write("words.csv", "수치인,NNG\n".as_bytes());
+    assert_eq!(place.run(["index", "--user-dictionary", "words.csv"]).code, 0);
+    assert_eq!(place.run(["search", "수치인"]).code, 0);
+    place.write("words.csv", "수치인,NNG\n창고업자,NNG\n".as_bytes());
+    let said = place.run(["search", "수치인"]);
+    assert_eq!(said.code, 2, "{}", said.stdout);
+    assert!(said.stderr.contains("--rebuild"), "{}", said.stderr);
+}

@@ -1,0 +1,10 @@
+//! The built program, used as its users use it. One file a habit.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice)]
+
+mod analyze;
+mod hostile;
+mod index;
+mod pipes;
+mod search;
+mod show;
+mod support;

@@ -1,0 +1,134 @@
+//! Searching: what is found, in which order, and how it is shown.
+
+use crate::support::Workplace;
+
+#[test]
+fn the_first_search_builds_the_index_from_the_corpus_and_says_so() {
+    let place = Workplace::with_corpus();
+    let said = place.run(["search", "보관물 도난"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("no index in index yet: building it from corpus/"), "{}", said.stderr);
+    assert!(said.stdout.contains("대법원 2020. 1. 10. 선고 2019다100001, 100018 판결"), "{}", said.stdout);
+    let again = place.run(["search", "보관물 도난"]);
+    assert_eq!(again.stderr, "");
+    assert_eq!(again.stdout, said.stdout);
+}
+
+#[test]
+fn without_a_corpus_a_search_says_what_to_do() {
+    let said = Workplace::empty().run(["search", "민법"]);
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    assert!(said.stderr.contains("panrye index PATH"), "{}", said.stderr);
+}
+
+#[test]
+fn a_case_number_finds_its_judgment_first_and_then_those_that_cite_it() {
+    let place = Workplace::indexed();
+    assert_eq!(place.hits("2009다100002")[0], "2009다100002");
+    let mut citing = place.hits("2009다100002")[1..].to_vec();
+    citing.sort();
+    assert_eq!(citing, ["2018누100004", "2019다100001"]);
+}
+
+#[test]
+fn every_number_of_a_joined_judgment_finds_it() {
+    let place = Workplace::indexed();
+    assert_eq!(place.hits("2019다100018"), ["2019다100001"]);
+    assert_eq!(place.hits("2016나100013"), ["2016나100006"]);
+}
+
+#[test]
+fn a_number_with_another_mark_finds_nothing() {
+    let said = Workplace::indexed().run(["search", "2019나100001"]);
+    assert_eq!((said.code, said.stdout.as_str()), (1, ""));
+}
+
+#[test]
+fn prefixes_stay_with_their_nouns() {
+    let place = Workplace::indexed();
+    assert_eq!(place.hits("비급여"), ["2018누100004"]);
+    assert_eq!(place.hits("배상"), ["2019다100001"]);
+    assert_eq!(place.hits("손해배상청구권"), ["2019다100001"]);
+    assert_eq!(place.hits("시효"), ["2019다100001"]);
+}
+
+#[test]
+fn hanja_and_hangul_find_each_other() {
+    let place = Workplace::indexed();
+    assert_eq!(place.hits("부동산"), ["2016나100006"]);
+    assert_eq!(place.hits("不動産"), ["2016나100006"]);
+}
+
+#[test]
+fn filters_narrow_the_answer() {
+    let place = Workplace::indexed();
+    let all = place.hits("상고 기각 항소 처분 파기");
+    assert_eq!(all.len(), 5, "{all:?}");
+    let only = |options: &[&str]| {
+        let arguments = ["search", "--json", "상고 기각 항소 처분 파기"].iter().chain(options);
+        let mut found: Vec<String> = place
+            .json(arguments)
+            .iter()
+            .map(|line| line["case_numbers"][0].as_str().unwrap().to_owned())
+            .collect();
+        found.sort();
+        found
+    };
+    assert_eq!(only(&["--court", "서울고법"]), ["2018누100004"]);
+    assert_eq!(only(&["--kind", "형사"]), ["2016도100005"]);
+    assert_eq!(only(&["--from", "2019-02", "--to", "2019"]), ["2018누100004"]);
+    assert_eq!(only(&["--limit", "1"]).len(), 1);
+}
+
+#[test]
+fn a_hit_in_json_has_the_documented_fields() {
+    let place = Workplace::indexed();
+    let line = &place.json(["search", "--json", "수치인 과실"])[0];
+    assert_eq!(
+        (&line["schema_version"], &line["kind"], &line["rank"]),
+        (&1.into(), &"hit".into(), &1.into())
+    );
+    assert_eq!(line["case_numbers"], serde_json::json!(["2009다100002"]));
+    assert_eq!((&line["court"], &line["decision_date"]), (&"대법원".into(), &"2010-05-13".into()));
+    assert_eq!((&line["case_name"], &line["case_kind"]), (&"보관금반환".into(), &"민사".into()));
+    assert_eq!(line["cited_by"], 2);
+    assert!(line["source"].as_str().unwrap().ends_with("2009다100002.md"));
+    for passage in line["passages"].as_array().unwrap() {
+        let text: Vec<char> = passage["text"].as_str().unwrap().chars().collect();
+        for range in passage["highlights"].as_array().unwrap() {
+            let (start, end) = (range[0].as_u64().unwrap() as usize, range[1].as_u64().unwrap() as usize);
+            let marked: String = text[start..end].iter().collect();
+            assert!(["수치인", "과실"].contains(&marked.as_str()), "{marked}");
+        }
+        assert!(passage["section"].is_string() && passage["outline"].is_array());
+    }
+}
+
+#[test]
+fn fields_and_statutes_are_understood() {
+    let place = Workplace::indexed();
+    assert_eq!(place.hits("조문:\"민법 제766조\""), ["2019다100001"]);
+    assert_eq!(place.hits("법원:대법원 종류:형사"), ["2016도100005"]);
+    assert_eq!(place.hits("인용:2009다100002 선고:2019"), ["2018누100004"]);
+}
+
+#[test]
+fn a_phrase_is_found_in_sequence_only() {
+    let place = Workplace::indexed();
+    assert_eq!(place.hits("\"선량한 관리자의 주의\""), ["2009다100002"]);
+    assert_eq!(place.hits("\"주의 선량한 관리자\""), Vec::<String>::new());
+}
+
+#[test]
+fn a_mistake_in_the_query_points_at_its_column() {
+    let said = Workplace::indexed().run(["search", "손해 (배상"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains('^'), "{}", said.stderr);
+}
+
+#[test]
+fn nothing_found_says_which_word_matched_nothing() {
+    let said = Workplace::indexed().run(["search", "블록체인"]);
+    assert_eq!((said.code, said.stdout.as_str()), (1, ""));
+    assert!(said.stderr.contains("블록"), "{}", said.stderr);
+}

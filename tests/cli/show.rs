@@ -1,0 +1,48 @@
+//! Showing one judgment.
+
+use crate::support::Workplace;
+
+#[test]
+fn a_judgment_is_shown_under_any_of_its_numbers() {
+    let place = Workplace::indexed();
+    for case in ["2019다100018", "대법원 2019다100001", "대법원 2020. 1. 10. 선고 2019다100001, 100018 판결"]
+    {
+        let said = place.run(["show", case]);
+        assert_eq!(said.code, 0, "{case}: {}", said.stderr);
+        assert!(said.stdout.starts_with("대법원 2020. 1. 10. 선고 2019다100001, 100018"), "{}", said.stdout);
+        assert!(said.stdout.contains("판결요지\n"), "{}", said.stdout);
+    }
+}
+
+#[test]
+fn a_section_is_shown_alone() {
+    let place = Workplace::indexed();
+    let said = place.run(["show", "2019다100001", "--section", "주문"]);
+    assert!(said.stdout.contains("상고를 기각한다."), "{}", said.stdout);
+    assert!(!said.stdout.contains("소멸시효"), "{}", said.stdout);
+    let missing = place.run(["show", "2009다100002", "--section", "별지"]);
+    assert_eq!(missing.code, 1);
+    assert!(missing.stderr.contains("판결요지"), "{}", missing.stderr);
+}
+
+#[test]
+fn passages_carry_their_place() {
+    let said = Workplace::indexed().run(["show", "2019다100001", "--passages"]);
+    assert!(said.stdout.contains("판결요지 [2]"), "{}", said.stdout);
+    assert!(said.stdout.contains("이유 1. 가."), "{}", said.stdout);
+}
+
+#[test]
+fn an_unknown_number_says_who_cites_it() {
+    let said = Workplace::indexed().run(["show", "2018나100003"]);
+    assert_eq!((said.code, said.stdout.as_str()), (1, ""));
+    assert!(said.stderr.contains("1 judgments of the index cite it"), "{}", said.stderr);
+}
+
+#[test]
+fn json_gives_sections_and_passages() {
+    let line = &Workplace::indexed().json(["show", "2009다100002", "--json"])[0];
+    assert_eq!((&line["kind"], &line["cited_by"]), (&"judgment".into(), &2.into()));
+    assert_eq!(line["sections"][0]["section"], "판시사항");
+    assert!(line["passages"].as_array().unwrap().len() >= 3);
+}
