@@ -67,7 +67,10 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     fn add(&mut self, group: CaseGroup) {
         let head = head_before(self.text, group.span.start);
-        let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.0, head.start));
+        let continues = self
+            .last
+            .as_ref()
+            .is_some_and(|last| is_list_gap(self.text, last.0, head.start));
         if !self.is_supported(&head, &group, continues) {
             return;
         }
@@ -174,7 +177,10 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     /// Whether the mention is the deciding court's own case.
     fn is_own(&self, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let own_number = group.numbers.iter().any(|number| self.context.case_numbers.contains(number));
+        let own_number = group
+            .numbers
+            .iter()
+            .any(|number| self.context.case_numbers.contains(number));
         own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
     }
 
@@ -184,7 +190,9 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             Some(Section::Content) => {
                 let text = self.text;
                 let outline = self.outline.get_or_insert_with(|| Outline::of(text));
-                outline.role_at(text, span.start).unwrap_or_else(|| role_in_reasons(text, span, court, group))
+                outline
+                    .role_at(text, span.start)
+                    .unwrap_or_else(|| role_in_reasons(text, span, court, group))
             }
             _ => Role::Cited,
         }
@@ -213,7 +221,10 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             citation.treatment = treatment_of(citation.role, mention.after, verdict, in_opinion);
             citation.evidence = citation.treatment.map(|_| sentence);
         }
-        self.mentions.into_iter().map(|mention| mention.citation).collect()
+        self.mentions
+            .into_iter()
+            .map(|mention| mention.citation)
+            .collect()
     }
 }
 
@@ -236,9 +247,11 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
     };
     let mark = first.mark().to_string();
     let constitutional = mark.starts_with('헌');
-    let lower = ["가", "나", "고", "노", "구", "드", "르", "느", "허", "카합", "카단", "타"]
-        .iter()
-        .any(|head| mark.starts_with(head));
+    let lower = [
+        "가", "나", "고", "노", "구", "드", "르", "느", "허", "카합", "카단", "타",
+    ]
+    .iter()
+    .any(|head| mark.starts_with(head));
     match court.level() {
         CourtLevel::Constitutional => constitutional,
         CourtLevel::Supreme => !constitutional && !lower,
@@ -249,7 +262,9 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
 /// The role of a mention in the reasons: an authority, or a case of the parties' own history.
 fn role_in_reasons(text: Text<'_>, span: Span, court: Option<&Court>, group: &CaseGroup) -> Role {
     let floor = text.boundary(span.start.saturating_sub(40));
-    let before = text.between(floor, span.start).trim_end_matches(['(', ' ', '\n', '\'', '‘']);
+    let before = text
+        .between(floor, span.start)
+        .trim_end_matches(['(', ' ', '\n', '\'', '‘']);
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     if ends(&[
         "재심대상판결",
@@ -278,7 +293,11 @@ fn role_in_reasons(text: Text<'_>, span: Span, court: Option<&Court>, group: &Ca
     ]) {
         return Role::Appealed;
     }
-    if is_case_of_the_parties(text, span.end, court, group) { Role::Related } else { Role::Cited }
+    if is_case_of_the_parties(text, span.end, court, group) {
+        Role::Related
+    } else {
+        Role::Cited
+    }
 }
 
 /// `서울지방법원 2000가합1호로 소를 제기하여`, `부산지방법원 2001고단1호로 징역형을 선고받아`.
@@ -287,9 +306,21 @@ fn is_case_of_the_parties(text: Text<'_>, end: usize, court: Option<&Court>, gro
         court.is_some_and(|court| !matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional));
     let rest = text.between(end, text.boundary(end + 120));
     let rest = rest.split("다.").next().unwrap_or_default();
-    let by_number = ["호로", "호 ", "호의", "호사건", "호에", "호,", "호(", "호)", "호를", "호은", "호는"]
-        .iter()
-        .any(|word| rest.starts_with(word));
+    let by_number = [
+        "호로",
+        "호 ",
+        "호의",
+        "호사건",
+        "호에",
+        "호,",
+        "호(",
+        "호)",
+        "호를",
+        "호은",
+        "호는",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word));
     let story = [
         "소를 제기",
         "제소",
@@ -325,7 +356,9 @@ fn is_case_of_the_parties(text: Text<'_>, end: usize, court: Option<&Court>, gro
     ]
     .iter()
     .any(|word| rest.contains(word));
-    let authority = ["참조", "판시", "취지의", "법리", "판례"].iter().any(|word| rest.contains(word));
+    let authority = ["참조", "판시", "취지의", "법리", "판례"]
+        .iter()
+        .any(|word| rest.contains(word));
     match group.suffix {
         _ if authority => false,
         Suffix::Ho if rest.starts_with("호로") => true,
@@ -394,7 +427,11 @@ mod tests {
     fn read(text: &str, section: Option<Section>) -> Vec<Citation> {
         let court = Court::supreme();
         let numbers = ["2020다1".parse().unwrap()];
-        let context = Context { section, court: Some(&court), case_numbers: &numbers };
+        let context = Context {
+            section,
+            court: Some(&court),
+            case_numbers: &numbers,
+        };
         citations(text, &context)
     }
 
@@ -413,7 +450,11 @@ mod tests {
         for (text, rows) in [
             (
                 "[1] 대법원 2003. 6. 13. 선고 2002므159 판결(공2003, 1), 2004. 5. 6. 선고 2003므1 판결 / [2] 대법원 1991. 1. 2. 선고 90므1 판결",
-                vec!["대법원|2003-06-13|2002므159", "대법원|2004-05-06|2003므1", "대법원|1991-01-02|90므1"],
+                vec![
+                    "대법원|2003-06-13|2002므159",
+                    "대법원|2004-05-06|2003므1",
+                    "대법원|1991-01-02|90므1",
+                ],
             ),
             (
                 "나. \n \n대법원 1981.9.22 선고 81다588 판결, \n \n1985.10.22 선고 85다카819 판결 / 다. \n대법원 1985.10.22 선고 85다카819 판결",
@@ -463,8 +504,16 @@ mod tests {
     #[test]
     fn roles_and_treatments_follow_the_words() {
         for (text, role, treatment) in [
-            ("【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결", Role::Appealed, None),
-            ("【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결", Role::Remanding, None),
+            (
+                "【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결",
+                Role::Appealed,
+                None,
+            ),
+            (
+                "【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결",
+                Role::Remanding,
+                None,
+            ),
             (
                 "【이 유】 할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결, 2011. 1. 2. 선고 2010다1 판결 등 참조).",
                 Role::Cited,
@@ -485,8 +534,16 @@ mod tests {
                 Role::Cited,
                 Some(Treatment::Dissent),
             ),
-            ("원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.", Role::Related, None),
-            ("재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은", Role::Related, None),
+            (
+                "원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.",
+                Role::Related,
+                None,
+            ),
+            (
+                "재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은",
+                Role::Related,
+                None,
+            ),
         ] {
             let found = read(text, Some(Section::Content));
             assert_eq!((found[0].role, found[0].treatment), (role, treatment), "{text}");
@@ -496,7 +553,11 @@ mod tests {
 
     #[test]
     fn weak_shapes_need_words_of_a_decision() {
-        for text in ["차량번호 12가3456 승용차", "서울 31 바 1234", "12가 3456호 승용차"] {
+        for text in [
+            "차량번호 12가3456 승용차",
+            "서울 31 바 1234",
+            "12가 3456호 승용차",
+        ] {
             assert!(read(text, Some(Section::Content)).is_empty(), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! What a text refers to: other decisions and statutes.
 //!
-//! Five steps, after the model of eyecite: scanners find literal candidates (`scan`, `case_scan`, `statute_scan`),
+//! Five steps, after the model of eyecite: scanners find literal candidates (`scan`, `case_scan`, `provision_scan`),
 //! what stands around them makes them citations and statute references (`case_head`, `law_scan`), short forms are
 //! bound to their antecedents in the text (`cases`, `short_form`), and words of treatment are read (`treatment`).
 //! Nothing here asks an index: that a cited decision exists is found out elsewhere. Cost is linear in the text.
@@ -9,15 +9,23 @@ mod case_head;
 mod case_scan;
 mod cases;
 mod citation;
+mod law_scan;
 mod outline;
 mod points;
+mod provision_scan;
 mod scan;
+mod short_form;
+mod short_names;
 mod statute;
+mod statute_names;
+mod statute_query;
+mod statutes;
 mod suffix_trie;
 mod treatment;
 
 pub use citation::{Citation, Role, Treatment};
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
+pub use statute_query::StatuteTerm;
 
 use crate::judgment::{CaseNumber, Court, Judgment, Section};
 
@@ -59,7 +67,13 @@ pub fn references(judgment: &Judgment) -> References {
 
 /// Every reference in one text.
 pub fn references_in(text: &str, context: &Context<'_>) -> References {
-    let citations =
-        if context.section == Some(Section::Statutes) { Vec::new() } else { cases::citations(text, context) };
-    References { citations, statutes: Vec::new() }
+    let citations = if context.section == Some(Section::Statutes) {
+        Vec::new()
+    } else {
+        cases::citations(text, context)
+    };
+    References {
+        citations,
+        statutes: statutes::statutes(text, context),
+    }
 }

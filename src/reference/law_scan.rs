@@ -1,0 +1,659 @@
+//! The law that stands before a provision, read backwards: its name, a short form, the notes between them.
+//!
+//! `구 건축법 시행령(1999. 4. 30. 대통령령 제16284호로 개정되기 전의 것) `, `「주택법」 `, `같은 법 `, `민법 부칙 `. A name of
+//! the closed list goes first, then a name that the text defines, then the shape of the word.
+
+use super::scan::{Text, is_blank, is_hangul, is_middle_dot};
+use super::short_form::LawUse;
+use super::short_form::{Scope, ShortForm, by_law_of_alias, short_form_before};
+use super::statute::Provision;
+use super::statute_names::{BY_LAWS, is_listed, law_named, listed_before};
+use crate::span::Span;
+
+/// The longest name of a law in quotes, in bytes.
+const MAX_QUOTED: usize = 300;
+
+/// The most words that a name of the form `… 에 관한 법률` is followed back over.
+const MAX_WORDS: usize = 16;
+
+/// What stands before a provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LawHead {
+    /// Where the mention begins; the provision itself where nothing names a law.
+    pub(super) start: usize,
+    pub(super) law: LawMention,
+    /// Whether 부칙 stands between the law and the provision.
+    pub(super) supplementary: bool,
+    /// The notes in brackets between the law and the provision.
+    pub(super) notes: Vec<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LawMention {
+    /// A law by its name.
+    Named(LawUse),
+    /// A short name of the text that stands for a provision.
+    Defined(LawUse, Provision),
+    /// 같은 법, 위 시행령.
+    Short(ShortForm),
+    /// Rules of private parties: 정관, 약관, 취업규칙.
+    Private,
+    /// No words that name a law.
+    None,
+}
+
+/// Reads back from `at`, where a provision begins.
+pub(super) fn law_before(text: Text<'_>, at: usize, scope: &Scope) -> LawHead {
+    let mut head = LawHead {
+        start: at,
+        law: LawMention::None,
+        supplementary: false,
+        notes: Vec::new(),
+    };
+    let mut end = text.skip_blanks_back(at);
+    for _ in 0..3 {
+        if let Some(open) = note_before(text, end) {
+            head.notes.push(Span::new(open, end));
+            end = text.skip_blanks_back(open);
+        } else if let Some(start) = text.eat_back(end, "부칙").filter(|_| !head.supplementary) {
+            head.supplementary = true;
+            head.start = start;
+            end = text.skip_blanks_back(start);
+        } else {
+            break;
+        }
+    }
+    if let Some((start, mut law)) = mention_before(text, end, scope) {
+        if let LawMention::Named(law) | LawMention::Defined(law, _) = &mut law {
+            let noted = head.notes.iter().any(|note| says_former(note.of(text.0)));
+            law.former = law.former || noted;
+        }
+        head.start = start;
+        head.law = law;
+    } else if !head.supplementary {
+        head.notes.clear();
+    }
+    head
+}
+
+/// Whether a note says that a superseded version is meant.
+pub(super) fn says_former(note: &str) -> bool {
+    [
+        "전의 것",
+        "이전의 것",
+        "전의것",
+        "전의 법",
+        "되기 전",
+        "폐지되기",
+        "전 것",
+        "폐지된 것",
+    ]
+    .iter()
+    .any(|word| note.contains(word))
+}
+
+/// The start of a bracket before `end` whose words are a note on a law.
+fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
+    const WORDS: [&str; 16] = [
+        "개정",
+        "이하",
+        "전의 것",
+        "법률 제",
+        "령 제",
+        "폐지",
+        "시행",
+        "약칭",
+        "라 한다",
+        "라고 한다",
+        "고시 제",
+        "훈령",
+        "예규",
+        "규칙 제",
+        "제정",
+        "조례 제",
+    ];
+    text.char_before(end).filter(|c| matches!(c, ')' | '）' | ']'))?;
+    let open = text.bracket_start(end)?;
+    let inside = text.between(open, end);
+    let is_date = inside
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
+    (is_date || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
+}
+
+/// The law that ends at `end`, with where the mention begins.
+pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    // Most provisions stand after a blank and no law at all: decide by the last syllable.
+    let last = text.char_before(end)?;
+    if let Some(found) = quoted_name(text, end, last, scope) {
+        return Some(found);
+    }
+    let alias = scope.alias_before(text, end);
+    let listed = named_in_list(text, end);
+    let by_law = by_law_of_name(text, end, scope);
+    let longest_start = [
+        alias.map(|found| found.0),
+        listed,
+        by_law.as_ref().map(|found| found.0),
+    ]
+    .into_iter()
+    .flatten()
+    .min();
+    if let Some((start, target)) = alias.filter(|found| Some(found.0) == longest_start) {
+        let mention = match target.provision {
+            Some(provision) => LawMention::Defined(target.law.clone(), provision),
+            None => LawMention::Named(target.law.clone()),
+        };
+        return Some((start, mention));
+    }
+    if let Some(start) = listed.filter(|&start| Some(start) == longest_start) {
+        return Some(with_prefix(text, start, end));
+    }
+    if by_law.is_some() {
+        return by_law;
+    }
+    if let Some(form) = short_form_before(text, end) {
+        return Some((form.start, LawMention::Short(form)));
+    }
+    if is_private(text, end) {
+        return Some((end, LawMention::Private));
+    }
+    named_by_shape(text, end, last)
+}
+
+/// The start of a listed name that ends at `end`; a decree or rules of a listed statute count.
+fn named_in_list(text: Text<'_>, end: usize) -> Option<usize> {
+    let base_end = BY_LAWS
+        .into_iter()
+        .find_map(|by_law| text.eat_back(end, by_law))
+        .map_or(end, |before| text.skip_blanks_back(before));
+    let begins = |start: usize, end: usize| {
+        text.word_begins(start) || glued_to(text, start, text.between(start, end).chars().count())
+    };
+    let base = listed_before(text, base_end, |suffix| begins(suffix.start, base_end));
+    base.or_else(|| listed_before(text, end, |suffix| begins(suffix.start, end)))
+}
+
+/// Names that stand glued to the word before (`구소득세법`, `이는민법`): 구 and particles, where no other word results.
+fn glued_to(text: Text<'_>, start: usize, chars: usize) -> bool {
+    match text.char_before(start) {
+        Some('구') => text.word_begins(start - '구'.len_utf8()) || chars > 4,
+        Some('은' | '는' | '을' | '를' | '및' | '위' | '와') => true,
+        Some('이' | '의' | '가' | '고' | '로' | '과' | '며' | '에' | '동') => chars > 4,
+        _ => false,
+    }
+}
+
+/// A listed name with what belongs to it on the left: 구, and the country of a foreign law.
+fn with_prefix(text: Text<'_>, start: usize, end: usize) -> (usize, LawMention) {
+    const COUNTRIES: [&str; 22] = [
+        "독일",
+        "일본",
+        "일본국",
+        "미국",
+        "중국",
+        "프랑스",
+        "영국",
+        "스위스",
+        "오스트리아",
+        "대만",
+        "이탈리아",
+        "캐나다",
+        "호주",
+        "러시아",
+        "베트남",
+        "중화인민공화국",
+        "홍콩",
+        "싱가포르",
+        "네덜란드",
+        "벨기에",
+        "몽골",
+        "북한",
+    ];
+    let before = text.skip_blanks_back(start);
+    let country = COUNTRIES
+        .iter()
+        .filter_map(|country| text.eat_back(before, country))
+        .filter(|&at| text.word_begins(at))
+        .min();
+    let start = country.unwrap_or(start);
+    let (outer, former) = former_before(text, start);
+    let law = LawUse {
+        name: law_named(text.between(start, end)),
+        former,
+    };
+    (outer, LawMention::Named(law))
+}
+
+/// Whether 구 stands before a name that begins at `start`, and where the mention begins then.
+fn former_before(text: Text<'_>, start: usize) -> (usize, bool) {
+    let before = text.skip_blanks_back(start);
+    let quote = text
+        .eat_any_back(before, &["「", "‘", "“", "'", "\""])
+        .filter(|_| before == start);
+    let at = quote.map_or(before, |quote| text.skip_blanks_back(quote));
+    match text
+        .eat_any_back(at, &["구", "舊"])
+        .filter(|&old| text.word_begins(old))
+    {
+        Some(old) => (old, true),
+        None => (quote.unwrap_or(start), false),
+    }
+}
+
+/// The decree or rules of a law by a short name of the text: `특례법 시행령`.
+fn by_law_of_name(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    let (by_law, before) = BY_LAWS
+        .into_iter()
+        .find_map(|by_law| Some((by_law, text.eat_back(end, by_law)?)))?;
+    let (start, target) = scope.alias_before(text, text.skip_blanks_back(before))?;
+    let law = by_law_of_alias(target, by_law)?;
+    Some((start, LawMention::Named(law)))
+}
+
+/// A name in quotes that ends at `end`: `「국제조세조정에 관한 법률」`, `구 「…」`, and a defined name in quotes.
+fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<(usize, LawMention)> {
+    let open = match last {
+        '」' => '「',
+        '』' => '『',
+        '’' => '‘',
+        '”' => '“',
+        '\'' => '\'',
+        '"' => '"',
+        '>' => '<',
+        '〉' => '〈',
+        '》' => '《',
+        _ => return None,
+    };
+    let inner_end = end - last.len_utf8();
+    let floor = text.boundary(inner_end.saturating_sub(MAX_QUOTED));
+    let start = text.between(floor, inner_end).rfind(open)? + floor;
+    let inner = text
+        .between(start + open.len_utf8(), inner_end)
+        .trim_matches(is_blank);
+    let (name, old) = match inner.strip_prefix('구') {
+        Some(rest) if rest.starts_with(is_blank) => (rest.trim_start_matches(is_blank), true),
+        _ => (inner, false),
+    };
+    if let Some((_, target)) = scope
+        .alias_before(Text(inner), inner.len())
+        .filter(|found| found.0 == 0)
+    {
+        let mention = match target.provision {
+            Some(provision) => LawMention::Defined(target.law.clone(), provision),
+            None => LawMention::Named(target.law.clone()),
+        };
+        return Some((start, mention));
+    }
+    if !ends_like_a_law(name) || name.contains(['.', '?']) {
+        return None;
+    }
+    let (outer, former) = former_before(text, start);
+    let law = LawUse {
+        name: law_named(name),
+        former: old || former,
+    };
+    Some((outer.min(start), LawMention::Named(law)))
+}
+
+fn ends_like_a_law(name: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "법",
+        "법률",
+        "시행령",
+        "시행규칙",
+        "규칙",
+        "규정",
+        "조례",
+        "헌법",
+        "협약",
+        "협정",
+        "조약",
+        "의정서",
+        "고시",
+        "훈령",
+        "예규",
+        "지침",
+        "기준",
+        "요령",
+        "세칙",
+        "령",
+        "헌장",
+        "규약",
+    ];
+    name.chars().count() >= 2 && ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Rules that private parties give themselves; those of an agency are laws only by a listed name or in quotes.
+fn is_private(text: Text<'_>, end: usize) -> bool {
+    const WORDS: [&str; 28] = [
+        "규약",
+        "정관",
+        "약관",
+        "계약",
+        "계약서",
+        "약정",
+        "약정서",
+        "협약서",
+        "협의서",
+        "합의서",
+        "합의",
+        "각서",
+        "회칙",
+        "내규",
+        "취업규칙",
+        "지침서",
+        "단체협약",
+        "규정",
+        "규칙",
+        "세칙",
+        "지침",
+        "기준",
+        "요령",
+        "협약",
+        "약정",
+        "특약",
+        "조건",
+        "요강",
+    ];
+    text.eat_any_back(end, &WORDS).is_some()
+}
+
+/// A name outside the list, by its shape: a word that ends in 법, or `… 에 관한 법률` back to where the name begins.
+fn named_by_shape(text: Text<'_>, end: usize, last: char) -> Option<(usize, LawMention)> {
+    if !matches!(last, '법' | '률' | '령' | '칙' | '례' | '약' | '정' | '서') {
+        return None;
+    }
+    let word_start = name_word_start(text, end);
+    let word = text.between(word_start, end);
+    let base_end = BY_LAWS
+        .into_iter()
+        .find_map(|by_law| text.eat_back(end, by_law))
+        .map_or(end, |before| text.skip_blanks_back(before));
+    let base_start = if base_end <= word_start {
+        name_word_start(text, base_end)
+    } else {
+        word_start
+    };
+    let base = text.between(base_start, base_end);
+    let start = if is_law_about(base) {
+        long_name_start(text, base_start)?
+    } else if is_single_word_law(base) || (word.ends_with("조례") && word.chars().count() > 4) {
+        base_start
+    } else {
+        return None;
+    };
+    let (outer, former) = former_before(text, start);
+    let name = text.between(start, end);
+    let (name, start, former) = match name.strip_prefix('구') {
+        Some(rest) if is_listed(rest) => (rest, start, true),
+        _ => (name, outer, former),
+    };
+    let law = LawUse {
+        name: law_named(name),
+        former,
+    };
+    Some((start, LawMention::Named(law)))
+}
+
+/// The start of a word of a name: hangul, digits and middle dots.
+fn name_word_start(text: Text<'_>, end: usize) -> usize {
+    let mut start = end;
+    for c in text.before(end).chars().rev().take(60) {
+        if !(is_hangul(c) || c.is_ascii_alphanumeric() || is_middle_dot(c)) {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    start
+}
+
+/// Words that need `… 에 관한` before them to be a name.
+fn is_law_about(word: &str) -> bool {
+    matches!(
+        word,
+        "법률"
+            | "특례법"
+            | "특별법"
+            | "특별조치법"
+            | "임시조치법"
+            | "규칙"
+            | "규정"
+            | "조례"
+            | "협약"
+            | "협정"
+            | "조약"
+            | "의정서"
+            | "기본법"
+            | "규약"
+            | "법"
+    )
+}
+
+/// A single word that can only be the name of a law.
+fn is_single_word_law(word: &str) -> bool {
+    const NO_LAWS: [&str; 46] = [
+        "방법",
+        "불법",
+        "위법",
+        "적법",
+        "사법",
+        "입법",
+        "해법",
+        "문법",
+        "어법",
+        "수법",
+        "국내법",
+        "외국법",
+        "준거법",
+        "실정법",
+        "자연법",
+        "공법",
+        "민사법",
+        "형사법",
+        "세법",
+        "신법",
+        "구법",
+        "개정법",
+        "현행법",
+        "특별법",
+        "일반법",
+        "모법",
+        "근거법",
+        "관습법",
+        "판례법",
+        "성문법",
+        "국제법",
+        "경제법",
+        "노동법",
+        "요법",
+        "용법",
+        "비법",
+        "기법",
+        "탈법",
+        "편법",
+        "농법",
+        "처벌법",
+        "행정법",
+        "재산법",
+        "상대법",
+        "조세법",
+        "합법",
+    ];
+    let long_enough = word.chars().count() >= 3;
+    let about = word.ends_with("에관한법률") || word.ends_with("에대한법률") || word.ends_with("을위한법률");
+    let ends = word.ends_with('법') || about || word.ends_with("법률") || word.ends_with("조례");
+    long_enough
+        && ends
+        && !NO_LAWS.iter().any(|no_law| word == *no_law)
+        && ![
+            "방법",
+            "불법",
+            "위법",
+            "적법",
+            "수법",
+            "기법",
+            "용법",
+            "요법",
+            "계산법",
+            "해석법",
+            "관련법",
+            "개별법",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
+/// Where `… 에 관한 법률` begins: back over words until one ends like a clause.
+fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
+    let about_end = text.skip_blanks_back(last_word);
+    let about = text.eat_any_back(about_end, &["관한", "위한", "대한", "의한", "관련", "따른"])?;
+    let mut start = about;
+    for count in 0..MAX_WORDS {
+        let end = text.skip_blanks_back(start);
+        let word_start = name_word_start(text, end);
+        let word = text.between(word_start, end);
+        if word_start == end || (count > 0 && ends_a_clause(word)) || end + 3 < start {
+            break;
+        }
+        start = word_start;
+    }
+    let name = text.between(start, last_word);
+    let lead = name
+        .split_inclusive(is_blank)
+        .take_while(|word| {
+            matches!(
+                word.trim_end(),
+                "및" | "등"
+                    | "또는"
+                    | "위"
+                    | "각"
+                    | "이"
+                    | "그"
+                    | "구"
+                    | "한편"
+                    | "따라서"
+                    | "나아가"
+                    | "다만"
+                    | "현행"
+                    | "그리고"
+                    | "또한"
+            )
+        })
+        .map(str::len)
+        .sum::<usize>();
+    (start + lead < about).then_some(start + lead)
+}
+
+/// Whether a word is the end of a clause rather than a part of a name.
+fn ends_a_clause(word: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "은", "는", "가", "서", "며", "고", "다", "라", "면", "지", "여", "된", "할", "게", "도", "써", "던",
+        "인", "하는", "되는", "한", "어", "구", "나", "므로", "이",
+    ];
+    const PARTS: [&str; 9] = [
+        "위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리",
+    ];
+    !PARTS.iter().any(|part| word.ends_with(part)) && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || matches!(word, "위" | "각" | "또는" | "이" | "그" | "구" | "현행")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, bool, bool, &str) {
+        let end = text.find('|').unwrap();
+        let head = law_before(Text(text), end, &Scope::default());
+        let name = match head.law {
+            LawMention::Named(law) => (law.name.written, law.former),
+            LawMention::Short(form) => (format!("<{}>", text.get(form.start..end).unwrap().trim()), false),
+            LawMention::Private => ("<private>".to_owned(), false),
+            LawMention::Defined(..) | LawMention::None => (String::new(), false),
+        };
+        (
+            name.0,
+            name.1,
+            head.supplementary,
+            text.get(head.start..end).unwrap(),
+        )
+    }
+
+    #[test]
+    fn laws_of_every_form_are_read_backwards() {
+        for (text, name, former, supplementary, quote) in [
+            ("이는 민법 |제750조", "민법", false, false, "민법 "),
+            ("이며, 이는민법 |제840조", "민법", false, false, "민법 "),
+            (
+                "구 건축법 시행령 |",
+                "건축법 시행령",
+                true,
+                false,
+                "구 건축법 시행령 ",
+            ),
+            (
+                "구소득세법시행령 |",
+                "소득세법시행령",
+                true,
+                false,
+                "구소득세법시행령 ",
+            ),
+            (
+                "구 산업재해보상보험법 시행규칙(2008. 7. 1. 노동부령 제304호로 전부 개정되기 전의 것) |",
+                "산업재해보상보험법 시행규칙",
+                true,
+                false,
+                "구 산업재해보상보험법 시행규칙(2008. 7. 1. 노동부령 제304호로 전부 개정되기 전의 것) ",
+            ),
+            ("「주택법」 |", "주택법", false, false, "「주택법」 "),
+            (
+                "구 「국제조세조정에 관한 법률」 |",
+                "국제조세조정에 관한 법률",
+                true,
+                false,
+                "구 「국제조세조정에 관한 법률」 ",
+            ),
+            (
+                "원고는 정보통신망 이용촉진 및 정보보호 등에 관한 법률 |",
+                "정보통신망 이용촉진 및 정보보호 등에 관한 법률",
+                false,
+                false,
+                "정보통신망 이용촉진 및 정보보호 등에 관한 법률 ",
+            ),
+            (
+                "따라서 원고는 가상자산 이용자의 보호 등에 관한 법률 |",
+                "가상자산 이용자의 보호 등에 관한 법률",
+                false,
+                false,
+                "가상자산 이용자의 보호 등에 관한 법률 ",
+            ),
+            ("소득세법 부칙 |", "소득세법", false, true, "소득세법 부칙 "),
+            (
+                "소득세법 부칙(1995. 12. 29.) |",
+                "소득세법",
+                false,
+                true,
+                "소득세법 부칙(1995. 12. 29.) ",
+            ),
+            ("난민법 |", "난민법", false, false, "난민법 "),
+            (
+                "지방소방공무원법 |",
+                "지방소방공무원법",
+                false,
+                false,
+                "지방소방공무원법 ",
+            ),
+            ("일본 민법 |", "일본 민법", false, false, "일본 민법 "),
+            ("원고와 같은 법 |", "<같은 법>", false, false, "같은 법 "),
+            ("피고 조합의 규약 |", "<private>", false, false, " "),
+            ("그와 같은 방법 |", "", false, false, ""),
+            ("제한하고(|", "", false, false, ""),
+        ] {
+            assert_eq!(
+                read(text),
+                (name.to_owned(), former, supplementary, quote),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,472 @@
+//! Statute references of a text: provisions with their law, lists under one law, notes in brackets.
+//!
+//! One pass over the digits, the definitions (이하 …) and the letters of subitems; [`Scope`] carries what short forms
+//! may mean. A provision without a law belongs to the law mentioned last, unless that was a contract.
+
+use super::Context;
+use super::law_scan::{LawHead, LawMention, law_before, mention_before, says_former};
+use super::points::Points;
+use super::provision_scan::{Reading, numbered, provision_at};
+use super::scan::{DigitRuns, Text};
+use super::short_form::{LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
+use super::statute::{Ordinal, Provision, RangeEnd, StatuteRef};
+use crate::judgment::Section;
+use crate::span::Span;
+
+/// How far back a law is looked for that was mentioned without a provision, in bytes.
+const MAX_LOOKBACK: usize = 3000;
+
+/// Every statute reference of `text`, in order.
+pub(super) fn statutes(text: &str, context: &Context<'_>) -> Vec<StatuteRef> {
+    let text = Text(text);
+    let mut scanner = StatuteScanner {
+        text,
+        section: context.section,
+        scope: Scope::default(),
+        found: Vec::new(),
+        seen: 0,
+        note: false,
+    };
+    scanner.scan(0, text.len());
+    let mut found = scanner.found;
+    if let Some(section @ (Section::Statutes | Section::Cases | Section::Issues | Section::Holdings)) =
+        context.section
+        && !found.is_empty()
+    {
+        let points = match section {
+            Section::Statutes | Section::Cases => Points::of_list(text.0),
+            _ => Points::of_points(text.0),
+        };
+        for reference in &mut found {
+            reference.points = points.at(reference.span.start);
+        }
+    }
+    found
+}
+
+struct StatuteScanner<'t> {
+    text: Text<'t>,
+    section: Option<Section>,
+    scope: Scope,
+    found: Vec<StatuteRef>,
+    /// Up to where laws mentioned without a provision have been looked for.
+    seen: usize,
+    /// Whether a note on today's law (현행 … 참조) is being read.
+    note: bool,
+}
+
+impl StatuteScanner<'_> {
+    fn scan(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        let mut definitions =
+            memchr::memmem::find_iter(text.between(start, end).as_bytes(), "이하".as_bytes())
+                .map(|at| at + start)
+                .peekable();
+        let mut subitems = memchr::memmem::find_iter(text.between(start, end).as_bytes(), ")목".as_bytes())
+            .map(|at| at + start)
+            .peekable();
+        let mut runs = DigitRuns::new(text, start, end);
+        let mut at = start;
+        while let Some(digits) = runs.next() {
+            while let Some(definition) = definitions.next_if(|&definition| definition < digits.start) {
+                if definition >= at {
+                    self.define_at(definition);
+                }
+            }
+            while let Some(subitem) = subitems.next_if(|&subitem| subitem < digits.start) {
+                if subitem >= at {
+                    at = self.same_subitem(subitem).unwrap_or(at);
+                }
+            }
+            if let Some(next) = self.provision(digits) {
+                at = next;
+                runs.skip_to(next);
+            }
+        }
+        for definition in definitions.filter(|&definition| definition >= at) {
+            self.define_at(definition);
+        }
+        for subitem in subitems.filter(|&subitem| subitem >= at) {
+            self.same_subitem(subitem);
+        }
+    }
+
+    /// The provision that begins with the digits, and the list that it opens; the end of what was read.
+    fn provision(&mut self, digits: Span) -> Option<usize> {
+        let text = self.text;
+        let before = text.skip_blanks_back(digits.start);
+        if let Some(annex) = self.annex(digits, before) {
+            return Some(annex);
+        }
+        let written = text.eat_back(before, "제").filter(|_| digits.start - before <= 2);
+        if written.is_none()
+            && text.char_before(digits.start).is_some_and(char::is_alphanumeric)
+            && !self.follows_law(digits)
+        {
+            return None;
+        }
+        let start = written.unwrap_or(digits.start);
+        let first = numbered(text, start)?;
+        if first.unit != super::provision_scan::Unit::Article {
+            return self.under_a_short_form(start);
+        }
+        let head = law_before(text, start, &self.scope);
+        if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
+            return None;
+        }
+        let law = self.law_of(&head)?;
+        self.define_in_notes(&head, law.as_ref());
+        let context = Provision {
+            supplementary: head.supplementary,
+            ..Provision::default()
+        };
+        let reading = provision_at(text, start, context)?;
+        Some(self.list(law, head.start, reading))
+    }
+
+    /// Whether the word that the digits are glued to ends in a law: `민법750조`.
+    fn follows_law(&self, digits: Span) -> bool {
+        matches!(
+            self.text.char_before(digits.start),
+            Some('법' | '률' | '령' | '칙')
+        )
+    }
+
+    /// The law that a head means. `Some(None)` where a short form has no antecedent, `None` where nothing is meant.
+    fn law_of(&mut self, head: &LawHead) -> Option<Option<LawUse>> {
+        let noted = head.notes.iter().any(|note| says_former(note.of(self.text.0)));
+        match &head.law {
+            LawMention::Named(law) | LawMention::Defined(law, _) => {
+                self.seen = head.start;
+                self.scope.mention(law);
+                Some(Some(law.clone()))
+            }
+            LawMention::Short(form) => {
+                self.catch_up(head.start);
+                let mut law = self.scope.resolve(*form);
+                if law.is_none() && !form.pointed {
+                    return None;
+                }
+                if let Some(law) = &mut law {
+                    law.former = law.former || form.former || noted;
+                    self.scope.mention(law);
+                }
+                Some(law)
+            }
+            LawMention::Private => {
+                self.scope.private = true;
+                self.seen = head.start;
+                None
+            }
+            LawMention::None => {
+                self.catch_up(head.start);
+                if self.scope.private {
+                    return None;
+                }
+                self.scope.current().cloned().map(Some)
+            }
+        }
+    }
+
+    /// Looks for the last law that was mentioned without a provision before `until`.
+    fn catch_up(&mut self, until: usize) {
+        if self.section == Some(Section::Statutes) {
+            return;
+        }
+        let from = self
+            .text
+            .boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
+        self.seen = self.seen.max(until);
+        let region = self.text.between(from, until);
+        for found in memchr::memmem::rfind_iter(region.as_bytes(), "법".as_bytes()) {
+            let end = name_end(self.text, from + found);
+            if self
+                .text
+                .char_at(end)
+                .is_some_and(|c| "원정리인관조학무령칙적".contains(c))
+            {
+                continue;
+            }
+            if let Some((start, LawMention::Named(law))) = mention_before(self.text, end, &self.scope)
+                && start >= from
+            {
+                self.scope.mention(&law);
+                return;
+            }
+        }
+    }
+
+    /// A reference and every further item of its list. Returns the end of what was read.
+    fn list(&mut self, law: Option<LawUse>, start: usize, first: Reading) -> usize {
+        self.push(law.as_ref(), Span::new(start, first.end), first.provision);
+        let mut last = first;
+        loop {
+            let after = self.tail(law.as_ref(), last);
+            let Some((next_at, range)) = separator(self.text, after) else {
+                return after.max(last.end);
+            };
+            let Some(next) = provision_at(self.text, next_at, last.provision) else {
+                return after.max(last.end);
+            };
+            if self.text.byte(next_at).is_ascii_digit() && !is_list_number(self.text, next_at, next.end) {
+                return after.max(last.end);
+            }
+            if range && let Some(previous) = self.found.last_mut() {
+                previous.range = Some(RangeEnd::Start);
+            }
+            self.push(law.as_ref(), Span::new(next_at, next.end), next.provision);
+            if range && let Some(this) = self.found.last_mut() {
+                this.range = Some(RangeEnd::End);
+            }
+            last = next;
+        }
+    }
+
+    fn push(&mut self, law: Option<&LawUse>, span: Span, provision: Provision) {
+        if !self.note {
+            self.scope.last = provision;
+        }
+        self.seen = self.seen.max(span.end);
+        self.found.push(StatuteRef {
+            section: self.section,
+            span,
+            quote: span.of(self.text.0).to_owned(),
+            law: law.map(|law| law.name.clone()),
+            former: law.is_some_and(|law| law.former),
+            provision,
+            range: None,
+            current_note: self.note,
+            points: Vec::new(),
+        });
+    }
+
+    /// Steps over what may stand between two items of a list: 본문, 단서 and notes in brackets, which are read.
+    fn tail(&mut self, law: Option<&LawUse>, last: Reading) -> usize {
+        const PARTS: [&str; 14] = [
+            "까지",
+            "본문",
+            "단서",
+            "전단",
+            "중단",
+            "후단",
+            "전문",
+            "후문",
+            "각 호",
+            "각호",
+            "각 목",
+            "각목",
+            "소정",
+            "의 각 호",
+        ];
+        let text = self.text;
+        let mut at = last.end;
+        loop {
+            let next = text.skip_blanks(at);
+            if let Some(end) = text.eat_any(next, &PARTS) {
+                at = end;
+                continue;
+            }
+            match (text.byte(next) == b'(')
+                .then(|| text.bracket_end(next))
+                .flatten()
+            {
+                Some(close) => {
+                    self.note(Span::new(next, close), law, last.provision);
+                    at = close;
+                }
+                None => return at,
+            }
+        }
+    }
+
+    /// Reads a note in brackets after a provision: 현행 …, definitions, 개정되기 전의 것.
+    fn note(&mut self, span: Span, law: Option<&LawUse>, provision: Provision) {
+        let inside = span.of(self.text.0);
+        if let Some(law) = law {
+            let former = law.former || says_former(inside);
+            if former
+                && !law.former
+                && let Some(previous) = self.found.last_mut()
+            {
+                previous.former = true;
+            }
+            for name in defined_names(inside) {
+                let target = Target {
+                    law: LawUse {
+                        name: law.name.clone(),
+                        former,
+                    },
+                    provision: Some(provision),
+                };
+                self.scope.define(name, target);
+            }
+        }
+        if self.note {
+            return;
+        }
+        let (last, private) = (self.scope.last, self.scope.private);
+        let current = law.cloned();
+        self.note =
+            inside.trim_start_matches(['(', ' ', '\n']).starts_with("현행") || inside.contains("현행 ");
+        if self.note
+            && let Some(law) = law
+        {
+            self.scope.mention(&LawUse {
+                name: law.name.clone(),
+                former: false,
+            });
+        }
+        self.scan(span.start + 1, span.end);
+        self.note = false;
+        if let Some(law) = current {
+            self.scope.mention(&law);
+        }
+        (self.scope.last, self.scope.private) = (last, private);
+    }
+
+    /// `같은 조 제3항`, `감면규정 제2항`, `부칙 제2항`: a lower level under a provision that words stand for.
+    fn under_a_short_form(&mut self, start: usize) -> Option<usize> {
+        let text = self.text;
+        let before = text.skip_blanks_back(start);
+        if let Some((from, kept)) = same_provision_before(text, before, self.scope.last) {
+            let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
+            let reading = provision_at(text, start, kept)?;
+            return Some(self.list(Some(law), from, reading));
+        }
+        if text
+            .char_before(before)
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '항' | '호' | ','))
+        {
+            return None;
+        }
+        let head = law_before(text, start, &self.scope);
+        match &head.law {
+            LawMention::Defined(law, provision) => {
+                let law = law.clone();
+                let reading = provision_at(text, start, *provision)?;
+                self.scope.mention(&law);
+                Some(self.list(Some(law), head.start, reading))
+            }
+            LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
+                let law = self.law_of(&head)?;
+                let context = Provision {
+                    supplementary: true,
+                    ..Provision::default()
+                };
+                let reading = provision_at(text, start, context)?;
+                Some(self.list(law, head.start, reading))
+            }
+            _ => None,
+        }
+    }
+
+    /// `같은 항 (나)목`: `bracket` is where the bracket closes before 목.
+    fn same_subitem(&mut self, bracket: usize) -> Option<usize> {
+        let text = self.text;
+        let open = text.bracket_start(bracket + 1)?;
+        let before = text.skip_blanks_back(open);
+        let (start, kept) = same_provision_before(text, before, self.scope.last)?;
+        let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
+        let reading = provision_at(text, open, kept)?;
+        Some(self.list(Some(law), start, reading))
+    }
+
+    /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.
+    fn annex(&mut self, digits: Span, before: usize) -> Option<usize> {
+        let text = self.text;
+        let word = text.eat_back(before, "별표")?;
+        let open = text.eat_back(word, "[");
+        let start = open.unwrap_or(word);
+        let head = law_before(text, start, &self.scope);
+        if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
+            return None;
+        }
+        let law = self.law_of(&head)?;
+        self.define_in_notes(&head, law.as_ref());
+        let (number, end) = text.number(digits.start)?;
+        let branch = text.eat(end, "의").and_then(|after| text.number(after));
+        let end = branch.map_or(end, |(_, end)| end);
+        let end = open.and_then(|_| text.eat(end, "]")).unwrap_or(end);
+        let provision = Provision {
+            annex: Some(Ordinal {
+                number,
+                branch: branch.map(|(branch, _)| branch),
+            }),
+            ..Provision::default()
+        };
+        Some(self.list(law, head.start, Reading { provision, end }))
+    }
+
+    /// Short names that the notes between a law and its provision define: they stand for the law.
+    fn define_in_notes(&mut self, head: &LawHead, law: Option<&LawUse>) {
+        let Some(law) = law else { return };
+        for note in &head.notes {
+            for name in defined_names(note.of(self.text.0)) {
+                let target = Target {
+                    law: law.clone(),
+                    provision: None,
+                };
+                self.scope.define(name, target);
+            }
+        }
+    }
+
+    /// A definition in brackets after a law that no provision follows: `「…협약」(이하 ‘이 사건 조세조약’이라 한다)상`.
+    fn define_at(&mut self, at: usize) {
+        let text = self.text;
+        let Some(name) = defined_name(text.after(at + "이하".len())) else {
+            return;
+        };
+        let Some(open) = text.enclosing_bracket(at) else {
+            return;
+        };
+        let end = text.skip_blanks_back(open);
+        let Some((_, mention)) = mention_before(text, end, &self.scope) else {
+            return;
+        };
+        let law = match mention {
+            LawMention::Named(law) => Some(law),
+            LawMention::Short(form) => self.scope.resolve(form),
+            _ => None,
+        };
+        if let Some(mut law) = law {
+            law.former = law.former || says_former(text.between(open, at));
+            self.scope.mention(&law);
+            self.scope.define(name, Target { law, provision: None });
+        }
+    }
+}
+
+/// The end of a name whose syllable 법 is at `at`: 법률 and 시행령 belong to it.
+fn name_end(text: Text<'_>, at: usize) -> usize {
+    let end = at + "법".len();
+    let end = text.eat(end, "률").unwrap_or(end);
+    let by_law = text.eat_any(text.skip_blanks(end), &super::statute_names::BY_LAWS);
+    by_law.unwrap_or(end)
+}
+
+/// What joins two items of a list, with where the next item begins and whether the two are a range.
+fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
+    const LIST: [&str; 12] = [
+        ",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나",
+    ];
+    const RANGE: [&str; 8] = ["내지", "부터", "에서", "~", "∼", "～", "-", "－"];
+    let at = text.skip_blanks(at);
+    if let Some(end) = text.eat_any(at, &RANGE) {
+        return Some((text.skip_blanks(end), true));
+    }
+    let end = text.eat_any(at, &LIST)?;
+    let next = text.skip_blanks(end);
+    let next = text
+        .eat_any(next, &["및", "또는"])
+        .map_or(next, |end| text.skip_blanks(end));
+    Some((next, false))
+}
+
+/// A further item without 제 counts where its unit follows it or the list shares one: `제1, 6항`, `제14조 내지 16조`.
+fn is_list_number(text: Text<'_>, at: usize, end: usize) -> bool {
+    let written = text.between(at, end);
+    written.ends_with(['조', '항', '호'])
+        || written.bytes().all(|b| b.is_ascii_digit())
+        || written.contains('의')
+}
