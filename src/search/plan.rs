@@ -11,7 +11,7 @@ use crate::analysis::{Analyser, TokenKind};
 use crate::index::{Fields, IndexReader};
 use crate::judgment::{CaseNumber, DecisionDate};
 use crate::query::{Field, Node, Query};
-use crate::reference::StatuteTerm;
+use crate::reference::StatuteRef;
 
 /// A case number is asked for to see that judgment: no other evidence comes near it.
 const OWN_NUMBER: f32 = 1_000.0;
@@ -179,7 +179,7 @@ impl<'a> Planner<'a> {
     }
 
     fn statute(&self, text: &str) -> Box<dyn EngineQuery> {
-        match StatuteTerm::parse_query(text) {
+        match StatuteRef::parse_query(text) {
             Some(statute) => exact(self.fields().statute, &statute.key()),
             None => exact(self.fields().statute, &text.split_whitespace().collect::<String>()),
         }

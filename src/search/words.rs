@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::filter::exact;
 use crate::analysis::{Analysis, TokenKind};
 use crate::index::Fields;
-use crate::reference::StatuteTerm;
+use crate::reference::StatuteRef;
 
 /// How much a match counts in each field.
 mod weight {
@@ -60,7 +60,7 @@ pub(super) fn ranked(fields: &Fields, text: &str, analysis: &Analysis) -> Box<dy
     if clauses.is_empty() {
         return Box::new(EmptyQuery);
     }
-    if let Some(statute) = StatuteTerm::parse_query(text).filter(|_| parts.len() <= 4) {
+    if let Some(statute) = StatuteRef::parse_query(text).filter(|_| parts.len() <= 4) {
         let named = Box::new(ConstScoreQuery::new(exact(fields.statute, &statute.key()), weight::STATUTE));
         clauses.push((Occur::Should, named));
     }
