@@ -178,7 +178,12 @@ impl Shared<'_> {
 }
 
 /// Reads all files on this thread and parses, analyses and indexes their records on the workers.
-fn read_all(files: &[SourceFile], analyser: &Analyser, workers: usize, shared: &Shared<'_>) -> Result<(), IndexError> {
+fn read_all(
+    files: &[SourceFile],
+    analyser: &Analyser,
+    workers: usize,
+    shared: &Shared<'_>,
+) -> Result<(), IndexError> {
     let (sender, receiver) = mpsc::sync_channel::<RawRecord>(QUEUE);
     let receiver = Mutex::new(receiver);
     let failed = Mutex::new(None);
@@ -251,11 +256,14 @@ fn settle(entries: Vec<Entry>) -> (Vec<Duplicate>, Vec<Entry>) {
     let (mut duplicates, mut dropped) = (Vec::new(), Vec::new());
     for group in by_key.into_values().filter(|group| group.len() > 1) {
         for same in same_judgments(group) {
-            let Some(best) = same.iter().max_by(|a, b| a.text.cmp(&b.text).then_with(|| b.source.cmp(&a.source))) else {
+            let Some(best) =
+                same.iter().max_by(|a, b| a.text.cmp(&b.text).then_with(|| b.source.cmp(&a.source)))
+            else {
                 continue;
             };
             let kept = best.clone();
-            let (_, mut out): (Vec<Entry>, Vec<Entry>) = same.into_iter().partition(|entry| entry.file == kept.file);
+            let (_, mut out): (Vec<Entry>, Vec<Entry>) =
+                same.into_iter().partition(|entry| entry.file == kept.file);
             if out.is_empty() {
                 continue;
             }

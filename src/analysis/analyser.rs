@@ -84,10 +84,22 @@ impl Analyser {
         if !text.ends_with(MAYBE_PARTICLES) {
             return self.analyse(text);
         }
-        let mut analysis = self.analyse(&format!("{text}{NOUN_AFTER_QUERY}"));
-        analysis.tokens.retain(|token| token.span.end <= text.len());
-        analysis.morphemes.retain(|morpheme| morpheme.span.end <= text.len());
-        analysis
+        let mut with_noun = self.analyse(&format!("{text}{NOUN_AFTER_QUERY}"));
+        with_noun.tokens.retain(|token| token.span.end <= text.len());
+        with_noun.morphemes.retain(|morpheme| morpheme.span.end <= text.len());
+        // 주의, 동의, 합의 are nouns that end like a noun with 의: a single syllable left over gives them away.
+        let last = |analysis: &Analysis| {
+            let parts = analysis.tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary);
+            parts.map(|token| (token.text.chars().count(), token.span.end)).next_back()
+        };
+        let left_over = last(&with_noun).is_some_and(|(syllables, end)| syllables == 1 && end < text.len());
+        if left_over {
+            let alone = self.analyse(text);
+            if last(&alone).is_some_and(|(syllables, end)| syllables > 1 && end == text.len()) {
+                return alone;
+            }
+        }
+        with_noun
     }
 }
 
@@ -450,6 +462,17 @@ mod tests {
                 parts.map(|token| token.text.clone()).collect::<Vec<_>>()
             };
             assert_eq!(parts(&with), parts(&without), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_noun_that_ends_like_a_particle_stays_whole() {
+        for (query, text) in [
+            ("관리자의 주의", "선량한 관리자의 주의로"),
+            ("사전 동의", "사전 동의를 받아"),
+            ("회의", "회의에서"),
+        ] {
+            assert!(finds(query, text), "{query}");
         }
     }
 

@@ -41,7 +41,10 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
         printer.line(heading)?;
         for token in &analysis.tokens {
             let surface = printer.safe(token.span.of(&text)).into_owned();
-            printer.line(format_args!("  {:>4} {:<5} {}  ← {surface}", token.position, token.kind, token.text))?;
+            printer.line(format_args!(
+                "  {:>4} {:<5} {}  ← {surface}",
+                token.position, token.kind, token.text
+            ))?;
         }
     }
     printer.flush()?;

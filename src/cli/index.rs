@@ -74,7 +74,10 @@ pub(super) fn summarise_on_stderr(report: &IngestReport) {
         Seconds(report.elapsed),
     ));
     if !report.duplicates.is_empty() {
-        note(format_args!("{} judgments stand in several files:", HumanCount(report.duplicates.len() as u64)));
+        note(format_args!(
+            "{} judgments stand in several files:",
+            HumanCount(report.duplicates.len() as u64)
+        ));
         for duplicate in report.duplicates.iter().take(NAMED_FAULTS) {
             note(format_args!("  kept {}, left out {}", duplicate.kept, duplicate.left_out.join(", ")));
         }
@@ -103,6 +106,10 @@ struct Seconds(std::time::Duration);
 
 impl std::fmt::Display for Seconds {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0.as_secs() < 60 { write!(f, "{:.1} s", self.0.as_secs_f64()) } else { HumanDuration(self.0).fmt(f) }
+        if self.0.as_secs() < 60 {
+            write!(f, "{:.1} s", self.0.as_secs_f64())
+        } else {
+            HumanDuration(self.0).fmt(f)
+        }
     }
 }

@@ -65,7 +65,9 @@ impl Printer {
 
     /// Text of a judgment made safe for a terminal: control and bidirectional characters could take it over.
     pub(super) fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let unsafe_char = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let unsafe_char = |c: char| {
+            (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
         if self.terminal && text.contains(unsafe_char) {
             Cow::Owned(text.chars().map(|c| if unsafe_char(c) { '\u{fffd}' } else { c }).collect())
         } else {
@@ -92,7 +94,8 @@ impl Printer {
 
 fn width() -> usize {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
-    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+    let terminal =
+        || terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
     asked.or_else(terminal).unwrap_or(DEFAULT_WIDTH).clamp(20, WIDEST)
 }
 

@@ -73,7 +73,8 @@ impl Wanted {
     /// Reads `2015다24904`, `서울고법 2013나20047`, or a whole citation as it stands in a judgment.
     fn read(text: &str) -> Self {
         let court = text.split_whitespace().next().and_then(Court::read);
-        let court = court.filter(|court| Court::known_spellings().any(|name| court.seat().starts_with(&name)));
+        let court =
+            court.filter(|court| Court::known_spellings().any(|name| court.seat().starts_with(&name)));
         let after_date = text.rsplit_once("선고").map_or(text, |(_, rest)| rest);
         let after_date = after_date.rsplit_once("자 ").map_or(after_date, |(_, rest)| rest);
         let mut numbers = parse_case_list(after_date).numbers;
@@ -109,7 +110,12 @@ fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -
 
 fn ambiguous(wanted: &Wanted, several: &[StoredJudgment]) -> String {
     let names: Vec<String> = several.iter().map(|stored| format!("  {}", name(stored))).collect();
-    format!("{} judgments have the number {}; put the court before it:\n{}", several.len(), wanted.written, names.join("\n"))
+    format!(
+        "{} judgments have the number {}; put the court before it:\n{}",
+        several.len(),
+        wanted.written,
+        names.join("\n")
+    )
 }
 
 fn name(stored: &StoredJudgment) -> String {
@@ -123,7 +129,8 @@ fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
     let title = printer.paint(meaning::CITATION, printer.safe(&name(stored)));
     printer.line(title)?;
     let judgment = stored.judgment();
-    let about = [judgment.case_name, judgment.kind.map(|kind| kind.as_str().to_owned()), Some(stored.source.name())];
+    let about =
+        [judgment.case_name, judgment.kind.map(|kind| kind.as_str().to_owned()), Some(stored.source.name())];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))
 }
@@ -142,7 +149,12 @@ fn print_sections(printer: &mut Printer, stored: &StoredJudgment) -> Result<bool
     Ok(true)
 }
 
-fn print_passages(printer: &mut Printer, stored: &StoredJudgment, name: Option<&str>, places: bool) -> Result<bool> {
+fn print_passages(
+    printer: &mut Printer,
+    stored: &StoredJudgment,
+    name: Option<&str>,
+    places: bool,
+) -> Result<bool> {
     let asked: Option<String> = name.map(|name| name.chars().filter(|c| !c.is_whitespace()).collect());
     let mut printed = false;
     for passage in &stored.passages {
@@ -152,7 +164,10 @@ fn print_passages(printer: &mut Printer, stored: &StoredJudgment, name: Option<&
         }
         printer.line("")?;
         if places || !printed {
-            let place = printer.paint(meaning::PLACE, printer.safe(&if places { passage.place() } else { passage.label.clone() }));
+            let place = printer.paint(
+                meaning::PLACE,
+                printer.safe(&if places { passage.place() } else { passage.label.clone() }),
+            );
             printer.line(place)?;
         }
         print_wrapped(printer, stored.text(passage), &[], None)?;

@@ -93,13 +93,15 @@ impl DocumentBuilder {
     }
 
     fn add_references(&self, document: &mut TantivyDocument, judgment: &Judgment, references: &References) {
-        let mut cited: Vec<_> = references.citations.iter().flat_map(|citation| citation.numbers.iter()).collect();
+        let mut cited: Vec<_> =
+            references.citations.iter().flat_map(|citation| citation.numbers.iter()).collect();
         cited.sort_unstable();
         cited.dedup();
         for number in cited.into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
             document.add_text(self.fields.cites, number.to_string());
         }
-        let mut statutes: Vec<String> = references.statutes.iter().flat_map(|statute| statute.keys()).collect();
+        let mut statutes: Vec<String> =
+            references.statutes.iter().flat_map(|statute| statute.keys()).collect();
         statutes.sort_unstable();
         statutes.dedup();
         for key in statutes {

@@ -86,7 +86,8 @@ impl IndexReader {
     pub fn by_case_number(&self, number: &str) -> Result<Vec<DocAddress>, IndexError> {
         let term = Term::from_field_text(self.fields.case_number, number);
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let mut found: Vec<_> = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?.into_iter().collect();
+        let mut found: Vec<_> =
+            self.searcher.search(&query, &tantivy::collector::DocSetCollector)?.into_iter().collect();
         found.sort_unstable();
         Ok(found)
     }

@@ -24,7 +24,8 @@
 //! Parts, compounds and words come from one analyser (`crate::analysis`). Field norms are kept for all token fields.
 
 use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
@@ -99,7 +100,11 @@ mod tests {
         let header = include_str!("schema.rs");
         let (schema, _) = Fields::build();
         for (_, entry) in schema.fields() {
-            assert!(header.contains(&format!("//! | `{}` |", entry.name())), "{} is not documented", entry.name());
+            assert!(
+                header.contains(&format!("//! | `{}` |", entry.name())),
+                "{} is not documented",
+                entry.name()
+            );
         }
     }
 }

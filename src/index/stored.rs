@@ -167,7 +167,8 @@ impl StoredJudgment {
 
     /// The numbers under which the judgment is known: its case numbers, or the docket of an agency as written.
     pub fn case_numbers(&self) -> Vec<String> {
-        let numbers = self.docket.as_deref().map(crate::judgment::parse_case_list).unwrap_or_default().numbers;
+        let numbers =
+            self.docket.as_deref().map(crate::judgment::parse_case_list).unwrap_or_default().numbers;
         match (numbers.is_empty(), &self.docket) {
             (true, Some(docket)) => vec![docket.clone()],
             _ => numbers.iter().map(CaseNumber::to_string).collect(),

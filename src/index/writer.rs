@@ -59,10 +59,11 @@ impl IndexWriter {
         };
         let memory = options.memory_per_thread.clamp(*MEMORY_PER_THREAD.start(), *MEMORY_PER_THREAD.end());
         let threads = options.threads.clamp(1, 8);
-        let writer = index.writer_with_num_threads(threads, memory * threads).map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => IndexError::Locked(path.to_owned()),
-            other => other.into(),
-        })?;
+        let writer =
+            index.writer_with_num_threads(threads, memory * threads).map_err(|error| match error {
+                TantivyError::LockFailure(LockError::LockBusy, _) => IndexError::Locked(path.to_owned()),
+                other => other.into(),
+            })?;
         Ok(Self { writer, fields, manifest })
     }
 
@@ -105,7 +106,8 @@ impl IndexWriter {
 
     /// Publishes everything at once, then merges what is worth merging and removes files of no commit.
     pub fn commit(mut self) -> Result<(), IndexError> {
-        let payload = serde_json::to_string(&self.manifest).map_err(|error| IndexError::Stored(error.to_string()))?;
+        let payload =
+            serde_json::to_string(&self.manifest).map_err(|error| IndexError::Stored(error.to_string()))?;
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&payload);
         commit.commit()?;

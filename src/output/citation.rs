@@ -54,7 +54,10 @@ mod tests {
             "대법원 2018. 1. 25. 선고 2015다24904, 24911, 2016다1 판결"
         );
         let numbers = ["2013아12".to_owned()];
-        assert_eq!(korean(Some("대법원"), date, &numbers, Some("결정")), "대법원 2018. 1. 25.자 2013아12 결정");
+        assert_eq!(
+            korean(Some("대법원"), date, &numbers, Some("결정")),
+            "대법원 2018. 1. 25.자 2013아12 결정"
+        );
         assert_eq!(korean(None, None, &["1999-03819".to_owned()], None), "1999-03819");
     }
 }

@@ -92,8 +92,12 @@ mod tests {
     #[test]
     fn a_highlight_goes_on_over_a_break() {
         let lines = wrap("가나 다라 마", &[Span::new(3, 13)], 4);
-        let marked: Vec<_> =
-            lines.iter().flatten().filter(|stretch| stretch.highlighted).map(|stretch| stretch.text).collect();
+        let marked: Vec<_> = lines
+            .iter()
+            .flatten()
+            .filter(|stretch| stretch.highlighted)
+            .map(|stretch| stretch.text)
+            .collect();
         assert_eq!(marked, vec!["나", "다라"]);
     }
 

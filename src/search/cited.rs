@@ -9,12 +9,20 @@ use super::SearchError;
 use crate::index::Fields;
 
 /// The judgments that cite any judgment that matches `inner`.
-pub(super) fn citing(searcher: &Searcher, fields: &Fields, inner: &dyn Query) -> Result<Box<dyn Query>, SearchError> {
+pub(super) fn citing(
+    searcher: &Searcher,
+    fields: &Fields,
+    inner: &dyn Query,
+) -> Result<Box<dyn Query>, SearchError> {
     joined(searcher, inner, fields.case_number, "case_number", fields.cites)
 }
 
 /// The judgments that any judgment that matches `inner` cites.
-pub(super) fn cited_by(searcher: &Searcher, fields: &Fields, inner: &dyn Query) -> Result<Box<dyn Query>, SearchError> {
+pub(super) fn cited_by(
+    searcher: &Searcher,
+    fields: &Fields,
+    inner: &dyn Query,
+) -> Result<Box<dyn Query>, SearchError> {
     joined(searcher, inner, fields.cites, "cites", fields.case_number)
 }
 
@@ -33,7 +41,8 @@ fn joined(
     for group in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = searcher.segment_reader(group[0].segment_ord);
         let Some(strings) = segment.fast_fields().str(column)? else { continue };
-        let mut ordinals: Vec<u64> = group.iter().flat_map(|address| strings.term_ords(address.doc_id)).collect();
+        let mut ordinals: Vec<u64> =
+            group.iter().flat_map(|address| strings.term_ords(address.doc_id)).collect();
         ordinals.sort_unstable();
         ordinals.dedup();
         let mut value = String::new();

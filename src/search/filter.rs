@@ -59,8 +59,8 @@ pub(super) fn exact(field: Field, value: &str) -> Box<dyn Query> {
 pub(super) fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match (queries.len(), queries.pop()) {
         (1, Some(only)) => only,
-        (_, last) => {
-            Box::new(BooleanQuery::new(queries.into_iter().chain(last).map(|query| (Occur::Should, query)).collect()))
-        }
+        (_, last) => Box::new(BooleanQuery::new(
+            queries.into_iter().chain(last).map(|query| (Occur::Should, query)).collect(),
+        )),
     }
 }

@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn the_passage_with_more_and_rarer_words_comes_first() {
-        let passages = [passage(Section::Content, 0), passage(Section::Content, 10), passage(Section::Content, 20)];
+        let passages =
+            [passage(Section::Content, 0), passage(Section::Content, 10), passage(Section::Content, 20)];
         let found = vec![(1, 0), (2, 0), (3, 0), (12, 0), (15, 1), (25, 1)];
         assert_eq!(best_passages(&passages, &found, &evidence(&[1.0, 3.0]), 3), vec![1, 2, 0]);
     }

@@ -49,7 +49,12 @@ impl<'a> Planner<'a> {
     }
 
     /// `field`: the field that an outer node names. `shown`: whether its words are looked for in the hits themselves.
-    fn compile(&mut self, query: &Query, field: Option<Field>, shown: bool) -> Result<Box<dyn EngineQuery>, SearchError> {
+    fn compile(
+        &mut self,
+        query: &Query,
+        field: Option<Field>,
+        shown: bool,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
         Ok(match &query.node {
             Node::Words(text) => self.words(text, field, shown),
             Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown),
@@ -64,7 +69,8 @@ impl<'a> Planner<'a> {
             Node::In(field, inner) => self.in_field(*field, inner, shown)?,
             Node::And(parts) => self.all(parts, field, shown)?,
             Node::Or(parts) => {
-                let parts: Result<Vec<_>, _> = parts.iter().map(|part| self.compile(part, field, shown)).collect();
+                let parts: Result<Vec<_>, _> =
+                    parts.iter().map(|part| self.compile(part, field, shown)).collect();
                 any(parts?)
             }
             Node::Not(inner) => {
@@ -72,13 +78,20 @@ impl<'a> Planner<'a> {
                 Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, inner)]))
             }
             Node::Must(inner) => self.compile(inner, field, shown)?,
-            Node::Boost(inner, factor) => Box::new(BoostQuery::new(self.compile(inner, field, shown)?, *factor)),
+            Node::Boost(inner, factor) => {
+                Box::new(BoostQuery::new(self.compile(inner, field, shown)?, *factor))
+            }
         })
     }
 
     /// All of the parts. Fields without words narrow the answer and add nothing to the score; where one part must be
     /// there (`+`), plain words beside it need not.
-    fn all(&mut self, parts: &[Query], field: Option<Field>, shown: bool) -> Result<Box<dyn EngineQuery>, SearchError> {
+    fn all(
+        &mut self,
+        parts: &[Query],
+        field: Option<Field>,
+        shown: bool,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
         let has_must = parts.iter().any(|part| matches!(part.node, Node::Must(_)));
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::with_capacity(parts.len());
         for part in parts {
@@ -97,7 +110,12 @@ impl<'a> Planner<'a> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    fn in_field(&mut self, field: Field, inner: &Query, shown: bool) -> Result<Box<dyn EngineQuery>, SearchError> {
+    fn in_field(
+        &mut self,
+        field: Field,
+        inner: &Query,
+        shown: bool,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
         let searcher = self.reader.searcher();
         match (field, &inner.node) {
             (Field::Cites, Node::Case(numbers)) => {

@@ -77,20 +77,30 @@ impl Searcher {
             let stored = self.reader.judgment(address)?;
             let best = best_passages(&stored.passages, places, evidence, passages);
             let best = if best.is_empty() { first_passages(&stored, passages) } else { best };
-            let passages = best.into_iter().map(|i| self.passage(&stored, &stored.passages[i], &terms)).collect();
+            let passages =
+                best.into_iter().map(|i| self.passage(&stored, &stored.passages[i], &terms)).collect();
             hits.push(self.hit(i + 1, score, &stored, passages)?);
         }
         Ok(hits)
     }
 
-    fn passage(&mut self, stored: &StoredJudgment, passage: &StoredPassage, terms: &HashSet<String>) -> HitPassage {
+    fn passage(
+        &mut self,
+        stored: &StoredJudgment,
+        passage: &StoredPassage,
+        terms: &HashSet<String>,
+    ) -> HitPassage {
         let text = stored.text(passage).to_owned();
         HitPassage {
             section: passage.label.clone(),
             point: passage.point.clone(),
             outline: passage.outline.clone(),
             place: passage.place(),
-            highlights: if terms.is_empty() { Vec::new() } else { highlights(&mut self.analyser, &text, terms) },
+            highlights: if terms.is_empty() {
+                Vec::new()
+            } else {
+                highlights(&mut self.analyser, &text, terms)
+            },
             text,
         }
     }
@@ -124,12 +134,17 @@ impl Searcher {
         let mut leaves = Vec::new();
         collect_leaves(query, &mut leaves);
         for leaf in leaves {
-            let held = |searcher: &tantivy::Searcher, field, text: &str| searcher.doc_freq(&Term::from_field_text(field, text));
+            let held = |searcher: &tantivy::Searcher, field, text: &str| {
+                searcher.doc_freq(&Term::from_field_text(field, text))
+            };
             let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
             match leaf {
                 Node::Words(text) | Node::Phrase { text, .. } => {
                     for word in text.split_whitespace() {
-                        let parts = super::words::distinct(&self.analyser.analyse_query(word), crate::analysis::TokenKind::Part);
+                        let parts = super::words::distinct(
+                            &self.analyser.analyse_query(word),
+                            crate::analysis::TokenKind::Part,
+                        );
                         let mut missing = Vec::new();
                         for part in &parts {
                             if held(searcher, fields.text, part)? == 0 {
@@ -148,7 +163,9 @@ impl Searcher {
                         lines.push(format!("  {number}: no judgment has this number or cites it"));
                     }
                 }
-                Node::Value(text) | Node::Statute(text) => lines.push(format!("  {text}: see whether this value occurs")),
+                Node::Value(text) | Node::Statute(text) => {
+                    lines.push(format!("  {text}: see whether this value occurs"))
+                }
                 _ => {}
             }
         }
@@ -162,7 +179,9 @@ fn filtered(query: Box<dyn EngineQuery>, clauses: Vec<Box<dyn EngineQuery>>) -> 
         return query;
     }
     let narrow = |clause| (Occur::Must, Box::new(ConstScoreQuery::new(clause, 0.0)) as Box<dyn EngineQuery>);
-    Box::new(BooleanQuery::new(std::iter::once((Occur::Must, query)).chain(clauses.into_iter().map(narrow)).collect()))
+    Box::new(BooleanQuery::new(
+        std::iter::once((Occur::Must, query)).chain(clauses.into_iter().map(narrow)).collect(),
+    ))
 }
 
 /// Where no word is looked for, the beginning of the judgment is shown.

@@ -5,7 +5,9 @@
 //! itself comes before one that has its parts in different places.
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::filter::exact;
@@ -94,5 +96,9 @@ pub(super) fn phrase(field: Field, analysis: &Analysis, slop: u32) -> Box<dyn Qu
 
 fn scored(field: Field, text: &str, weight: f32) -> Box<dyn Query> {
     let term = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
-    if (weight - 1.0).abs() < f32::EPSILON { Box::new(term) } else { Box::new(BoostQuery::new(Box::new(term), weight)) }
+    if (weight - 1.0).abs() < f32::EPSILON {
+        Box::new(term)
+    } else {
+        Box::new(BoostQuery::new(Box::new(term), weight))
+    }
 }
