@@ -128,6 +128,9 @@ pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Optio
     if let Some(found) = quoted_name(text, end, last, scope) {
         return Some(found);
     }
+    if let Some(amended) = amended_law_before(text, end) {
+        return mention_before(text, amended, scope);
+    }
     let alias = scope.alias_before(text, end);
     let listed = named_in_list(text, end);
     let by_law = by_law_of_name(text, end, scope);
@@ -159,6 +162,13 @@ pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Optio
         return Some((end, LawMention::Private));
     }
     named_by_shape(text, end, last)
+}
+
+/// The end of the name in `소득세법 중 개정법률`.
+fn amended_law_before(text: Text<'_>, end: usize) -> Option<usize> {
+    let amendment = text.eat_any_back(end, &["개정법률", "개정령", "개정규칙"])?;
+    let among = text.eat_back(text.skip_blanks_back(amendment), "중")?;
+    Some(text.skip_blanks_back(among)).filter(|&name| name < among)
 }
 
 /// The start of a listed name that ends at `end`; a decree or rules of a listed statute count.

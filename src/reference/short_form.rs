@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::scan::{Text, is_blank};
+use super::scan::{Text, is_blank, is_middle_dot};
 use super::statute::{LawName, Provision};
 use super::statute_names::{by_law_of, compact, split_by_law, statute_of};
 
@@ -82,7 +82,7 @@ impl Scope {
         let mut chars = 0;
         for c in text.before(end).chars().rev() {
             start -= c.len_utf8();
-            if is_blank(c) {
+            if is_blank(c) || is_middle_dot(c) {
                 continue;
             }
             reversed.push(c);
@@ -221,7 +221,10 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
             }
         }
     }
-    (text.word_begins(start) && !matches!(kind, "영" | "령" | "법률")).then_some(ShortForm {
+    let in_a_name = text
+        .eat_any_back(before, &["관한", "위한", "대한", "의한"])
+        .is_some();
+    (text.word_begins(start) && !in_a_name && !matches!(kind, "영" | "령" | "법률")).then_some(ShortForm {
         start,
         kind,
         by_law: None,

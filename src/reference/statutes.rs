@@ -6,7 +6,7 @@
 use super::Context;
 use super::law_scan::{LawHead, LawMention, law_before, mention_before, says_former};
 use super::points::Points;
-use super::provision_scan::{Reading, numbered, provision_at};
+use super::provision_scan::{Reading, Unit, numbered, provision_at};
 use super::scan::{DigitRuns, Text};
 use super::short_form::{LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
 use super::statute::{Ordinal, Provision, RangeEnd, StatuteRef};
@@ -107,7 +107,7 @@ impl StatuteScanner<'_> {
         }
         let start = written.unwrap_or(digits.start);
         let first = numbered(text, start)?;
-        if first.unit != super::provision_scan::Unit::Article {
+        if first.unit != Unit::Article {
             return self.under_a_short_form(start);
         }
         let head = law_before(text, start, &self.scope);
@@ -180,15 +180,12 @@ impl StatuteScanner<'_> {
         let region = self.text.between(from, until);
         for found in memchr::memmem::rfind_iter(region.as_bytes(), "법".as_bytes()) {
             let end = name_end(self.text, from + found);
-            if self
-                .text
-                .char_at(end)
-                .is_some_and(|c| "원정리인관조학무령칙적".contains(c))
-            {
+            if !is_topic(self.text, end) {
                 continue;
             }
             if let Some((start, LawMention::Named(law))) = mention_before(self.text, end, &self.scope)
                 && start >= from
+                && !is_list_member(self.text, start)
             {
                 self.scope.mention(&law);
                 return;
@@ -202,6 +199,10 @@ impl StatuteScanner<'_> {
         let mut last = first;
         loop {
             let after = self.tail(law.as_ref(), last);
+            if let Some(deeper) = self.deeper_after_note(last, after) {
+                last = deeper;
+                continue;
+            }
             let Some((next_at, range)) = separator(self.text, after) else {
                 return after.max(last.end);
             };
@@ -220,6 +221,31 @@ impl StatuteScanner<'_> {
             }
             last = next;
         }
+    }
+
+    /// `제121조의2(이하 ‘감면규정’이라 한다) 제1항`: a lower level after the note belongs to the provision before it.
+    fn deeper_after_note(&mut self, last: Reading, after: usize) -> Option<Reading> {
+        let text = self.text;
+        let next_at = text.skip_blanks(after);
+        let unit = numbered(text, next_at)
+            .filter(|_| text.eat_back(after, ")").is_some())?
+            .unit;
+        let provision = last.provision;
+        let is_lower = match unit {
+            Unit::Article => false,
+            Unit::Paragraph => provision.paragraph.is_none() && provision.item.is_none(),
+            Unit::Item => provision.item.is_none(),
+        };
+        let deeper = provision_at(text, next_at, provision).filter(|_| is_lower)?;
+        let reference = self
+            .found
+            .iter_mut()
+            .rfind(|reference| reference.span.end == last.end)?;
+        reference.span.end = deeper.end;
+        reference.quote = reference.span.of(text.0).to_owned();
+        reference.provision = deeper.provision;
+        self.scope.last = deeper.provision;
+        Some(deeper)
     }
 
     fn push(&mut self, law: Option<&LawUse>, span: Span, provision: Provision) {
@@ -443,6 +469,25 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
     let end = text.eat(end, "률").unwrap_or(end);
     let by_law = text.eat_any(text.skip_blanks(end), &super::statute_names::BY_LAWS);
     by_law.unwrap_or(end)
+}
+
+/// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
+/// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
+fn is_topic(text: Text<'_>, end: usize) -> bool {
+    const TOPIC: [&str; 9] = [
+        "은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라",
+    ];
+    let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
+    text.eat_any(end, &TOPIC).is_some()
+}
+
+/// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
+fn is_list_member(text: Text<'_>, start: usize) -> bool {
+    text.eat_any_back(
+        text.skip_blanks_back(start),
+        &[",", "및", "과", "와", "또는", "·", "ㆍ"],
+    )
+    .is_some()
 }
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.
