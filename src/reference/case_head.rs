@@ -83,6 +83,13 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
         head.en_banc = true;
         court_end = text.skip_blanks_back(bench);
     }
+    if let Some(particle) = text.eat_any_back(court_end, &["은", "는", "이", "가", "의"])
+        && let Some((_, court)) = court_before(text, particle)
+    {
+        // `대법원은 2018. 1. 25. 선고 …`: the court is the subject of the sentence and no part of the mention.
+        head.court = court;
+        return;
+    }
     for skipped in [
         court_end,
         chamber_before(text, court_end),
@@ -150,7 +157,10 @@ fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
     }
     let (day, start) = date_part(text, at, &['.', '일'], true)?;
     let (month, start) = date_part(text, start, &['.', '월', ','], false)?;
-    let (year, mut start) = date_part(text, start, &['.', '년', ','], false)?;
+    let Some((year, mut start)) = date_part(text, start, &['.', '년', ','], false) else {
+        // `1959.12.선고`: the day is lost, as some editions have it.
+        return matches!(month.len(), 4).then_some((start, DateMention::Unreadable));
+    };
     let mut year = year.to_owned();
     if year.len() < 4 && year.len() != 2 {
         // A year cut by a blank (`200 1. 7. 24.`), as scanned pages have it.
@@ -435,6 +445,13 @@ mod tests {
             ),
             ("원고가 위 |", "-", "-", ""),
             ("노동원 |", "-", "-", ""),
+            (
+                "대법원은 2018. 1. 25. 선고 |",
+                "대법원",
+                "2018-01-25",
+                "2018. 1. 25. 선고 ",
+            ),
+            ("당원 1959.12.선고 |", "당원", "?", "당원 1959.12.선고 "),
         ] {
             assert_eq!(read(text), (court.to_owned(), date.to_owned(), quote), "{text}");
         }

@@ -143,9 +143,9 @@ pub(super) struct ShortForm {
     /// Where it begins.
     pub(super) start: usize,
     /// `법`, `시행령`, `규칙` …
-    kind: &'static str,
+    pub(super) kind: &'static str,
     /// `시행령` in `같은 법 시행령`.
-    by_law: Option<&'static str>,
+    pub(super) by_law: Option<&'static str>,
     /// Whether 같은, 동, 위 or 이 stands before the kind.
     pub(super) pointed: bool,
     /// 구법: the superseded version is meant.

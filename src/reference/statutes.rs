@@ -4,7 +4,7 @@
 //! may mean. A provision without a law belongs to the law mentioned last, unless that was a contract.
 
 use super::Context;
-use super::law_scan::{LawHead, LawMention, law_before, mention_before, says_former};
+use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
 use super::scan::{DigitRuns, Text};
@@ -25,6 +25,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>) -> Vec<StatuteRef> {
         scope: Scope::default(),
         found: Vec::new(),
         seen: 0,
+        passing: None,
         note: false,
     };
     scanner.scan(0, text.len());
@@ -51,6 +52,8 @@ struct StatuteScanner<'t> {
     found: Vec<StatuteRef>,
     /// Up to where laws mentioned without a provision have been looked for.
     seen: usize,
+    /// A law that was mentioned in passing since the last provision: what only 같은 법 may mean.
+    passing: Option<LawUse>,
     /// Whether a note on today's law (현행 … 참조) is being read.
     note: bool,
 }
@@ -138,11 +141,15 @@ impl StatuteScanner<'_> {
         match &head.law {
             LawMention::Named(law) | LawMention::Defined(law, _) => {
                 self.seen = head.start;
+                self.passing = None;
                 self.scope.mention(law);
                 Some(Some(law.clone()))
             }
             LawMention::Short(form) => {
                 self.catch_up(head.start);
+                if let Some(passing) = self.passing.take().filter(|_| form.pointed) {
+                    self.scope.mention(&passing);
+                }
                 let mut law = self.scope.resolve(*form);
                 if law.is_none() && !form.pointed {
                     return None;
@@ -168,7 +175,8 @@ impl StatuteScanner<'_> {
         }
     }
 
-    /// Looks for the last law that was mentioned without a provision before `until`.
+    /// Looks for laws that were mentioned without a provision before `until`: the last one that the text goes on to
+    /// speak of, and the last one in passing.
     fn catch_up(&mut self, until: usize) {
         if self.section == Some(Section::Statutes) {
             return;
@@ -177,20 +185,27 @@ impl StatuteScanner<'_> {
             .text
             .boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
         self.seen = self.seen.max(until);
-        let region = self.text.between(from, until);
-        for found in memchr::memmem::rfind_iter(region.as_bytes(), "법".as_bytes()) {
+        let mut passing = None;
+        for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
             let end = name_end(self.text, from + found);
-            if !is_topic(self.text, end) {
+            let topic = is_topic(self.text, end);
+            if (passing.is_some() && !topic) || end > until {
                 continue;
             }
-            if let Some((start, LawMention::Named(law))) = mention_before(self.text, end, &self.scope)
-                && start >= from
-                && !is_list_member(self.text, start)
-            {
+            let Some((start, LawMention::Named(law))) = known_before(self.text, end, &self.scope) else {
+                continue;
+            };
+            if start < from || is_list_member(self.text, start) {
+                continue;
+            }
+            if topic {
                 self.scope.mention(&law);
+                self.passing = passing;
                 return;
             }
+            passing = Some(law);
         }
+        self.passing = passing.or(self.passing.take());
     }
 
     /// A reference and every further item of its list. Returns the end of what was read.
@@ -292,10 +307,7 @@ impl StatuteScanner<'_> {
                 at = end;
                 continue;
             }
-            match (text.byte(next) == b'(')
-                .then(|| text.bracket_end(next))
-                .flatten()
-            {
+            match opens_a_note(text, next).then(|| text.bracket_end(next)).flatten() {
                 Some(close) => {
                     self.note(Span::new(next, close), law, last.provision);
                     at = close;
@@ -332,8 +344,10 @@ impl StatuteScanner<'_> {
         }
         let (last, private) = (self.scope.last, self.scope.private);
         let current = law.cloned();
-        self.note =
-            inside.trim_start_matches(['(', ' ', '\n']).starts_with("현행") || inside.contains("현행 ");
+        self.note = inside
+            .trim_start_matches(['(', '[', ' ', '\n'])
+            .starts_with("현행")
+            || inside.contains("현행 ");
         if self.note
             && let Some(law) = law
         {
@@ -461,6 +475,11 @@ impl StatuteScanner<'_> {
             self.scope.define(name, Target { law, provision: None });
         }
     }
+}
+
+/// `(현행 …)`, `[현행 …]`; `[2]` is the label of a point.
+fn opens_a_note(text: Text<'_>, at: usize) -> bool {
+    text.byte(at) == b'(' || (text.byte(at) == b'[' && !text.byte(at + 1).is_ascii_digit())
 }
 
 /// The end of a name whose syllable 법 is at `at`: 법률 and 시행령 belong to it.
