@@ -61,7 +61,9 @@ pub(super) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     } else {
         at = before;
     }
-    if let Some((start, date)) = date_before(text, at) {
+    if let Some((start, date)) =
+        date_before(text, at).filter(|(_, date)| head.pronounced || *date != DateMention::Unreadable)
+    {
         (head.start, head.date) = (start, date);
         at = text.skip_blanks_back(start);
     } else if head.pronounced
@@ -155,8 +157,12 @@ fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
     ) {
         return Some((start, DateMention::SameDay));
     }
+    let lost = text.char_before(at) == Some('.');
     let (day, start) = date_part(text, at, &['.', '일'], true)?;
-    let (month, start) = date_part(text, start, &['.', '월', ','], false)?;
+    let Some((month, start)) = date_part(text, start, &['.', '월', ','], false) else {
+        // `12.자`: year and month are lost, as some editions have it.
+        return lost.then_some((start, DateMention::Unreadable));
+    };
     let Some((year, mut start)) = date_part(text, start, &['.', '년', ','], false) else {
         // `1959.12.선고`: the day is lost, as some editions have it.
         return matches!(month.len(), 4).then_some((start, DateMention::Unreadable));
@@ -451,6 +457,7 @@ mod tests {
                 "2018-01-25",
                 "2018. 1. 25. 선고 ",
             ),
+            ("대법원 12.자 |", "대법원", "?", "대법원 12.자 "),
             ("당원 1959.12.선고 |", "당원", "?", "당원 1959.12.선고 "),
         ] {
             assert_eq!(read(text), (court.to_owned(), date.to_owned(), quote), "{text}");

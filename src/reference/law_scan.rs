@@ -178,7 +178,7 @@ fn unknown_before(text: Text<'_>, end: usize, last: char) -> Option<(usize, LawM
 fn amended_law_before(text: Text<'_>, end: usize) -> Option<usize> {
     let amendment = text.eat_any_back(end, &["개정법률", "개정령", "개정규칙"])?;
     let among = text.eat_back(text.skip_blanks_back(amendment), "중")?;
-    Some(text.skip_blanks_back(among)).filter(|&name| name < among)
+    Some(text.skip_blanks_back(among))
 }
 
 /// The start of a listed name that ends at `end`; a decree or rules of a listed statute count.
@@ -460,7 +460,6 @@ fn is_law_about(word: &str) -> bool {
             | "의정서"
             | "기본법"
             | "규약"
-            | "법"
     )
 }
 

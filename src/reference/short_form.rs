@@ -198,7 +198,10 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
         .find_map(|kind| Some((*kind, text.eat_back(end, kind)?)))?;
     let before = text.skip_blanks_back(start);
     for pointer in POINTERS {
-        if let Some(at) = text.eat_back(before, pointer).filter(|&at| text.word_begins(at)) {
+        if let Some(at) = text
+            .eat_back(before, pointer)
+            .filter(|&at| pointer == "같은" || text.word_begins(at))
+        {
             return Some(ShortForm {
                 start: at,
                 kind,
@@ -221,9 +224,10 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
             }
         }
     }
-    let in_a_name = text
-        .eat_any_back(before, &["관한", "위한", "대한", "의한"])
-        .is_some();
+    let in_a_name = kind != "법"
+        && text
+            .eat_any_back(before, &["관한", "위한", "대한", "의한"])
+            .is_some();
     (text.word_begins(start) && !in_a_name && !matches!(kind, "영" | "령" | "법률")).then_some(ShortForm {
         start,
         kind,

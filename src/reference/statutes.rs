@@ -124,7 +124,19 @@ impl StatuteScanner<'_> {
             ..Provision::default()
         };
         let reading = provision_at(text, start, context)?;
+        self.forget_notes(&head);
         Some(self.list(law, head.start, reading))
+    }
+
+    /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
+    fn forget_notes(&mut self, head: &LawHead) {
+        if let Some(first) = head.notes.iter().map(|note| note.start).min() {
+            while self
+                .found
+                .pop_if(|reference| reference.span.start >= first)
+                .is_some()
+            {}
+        }
     }
 
     /// Whether the word that the digits are glued to ends in a law: `민법750조`.
@@ -339,7 +351,7 @@ impl StatuteScanner<'_> {
                 self.scope.define(name, target);
             }
         }
-        if self.note {
+        if self.note || (says_former(inside) && !inside.contains("현행")) {
             return;
         }
         let (last, private) = (self.scope.last, self.scope.private);
