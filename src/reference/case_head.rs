@@ -61,7 +61,9 @@ pub(super) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     } else {
         at = before;
     }
-    if let Some((start, date)) = date_before(text, at) {
+    if let Some((start, date)) =
+        date_before(text, at).filter(|(_, date)| head.pronounced || *date != DateMention::Unreadable)
+    {
         (head.start, head.date) = (start, date);
         at = text.skip_blanks_back(start);
     } else if head.pronounced
@@ -82,6 +84,13 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
     {
         head.en_banc = true;
         court_end = text.skip_blanks_back(bench);
+    }
+    if let Some(particle) = text.eat_any_back(court_end, &["은", "는", "이", "가", "의"])
+        && let Some((_, court)) = court_before(text, particle)
+    {
+        // `대법원은 2018. 1. 25. 선고 …`: the court is the subject of the sentence and no part of the mention.
+        head.court = court;
+        return;
     }
     for skipped in [
         court_end,
@@ -148,9 +157,16 @@ fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
     ) {
         return Some((start, DateMention::SameDay));
     }
+    let lost = text.char_before(at) == Some('.');
     let (day, start) = date_part(text, at, &['.', '일'], true)?;
-    let (month, start) = date_part(text, start, &['.', '월', ','], false)?;
-    let (year, mut start) = date_part(text, start, &['.', '년', ','], false)?;
+    let Some((month, start)) = date_part(text, start, &['.', '월', ','], false) else {
+        // `12.자`: year and month are lost, as some editions have it.
+        return lost.then_some((start, DateMention::Unreadable));
+    };
+    let Some((year, mut start)) = date_part(text, start, &['.', '년', ','], false) else {
+        // `1959.12.선고`: the day is lost, as some editions have it.
+        return matches!(month.len(), 4).then_some((start, DateMention::Unreadable));
+    };
     let mut year = year.to_owned();
     if year.len() < 4 && year.len() != 2 {
         // A year cut by a blank (`200 1. 7. 24.`), as scanned pages have it.
@@ -435,6 +451,14 @@ mod tests {
             ),
             ("원고가 위 |", "-", "-", ""),
             ("노동원 |", "-", "-", ""),
+            (
+                "대법원은 2018. 1. 25. 선고 |",
+                "대법원",
+                "2018-01-25",
+                "2018. 1. 25. 선고 ",
+            ),
+            ("대법원 12.자 |", "대법원", "?", "대법원 12.자 "),
+            ("당원 1959.12.선고 |", "당원", "?", "당원 1959.12.선고 "),
         ] {
             assert_eq!(read(text), (court.to_owned(), date.to_owned(), quote), "{text}");
         }

@@ -84,6 +84,10 @@ fn number_at(text: Text<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let mark_text = text.between(mark_at, mark_end);
+    // `23자 87모11`: the day of a ruling and the number after it.
+    if mark_text == "자" && serial_at > mark_end {
+        return None;
+    }
     let mark = CaseMark::parse(mark_text)?;
     let year = CaseNumber::read_year(year_digits)?;
     let serial = serial_digits.parse().ok().filter(|&serial| serial > 0)?;
@@ -153,10 +157,11 @@ fn free_on_the_left(text: Text<'_>, at: usize) -> bool {
 
 /// A serial is not followed by a unit, an exhibit or an article.
 fn free_on_the_right(text: Text<'_>, at: usize) -> bool {
-    !text.after(at).starts_with([
-        '년', '월', '원', '명', '조', '항', '％', '%', '㎡', '동', '층', '점', '차', '배', '세',
-    ]) && text.eat(at, "호증").is_none()
-        && text.eat(at, "호선").is_none()
+    text.eat(at, "원합의체").is_some()
+        || !text.after(at).starts_with([
+            '년', '월', '원', '명', '조', '항', '％', '%', '㎡', '동', '층', '점', '차', '배', '세',
+        ]) && text.eat(at, "호증").is_none()
+            && text.eat(at, "호선").is_none()
 }
 
 /// `2011르240-1`: a part severed from the case, marked by a short number after a hyphen.

@@ -245,18 +245,23 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
     let Some(first) = group.numbers.first() else {
         return false;
     };
-    let mark = first.mark().to_string();
-    let constitutional = mark.starts_with('헌');
-    let lower = [
-        "가", "나", "고", "노", "구", "드", "르", "느", "허", "카합", "카단", "타",
-    ]
-    .iter()
-    .any(|head| mark.starts_with(head));
+    let constitutional = first.mark().to_string().starts_with('헌');
+    let lower = is_of_a_lower_court(first);
     match court.level() {
         CourtLevel::Constitutional => constitutional,
         CourtLevel::Supreme => !constitutional && !lower,
         _ => !constitutional,
     }
+}
+
+/// Whether the mark says that a court of first or second instance received the case.
+fn is_of_a_lower_court(number: &CaseNumber) -> bool {
+    let mark = number.mark().to_string();
+    [
+        "가", "나", "고", "노", "구", "드", "르", "느", "허", "카합", "카단", "타",
+    ]
+    .iter()
+    .any(|head| mark.starts_with(head))
 }
 
 /// The role of a mention in the reasons: an authority, or a case of the parties' own history.
@@ -302,8 +307,10 @@ fn role_in_reasons(text: Text<'_>, span: Span, court: Option<&Court>, group: &Ca
 
 /// `서울지방법원 2000가합1호로 소를 제기하여`, `부산지방법원 2001고단1호로 징역형을 선고받아`.
 fn is_case_of_the_parties(text: Text<'_>, end: usize, court: Option<&Court>, group: &CaseGroup) -> bool {
-    let lower =
-        court.is_some_and(|court| !matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional));
+    let lower = court.map_or_else(
+        || group.numbers.first().is_some_and(is_of_a_lower_court),
+        |court| !matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional),
+    );
     let rest = text.between(end, text.boundary(end + 120));
     let rest = rest.split("다.").next().unwrap_or_default();
     let by_number = [

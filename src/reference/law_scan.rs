@@ -123,10 +123,18 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
 
 /// The law that ends at `end`, with where the mention begins.
 pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
-    // Most provisions stand after a blank and no law at all: decide by the last syllable.
+    let last = text.char_before(end)?;
+    known_before(text, end, scope).or_else(|| unknown_before(text, end, last))
+}
+
+/// The law that ends at `end` by a name in quotes, of the list or of the text, with where the mention begins.
+pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
     let last = text.char_before(end)?;
     if let Some(found) = quoted_name(text, end, last, scope) {
         return Some(found);
+    }
+    if let Some(amended) = amended_law_before(text, end) {
+        return mention_before(text, amended, scope);
     }
     let alias = scope.alias_before(text, end);
     let listed = named_in_list(text, end);
@@ -152,6 +160,11 @@ pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Optio
     if by_law.is_some() {
         return by_law;
     }
+    None
+}
+
+/// What ends at `end` and is no name of a list or of the text: a short form, private rules, or the shape of a name.
+fn unknown_before(text: Text<'_>, end: usize, last: char) -> Option<(usize, LawMention)> {
     if let Some(form) = short_form_before(text, end) {
         return Some((form.start, LawMention::Short(form)));
     }
@@ -159,6 +172,13 @@ pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Optio
         return Some((end, LawMention::Private));
     }
     named_by_shape(text, end, last)
+}
+
+/// The end of the name in `소득세법 중 개정법률`.
+fn amended_law_before(text: Text<'_>, end: usize) -> Option<usize> {
+    let amendment = text.eat_any_back(end, &["개정법률", "개정령", "개정규칙"])?;
+    let among = text.eat_back(text.skip_blanks_back(amendment), "중")?;
+    Some(text.skip_blanks_back(among))
 }
 
 /// The start of a listed name that ends at `end`; a decree or rules of a listed statute count.
@@ -174,12 +194,14 @@ fn named_in_list(text: Text<'_>, end: usize) -> Option<usize> {
     base.or_else(|| listed_before(text, end, |suffix| begins(suffix.start, end)))
 }
 
-/// Names that stand glued to the word before (`구소득세법`, `이는민법`): 구 and particles, where no other word results.
+/// Names that stand glued to the word before (`구소득세법`, `이는민법`, `현행상표법`): 구, 현행 and the ends of clauses.
+/// A longer listed name goes before, so that 난민법 is not 민법.
 fn glued_to(text: Text<'_>, start: usize, chars: usize) -> bool {
     match text.char_before(start) {
         Some('구') => text.word_begins(start - '구'.len_utf8()) || chars > 4,
-        Some('은' | '는' | '을' | '를' | '및' | '위' | '와') => true,
-        Some('이' | '의' | '가' | '고' | '로' | '과' | '며' | '에' | '동') => chars > 4,
+        Some('행') => text.eat_back(start, "현행").is_some(),
+        Some(c) if "은는을를및위와다면편각여던라항조호".contains(c) => true,
+        Some(c) if "이의가고로과며에동서한된인도우나".contains(c) => chars > 4,
         _ => false,
     }
 }
@@ -284,6 +306,9 @@ fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<
             None => LawMention::Named(target.law.clone()),
         };
         return Some((start, mention));
+    }
+    if let Some(form) = short_form_before(Text(inner), inner.len()).filter(|form| form.start == 0) {
+        return Some((start, LawMention::Short(ShortForm { start, ..form })));
     }
     if !ends_like_a_law(name) || name.contains(['.', '?']) {
         return None;
@@ -405,7 +430,16 @@ fn name_word_start(text: Text<'_>, end: usize) -> usize {
         }
         start -= c.len_utf8();
     }
-    start
+    // `제9조제1항중소기업…`: a provision that the name is glued to.
+    let word = text.between(start, end);
+    let provision = word
+        .char_indices()
+        .zip(word.chars().skip(1))
+        .filter(|((_, c), unit)| c.is_ascii_digit() && matches!(unit, '조' | '항' | '호'))
+        .last();
+    provision.map_or(start, |((at, c), unit)| {
+        start + at + c.len_utf8() + unit.len_utf8()
+    })
 }
 
 /// Words that need `… 에 관한` before them to be a name.
@@ -426,7 +460,6 @@ fn is_law_about(word: &str) -> bool {
             | "의정서"
             | "기본법"
             | "규약"
-            | "법"
     )
 }
 
@@ -495,10 +528,23 @@ fn is_single_word_law(word: &str) -> bool {
             "기법",
             "용법",
             "요법",
+            "입법",
+            "고법",
+            "지법",
+            "가법",
+            "시법",
             "계산법",
             "해석법",
             "관련법",
             "개별법",
+            "강행법",
+            "형벌법",
+            "소송법",
+            "본국법",
+            "영미법",
+            "경합법",
+            "형사사법",
+            "헌법법률",
         ]
         .iter()
         .any(|ending| word.ends_with(ending))
@@ -519,6 +565,9 @@ fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
         start = word_start;
     }
     let name = text.between(start, last_word);
+    let glued = name.strip_prefix("현행").map_or(0, |_| "현행".len());
+    let name = name.get(glued..)?;
+    let start = start + glued;
     let lead = name
         .split_inclusive(is_blank)
         .take_while(|word| {
@@ -554,7 +603,10 @@ fn ends_a_clause(word: &str) -> bool {
     const PARTS: [&str; 9] = [
         "위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리",
     ];
-    !PARTS.iter().any(|part| word.ends_with(part)) && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    let is_provision = word.starts_with('제') && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    is_provision
+        || !PARTS.iter().any(|part| word.ends_with(part))
+            && ENDINGS.iter().any(|ending| word.ends_with(ending))
         || matches!(word, "위" | "각" | "또는" | "이" | "그" | "구" | "현행")
 }
 

@@ -9,6 +9,8 @@ mod case_head;
 mod case_scan;
 mod cases;
 mod citation;
+#[cfg(test)]
+mod gold;
 mod law_scan;
 mod outline;
 mod points;

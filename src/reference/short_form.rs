@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::scan::{Text, is_blank};
+use super::scan::{Text, is_blank, is_middle_dot};
 use super::statute::{LawName, Provision};
 use super::statute_names::{by_law_of, compact, split_by_law, statute_of};
 
@@ -82,7 +82,7 @@ impl Scope {
         let mut chars = 0;
         for c in text.before(end).chars().rev() {
             start -= c.len_utf8();
-            if is_blank(c) {
+            if is_blank(c) || is_middle_dot(c) {
                 continue;
             }
             reversed.push(c);
@@ -143,9 +143,9 @@ pub(super) struct ShortForm {
     /// Where it begins.
     pub(super) start: usize,
     /// `법`, `시행령`, `규칙` …
-    kind: &'static str,
+    pub(super) kind: &'static str,
     /// `시행령` in `같은 법 시행령`.
-    by_law: Option<&'static str>,
+    pub(super) by_law: Option<&'static str>,
     /// Whether 같은, 동, 위 or 이 stands before the kind.
     pub(super) pointed: bool,
     /// 구법: the superseded version is meant.
@@ -198,7 +198,10 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
         .find_map(|kind| Some((*kind, text.eat_back(end, kind)?)))?;
     let before = text.skip_blanks_back(start);
     for pointer in POINTERS {
-        if let Some(at) = text.eat_back(before, pointer).filter(|&at| text.word_begins(at)) {
+        if let Some(at) = text
+            .eat_back(before, pointer)
+            .filter(|&at| pointer == "같은" || text.word_begins(at))
+        {
             return Some(ShortForm {
                 start: at,
                 kind,
@@ -221,7 +224,11 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
             }
         }
     }
-    (text.word_begins(start) && !matches!(kind, "영" | "령" | "법률")).then_some(ShortForm {
+    let in_a_name = kind != "법"
+        && text
+            .eat_any_back(before, &["관한", "위한", "대한", "의한"])
+            .is_some();
+    (text.word_begins(start) && !in_a_name && !matches!(kind, "영" | "령" | "법률")).then_some(ShortForm {
         start,
         kind,
         by_law: None,

@@ -4,9 +4,9 @@
 //! may mean. A provision without a law belongs to the law mentioned last, unless that was a contract.
 
 use super::Context;
-use super::law_scan::{LawHead, LawMention, law_before, mention_before, says_former};
+use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
-use super::provision_scan::{Reading, numbered, provision_at};
+use super::provision_scan::{Reading, Unit, numbered, provision_at};
 use super::scan::{DigitRuns, Text};
 use super::short_form::{LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
 use super::statute::{Ordinal, Provision, RangeEnd, StatuteRef};
@@ -25,6 +25,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>) -> Vec<StatuteRef> {
         scope: Scope::default(),
         found: Vec::new(),
         seen: 0,
+        passing: None,
         note: false,
     };
     scanner.scan(0, text.len());
@@ -51,6 +52,8 @@ struct StatuteScanner<'t> {
     found: Vec<StatuteRef>,
     /// Up to where laws mentioned without a provision have been looked for.
     seen: usize,
+    /// A law that was mentioned in passing since the last provision: what only 같은 법 may mean.
+    passing: Option<LawUse>,
     /// Whether a note on today's law (현행 … 참조) is being read.
     note: bool,
 }
@@ -107,7 +110,7 @@ impl StatuteScanner<'_> {
         }
         let start = written.unwrap_or(digits.start);
         let first = numbered(text, start)?;
-        if first.unit != super::provision_scan::Unit::Article {
+        if first.unit != Unit::Article {
             return self.under_a_short_form(start);
         }
         let head = law_before(text, start, &self.scope);
@@ -121,7 +124,19 @@ impl StatuteScanner<'_> {
             ..Provision::default()
         };
         let reading = provision_at(text, start, context)?;
+        self.forget_notes(&head);
         Some(self.list(law, head.start, reading))
+    }
+
+    /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
+    fn forget_notes(&mut self, head: &LawHead) {
+        if let Some(first) = head.notes.iter().map(|note| note.start).min() {
+            while self
+                .found
+                .pop_if(|reference| reference.span.start >= first)
+                .is_some()
+            {}
+        }
     }
 
     /// Whether the word that the digits are glued to ends in a law: `민법750조`.
@@ -138,11 +153,15 @@ impl StatuteScanner<'_> {
         match &head.law {
             LawMention::Named(law) | LawMention::Defined(law, _) => {
                 self.seen = head.start;
+                self.passing = None;
                 self.scope.mention(law);
                 Some(Some(law.clone()))
             }
             LawMention::Short(form) => {
                 self.catch_up(head.start);
+                if let Some(passing) = self.passing.take().filter(|_| form.pointed) {
+                    self.scope.mention(&passing);
+                }
                 let mut law = self.scope.resolve(*form);
                 if law.is_none() && !form.pointed {
                     return None;
@@ -168,7 +187,8 @@ impl StatuteScanner<'_> {
         }
     }
 
-    /// Looks for the last law that was mentioned without a provision before `until`.
+    /// Looks for laws that were mentioned without a provision before `until`: the last one that the text goes on to
+    /// speak of, and the last one in passing.
     fn catch_up(&mut self, until: usize) {
         if self.section == Some(Section::Statutes) {
             return;
@@ -177,23 +197,27 @@ impl StatuteScanner<'_> {
             .text
             .boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
         self.seen = self.seen.max(until);
-        let region = self.text.between(from, until);
-        for found in memchr::memmem::rfind_iter(region.as_bytes(), "법".as_bytes()) {
+        let mut passing = None;
+        for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
             let end = name_end(self.text, from + found);
-            if self
-                .text
-                .char_at(end)
-                .is_some_and(|c| "원정리인관조학무령칙적".contains(c))
-            {
+            let topic = is_topic(self.text, end);
+            if (passing.is_some() && !topic) || end > until {
                 continue;
             }
-            if let Some((start, LawMention::Named(law))) = mention_before(self.text, end, &self.scope)
-                && start >= from
-            {
+            let Some((start, LawMention::Named(law))) = known_before(self.text, end, &self.scope) else {
+                continue;
+            };
+            if start < from || is_list_member(self.text, start) {
+                continue;
+            }
+            if topic {
                 self.scope.mention(&law);
+                self.passing = passing;
                 return;
             }
+            passing = Some(law);
         }
+        self.passing = passing.or(self.passing.take());
     }
 
     /// A reference and every further item of its list. Returns the end of what was read.
@@ -202,6 +226,10 @@ impl StatuteScanner<'_> {
         let mut last = first;
         loop {
             let after = self.tail(law.as_ref(), last);
+            if let Some(deeper) = self.deeper_after_note(last, after) {
+                last = deeper;
+                continue;
+            }
             let Some((next_at, range)) = separator(self.text, after) else {
                 return after.max(last.end);
             };
@@ -220,6 +248,31 @@ impl StatuteScanner<'_> {
             }
             last = next;
         }
+    }
+
+    /// `제121조의2(이하 ‘감면규정’이라 한다) 제1항`: a lower level after the note belongs to the provision before it.
+    fn deeper_after_note(&mut self, last: Reading, after: usize) -> Option<Reading> {
+        let text = self.text;
+        let next_at = text.skip_blanks(after);
+        let unit = numbered(text, next_at)
+            .filter(|_| text.eat_back(after, ")").is_some())?
+            .unit;
+        let provision = last.provision;
+        let is_lower = match unit {
+            Unit::Article => false,
+            Unit::Paragraph => provision.paragraph.is_none() && provision.item.is_none(),
+            Unit::Item => provision.item.is_none(),
+        };
+        let deeper = provision_at(text, next_at, provision).filter(|_| is_lower)?;
+        let reference = self
+            .found
+            .iter_mut()
+            .rfind(|reference| reference.span.end == last.end)?;
+        reference.span.end = deeper.end;
+        reference.quote = reference.span.of(text.0).to_owned();
+        reference.provision = deeper.provision;
+        self.scope.last = deeper.provision;
+        Some(deeper)
     }
 
     fn push(&mut self, law: Option<&LawUse>, span: Span, provision: Provision) {
@@ -266,10 +319,7 @@ impl StatuteScanner<'_> {
                 at = end;
                 continue;
             }
-            match (text.byte(next) == b'(')
-                .then(|| text.bracket_end(next))
-                .flatten()
-            {
+            match opens_a_note(text, next).then(|| text.bracket_end(next)).flatten() {
                 Some(close) => {
                     self.note(Span::new(next, close), law, last.provision);
                     at = close;
@@ -301,13 +351,15 @@ impl StatuteScanner<'_> {
                 self.scope.define(name, target);
             }
         }
-        if self.note {
+        if self.note || (says_former(inside) && !inside.contains("현행")) {
             return;
         }
         let (last, private) = (self.scope.last, self.scope.private);
         let current = law.cloned();
-        self.note =
-            inside.trim_start_matches(['(', ' ', '\n']).starts_with("현행") || inside.contains("현행 ");
+        self.note = inside
+            .trim_start_matches(['(', '[', ' ', '\n'])
+            .starts_with("현행")
+            || inside.contains("현행 ");
         if self.note
             && let Some(law) = law
         {
@@ -437,12 +489,36 @@ impl StatuteScanner<'_> {
     }
 }
 
+/// `(현행 …)`, `[현행 …]`; `[2]` is the label of a point.
+fn opens_a_note(text: Text<'_>, at: usize) -> bool {
+    text.byte(at) == b'(' || (text.byte(at) == b'[' && !text.byte(at + 1).is_ascii_digit())
+}
+
 /// The end of a name whose syllable 법 is at `at`: 법률 and 시행령 belong to it.
 fn name_end(text: Text<'_>, at: usize) -> usize {
     let end = at + "법".len();
     let end = text.eat(end, "률").unwrap_or(end);
     let by_law = text.eat_any(text.skip_blanks(end), &super::statute_names::BY_LAWS);
     by_law.unwrap_or(end)
+}
+
+/// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
+/// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
+fn is_topic(text: Text<'_>, end: usize) -> bool {
+    const TOPIC: [&str; 9] = [
+        "은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라",
+    ];
+    let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
+    text.eat_any(end, &TOPIC).is_some()
+}
+
+/// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
+fn is_list_member(text: Text<'_>, start: usize) -> bool {
+    text.eat_any_back(
+        text.skip_blanks_back(start),
+        &[",", "및", "과", "와", "또는", "·", "ㆍ"],
+    )
+    .is_some()
 }
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.

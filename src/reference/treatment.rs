@@ -116,12 +116,11 @@ fn trimmed(text: Text<'_>, span: Span) -> Span {
 
 /// What the words of a sentence say of the decisions that it names.
 fn verdict(sentence: &str) -> Option<Treatment> {
-    const OVERRULED: [&str; 12] = [
+    const OVERRULED: [&str; 11] = [
         "변경하기로",
         "변경한다",
         "변경되어야",
         "변경하여야",
-        "변경할 필요",
         "폐기하기로",
         "폐기한다",
         "폐기되어야",
