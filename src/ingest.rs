@@ -283,10 +283,9 @@ fn same_judgments(group: Vec<Entry>) -> Vec<Vec<Entry>> {
     for entry in group {
         by_date.entry(entry.decided).or_default().push(entry);
     }
-    if by_date.len() == 2 {
-        if let Some(undated) = by_date.remove(&None) {
-            by_date.values_mut().for_each(|dated| dated.extend(undated.iter().cloned()));
-        }
+    let undated = if by_date.len() == 2 { by_date.remove(&None) } else { None };
+    for dated in by_date.values_mut() {
+        dated.extend(undated.iter().flatten().cloned());
     }
     by_date.into_values().collect()
 }

@@ -178,7 +178,7 @@ mod tests {
     fn places(section: Section, text: &str) -> Vec<String> {
         let place = |passage: Passage| {
             let point = passage.point.map(|point| format!(" [{point}]")).unwrap_or_default();
-            let path: String = passage.outline.iter().map(|step| format!(" {step}")).collect();
+            let path = passage.outline.iter().flat_map(|step| [" ", step]).collect::<String>();
             format!("{}{point}{path}", passage.label)
         };
         passages(&with(section, text)).into_iter().map(place).collect()

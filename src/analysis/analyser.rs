@@ -214,7 +214,7 @@ impl<'t, 'a> Filter<'t, 'a> {
         decompound(&self.analyser.lexicon, morpheme, surface, &mut divided);
         for part in &divided {
             let span = Span::new(part.span.start as usize, part.span.end as usize);
-            let text = part.form.map_or_else(|| span.of(self.text), |form| form);
+            let text = part.form.unwrap_or_else(|| span.of(self.text));
             self.take_part(part.tag, Cow::Borrowed(text), span);
         }
         self.analyser.divided = divided;

@@ -109,7 +109,7 @@ fn push_plain(out: &mut String, c: char) {
         '\u{ff01}'..='\u{ff5e}' => out.extend(char::from_u32(c as u32 - 0xfee0)),
         'ㆍ' | '․' | '‧' | '・' | '･' | '•' | '∙' => out.push('·'),
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-            out.push(' ')
+            out.push(' ');
         }
         // ㈜, ㎡, half-width hangul.
         '\u{3200}'..='\u{321e}' | '\u{3300}'..='\u{33ff}' | '\u{ffa0}'..='\u{ffdc}' => {
@@ -127,12 +127,21 @@ const fn is_invisible(c: char) -> bool {
 fn may_change(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' | '가'..='힣' | '一'..='鿿' => false,
-        '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}' => true,
-        '\u{f900}'..='\u{faff}'
+        '\u{1100}'..='\u{11ff}'
+        | '\u{a960}'..='\u{a97f}'
+        | '\u{d7b0}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
         | '\u{ff01}'..='\u{ffee}'
         | '\u{3200}'..='\u{321e}'
-        | '\u{3300}'..='\u{33ff}' => true,
-        'ㆍ' | '․' | '‧' | '・' | '•' | '∙' | '\u{a0}' | '\u{3000}' => true,
+        | '\u{3300}'..='\u{33ff}'
+        | 'ㆍ'
+        | '․'
+        | '‧'
+        | '・'
+        | '•'
+        | '∙'
+        | '\u{a0}'
+        | '\u{3000}' => true,
         c => is_invisible(c) || c.is_whitespace() || is_combining_mark(c) || c.nfc().ne(std::iter::once(c)),
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn parts(pieces: &[Piece<'_>]) -> Vec<Part> {
             Role::Prefix if next.is_some() => prefix = Some(joined(prefix.take(), piece, true)),
             Role::Noun if leads_compound(piece, next) => prefix = Some(joined(prefix.take(), piece, true)),
             Role::Number if prefix.is_some() && next.is_some_and(|next| next.role == Role::Noun) => {
-                prefix = Some(joined(prefix.take(), piece, true))
+                prefix = Some(joined(prefix.take(), piece, true));
             }
             Role::Suffix | Role::Unit if attach(&mut parts, prefix.is_some(), piece, last) => {}
             Role::Noun

@@ -26,8 +26,6 @@ pub(super) mod meaning {
     pub(in crate::cli) const HIGHLIGHT: Style = AnsiColor::Yellow.on_default().bold();
     /// What matters less.
     pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
-    /// A warning or an error.
-    pub(in crate::cli) const WARNING: Style = AnsiColor::Red.on_default().bold();
 }
 
 /// Standard output: buffered, coloured where that is wanted.

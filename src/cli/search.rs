@@ -78,8 +78,8 @@ impl SearchArguments {
             passages: self.passages,
             filters: Filters {
                 courts: self.court.clone(),
-                from: self.from.as_ref().and_then(|range| range.first()).map(DecisionDate::as_number),
-                to: self.to.as_ref().and_then(|range| range.last()).map(DecisionDate::as_number),
+                from: self.from.as_ref().and_then(DateRange::first).map(DecisionDate::as_number),
+                to: self.to.as_ref().and_then(DateRange::last).map(DecisionDate::as_number),
                 kinds: self.kind.clone(),
             },
         }

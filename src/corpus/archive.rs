@@ -80,7 +80,7 @@ pub(super) fn member(file: &mut zip::read::ZipFile<'_, impl Read>, limit: u64) -
 }
 
 /// The reason why a stream from an archive failed.
-pub(super) fn reason(error: io::Error) -> Reason {
+pub(super) fn reason(error: &io::Error) -> Reason {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<BombError>()) {
         Some(_) => Reason::Bomb(LARGEST_RATIO),
         None => Reason::Archive(error.to_string()),
@@ -114,7 +114,7 @@ mod tests {
         let packed = zstd::encode_all(io::repeat(b'0').take(64 << 20), 3).unwrap();
         let mut unpacked = Archive::Zstd.unpack(packed.as_slice(), packed.len() as u64).unwrap();
         let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();
-        assert!(matches!(reason(error), Reason::Bomb(_)));
+        assert!(matches!(reason(&error), Reason::Bomb(_)));
     }
 
     #[test]

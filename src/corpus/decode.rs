@@ -15,11 +15,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return if looks_binary(text) { Err(Reason::Binary) } else { not_empty(Cow::Borrowed(text)) };
     }
-    let text = match bytes.contains(&0) {
-        true => [UTF_16LE, UTF_16BE]
-            .into_iter()
-            .find_map(|encoding| decoded(encoding, bytes).filter(|text| is_korean(text))),
-        false => decoded(EUC_KR, bytes).filter(|text| !looks_binary(text)),
+    let text = if bytes.contains(&0) {
+        let korean = |encoding| decoded(encoding, bytes).filter(|text| is_korean(text));
+        [UTF_16LE, UTF_16BE].into_iter().find_map(korean)
+    } else {
+        decoded(EUC_KR, bytes).filter(|text| !looks_binary(text))
     };
     match text {
         Some(text) => not_empty(text),

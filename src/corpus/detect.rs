@@ -39,12 +39,12 @@ pub(super) fn is_header(line: &str) -> bool {
 
 /// Whether the beginning of a file is JSON Lines: a whole object on the first line, and another line that begins one.
 pub(super) fn is_json_lines(head: &[u8], name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
     let head = head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head);
     if !head.trim_ascii_start().starts_with(b"{") {
         return false;
     }
-    if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    if ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson") {
         return true;
     }
     let mut lines = head.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());

@@ -35,11 +35,12 @@ fn docket(numbers: &str) -> String {
     let mut out = String::new();
     for part in numbers.split('_').filter(|part| !part.is_empty()) {
         let is_note = !part.contains(|c: char| c.is_ascii_digit());
-        match (out.is_empty(), is_note) {
-            (true, _) => out.push_str(part),
-            (false, true) => out.push_str(&format!("({part})")),
-            (false, false) => out.push_str(&format!(", {part}")),
-        }
+        let (before, after) = match (out.is_empty(), is_note) {
+            (true, _) => ("", ""),
+            (false, true) => ("(", ")"),
+            (false, false) => (", ", ""),
+        };
+        out.extend([before, part, after]);
     }
     out
 }

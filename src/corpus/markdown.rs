@@ -88,9 +88,9 @@ mod tests {
         assert_eq!(judgment.serial_number.as_deref(), Some("900"));
         assert_eq!(judgment.case_name.as_deref(), Some("손해배상: 기타 [병합] \"갑\""));
         assert_eq!(judgment.case_numbers.len(), 2);
-        assert_eq!(judgment.kind.as_ref().map(|kind| kind.as_str()), Some("민사"));
         assert_eq!(judgment.section(Section::Issues), "[1] 갑\n\n## 다른 제목\n을");
         assert_eq!(judgment.section(Section::Content), "본문");
+        assert_eq!(judgment.kind.unwrap().as_str(), "민사");
     }
 
     #[test]

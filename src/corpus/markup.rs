@@ -58,17 +58,14 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        match tag(after) {
-            Some((name, len)) => {
-                if LINE_TAGS.contains(&name.as_str()) && (name == "br" || !after.starts_with('/')) {
-                    out.push('\n');
-                }
-                rest = after.get(len..).unwrap_or_default();
+        if let Some((name, len)) = tag(after) {
+            if LINE_TAGS.contains(&name.as_str()) && (name == "br" || !after.starts_with('/')) {
+                out.push('\n');
             }
-            None => {
-                out.push('<');
-                rest = after;
-            }
+            rest = after.get(len..).unwrap_or_default();
+        } else {
+            out.push('<');
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -95,15 +92,12 @@ fn without_entities(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
         let name_len = after.bytes().take(12).position(|b| b == b';');
-        match name_len.and_then(|len| after.get(..len)).and_then(entity) {
-            Some(c) => {
-                out.push(c);
-                rest = after.get(name_len.unwrap_or(0) + 1..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
+        if let Some(c) = name_len.and_then(|len| after.get(..len)).and_then(entity) {
+            out.push(c);
+            rest = after.get(name_len.unwrap_or(0) + 1..).unwrap_or_default();
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);

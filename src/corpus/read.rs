@@ -108,7 +108,7 @@ fn fill(stream: &mut impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn stream_reason(error: io::Error, depth: usize) -> Reason {
-    if depth > 0 { archive::reason(error) } else { Reason::Io(error) }
+    if depth > 0 { archive::reason(&error) } else { Reason::Io(error) }
 }
 
 fn whole(stream: impl Read, depth: usize) -> Result<Vec<u8>, Reason> {

@@ -20,7 +20,7 @@ pub(super) fn judgments(text: &str) -> Result<Vec<Judgment>, Reason> {
         match event {
             Event::Start(element) => answer.open(&name(&element.name().into_inner()))?,
             Event::Empty(element) => {
-                answer.append(if is_break(&name(&element.name().into_inner())) { "\n" } else { "" })
+                answer.append(if is_break(&name(&element.name().into_inner())) { "\n" } else { "" });
             }
             Event::End(_) => answer.close(),
             Event::Text(content) => answer.append(&content.xml_content(quick_xml::XmlVersion::Explicit1_0)),
@@ -46,7 +46,7 @@ fn is_break(name: &str) -> bool {
 
 fn broken(error: &quick_xml::Error, at: u64, text: &str) -> Reason {
     let before = text.as_bytes().get(..usize::try_from(at).unwrap_or(usize::MAX)).unwrap_or(text.as_bytes());
-    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
     Reason::Xml(format!("line {line}: {error}"))
 }
 

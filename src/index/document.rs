@@ -8,7 +8,7 @@ use super::{Fields, IndexError, StoredJudgment, StoredPassage, StoredSource};
 use crate::analysis::{Analyser, Token, TokenKind};
 use crate::judgment::{DecisionDate, Judgment, Section};
 use crate::passage::passages;
-use crate::reference::References;
+use crate::reference::{References, StatuteRef};
 
 /// Positions left free between two sections in `text`, so that no phrase or neighbourhood crosses from one to the next.
 const SECTION_GAP: u32 = 100;
@@ -100,8 +100,7 @@ impl DocumentBuilder {
         for number in cited.into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
             document.add_text(self.fields.cites, number.to_string());
         }
-        let mut statutes: Vec<String> =
-            references.statutes.iter().flat_map(|statute| statute.keys()).collect();
+        let mut statutes: Vec<String> = references.statutes.iter().flat_map(StatuteRef::keys).collect();
         statutes.sort_unstable();
         statutes.dedup();
         for key in statutes {
@@ -155,11 +154,8 @@ fn kinds(judgment: &Judgment) -> Vec<String> {
     let mut kinds: Vec<String> = judgment.kind.iter().map(|kind| kind.as_str().to_owned()).collect();
     let class = judgment.kind.as_ref().and_then(crate::judgment::CaseKind::class);
     let class = class.or_else(|| judgment.case_numbers.first().map(|number| number.mark().class()));
-    if let Some(class) = class.map(|class| class.korean().to_owned()) {
-        if !kinds.contains(&class) {
-            kinds.push(class);
-        }
-    }
+    kinds.extend(class.map(|class| class.korean().to_owned()));
+    kinds.dedup();
     kinds
 }
 

@@ -104,7 +104,7 @@ impl StoredPassage {
     pub fn place(&self) -> String {
         let mut place = self.label.clone();
         if let Some(point) = &self.point {
-            place.push_str(&format!(" [{point}]"));
+            place.extend([" [", point, "]"]);
         }
         for step in &self.outline {
             place.push(' ');

@@ -93,10 +93,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
             let behind_label = found.last().is_some_and(|last: &Candidate| {
                 text.get(last.at + last.label.len..at).is_some_and(|gap| gap.trim().is_empty())
             });
-            if let Some(line_start) = may_begin(before).or(behind_label.then_some(false)) {
-                if let Some(label) = text.get(at..).and_then(Label::read) {
-                    found.push(Candidate { at, label, line_start });
-                }
+            let line_start = may_begin(before).or(behind_label.then_some(false));
+            let label = line_start.and_then(|_| text.get(at..)).and_then(Label::read);
+            if let (Some(line_start), Some(label)) = (line_start, label) {
+                found.push(Candidate { at, label, line_start });
             }
         }
         quotes.see(c);
@@ -108,8 +108,8 @@ fn candidates(text: &str) -> Vec<Candidate> {
 /// Whether an entry can begin behind these characters; `Some(true)` at the start of a line.
 fn may_begin(before: [char; 3]) -> Option<bool> {
     match before {
-        [_, _, '\n'] | ['\n', ' ', ' '] | [_, '\n', ' '] | [_, _, '】'] => Some(true),
-        [_, ' ', ' '] | [_, '】', ' '] => Some(false),
+        [_, _, '\n' | '】'] | ['\n', ' ', ' '] | [_, '\n', ' '] => Some(true),
+        [_, ' ' | '】', ' '] => Some(false),
         [stop, '.' | '?' | ')' | ']' | ':', ' '] if !stop.is_ascii_digit() => Some(false),
         _ => None,
     }

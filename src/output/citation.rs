@@ -12,10 +12,8 @@ pub fn korean(
     decision: Option<&str>,
 ) -> String {
     let ruling = matches!(decision, Some("결정" | "명령"));
-    let date = decided.map(|date| match ruling {
-        true => format!("{}자", date.korean()),
-        false => format!("{} 선고", date.korean()),
-    });
+    let closing = if ruling { "자" } else { " 선고" };
+    let date = decided.map(|date| format!("{}{closing}", date.korean()));
     let parts = [court.map(str::to_owned), date, Some(joined(numbers)), decision.map(str::to_owned)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -39,10 +39,13 @@ fn lines(text: &str, width: usize) -> Vec<Span> {
         let columns = c.width().unwrap_or(0);
         if c == ' ' {
             chance = Some((at, after, used + columns));
-        } else if used + columns > width {
-            let (end, next, before) = chance.unwrap_or((at, at, used));
-            lines.push(Span::new(start, end));
-            (start, used, chance) = (next, used - before, None);
+        } else {
+            // What is carried over from a break may itself be too wide still.
+            while used > 0 && used + columns > width {
+                let (end, next, before) = chance.take().unwrap_or((at, at, used));
+                lines.push(Span::new(start, end));
+                (start, used) = (next, used - before);
+            }
         }
         used += columns;
     }

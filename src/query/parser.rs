@@ -328,7 +328,7 @@ impl<'t> Parser<'t> {
         let leaves = case_leaves(text);
         let mut parts = Vec::new();
         let mut at = 0;
-        let mut words = |from: usize, to: usize, parts: &mut Vec<Query>| {
+        let words = |from: usize, to: usize, parts: &mut Vec<Query>| {
             let stretch = text.get(from..to).unwrap_or_default();
             if stretch.contains(char::is_alphanumeric) {
                 let start = part.span.start + from + (stretch.len() - stretch.trim_start().len());
@@ -348,17 +348,14 @@ impl<'t> Parser<'t> {
 
 /// Adds a part; plain words next to plain words are one stretch of words.
 fn push_joined(parts: &mut Vec<Query>, part: Query, wanted: bool) {
-    if let (Node::Words(_), false) = (&part.node, wanted) {
-        if let Some(Query { node: Node::Words(text), span }) = parts.last_mut() {
-            if let Node::Words(more) = part.node {
-                text.push(' ');
-                text.push_str(&more);
-                span.end = part.span.end;
-            }
-            return;
+    match (parts.last_mut(), &part.node) {
+        (Some(Query { node: Node::Words(text), span }), Node::Words(more)) if !wanted => {
+            text.push(' ');
+            text.push_str(more);
+            span.end = part.span.end;
         }
+        _ => parts.push(part),
     }
-    parts.push(part);
 }
 
 /// A word of plain text: a prefix where it ends in `*`, nothing where it has neither letters nor digits.

@@ -75,8 +75,7 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.node {
             Node::Words(text) | Node::Value(text) => f.write_str(text),
-            Node::Statute(text) => write!(f, "\"{text}\""),
-            Node::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
+            Node::Statute(text) | Node::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
             Node::Phrase { text, slop } => write!(f, "\"{text}\"~{slop}"),
             Node::Prefix(text) => write!(f, "{text}*"),
             Node::Case(numbers) => separated(f, numbers, ", "),

@@ -8,6 +8,7 @@ mod passage_rank;
 mod plan;
 mod searcher;
 mod snippet;
+mod why_nothing;
 mod words;
 
 pub use error::SearchError;

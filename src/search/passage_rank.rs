@@ -14,18 +14,22 @@ use crate::judgment::Section;
 
 /// A word of the query that passages are ranked by.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
+pub(super) struct Evidence {
     /// The word as the index has it.
-    pub term: String,
+    pub(super) term: String,
     /// How much its presence says: its inverse document frequency.
-    pub weight: f32,
+    pub(super) weight: f32,
 }
 
 /// Where the words of the query stand in one judgment: positions in `text` with the word that stands there.
-pub type Occurrences = Vec<(u32, u16)>;
+pub(super) type Occurrences = Vec<(u32, u16)>;
 
 /// Weighs the words of a query by how rare they are, each word once; words that no judgment has are left out.
-pub fn weigh(searcher: &Searcher, fields: &Fields, words: &[String]) -> Result<Vec<Evidence>, SearchError> {
+pub(super) fn weigh(
+    searcher: &Searcher,
+    fields: &Fields,
+    words: &[String],
+) -> Result<Vec<Evidence>, SearchError> {
     let judgments = searcher.num_docs() as f32;
     let mut evidence: Vec<Evidence> = Vec::with_capacity(words.len());
     for word in words {
@@ -42,7 +46,7 @@ pub fn weigh(searcher: &Searcher, fields: &Fields, words: &[String]) -> Result<V
 }
 
 /// Finds the words in the judgments, in the order of `hits`.
-pub fn occurrences(
+pub(super) fn occurrences(
     searcher: &Searcher,
     fields: &Fields,
     evidence: &[Evidence],
@@ -86,7 +90,9 @@ fn seek_all(
         }
         if postings.doc() == doc {
             postings.positions(&mut positions);
-            positions.iter().for_each(|&position| sink(hit, position));
+            for &position in &positions {
+                sink(hit, position);
+            }
         }
     }
     Ok(())
@@ -96,7 +102,7 @@ fn seek_all(
 ///
 /// A passage scores by the distinct words that it holds, each by its rarity; repetition adds little; words that
 /// follow each other as in the query add half of the rarer one's weight; long passages pay a little for their length.
-pub fn best_passages(
+pub(super) fn best_passages(
     passages: &[StoredPassage],
     occurrences: &Occurrences,
     evidence: &[Evidence],

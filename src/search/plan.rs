@@ -59,7 +59,7 @@ impl<'a> Planner<'a> {
             Node::Words(text) => self.words(text, field, shown),
             Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown),
             Node::Prefix(stem) => self.prefix(stem)?,
-            Node::Case(numbers) => self.case(numbers, field, shown)?,
+            Node::Case(numbers) => self.case(numbers, field, shown),
             Node::Statute(text) => self.statute(text),
             Node::Value(text) => self.value(text, field),
             Node::Dates(range) => {
@@ -120,7 +120,7 @@ impl<'a> Planner<'a> {
         match (field, &inner.node) {
             (Field::Cites, Node::Case(numbers)) => {
                 self.show_numbers(numbers, shown);
-                Ok(any(self.numbers_in(self.fields().cites, numbers)))
+                Ok(any(numbers_in(self.fields().cites, numbers)))
             }
             (Field::Cites, _) => {
                 let inner = self.compile(inner, None, false)?;
@@ -128,7 +128,7 @@ impl<'a> Planner<'a> {
             }
             (Field::CitedBy, _) => {
                 let inner = match &inner.node {
-                    Node::Case(numbers) => any(self.numbers_in(self.fields().case_number, numbers)),
+                    Node::Case(numbers) => any(numbers_in(self.fields().case_number, numbers)),
                     _ => self.compile(inner, None, false)?,
                 };
                 cited::cited_by(searcher, self.fields(), inner.as_ref())
@@ -172,28 +172,19 @@ impl<'a> Planner<'a> {
         Ok(Box::new(RegexQuery::from_pattern(&pattern, self.fields().word)?))
     }
 
-    fn case(
-        &mut self,
-        numbers: &[CaseNumber],
-        field: Option<Field>,
-        shown: bool,
-    ) -> Result<Box<dyn EngineQuery>, SearchError> {
-        let own = any(self.numbers_in(self.fields().case_number, numbers));
+    fn case(&mut self, numbers: &[CaseNumber], field: Option<Field>, shown: bool) -> Box<dyn EngineQuery> {
+        let own = any(numbers_in(self.fields().case_number, numbers));
         if field == Some(Field::Case) {
-            return Ok(own);
+            return own;
         }
         self.show_numbers(numbers, shown);
-        let citing = any(self.numbers_in(self.fields().cites, numbers));
-        let mentioning = any(self.numbers_in(self.fields().text, numbers));
-        Ok(any(vec![
+        let citing = any(numbers_in(self.fields().cites, numbers));
+        let mentioning = any(numbers_in(self.fields().text, numbers));
+        any(vec![
             Box::new(ConstScoreQuery::new(own, OWN_NUMBER)),
             Box::new(ConstScoreQuery::new(citing, CITING)),
             mentioning,
-        ]))
-    }
-
-    fn numbers_in(&self, field: IndexField, numbers: &[CaseNumber]) -> Vec<Box<dyn EngineQuery>> {
-        numbers.iter().map(|number| exact(field, &number.to_string())).collect()
+        ])
     }
 
     fn statute(&self, text: &str) -> Box<dyn EngineQuery> {
@@ -236,6 +227,10 @@ impl<'a> Planner<'a> {
     fn show_numbers(&mut self, numbers: &[CaseNumber], shown: bool) {
         self.show(numbers.iter().map(ToString::to_string).collect(), shown);
     }
+}
+
+fn numbers_in(field: IndexField, numbers: &[CaseNumber]) -> Vec<Box<dyn EngineQuery>> {
+    numbers.iter().map(|number| exact(field, &number.to_string())).collect()
 }
 
 /// Whether what is looked for in a field are words, which score.

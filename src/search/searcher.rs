@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
+use tantivy::DocAddress;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
-use tantivy::{DocAddress, Term};
 
 use super::passage_rank::{Evidence, best_passages, occurrences, weigh};
 use super::plan::{Plan, Planner};
 use super::snippet::highlights;
-use super::{Answer, Filters, Hit, HitPassage, SearchError};
+use super::{Answer, Filters, Hit, HitPassage, SearchError, why_nothing};
 use crate::analysis::Analyser;
 use crate::index::{IndexReader, StoredJudgment, StoredPassage};
 use crate::judgment::{Court, DecisionType};
-use crate::query::{Node, Query};
+use crate::query::Query;
 
 /// How a search is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,46 +130,7 @@ impl Searcher {
 
     /// Why a query found nothing: the words that no judgment has, and what they were analysed to.
     pub fn why_nothing(&mut self, query: &Query) -> Result<Vec<String>, SearchError> {
-        let mut lines = vec!["nothing found".to_owned()];
-        let mut leaves = Vec::new();
-        collect_leaves(query, &mut leaves);
-        for leaf in leaves {
-            let held = |searcher: &tantivy::Searcher, field, text: &str| {
-                searcher.doc_freq(&Term::from_field_text(field, text))
-            };
-            let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
-            match leaf {
-                Node::Words(text) | Node::Phrase { text, .. } => {
-                    for word in text.split_whitespace() {
-                        let parts = super::words::distinct(
-                            &self.analyser.analyse_query(word),
-                            crate::analysis::TokenKind::Part,
-                        );
-                        let mut missing = Vec::new();
-                        for part in &parts {
-                            if held(searcher, fields.text, part)? == 0 {
-                                missing.push(part.as_str());
-                            }
-                        }
-                        if parts.is_empty() {
-                            lines.push(format!("  {word}: nothing to search for in this word"));
-                        } else if !missing.is_empty() {
-                            lines.push(format!("  {word}: no judgment has {}", missing.join(", ")));
-                        }
-                    }
-                }
-                Node::Case(numbers) => {
-                    for number in numbers {
-                        lines.push(format!("  {number}: no judgment has this number or cites it"));
-                    }
-                }
-                Node::Value(text) | Node::Statute(text) => {
-                    lines.push(format!("  {text}: see whether this value occurs"))
-                }
-                _ => {}
-            }
-        }
-        Ok(lines)
+        why_nothing::explain(&self.reader, &mut self.analyser, query)
     }
 }
 
@@ -187,13 +148,4 @@ fn filtered(query: Box<dyn EngineQuery>, clauses: Vec<Box<dyn EngineQuery>>) -> 
 /// Where no word is looked for, the beginning of the judgment is shown.
 fn first_passages(stored: &StoredJudgment, limit: usize) -> Vec<usize> {
     (0..stored.passages.len().min(limit).min(1)).collect()
-}
-
-fn collect_leaves<'q>(query: &'q Query, leaves: &mut Vec<&'q Node>) {
-    match &query.node {
-        Node::In(_, inner) | Node::Must(inner) | Node::Boost(inner, _) => collect_leaves(inner, leaves),
-        Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| collect_leaves(part, leaves)),
-        Node::Not(_) => {}
-        leaf => leaves.push(leaf),
-    }
 }

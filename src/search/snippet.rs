@@ -9,7 +9,7 @@ use crate::analysis::{Analyser, TokenKind};
 use crate::span::Span;
 
 /// The spans of `text` whose tokens are among `terms`, ascending, touching ones merged.
-pub fn highlights(analyser: &mut Analyser, text: &str, terms: &HashSet<String>) -> Vec<Span> {
+pub(super) fn highlights(analyser: &mut Analyser, text: &str, terms: &HashSet<String>) -> Vec<Span> {
     let mut spans: Vec<Span> = analyser
         .analyse(text)
         .tokens

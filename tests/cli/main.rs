@@ -1,5 +1,5 @@
 //! The built program, used as its users use it. One file a habit.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
 
 mod analyze;
 mod hostile;

@@ -50,6 +50,6 @@ fn narrow_output_breaks_between_words() {
     let place = Workplace::indexed();
     let said = Said::of(&place.command(["search", "보관물 도난"]).env("COLUMNS", "40").output().unwrap());
     assert_eq!(said.code, 0);
-    let widest = said.stdout.lines().skip(1).map(|line| unicode_width::UnicodeWidthStr::width(line)).max();
+    let widest = said.stdout.lines().skip(1).map(unicode_width::UnicodeWidthStr::width).max();
     assert!(widest.unwrap() <= 60, "{}", said.stdout);
 }

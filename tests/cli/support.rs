@@ -8,17 +8,17 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The small artificial corpus of the tests.
-pub fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/corpus")
 }
 
 /// A folder to work in; removed at the end of the test.
-pub struct Workplace {
+pub(crate) struct Workplace {
     folder: TempDir,
 }
 
 /// What the program said and how it ended.
-pub struct Said {
+pub(crate) struct Said {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
@@ -26,12 +26,12 @@ pub struct Said {
 
 impl Workplace {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: TempDir::new().unwrap() }
     }
 
     /// A folder with the test corpus in `corpus/`, not yet indexed.
-    pub fn with_corpus() -> Self {
+    pub(crate) fn with_corpus() -> Self {
         let place = Self::empty();
         for entry in std::fs::read_dir(fixtures()).unwrap() {
             let entry = entry.unwrap();
@@ -42,7 +42,7 @@ impl Workplace {
     }
 
     /// A folder with the test corpus and its index.
-    pub fn indexed() -> Self {
+    pub(crate) fn indexed() -> Self {
         let place = Self::with_corpus();
         let said = place.run(["index"]);
         assert_eq!(said.code, 0, "{}", said.stderr);
@@ -50,19 +50,19 @@ impl Workplace {
     }
 
     /// A path in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Writes a file.
-    pub fn write(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
     /// The program, ready to run in the folder with nothing of the user's environment.
-    pub fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
+    pub(crate) fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_panrye"));
         command.args(arguments).current_dir(self.folder.path());
         command.env_remove("PANRYE_INDEX").env_remove("PANRYE_USER_DICTIONARY").env("COLUMNS", "100");
@@ -70,26 +70,26 @@ impl Workplace {
     }
 
     /// Runs the program to its end.
-    pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Said {
+    pub(crate) fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Said {
         Said::of(&self.command(arguments).output().unwrap())
     }
 
     /// Runs the program and reads its lines of JSON.
-    pub fn json<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Vec<Value> {
+    pub(crate) fn json<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Vec<Value> {
         let said = self.run(arguments);
         assert_ne!(said.code, 2, "{}", said.stderr);
         said.json()
     }
 
     /// The first case number of every hit, in order.
-    pub fn hits(&self, query: &str) -> Vec<String> {
+    pub(crate) fn hits(&self, query: &str) -> Vec<String> {
         let lines = self.json(["search", "--json", query]);
         lines.iter().map(|line| line["case_numbers"][0].as_str().unwrap().to_owned()).collect()
     }
 }
 
 impl Said {
-    pub fn of(output: &Output) -> Self {
+    pub(crate) fn of(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout.clone()).unwrap(),
@@ -97,7 +97,7 @@ impl Said {
         }
     }
 
-    pub fn json(&self) -> Vec<Value> {
+    pub(crate) fn json(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 }

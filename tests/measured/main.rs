@@ -1,7 +1,8 @@
 //! Checks on real judgments, where a collection of them is at hand; without it they are skipped, and say so.
 //!
 //! The collection is looked for in the folder that `PANRYE_SHARED` names, or in `shared` beside the project.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::missing_panics_doc, unreachable_pub)]
 
 mod formats;
 mod structure;
@@ -25,7 +26,7 @@ pub fn judgments(path: &Path) -> Vec<panrye::judgment::Judgment> {
     let mut found = Vec::new();
     for file in discover(&[path.to_owned()]).files {
         let _ = read_source(&file, &|_| {}, &mut |raw| {
-            for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], |raw| raw.parse()) {
+            for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], panrye::corpus::RawRecord::parse) {
                 match item {
                     Item::Record(record) => found.push(record.judgment),
                     Item::Fault(fault) => panic!("{fault}"),
