@@ -85,7 +85,8 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
         head.en_banc = true;
         court_end = text.skip_blanks_back(bench);
     }
-    if let Some(particle) = text.eat_any_back(court_end, &["은", "는", "이", "가", "의"])
+    if let Some(particle) =
+        text.eat_any_back(court_end, &["에서", "에게", "에", "은", "는", "이", "가", "의"])
         && let Some((_, court)) = court_before(text, particle)
     {
         // `대법원은 2018. 1. 25. 선고 …`: the court is the subject of the sentence and no part of the mention.

@@ -138,6 +138,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             || head.date != DateMention::None
             || head.pronounced
             || group.suffix == Suffix::Word
+            || (group.suffix == Suffix::Ho && has_long_mark(group))
             || continues
             || self.context.section == Some(Section::Cases)
             || group.numbers.iter().any(|number| self.known.contains_key(number))
@@ -238,6 +239,14 @@ fn treatment_of(role: Role, after: After, verdict: Option<Treatment>, in_opinion
         (Role::Related, After::Silent) => None,
         (_, After::Silent) => verdict,
     }
+}
+
+/// Whether the mark has more than one syllable, as no licence plate has (`95타경20029호`).
+fn has_long_mark(group: &CaseGroup) -> bool {
+    group
+        .numbers
+        .first()
+        .is_some_and(|number| number.mark().to_string().chars().count() > 1)
 }
 
 /// Whether a court that a list hands on can have decided these numbers: 나 is no number of the Supreme Court.

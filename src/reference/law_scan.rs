@@ -3,18 +3,16 @@
 //! `구 건축법 시행령(1999. 4. 30. 대통령령 제16284호로 개정되기 전의 것) `, `「주택법」 `, `같은 법 `, `민법 부칙 `. A name of
 //! the closed list goes first, then a name that the text defines, then the shape of the word.
 
-use super::scan::{Text, is_blank, is_hangul, is_middle_dot};
+use super::law_shape::named_by_shape;
+use super::scan::{Text, is_blank};
 use super::short_form::LawUse;
 use super::short_form::{Scope, ShortForm, by_law_of_alias, short_form_before};
 use super::statute::Provision;
-use super::statute_names::{BY_LAWS, is_listed, law_named, listed_before};
+use super::statute_names::{BY_LAWS, law_named, listed_before};
 use crate::span::Span;
 
 /// The longest name of a law in quotes, in bytes.
 const MAX_QUOTED: usize = 300;
-
-/// The most words that a name of the form `… 에 관한 법률` is followed back over.
-const MAX_WORDS: usize = 16;
 
 /// What stands before a provision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,8 +121,7 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
 
 /// The law that ends at `end`, with where the mention begins.
 pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
-    let last = text.char_before(end)?;
-    known_before(text, end, scope).or_else(|| unknown_before(text, end, last))
+    known_before(text, end, scope).or_else(|| unknown_before(text, end, scope))
 }
 
 /// The law that ends at `end` by a name in quotes, of the list or of the text, with where the mention begins.
@@ -133,6 +130,12 @@ pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<
     if let Some(found) = quoted_name(text, end, last, scope) {
         return Some(found);
     }
+    // A quote that closes and did not open, as cut excerpts have it.
+    let end = if matches!(last, '’' | '」' | '”') {
+        end - last.len_utf8()
+    } else {
+        end
+    };
     if let Some(amended) = amended_law_before(text, end) {
         return mention_before(text, amended, scope);
     }
@@ -164,14 +167,14 @@ pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<
 }
 
 /// What ends at `end` and is no name of a list or of the text: a short form, private rules, or the shape of a name.
-fn unknown_before(text: Text<'_>, end: usize, last: char) -> Option<(usize, LawMention)> {
+fn unknown_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
     if let Some(form) = short_form_before(text, end) {
         return Some((form.start, LawMention::Short(form)));
     }
-    if is_private(text, end) {
-        return Some((end, LawMention::Private));
+    if let Some((start, law)) = named_by_shape(text, end, scope.public) {
+        return Some((start, LawMention::Named(law)));
     }
-    named_by_shape(text, end, last)
+    is_private(text, end).then_some((end, LawMention::Private))
 }
 
 /// The end of the name in `소득세법 중 개정법률`.
@@ -248,7 +251,7 @@ fn with_prefix(text: Text<'_>, start: usize, end: usize) -> (usize, LawMention) 
 }
 
 /// Whether 구 stands before a name that begins at `start`, and where the mention begins then.
-fn former_before(text: Text<'_>, start: usize) -> (usize, bool) {
+pub(super) fn former_before(text: Text<'_>, start: usize) -> (usize, bool) {
     let before = text.skip_blanks_back(start);
     let quote = text
         .eat_any_back(before, &["「", "‘", "“", "'", "\""])
@@ -382,232 +385,6 @@ fn is_private(text: Text<'_>, end: usize) -> bool {
         "요강",
     ];
     text.eat_any_back(end, &WORDS).is_some()
-}
-
-/// A name outside the list, by its shape: a word that ends in 법, or `… 에 관한 법률` back to where the name begins.
-fn named_by_shape(text: Text<'_>, end: usize, last: char) -> Option<(usize, LawMention)> {
-    if !matches!(last, '법' | '률' | '령' | '칙' | '례' | '약' | '정' | '서') {
-        return None;
-    }
-    let word_start = name_word_start(text, end);
-    let word = text.between(word_start, end);
-    let base_end = BY_LAWS
-        .into_iter()
-        .find_map(|by_law| text.eat_back(end, by_law))
-        .map_or(end, |before| text.skip_blanks_back(before));
-    let base_start = if base_end <= word_start {
-        name_word_start(text, base_end)
-    } else {
-        word_start
-    };
-    let base = text.between(base_start, base_end);
-    let start = if is_law_about(base) {
-        long_name_start(text, base_start)?
-    } else if is_single_word_law(base) || (word.ends_with("조례") && word.chars().count() > 4) {
-        base_start
-    } else {
-        return None;
-    };
-    let (outer, former) = former_before(text, start);
-    let name = text.between(start, end);
-    let (name, start, former) = match name.strip_prefix('구') {
-        Some(rest) if is_listed(rest) => (rest, start, true),
-        _ => (name, outer, former),
-    };
-    let law = LawUse {
-        name: law_named(name),
-        former,
-    };
-    Some((start, LawMention::Named(law)))
-}
-
-/// The start of a word of a name: hangul, digits and middle dots.
-fn name_word_start(text: Text<'_>, end: usize) -> usize {
-    let mut start = end;
-    for c in text.before(end).chars().rev().take(60) {
-        if !(is_hangul(c) || c.is_ascii_alphanumeric() || is_middle_dot(c)) {
-            break;
-        }
-        start -= c.len_utf8();
-    }
-    // `제9조제1항중소기업…`: a provision that the name is glued to.
-    let word = text.between(start, end);
-    let provision = word
-        .char_indices()
-        .zip(word.chars().skip(1))
-        .filter(|((_, c), unit)| c.is_ascii_digit() && matches!(unit, '조' | '항' | '호'))
-        .last();
-    provision.map_or(start, |((at, c), unit)| {
-        start + at + c.len_utf8() + unit.len_utf8()
-    })
-}
-
-/// Words that need `… 에 관한` before them to be a name.
-fn is_law_about(word: &str) -> bool {
-    matches!(
-        word,
-        "법률"
-            | "특례법"
-            | "특별법"
-            | "특별조치법"
-            | "임시조치법"
-            | "규칙"
-            | "규정"
-            | "조례"
-            | "협약"
-            | "협정"
-            | "조약"
-            | "의정서"
-            | "기본법"
-            | "규약"
-    )
-}
-
-/// A single word that can only be the name of a law.
-fn is_single_word_law(word: &str) -> bool {
-    const NO_LAWS: [&str; 46] = [
-        "방법",
-        "불법",
-        "위법",
-        "적법",
-        "사법",
-        "입법",
-        "해법",
-        "문법",
-        "어법",
-        "수법",
-        "국내법",
-        "외국법",
-        "준거법",
-        "실정법",
-        "자연법",
-        "공법",
-        "민사법",
-        "형사법",
-        "세법",
-        "신법",
-        "구법",
-        "개정법",
-        "현행법",
-        "특별법",
-        "일반법",
-        "모법",
-        "근거법",
-        "관습법",
-        "판례법",
-        "성문법",
-        "국제법",
-        "경제법",
-        "노동법",
-        "요법",
-        "용법",
-        "비법",
-        "기법",
-        "탈법",
-        "편법",
-        "농법",
-        "처벌법",
-        "행정법",
-        "재산법",
-        "상대법",
-        "조세법",
-        "합법",
-    ];
-    let long_enough = word.chars().count() >= 3;
-    let about = word.ends_with("에관한법률") || word.ends_with("에대한법률") || word.ends_with("을위한법률");
-    let ends = word.ends_with('법') || about || word.ends_with("법률") || word.ends_with("조례");
-    long_enough
-        && ends
-        && !NO_LAWS.iter().any(|no_law| word == *no_law)
-        && ![
-            "방법",
-            "불법",
-            "위법",
-            "적법",
-            "수법",
-            "기법",
-            "용법",
-            "요법",
-            "입법",
-            "고법",
-            "지법",
-            "가법",
-            "시법",
-            "계산법",
-            "해석법",
-            "관련법",
-            "개별법",
-            "강행법",
-            "형벌법",
-            "소송법",
-            "본국법",
-            "영미법",
-            "경합법",
-            "형사사법",
-            "헌법법률",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-}
-
-/// Where `… 에 관한 법률` begins: back over words until one ends like a clause.
-fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
-    let about_end = text.skip_blanks_back(last_word);
-    let about = text.eat_any_back(about_end, &["관한", "위한", "대한", "의한", "관련", "따른"])?;
-    let mut start = about;
-    for count in 0..MAX_WORDS {
-        let end = text.skip_blanks_back(start);
-        let word_start = name_word_start(text, end);
-        let word = text.between(word_start, end);
-        if word_start == end || (count > 0 && ends_a_clause(word)) || end + 3 < start {
-            break;
-        }
-        start = word_start;
-    }
-    let name = text.between(start, last_word);
-    let glued = name.strip_prefix("현행").map_or(0, |_| "현행".len());
-    let name = name.get(glued..)?;
-    let start = start + glued;
-    let lead = name
-        .split_inclusive(is_blank)
-        .take_while(|word| {
-            matches!(
-                word.trim_end(),
-                "및" | "등"
-                    | "또는"
-                    | "위"
-                    | "각"
-                    | "이"
-                    | "그"
-                    | "구"
-                    | "한편"
-                    | "따라서"
-                    | "나아가"
-                    | "다만"
-                    | "현행"
-                    | "그리고"
-                    | "또한"
-            )
-        })
-        .map(str::len)
-        .sum::<usize>();
-    (start + lead < about).then_some(start + lead)
-}
-
-/// Whether a word is the end of a clause rather than a part of a name.
-fn ends_a_clause(word: &str) -> bool {
-    const ENDINGS: [&str; 26] = [
-        "은", "는", "가", "서", "며", "고", "다", "라", "면", "지", "여", "된", "할", "게", "도", "써", "던",
-        "인", "하는", "되는", "한", "어", "구", "나", "므로", "이",
-    ];
-    const PARTS: [&str; 9] = [
-        "위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리",
-    ];
-    let is_provision = word.starts_with('제') && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    is_provision
-        || !PARTS.iter().any(|part| word.ends_with(part))
-            && ENDINGS.iter().any(|ending| word.ends_with(ending))
-        || matches!(word, "위" | "각" | "또는" | "이" | "그" | "구" | "현행")
 }
 
 #[cfg(test)]

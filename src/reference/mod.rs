@@ -12,6 +12,7 @@ mod citation;
 #[cfg(test)]
 mod gold;
 mod law_scan;
+mod law_shape;
 mod outline;
 mod points;
 mod provision_scan;
@@ -28,6 +29,8 @@ mod treatment;
 pub use citation::{Citation, Role, Treatment};
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
 pub use statute_query::StatuteTerm;
+
+use short_form::Aliases;
 
 use crate::judgment::{CaseNumber, Court, Judgment, Section};
 
@@ -54,13 +57,14 @@ pub struct Context<'a> {
 /// Every reference in a judgment. Spans are offsets into the section that each reference names.
 pub fn references(judgment: &Judgment) -> References {
     let mut all = References::default();
+    let mut aliases = Aliases::default();
     for section in Section::ALL {
         let context = Context {
             section: Some(section),
             court: judgment.court.as_ref(),
             case_numbers: &judgment.case_numbers,
         };
-        let found = references_in(judgment.section(section), &context);
+        let found = read(judgment.section(section), &context, &mut aliases);
         all.citations.extend(found.citations);
         all.statutes.extend(found.statutes);
     }
@@ -69,6 +73,11 @@ pub fn references(judgment: &Judgment) -> References {
 
 /// Every reference in one text.
 pub fn references_in(text: &str, context: &Context<'_>) -> References {
+    read(text, context, &mut Aliases::default())
+}
+
+/// Reads one text. `aliases` are the short names that earlier sections of the same judgment define.
+fn read(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> References {
     let citations = if context.section == Some(Section::Statutes) {
         Vec::new()
     } else {
@@ -76,6 +85,6 @@ pub fn references_in(text: &str, context: &Context<'_>) -> References {
     };
     References {
         citations,
-        statutes: statutes::statutes(text, context),
+        statutes: statutes::statutes(text, context, aliases),
     }
 }

@@ -30,12 +30,20 @@ pub(super) struct Target {
     pub(super) provision: Option<Provision>,
 }
 
+/// The short names that a text has defined so far.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    targets: HashMap<String, Target>,
+    longest: usize,
+}
+
 /// What was mentioned up to a place in the text.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     history: Vec<LawUse>,
-    aliases: HashMap<String, Target>,
-    longest_alias: usize,
+    aliases: Aliases,
+    /// Whether every name is that of a law, as in 참조조문.
+    pub(super) public: bool,
     /// The last provision that was mentioned of the current law.
     pub(super) last: Provision,
     /// Whether the provisions named last were those of a contract or by-laws, not of a law.
@@ -43,6 +51,20 @@ pub(super) struct Scope {
 }
 
 impl Scope {
+    /// A scope in which nothing was mentioned yet but `aliases` are defined.
+    pub(super) fn new(aliases: Aliases, public: bool) -> Self {
+        Self {
+            aliases,
+            public,
+            ..Self::default()
+        }
+    }
+
+    /// The short names that were defined, for the next section.
+    pub(super) fn into_aliases(self) -> Aliases {
+        self.aliases
+    }
+
     /// The law mentioned last.
     pub(super) fn current(&self) -> Option<&LawUse> {
         self.history.last()
@@ -63,43 +85,12 @@ impl Scope {
 
     /// Defines `alias` (with or without 구 in front) as a short name.
     pub(super) fn define(&mut self, alias: &str, target: Target) {
-        let key = compact(alias);
-        let chars = key.chars().count();
-        if (1..=MAX_ALIAS).contains(&chars) {
-            self.longest_alias = self.longest_alias.max(chars);
-            self.aliases.insert(key, target);
-        }
+        self.aliases.define(alias, target);
     }
 
     /// The longest defined short name that ends at `end`: where it begins, and what it stands for.
     pub(super) fn alias_before(&self, text: Text<'_>, end: usize) -> Option<(usize, &Target)> {
-        if self.aliases.is_empty() {
-            return None;
-        }
-        let mut reversed = String::new();
-        let mut found = None;
-        let mut start = end;
-        let mut chars = 0;
-        for c in text.before(end).chars().rev() {
-            start -= c.len_utf8();
-            if is_blank(c) || is_middle_dot(c) {
-                continue;
-            }
-            reversed.push(c);
-            chars += 1;
-            if chars > self.longest_alias || matches!(c, '(' | ')' | ',') {
-                break;
-            }
-            if text.word_begins(start) {
-                let name: String = reversed.chars().rev().collect();
-                found = self
-                    .aliases
-                    .get(&compact(&name))
-                    .map(|target| (start, target))
-                    .or(found);
-            }
-        }
-        found
+        self.aliases.ending_at(text, end)
     }
 
     /// The law that a short form means.
@@ -134,6 +125,47 @@ impl Scope {
         }?;
         // `같은 규칙` of a statute's rules is those rules; a bare kind never means a statute of another kind.
         Some(law)
+    }
+}
+
+impl Aliases {
+    fn define(&mut self, alias: &str, target: Target) {
+        let key = compact(alias);
+        let chars = key.chars().count();
+        if (1..=MAX_ALIAS).contains(&chars) {
+            self.longest = self.longest.max(chars);
+            self.targets.insert(key, target);
+        }
+    }
+
+    fn ending_at(&self, text: Text<'_>, end: usize) -> Option<(usize, &Target)> {
+        if self.targets.is_empty() {
+            return None;
+        }
+        let mut reversed = String::new();
+        let mut found = None;
+        let mut start = end;
+        let mut chars = 0;
+        for c in text.before(end).chars().rev() {
+            start -= c.len_utf8();
+            if is_blank(c) || is_middle_dot(c) {
+                continue;
+            }
+            reversed.push(c);
+            chars += 1;
+            if chars > self.longest || matches!(c, '(' | ')' | ',') {
+                break;
+            }
+            if text.word_begins(start) {
+                let name: String = reversed.chars().rev().collect();
+                found = self
+                    .targets
+                    .get(&compact(&name))
+                    .map(|target| (start, target))
+                    .or(found);
+            }
+        }
+        found
     }
 }
 

@@ -8,7 +8,7 @@ use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_bef
 use super::points::Points;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
 use super::scan::{DigitRuns, Text};
-use super::short_form::{LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
+use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
 use super::statute::{Ordinal, Provision, RangeEnd, StatuteRef};
 use crate::judgment::Section;
 use crate::span::Span;
@@ -16,20 +16,24 @@ use crate::span::Span;
 /// How far back a law is looked for that was mentioned without a provision, in bytes.
 const MAX_LOOKBACK: usize = 3000;
 
-/// Every statute reference of `text`, in order.
-pub(super) fn statutes(text: &str, context: &Context<'_>) -> Vec<StatuteRef> {
+/// Every statute reference of `text`, in order. Short names that it defines are added to `aliases`.
+pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> Vec<StatuteRef> {
     let text = Text(text);
     let mut scanner = StatuteScanner {
         text,
         section: context.section,
-        scope: Scope::default(),
+        scope: Scope::new(
+            std::mem::take(aliases),
+            context.section == Some(Section::Statutes),
+        ),
         found: Vec::new(),
         seen: 0,
         passing: None,
         note: false,
     };
     scanner.scan(0, text.len());
-    let mut found = scanner.found;
+    let mut found = std::mem::take(&mut scanner.found);
+    *aliases = scanner.scope.into_aliases();
     if let Some(section @ (Section::Statutes | Section::Cases | Section::Issues | Section::Holdings)) =
         context.section
         && !found.is_empty()
