@@ -4,14 +4,17 @@
 //! to stderr; exit codes are [`Outcome`].
 
 mod analyze;
+mod edges;
 mod index;
 mod outcome;
 mod printer;
 mod progress;
+mod references;
 mod search;
 mod settings;
 mod show;
 mod status;
+mod wanted;
 mod workspace;
 
 use std::ffi::OsString;
@@ -31,6 +34,7 @@ Examples:
   panrye search 2013다43994
   panrye search '법원:대법원 조문:\"민법 제750조\" 선고:2010..2018'
   panrye show 2015다24904
+  panrye cited-by 2005다32999
   panrye index ~/precedent-kr";
 
 /// Full-text search over Korean judgments (판례), with a citation graph
@@ -51,6 +55,12 @@ enum Command {
     Search(search::SearchArguments),
     /// Show a judgment
     Show(show::ShowArguments),
+    /// List the judgments that a judgment cites, with treatment and quotation
+    Cites(edges::EdgesArguments),
+    /// List the judgments that cite a judgment, held or not
+    CitedBy(edges::EdgesArguments),
+    /// Extract citations and statutes from files, without an index
+    References(references::ReferencesArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
     /// Show what becomes of a text: morphemes, then index tokens
@@ -72,6 +82,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Index(options) => index::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
         Command::Show(options) => show::run(&options, settings),
+        Command::Cites(options) => edges::cites(&options, settings),
+        Command::CitedBy(options) => edges::cited_by(&options, settings),
+        Command::References(options) => references::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
     };

@@ -24,6 +24,8 @@ pub(super) mod meaning {
     pub(in crate::cli) const PLACE: Style = AnsiColor::Green.on_default();
     /// What the query found.
     pub(in crate::cli) const HIGHLIGHT: Style = AnsiColor::Yellow.on_default().bold();
+    /// What one must not overlook.
+    pub(in crate::cli) const WARNING: Style = AnsiColor::Red.on_default().bold();
     /// What matters less.
     pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
 }

@@ -110,6 +110,10 @@ fn print_hit(printer: &mut Printer, hit: &Hit) -> Result<()> {
     }
     let about = about.join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
+    if !hit.overruled_by.is_empty() {
+        let overruled = format!("overruled by {}", hit.overruled_by.join(", "));
+        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
+    }
     for passage in &hit.passages {
         print_passage(printer, passage)?;
     }

@@ -1,15 +1,17 @@
 //! `panrye show`: one judgment, whole, by section, or passage by passage with their places.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
 use super::settings::Settings;
+use super::wanted::{Wanted, name};
 use super::workspace;
+use crate::graph::{self, JudgmentRef};
 use crate::index::{IndexReader, StoredJudgment};
-use crate::judgment::{CaseNumber, Court, Section, parse_case_list};
+use crate::judgment::Section;
 use crate::output::citation;
 use crate::output::json::JudgmentLine;
 
@@ -30,23 +32,20 @@ pub(super) struct ShowArguments {
 }
 
 pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcome> {
-    let wanted = Wanted::read(&options.case.join(" "));
+    let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
-    let found = wanted.find(&reader)?;
-    let judgment = match found.as_slice() {
-        [] => {
-            explain_missing(&reader, &wanted, settings)?;
-            return Ok(Outcome::NothingFound);
-        }
-        [one] => one,
-        several => bail!("{}", ambiguous(&wanted, several)),
+    let Some(judgment) = wanted.find(&reader)? else {
+        explain_missing(&reader, &wanted, settings)?;
+        return Ok(Outcome::NothingFound);
     };
+    let judgment = &judgment;
     let mut printer = Printer::new(settings.color);
     if options.json {
         let cited_by = reader.cited_by(&judgment.judgment().case_numbers)?;
         printer.json(&JudgmentLine::new(judgment, cited_by))?;
     } else {
         print_head(&mut printer, judgment)?;
+        print_overruling(&mut printer, &reader, judgment)?;
         let printed = match (options.passages, &options.section) {
             (false, None) => print_sections(&mut printer, judgment)?,
             (passages, name) => print_passages(&mut printer, judgment, name.as_deref(), passages)?,
@@ -62,67 +61,16 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
     Ok(Outcome::Found)
 }
 
-/// Which judgment the user asks for.
-struct Wanted {
-    court: Option<Court>,
-    numbers: Vec<CaseNumber>,
-    written: String,
-}
-
-impl Wanted {
-    /// Reads `2015다24904`, `서울고법 2013나20047`, or a whole citation as it stands in a judgment.
-    fn read(text: &str) -> Self {
-        let court = text.split_whitespace().next().and_then(Court::read);
-        let court =
-            court.filter(|court| Court::known_spellings().any(|name| court.seat().starts_with(&name)));
-        let after_date = text.rsplit_once("선고").map_or(text, |(_, rest)| rest);
-        let after_date = after_date.rsplit_once("자 ").map_or(after_date, |(_, rest)| rest);
-        let mut numbers = parse_case_list(after_date).numbers;
-        numbers.truncate(numbers.len().min(64));
-        Self { court, numbers, written: text.trim().to_owned() }
-    }
-
-    fn find(&self, reader: &IndexReader) -> Result<Vec<StoredJudgment>> {
-        let number = self.numbers.first().map_or_else(|| self.written.clone(), CaseNumber::to_string);
-        let mut found = Vec::new();
-        for address in reader.by_case_number(&number)? {
-            let stored = reader.judgment(address)?;
-            let court = stored.judgment().court;
-            if self.court.is_none() || court == self.court {
-                found.push(stored);
-            }
-        }
-        Ok(found)
-    }
-}
-
 fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -> Result<()> {
     if settings.quiet {
         return Ok(());
     }
-    let citing = reader.cited_by(&wanted.numbers)?;
-    note(format_args!("{} is not in the index", wanted.written));
-    if citing > 0 {
-        note(format_args!("{citing} judgments of the index cite it: panrye search {}", wanted.written));
+    note(format_args!("{} is not in the index", wanted.written()));
+    let citing = graph::cited_by(reader, &wanted.attested())?.len();
+    if wanted.is_number() && citing > 0 {
+        note(format_args!("{citing} judgments of the index cite it: panrye cited-by {}", wanted.written()));
     }
     Ok(())
-}
-
-fn ambiguous(wanted: &Wanted, several: &[StoredJudgment]) -> String {
-    let names: Vec<String> = several.iter().map(|stored| format!("  {}", name(stored))).collect();
-    format!(
-        "{} judgments have the number {}; put the court before it:\n{}",
-        several.len(),
-        wanted.written,
-        names.join("\n")
-    )
-}
-
-fn name(stored: &StoredJudgment) -> String {
-    let judgment = stored.judgment();
-    let decision = judgment.decision.map(crate::judgment::DecisionType::korean);
-    let court = judgment.court.as_ref().map(Court::name);
-    citation::korean(court, judgment.decided, &stored.case_numbers(), decision)
 }
 
 fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
@@ -133,6 +81,16 @@ fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
         [judgment.case_name, judgment.kind.map(|kind| kind.as_str().to_owned()), Some(stored.source.name())];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))
+}
+
+/// A later judgment that overruled this one is the first thing to know about it.
+fn print_overruling(printer: &mut Printer, reader: &IndexReader, stored: &StoredJudgment) -> Result<()> {
+    for edge in graph::overruled_by(reader, &JudgmentRef::from(stored))? {
+        let JudgmentRef { court, decided, case_numbers, decision, .. } = &edge.from;
+        let later = citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
+        print_wrapped(printer, &format!("overruled by {later}"), &[], Some(meaning::WARNING))?;
+    }
+    Ok(())
 }
 
 fn print_sections(printer: &mut Printer, stored: &StoredJudgment) -> Result<bool> {

@@ -22,6 +22,13 @@ pub struct SourceStamp {
     pub hash: [u8; 16],
 }
 
+impl SourceStamp {
+    /// The name under which output shows the source: the path, with `#` and the number of the record in a file of many.
+    pub fn name(&self) -> String {
+        self.record.map_or_else(|| self.path.clone(), |record| format!("{}#{record}", self.path))
+    }
+}
+
 /// A judgment with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {

@@ -8,7 +8,7 @@ use super::{Fields, IndexError, StoredJudgment, StoredPassage, StoredSource};
 use crate::analysis::{Analyser, Token, TokenKind};
 use crate::judgment::{DecisionDate, Judgment, Section};
 use crate::passage::passages;
-use crate::reference::{References, StatuteRef};
+use crate::reference::{References, StatuteRef, Treatment};
 
 /// Positions left free between two sections in `text`, so that no phrase or neighbourhood crosses from one to the next.
 const SECTION_GAP: u32 = 100;
@@ -61,7 +61,7 @@ impl DocumentBuilder {
         self.add_references(&mut document, judgment, references);
         let stored = self.add_tokens(&mut document, judgment);
         let passages = stored.len() as u64;
-        let record = StoredJudgment::new(judgment, stored, source).encode()?;
+        let record = StoredJudgment::new(judgment, stored, &references.citations, source).encode()?;
         document.add_bytes(self.fields.record, &record);
         Ok(BuiltDocument { document, passages })
     }
@@ -99,6 +99,11 @@ impl DocumentBuilder {
         cited.dedup();
         for number in cited.into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
             document.add_text(self.fields.cites, number.to_string());
+        }
+        let overruled =
+            references.citations.iter().filter(|citation| citation.treatment == Some(Treatment::Overruled));
+        for number in overruled.flat_map(|citation| citation.numbers.iter()) {
+            document.add_text(self.fields.overrules, number.to_string());
         }
         let mut statutes: Vec<String> = references.statutes.iter().flat_map(StatuteRef::keys).collect();
         statutes.sort_unstable();

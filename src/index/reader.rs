@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::collector::Count;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::{Fields, IndexError, Manifest, StoredJudgment};
@@ -84,24 +84,31 @@ impl IndexReader {
 
     /// The documents under a case number, or under an agency's docket as written.
     pub fn by_case_number(&self, number: &str) -> Result<Vec<DocAddress>, IndexError> {
-        let term = Term::from_field_text(self.fields.case_number, number);
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let mut found: Vec<_> =
-            self.searcher.search(&query, &tantivy::collector::DocSetCollector)?.into_iter().collect();
-        found.sort_unstable();
-        Ok(found)
+        self.having(self.fields.case_number, &[number.to_owned()])
+    }
+
+    /// The documents that cite any of these numbers of one judgment.
+    pub fn citing(&self, numbers: &[String]) -> Result<Vec<DocAddress>, IndexError> {
+        self.having(self.fields.cites, numbers)
+    }
+
+    /// The documents that overrule any of these numbers.
+    pub fn overruling(&self, numbers: &[String]) -> Result<Vec<DocAddress>, IndexError> {
+        self.having(self.fields.overrules, numbers)
     }
 
     /// How many judgments of the index cite any of these numbers of one judgment.
     pub fn cited_by(&self, numbers: &[CaseNumber]) -> Result<u64, IndexError> {
-        let clauses: Vec<(Occur, Box<dyn Query>)> = numbers
-            .iter()
-            .map(|number| {
-                let term = Term::from_field_text(self.fields.cites, &number.to_string());
-                (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
-            })
-            .collect();
-        Ok(self.searcher.search(&BooleanQuery::new(clauses), &Count)? as u64)
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        Ok(self.searcher.search(&any_of(self.fields.cites, &numbers), &Count)? as u64)
+    }
+
+    /// The documents that have any of the values in a raw field, in the order of the index.
+    fn having(&self, field: Field, values: &[String]) -> Result<Vec<DocAddress>, IndexError> {
+        let mut found: Vec<_> =
+            self.searcher.search(&any_of(field, values), &DocSetCollector)?.into_iter().collect();
+        found.sort_unstable();
+        Ok(found)
     }
 
     /// Counts judgments, segments and bytes.
@@ -112,4 +119,12 @@ impl IndexReader {
             bytes: self.searcher.space_usage()?.total().get_bytes(),
         })
     }
+}
+
+fn any_of(field: Field, values: &[String]) -> BooleanQuery {
+    let clause = |value: &String| {
+        let term = Term::from_field_text(field, value);
+        (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
+    };
+    BooleanQuery::new(values.iter().map(clause).collect())
 }

@@ -17,6 +17,7 @@
 //! | `word` | tokens, frequencies | surface words between blanks, from all sections |
 //! | `statute` | raw | statutes referred to, at every level (`민법`, `민법 제750조`, `민법 제750조 제1항`) |
 //! | `cites` | raw, column | case numbers cited, in full |
+//! | `overrules` | raw | case numbers that this judgment overrules (변경, 폐기) |
 //! | `content_end` | column | position in `text` at which 판례내용 ends |
 //! | `source` | raw, column | source of the judgment: path, member of an archive, number of the record |
 //! | `record` | stored | the judgment itself with its passages and its source (see `StoredJudgment`) |
@@ -50,6 +51,7 @@ pub struct Fields {
     pub word: Field,
     pub statute: Field,
     pub cites: Field,
+    pub overrules: Field,
     pub content_end: Field,
     pub source: Field,
     pub record: Field,
@@ -76,6 +78,7 @@ impl Fields {
             word: schema.add_text_field("word", tokens(IndexRecordOption::WithFreqs)),
             statute: schema.add_text_field("statute", STRING),
             cites: schema.add_text_field("cites", raw_column()),
+            overrules: schema.add_text_field("overrules", STRING),
             content_end: schema.add_u64_field("content_end", NumericOptions::default().set_fast()),
             source: schema.add_text_field("source", raw_column()),
             record: schema.add_bytes_field("record", STORED),

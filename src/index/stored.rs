@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::IndexError;
 use crate::judgment::{CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section};
 use crate::passage::Passage;
+use crate::reference::Citation;
 use crate::span::Span;
 
 /// A judgment as the index stores it: its metadata as published, its sections, its passages and its source.
@@ -20,8 +21,67 @@ pub struct StoredJudgment {
     sections: [String; 5],
     /// The passages, in the order of the sections.
     pub passages: Vec<StoredPassage>,
+    /// The other judgments that it cites, in the order of the text.
+    pub citations: Vec<StoredCitation>,
     /// Where the judgment was read from.
     pub source: StoredSource,
+}
+
+/// One mention of another judgment, as the index stores it. It points into the text, which is stored once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredCitation {
+    section: u8,
+    start: u32,
+    end: u32,
+    evidence: Option<(u32, u32)>,
+    /// Name of the court, where it is known.
+    pub court: Option<String>,
+    /// Date as `yyyymmdd`, 0 where it is not written.
+    pub decided: u64,
+    /// Case numbers in full.
+    pub numbers: Vec<String>,
+    /// Form of the decision.
+    pub decision: Option<String>,
+    /// What the cited judgment is to this one (`reference`, `cited`, `appealed`, `remanding`, `related`).
+    pub role: String,
+    /// How this judgment treats it (`followed`, `overruled`, `distinguished`, `dissent`).
+    pub treatment: Option<String>,
+    /// The points that it supports.
+    pub points: Vec<String>,
+}
+
+impl StoredCitation {
+    fn of(citation: &Citation) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            section: citation.section.map_or(0, |section| section as u8),
+            start: narrow(citation.span.start),
+            end: narrow(citation.span.end),
+            evidence: citation.evidence.map(|span| (narrow(span.start), narrow(span.end))),
+            court: citation.court.as_ref().map(|court| court.name().to_owned()),
+            decided: citation.date.map_or(0, DecisionDate::as_number),
+            numbers: citation.numbers.iter().map(ToString::to_string).collect(),
+            decision: citation.decision.map(|decision| decision.korean().to_owned()),
+            role: citation.role.name().to_owned(),
+            treatment: citation.treatment.map(|treatment| treatment.name().to_owned()),
+            points: citation.points.clone(),
+        }
+    }
+
+    /// The section in which it stands.
+    pub fn section(&self) -> Section {
+        Section::ALL[usize::from(self.section).min(Section::ALL.len() - 1)]
+    }
+
+    /// Where it stands in its section.
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// The sentence that says how it is treated, or the citation itself.
+    pub fn evidence(&self) -> Span {
+        self.evidence.map_or_else(|| self.span(), |(start, end)| Span::new(start as usize, end as usize))
+    }
 }
 
 /// A passage, the unit that is ranked and shown, as the index stores it.
@@ -116,7 +176,12 @@ impl StoredPassage {
 
 impl StoredJudgment {
     /// Takes over a judgment with its passages and its source.
-    pub fn new(judgment: &Judgment, passages: Vec<StoredPassage>, source: StoredSource) -> Self {
+    pub fn new(
+        judgment: &Judgment,
+        passages: Vec<StoredPassage>,
+        citations: &[Citation],
+        source: StoredSource,
+    ) -> Self {
         Self {
             serial_number: judgment.serial_number.clone(),
             case_name: judgment.case_name.clone(),
@@ -127,6 +192,7 @@ impl StoredJudgment {
             decision: judgment.decision.map(|decision| decision.korean().to_owned()),
             sections: Section::ALL.map(|section| judgment.section(section).to_owned()),
             passages,
+            citations: citations.iter().map(StoredCitation::of).collect(),
             source,
         }
     }
@@ -205,7 +271,7 @@ mod tests {
     #[test]
     fn a_stored_judgment_comes_back_as_it_was() {
         let passage = StoredPassage::new(Section::Holdings, Span::new(4, 13), 0);
-        let stored = StoredJudgment::new(&judgment(), vec![passage], StoredSource::default());
+        let stored = StoredJudgment::new(&judgment(), vec![passage], &[], StoredSource::default());
         let back = StoredJudgment::decode(&stored.encode().unwrap()).unwrap();
         assert_eq!(back, stored);
         assert_eq!(back.judgment(), judgment());

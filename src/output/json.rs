@@ -5,10 +5,12 @@
 
 use serde::Serialize;
 
+use crate::graph::{Edge, JudgmentRef};
 use crate::index::{Counts, Manifest, StoredJudgment};
-use crate::judgment::{DecisionType, Section};
+use crate::judgment::{Court, DecisionType, Judgment, Section};
+use crate::reference::{RangeEnd, References, Treatment};
 use crate::search::Hit;
-use crate::span::CharOffsets;
+use crate::span::{CharOffsets, Span};
 
 /// Version of all machine-readable output.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -26,6 +28,7 @@ pub struct HitLine<'h> {
     case_name: Option<&'h str>,
     case_kind: Option<&'h str>,
     cited_by: u64,
+    overruled_by: &'h [String],
     passages: Vec<PassageObject<'h>>,
     source: String,
 }
@@ -63,6 +66,7 @@ impl<'h> HitLine<'h> {
             case_name: hit.case_name.as_deref(),
             case_kind: hit.kind.as_deref(),
             cited_by: hit.cited_by,
+            overruled_by: &hit.overruled_by,
             passages: passages.collect(),
             source: hit.source.clone(),
         }
@@ -162,5 +166,158 @@ impl<'s> JudgmentLine<'s> {
                 .collect(),
             source: stored.source.name(),
         }
+    }
+}
+
+/// A line of `cites --json` and `cited-by --json`.
+#[derive(Debug, Serialize)]
+pub struct EdgeLine<'e> {
+    schema_version: u32,
+    kind: &'static str,
+    from: EndObject<'e>,
+    to: EndObject<'e>,
+    role: &'static str,
+    treatment: Option<&'static str>,
+    count: u32,
+    quotes: Vec<QuoteObject<'e>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EndObject<'e> {
+    case_numbers: &'e [String],
+    court: Option<&'e str>,
+    decision_date: Option<String>,
+    held: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct QuoteObject<'e> {
+    place: &'e str,
+    text: &'e str,
+}
+
+impl<'e> EdgeLine<'e> {
+    /// The line of an edge.
+    pub fn new(edge: &'e Edge) -> Self {
+        let end = |judgment: &'e JudgmentRef| EndObject {
+            case_numbers: &judgment.case_numbers,
+            court: judgment.court.as_deref(),
+            decision_date: judgment.decided.map(|date| date.to_string()),
+            held: judgment.held,
+        };
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: "edge",
+            from: end(&edge.from),
+            to: end(&edge.to),
+            role: edge.role.name(),
+            treatment: edge.treatment.map(Treatment::name),
+            count: edge.count,
+            quotes: edge
+                .quotes
+                .iter()
+                .map(|quote| QuoteObject { place: &quote.place, text: &quote.text })
+                .collect(),
+        }
+    }
+}
+
+/// A line of `references --json`.
+#[derive(Debug, Serialize)]
+pub struct ReferencesLine<'r> {
+    schema_version: u32,
+    kind: &'static str,
+    source: &'r str,
+    citations: Vec<CitationObject<'r>>,
+    statutes: Vec<StatuteObject<'r>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CitationObject<'r> {
+    field: Option<&'static str>,
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    court: Option<&'r str>,
+    date: Option<String>,
+    decision: Option<&'static str>,
+    numbers: Vec<String>,
+    enbanc: bool,
+    role: &'static str,
+    treatment: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct StatuteObject<'r> {
+    field: Option<&'static str>,
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    law: Option<&'r str>,
+    former: bool,
+    article: Option<String>,
+    branch: Option<String>,
+    paragraph: Option<String>,
+    item: Option<String>,
+    subitem: Option<String>,
+    range: Option<&'static str>,
+}
+
+impl<'r> ReferencesLine<'r> {
+    /// The line of a judgment read from `source`. Offsets count characters of the field as read.
+    pub fn new(judgment: &'r Judgment, references: &'r References, source: &'r str) -> Self {
+        let mut offsets = FieldOffsets::new(judgment);
+        let citations = references.citations.iter().map(|citation| {
+            let (start, end) = offsets.range(citation.section, citation.span);
+            CitationObject {
+                field: citation.section.map(Section::korean),
+                start,
+                end,
+                quote: &citation.quote,
+                court: citation.court.as_ref().map(Court::name),
+                date: citation.date.map(|date| date.to_string()),
+                decision: citation.decision.map(DecisionType::korean),
+                numbers: citation.numbers.iter().map(ToString::to_string).collect(),
+                enbanc: citation.en_banc,
+                role: citation.role.name(),
+                treatment: citation.treatment.map(Treatment::name),
+            }
+        });
+        let citations = citations.collect();
+        let statutes = references.statutes.iter().map(|statute| {
+            let (start, end) = offsets.range(statute.section, statute.span);
+            let place = statute.provision;
+            StatuteObject {
+                field: statute.section.map(Section::korean),
+                start,
+                end,
+                quote: &statute.quote,
+                law: statute.law.as_ref().map(|law| law.written.as_str()),
+                former: statute.former,
+                article: place.article.map(|article| article.number.to_string()),
+                branch: place.article.and_then(|article| article.branch).map(|branch| branch.to_string()),
+                paragraph: place.paragraph.map(|paragraph| paragraph.to_string()),
+                item: place.item.map(|item| item.to_string()),
+                subitem: place.subitem.map(|letter| letter.to_string()),
+                range: statute.range.map(RangeEnd::name),
+            }
+        });
+        let statutes = statutes.collect();
+        Self { schema_version: SCHEMA_VERSION, kind: "references", source, citations, statutes }
+    }
+}
+
+/// Character offsets into the sections of a judgment.
+struct FieldOffsets<'j> {
+    sections: [CharOffsets<'j>; 5],
+}
+
+impl<'j> FieldOffsets<'j> {
+    fn new(judgment: &'j Judgment) -> Self {
+        Self { sections: Section::ALL.map(|section| CharOffsets::new(judgment.section(section))) }
+    }
+
+    fn range(&mut self, section: Option<Section>, span: Span) -> (usize, usize) {
+        section.map_or((span.start, span.end), |section| self.sections[section as usize].range(span))
     }
 }

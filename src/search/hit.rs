@@ -33,6 +33,8 @@ pub struct Hit {
     pub kind: Option<String>,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
+    /// Judgments of the index that overruled it, by their first case number.
+    pub overruled_by: Vec<String>,
     /// The passages that hold what was searched for, best first.
     pub passages: Vec<HitPassage>,
     /// The file that the judgment was read from, with `#` and the number of the record in a file of many.

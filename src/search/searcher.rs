@@ -113,6 +113,10 @@ impl Searcher {
         passages: Vec<HitPassage>,
     ) -> Result<Hit, SearchError> {
         let judgment = stored.head();
+        let mut overruled_by = Vec::new();
+        for address in self.reader.overruling(&stored.case_numbers())? {
+            overruled_by.extend(self.reader.judgment(address)?.case_numbers().into_iter().next());
+        }
         Ok(Hit {
             rank,
             score,
@@ -123,6 +127,7 @@ impl Searcher {
             decision: judgment.decision.map(|decision| DecisionType::korean(decision).to_owned()),
             case_name: judgment.case_name,
             kind: judgment.kind.map(|kind| kind.as_str().to_owned()),
+            overruled_by,
             passages,
             source: stored.source.name(),
         })

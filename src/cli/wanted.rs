@@ -1,0 +1,76 @@
+//! Which judgment a user means: by number, by court and number, or by a whole citation.
+
+use anyhow::{Result, bail};
+
+use crate::graph::JudgmentRef;
+use crate::index::{IndexReader, StoredJudgment};
+use crate::judgment::{CaseNumber, Court, DecisionType, parse_case_list};
+use crate::output::citation;
+use crate::reference::{Context, references_in};
+
+/// What a user wrote for a judgment.
+pub(super) struct Wanted {
+    court: Option<Court>,
+    numbers: Vec<CaseNumber>,
+    written: String,
+}
+
+impl Wanted {
+    /// Reads `2015다24904`, `서울고법 2013나20047`, or a citation as it stands in a judgment.
+    pub(super) fn read(words: &[String]) -> Self {
+        let text = words.join(" ");
+        let cited = references_in(&text, &Context::default()).citations.into_iter().next();
+        if let Some(citation) = cited.filter(|citation| !citation.numbers.is_empty()) {
+            return Self { court: citation.court, numbers: citation.numbers, written: text };
+        }
+        let (head, number) = text.trim().rsplit_once(' ').unwrap_or(("", text.trim()));
+        let numbers = parse_case_list(number).numbers;
+        let court = Court::read(head).filter(|_| !numbers.is_empty());
+        Self { court, numbers, written: text.trim().to_owned() }
+    }
+
+    /// What the user wrote.
+    pub(super) fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The judgment as one that the index need not hold.
+    pub(super) fn attested(&self) -> JudgmentRef {
+        JudgmentRef::attested(self.numbers.iter().map(ToString::to_string).collect(), self.court.as_ref())
+    }
+
+    /// Whether a case number was understood.
+    pub(super) fn is_number(&self) -> bool {
+        !self.numbers.is_empty()
+    }
+
+    /// The judgment, if the index holds it; an error that names the candidates where there are several.
+    pub(super) fn find(&self, reader: &IndexReader) -> Result<Option<StoredJudgment>> {
+        let number = self.numbers.first().map_or_else(|| self.written.clone(), CaseNumber::to_string);
+        let mut found = Vec::new();
+        for address in reader.by_case_number(&number)? {
+            let stored = reader.judgment(address)?;
+            if self.court.is_none() || stored.head().court == self.court {
+                found.push(stored);
+            }
+        }
+        if found.len() > 1 {
+            let names: Vec<String> = found.iter().map(|stored| format!("  {}", name(stored))).collect();
+            let many = found.len();
+            bail!(
+                "{many} judgments have the number {}; put the court before it:\n{}",
+                self.written,
+                names.join("\n")
+            );
+        }
+        Ok(found.pop())
+    }
+}
+
+/// The judgment as courts cite it.
+pub(super) fn name(stored: &StoredJudgment) -> String {
+    let judgment = stored.head();
+    let decision = judgment.decision.map(DecisionType::korean);
+    let court = judgment.court.as_ref().map(Court::name);
+    citation::korean(court, judgment.decided, &stored.case_numbers(), decision)
+}

@@ -1,0 +1,8 @@
+//! Flow 3: who cites whom, read from the index.
+//!
+//! A citation names a judgment by court and number; whether the index holds that judgment is found out here. Joined
+//! numbers are one judgment. A judgment that is cited and not held is a node all the same ("attested").
+
+mod citing;
+
+pub use citing::{Edge, JudgmentRef, Quote, cited_by, cites, overruled_by};
