@@ -10,6 +10,9 @@ use crate::span::Span;
 /// The longest range (내지) that is spelt out, as in the field 사건번호.
 const MAX_RANGE: u32 = 300;
 
+/// The most numbers of one group; more are no list of joined cases.
+const MAX_NUMBERS: usize = 512;
+
 /// The longest serial of a case number, in digits.
 const MAX_SERIAL_DIGITS: usize = 7;
 
@@ -45,7 +48,7 @@ pub(super) fn group_at(text: Text<'_>, digits: Span) -> Option<CaseGroup> {
     let first = number_at(text, digits.start)?;
     let mut numbers = vec![first.number];
     let mut end = severed(text, first.number, first.end);
-    loop {
+    while numbers.len() < MAX_NUMBERS {
         let after = ho(text, note(text, end));
         let Some(next) = next_number(text, after, *numbers.last()?) else {
             break;
