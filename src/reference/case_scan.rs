@@ -62,14 +62,14 @@ pub(super) fn group_at(text: Text<'_>, digits: Span) -> Option<CaseGroup> {
     Some(with_words(text, digits.start, end, numbers, first.weak))
 }
 
-struct Number {
+struct Written {
     number: CaseNumber,
     end: usize,
     weak: bool,
 }
 
 /// One full number at `at`: year, mark, serial.
-fn number_at(text: Text<'_>, at: usize) -> Option<Number> {
+fn number_at(text: Text<'_>, at: usize) -> Option<Written> {
     let year_end = text.digits_end(at);
     let year_digits = text.between(at, year_end);
     if !matches!(year_digits.len(), 2 | 4) {
@@ -95,7 +95,7 @@ fn number_at(text: Text<'_>, at: usize) -> Option<Number> {
     let year = CaseNumber::read_year(year_digits)?;
     let serial = serial_digits.parse().ok().filter(|&serial| serial > 0)?;
     let spaced = mark_at > year_end || serial_at > mark_end;
-    Some(Number {
+    Some(Written {
         number: CaseNumber::new(year, mark, serial),
         end: serial_end,
         weak: spaced || year_digits.len() == 2 || mark_text.chars().count() == 1 && is_everyday(mark_text),

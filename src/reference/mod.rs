@@ -16,6 +16,7 @@ mod law_shape;
 mod outline;
 mod points;
 mod provision_scan;
+mod role;
 mod scan;
 mod short_form;
 mod short_names;

@@ -53,6 +53,10 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
     found
 }
 
+/// No law is meant: the provision is one of a contract, or nothing was mentioned that it could belong to.
+#[derive(Debug)]
+struct NoLaw;
+
 struct StatuteScanner<'t> {
     text: Text<'t>,
     section: Option<Section>,
@@ -125,7 +129,7 @@ impl StatuteScanner<'_> {
         if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
             return None;
         }
-        let law = self.law_of(&head)?;
+        let law = self.law_of(&head).ok()?;
         self.define_in_notes(&head, law.as_ref());
         let context = Provision {
             supplementary: head.supplementary,
@@ -133,7 +137,7 @@ impl StatuteScanner<'_> {
         };
         let reading = provision_at(text, start, context)?;
         self.forget_notes(&head);
-        Some(self.list(law, head.start, reading))
+        Some(self.list(law.as_ref(), head.start, reading))
     }
 
     /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
@@ -155,15 +159,15 @@ impl StatuteScanner<'_> {
         )
     }
 
-    /// The law that a head means. `Some(None)` where a short form has no antecedent, `None` where nothing is meant.
-    fn law_of(&mut self, head: &LawHead) -> Option<Option<LawUse>> {
+    /// The law that a head means, `Ok(None)` where a short form has no antecedent.
+    fn law_of(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
         let noted = head.notes.iter().any(|note| says_former(note.of(self.text.0)));
         match &head.law {
             LawMention::Named(law) | LawMention::Defined(law, _) => {
                 self.seen = head.start;
                 self.passing = None;
                 self.scope.mention(law);
-                Some(Some(law.clone()))
+                Ok(Some(law.clone()))
             }
             LawMention::Short(form) => {
                 self.catch_up(head.start);
@@ -172,25 +176,23 @@ impl StatuteScanner<'_> {
                 }
                 let mut law = self.scope.resolve(*form);
                 if law.is_none() && !form.pointed {
-                    return None;
+                    return Err(NoLaw);
                 }
                 if let Some(law) = &mut law {
                     law.former = law.former || form.former || noted;
                     self.scope.mention(law);
                 }
-                Some(law)
+                Ok(law)
             }
             LawMention::Private => {
                 self.scope.private = true;
                 self.seen = head.start;
-                None
+                Err(NoLaw)
             }
             LawMention::None => {
                 self.catch_up(head.start);
-                if self.scope.private {
-                    return None;
-                }
-                self.scope.current().cloned().map(Some)
+                let current = self.scope.current().filter(|_| !self.scope.private);
+                current.cloned().map(Some).ok_or(NoLaw)
             }
         }
     }
@@ -229,11 +231,11 @@ impl StatuteScanner<'_> {
     }
 
     /// A reference and every further item of its list. Returns the end of what was read.
-    fn list(&mut self, law: Option<LawUse>, start: usize, first: Reading) -> usize {
-        self.push(law.as_ref(), Span::new(start, first.end), first.provision);
+    fn list(&mut self, law: Option<&LawUse>, start: usize, first: Reading) -> usize {
+        self.push(law, Span::new(start, first.end), first.provision);
         let mut last = first;
         loop {
-            let after = self.tail(law.as_ref(), last);
+            let after = self.tail(law, last);
             if let Some(deeper) = self.deeper_after_note(last, after) {
                 last = deeper;
                 continue;
@@ -250,7 +252,7 @@ impl StatuteScanner<'_> {
             if range && let Some(previous) = self.ending_at(last.end) {
                 previous.range = Some(RangeEnd::Start);
             }
-            self.push(law.as_ref(), Span::new(next_at, next.end), next.provision);
+            self.push(law, Span::new(next_at, next.end), next.provision);
             if range && let Some(this) = self.found.last_mut() {
                 this.range = Some(RangeEnd::End);
             }
@@ -274,7 +276,7 @@ impl StatuteScanner<'_> {
         let deeper = provision_at(text, next_at, provision).filter(|_| is_lower)?;
         let reference = self.ending_at(last.end)?;
         reference.span.end = deeper.end;
-        reference.quote = reference.span.of(text.0).to_owned();
+        reference.span.of(text.0).clone_into(&mut reference.quote);
         reference.provision = deeper.provision;
         self.scope.last = deeper.provision;
         Some(deeper)
@@ -398,7 +400,7 @@ impl StatuteScanner<'_> {
         if let Some((from, kept)) = same_provision_before(text, before, self.scope.last) {
             let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
             let reading = provision_at(text, start, kept)?;
-            return Some(self.list(Some(law), from, reading));
+            return Some(self.list(Some(&law), from, reading));
         }
         if text
             .char_before(before)
@@ -412,16 +414,16 @@ impl StatuteScanner<'_> {
                 let law = law.clone();
                 let reading = provision_at(text, start, *provision)?;
                 self.scope.mention(&law);
-                Some(self.list(Some(law), head.start, reading))
+                Some(self.list(Some(&law), head.start, reading))
             }
             LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
-                let law = self.law_of(&head)?;
+                let law = self.law_of(&head).ok()?;
                 let context = Provision {
                     supplementary: true,
                     ..Provision::default()
                 };
                 let reading = provision_at(text, start, context)?;
-                Some(self.list(law, head.start, reading))
+                Some(self.list(law.as_ref(), head.start, reading))
             }
             _ => None,
         }
@@ -435,7 +437,7 @@ impl StatuteScanner<'_> {
         let (start, kept) = same_provision_before(text, before, self.scope.last)?;
         let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
         let reading = provision_at(text, open, kept)?;
-        Some(self.list(Some(law), start, reading))
+        Some(self.list(Some(&law), start, reading))
     }
 
     /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.
@@ -448,7 +450,7 @@ impl StatuteScanner<'_> {
         if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
             return None;
         }
-        let law = self.law_of(&head)?;
+        let law = self.law_of(&head).ok()?;
         self.define_in_notes(&head, law.as_ref());
         let (number, end) = text.number(digits.start)?;
         let branch = text.eat(end, "의").and_then(|after| text.number(after));
@@ -461,7 +463,7 @@ impl StatuteScanner<'_> {
             }),
             ..Provision::default()
         };
-        Some(self.list(law, head.start, Reading { provision, end }))
+        Some(self.list(law.as_ref(), head.start, Reading { provision, end }))
     }
 
     /// Short names that the notes between a law and its provision define: they stand for the law.
