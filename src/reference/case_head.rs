@@ -338,6 +338,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of forms")]
     fn courts_and_dates_of_every_form_are_read_backwards() {
         for (text, court, date, quote) in [
             (

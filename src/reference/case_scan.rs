@@ -10,6 +10,9 @@ use crate::span::Span;
 /// The longest range (내지) that is spelt out, as in the field 사건번호.
 const MAX_RANGE: u32 = 300;
 
+/// The most numbers of one group; more are no list of joined cases.
+const MAX_NUMBERS: usize = 512;
+
 /// The longest serial of a case number, in digits.
 const MAX_SERIAL_DIGITS: usize = 7;
 
@@ -45,7 +48,7 @@ pub(super) fn group_at(text: Text<'_>, digits: Span) -> Option<CaseGroup> {
     let first = number_at(text, digits.start)?;
     let mut numbers = vec![first.number];
     let mut end = severed(text, first.number, first.end);
-    loop {
+    while numbers.len() < MAX_NUMBERS {
         let after = ho(text, note(text, end));
         let Some(next) = next_number(text, after, *numbers.last()?) else {
             break;
@@ -59,14 +62,14 @@ pub(super) fn group_at(text: Text<'_>, digits: Span) -> Option<CaseGroup> {
     Some(with_words(text, digits.start, end, numbers, first.weak))
 }
 
-struct Number {
+struct Written {
     number: CaseNumber,
     end: usize,
     weak: bool,
 }
 
 /// One full number at `at`: year, mark, serial.
-fn number_at(text: Text<'_>, at: usize) -> Option<Number> {
+fn number_at(text: Text<'_>, at: usize) -> Option<Written> {
     let year_end = text.digits_end(at);
     let year_digits = text.between(at, year_end);
     if !matches!(year_digits.len(), 2 | 4) {
@@ -92,7 +95,7 @@ fn number_at(text: Text<'_>, at: usize) -> Option<Number> {
     let year = CaseNumber::read_year(year_digits)?;
     let serial = serial_digits.parse().ok().filter(|&serial| serial > 0)?;
     let spaced = mark_at > year_end || serial_at > mark_end;
-    Some(Number {
+    Some(Written {
         number: CaseNumber::new(year, mark, serial),
         end: serial_end,
         weak: spaced || year_digits.len() == 2 || mark_text.chars().count() == 1 && is_everyday(mark_text),

@@ -149,11 +149,16 @@ fn is_single_word_law(word: &str) -> bool {
         "합법",
     ];
     let long_enough = word.chars().count() >= 3;
-    let about = word.ends_with("에관한법률") || word.ends_with("에대한법률") || word.ends_with("을위한법률");
+    let about = ["에관한", "에대한", "을위한", "를위한"].iter().any(|about| {
+        word.rfind(about)
+            .is_some_and(|at| is_law_about(word.get(at + about.len()..).unwrap_or_default()))
+    }) || ["조세조약", "조세협약", "방위조약"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
     let ends = word.ends_with('법') || about || word.ends_with("법률") || word.ends_with("조례");
     long_enough
         && ends
-        && !NO_LAWS.iter().any(|no_law| word == *no_law)
+        && !NO_LAWS.contains(&word)
         && ![
             "방법",
             "불법",

@@ -45,8 +45,9 @@ impl Outline {
 fn headings(text: Text<'_>) -> Vec<(usize, Option<Role>)> {
     memchr::memmem::find_iter(text.0.as_bytes(), "【".as_bytes())
         .map(|open| {
-            let name = text.after(open + "【".len());
-            let end = name.find('】').filter(|&end| end <= MAX_HEADING);
+            let start = open + "【".len();
+            let name = text.between(start, text.boundary(start + MAX_HEADING));
+            let end = name.find('】');
             (
                 open,
                 end.and_then(|end| heading_role(name.get(..end).unwrap_or_default())),
@@ -116,8 +117,8 @@ fn separate_opinions(text: Text<'_>) -> Vec<(usize, bool)> {
         return opinions;
     }
     for open in memchr::memchr_iter(b'[', text.0.as_bytes()) {
-        let inside = text.after(open + 1);
-        let Some(end) = inside.find(']').filter(|&end| end <= 4 * MAX_HEADING) else {
+        let inside = text.between(open + 1, text.boundary(open + 4 * MAX_HEADING));
+        let Some(end) = inside.find(']') else {
             continue;
         };
         let inside = inside.get(..end).unwrap_or_default();

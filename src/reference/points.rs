@@ -102,10 +102,7 @@ fn bracketed_labels(text: Text<'_>, start: usize) -> (Vec<String>, usize) {
 fn letter_labels(part: &str) -> (Vec<String>, &str) {
     let mut labels = Vec::new();
     let mut rest = part;
-    loop {
-        let Some(letter) = LETTERS.iter().find(|letter| rest.starts_with(**letter)) else {
-            break;
-        };
+    while let Some(letter) = LETTERS.iter().find(|letter| rest.starts_with(**letter)) {
         let after = rest.get(letter.len()..).unwrap_or_default();
         let Some(tail) = after.strip_prefix(['.', ',']) else {
             break;

@@ -16,6 +16,9 @@ use crate::span::Span;
 /// How far back a law is looked for that was mentioned without a provision, in bytes.
 const MAX_LOOKBACK: usize = 3000;
 
+/// How many references the notes after a provision may hold.
+const MAX_NOTED: usize = 64;
+
 /// Every statute reference of `text`, in order. Short names that it defines are added to `aliases`.
 pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> Vec<StatuteRef> {
     let text = Text(text);
@@ -33,6 +36,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
     };
     scanner.scan(0, text.len());
     let mut found = std::mem::take(&mut scanner.found);
+    found.sort_by_key(|reference| reference.span);
     *aliases = scanner.scope.into_aliases();
     if let Some(section @ (Section::Statutes | Section::Cases | Section::Issues | Section::Holdings)) =
         context.section
@@ -48,6 +52,10 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
     }
     found
 }
+
+/// No law is meant: the provision is one of a contract, or nothing was mentioned that it could belong to.
+#[derive(Debug)]
+struct NoLaw;
 
 struct StatuteScanner<'t> {
     text: Text<'t>,
@@ -121,7 +129,7 @@ impl StatuteScanner<'_> {
         if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
             return None;
         }
-        let law = self.law_of(&head)?;
+        let law = self.law_of(&head).ok()?;
         self.define_in_notes(&head, law.as_ref());
         let context = Provision {
             supplementary: head.supplementary,
@@ -129,7 +137,7 @@ impl StatuteScanner<'_> {
         };
         let reading = provision_at(text, start, context)?;
         self.forget_notes(&head);
-        Some(self.list(law, head.start, reading))
+        Some(self.list(law.as_ref(), head.start, reading))
     }
 
     /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
@@ -151,15 +159,15 @@ impl StatuteScanner<'_> {
         )
     }
 
-    /// The law that a head means. `Some(None)` where a short form has no antecedent, `None` where nothing is meant.
-    fn law_of(&mut self, head: &LawHead) -> Option<Option<LawUse>> {
+    /// The law that a head means, `Ok(None)` where a short form has no antecedent.
+    fn law_of(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
         let noted = head.notes.iter().any(|note| says_former(note.of(self.text.0)));
         match &head.law {
             LawMention::Named(law) | LawMention::Defined(law, _) => {
                 self.seen = head.start;
                 self.passing = None;
                 self.scope.mention(law);
-                Some(Some(law.clone()))
+                Ok(Some(law.clone()))
             }
             LawMention::Short(form) => {
                 self.catch_up(head.start);
@@ -168,25 +176,23 @@ impl StatuteScanner<'_> {
                 }
                 let mut law = self.scope.resolve(*form);
                 if law.is_none() && !form.pointed {
-                    return None;
+                    return Err(NoLaw);
                 }
                 if let Some(law) = &mut law {
                     law.former = law.former || form.former || noted;
                     self.scope.mention(law);
                 }
-                Some(law)
+                Ok(law)
             }
             LawMention::Private => {
                 self.scope.private = true;
                 self.seen = head.start;
-                None
+                Err(NoLaw)
             }
             LawMention::None => {
                 self.catch_up(head.start);
-                if self.scope.private {
-                    return None;
-                }
-                self.scope.current().cloned().map(Some)
+                let current = self.scope.current().filter(|_| !self.scope.private);
+                current.cloned().map(Some).ok_or(NoLaw)
             }
         }
     }
@@ -211,7 +217,7 @@ impl StatuteScanner<'_> {
             let Some((start, LawMention::Named(law))) = known_before(self.text, end, &self.scope) else {
                 continue;
             };
-            if start < from || is_list_member(self.text, start) {
+            if start < from || is_list_member(self.text, start, end) {
                 continue;
             }
             if topic {
@@ -225,11 +231,11 @@ impl StatuteScanner<'_> {
     }
 
     /// A reference and every further item of its list. Returns the end of what was read.
-    fn list(&mut self, law: Option<LawUse>, start: usize, first: Reading) -> usize {
-        self.push(law.as_ref(), Span::new(start, first.end), first.provision);
+    fn list(&mut self, law: Option<&LawUse>, start: usize, first: Reading) -> usize {
+        self.push(law, Span::new(start, first.end), first.provision);
         let mut last = first;
         loop {
-            let after = self.tail(law.as_ref(), last);
+            let after = self.tail(law, last);
             if let Some(deeper) = self.deeper_after_note(last, after) {
                 last = deeper;
                 continue;
@@ -243,10 +249,10 @@ impl StatuteScanner<'_> {
             if self.text.byte(next_at).is_ascii_digit() && !is_list_number(self.text, next_at, next.end) {
                 return after.max(last.end);
             }
-            if range && let Some(previous) = self.found.last_mut() {
+            if range && let Some(previous) = self.ending_at(last.end) {
                 previous.range = Some(RangeEnd::Start);
             }
-            self.push(law.as_ref(), Span::new(next_at, next.end), next.provision);
+            self.push(law, Span::new(next_at, next.end), next.provision);
             if range && let Some(this) = self.found.last_mut() {
                 this.range = Some(RangeEnd::End);
             }
@@ -268,15 +274,22 @@ impl StatuteScanner<'_> {
             Unit::Item => provision.item.is_none(),
         };
         let deeper = provision_at(text, next_at, provision).filter(|_| is_lower)?;
-        let reference = self
-            .found
-            .iter_mut()
-            .rfind(|reference| reference.span.end == last.end)?;
+        let reference = self.ending_at(last.end)?;
         reference.span.end = deeper.end;
-        reference.quote = reference.span.of(text.0).to_owned();
+        reference.span.of(text.0).clone_into(&mut reference.quote);
         reference.provision = deeper.provision;
         self.scope.last = deeper.provision;
         Some(deeper)
+    }
+
+    /// The reference that ends at `end`, which notes read after it may follow.
+    fn ending_at(&mut self, end: usize) -> Option<&mut StatuteRef> {
+        let text = self.text;
+        self.found
+            .iter_mut()
+            .rev()
+            .take(MAX_NOTED)
+            .find(|reference| reference.span.end == end || text.skip_blanks(reference.span.end) == end)
     }
 
     fn push(&mut self, law: Option<&LawUse>, span: Span, provision: Provision) {
@@ -340,7 +353,7 @@ impl StatuteScanner<'_> {
             let former = law.former || says_former(inside);
             if former
                 && !law.former
-                && let Some(previous) = self.found.last_mut()
+                && let Some(previous) = self.ending_at(span.start)
             {
                 previous.former = true;
             }
@@ -387,7 +400,7 @@ impl StatuteScanner<'_> {
         if let Some((from, kept)) = same_provision_before(text, before, self.scope.last) {
             let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
             let reading = provision_at(text, start, kept)?;
-            return Some(self.list(Some(law), from, reading));
+            return Some(self.list(Some(&law), from, reading));
         }
         if text
             .char_before(before)
@@ -401,16 +414,16 @@ impl StatuteScanner<'_> {
                 let law = law.clone();
                 let reading = provision_at(text, start, *provision)?;
                 self.scope.mention(&law);
-                Some(self.list(Some(law), head.start, reading))
+                Some(self.list(Some(&law), head.start, reading))
             }
             LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
-                let law = self.law_of(&head)?;
+                let law = self.law_of(&head).ok()?;
                 let context = Provision {
                     supplementary: true,
                     ..Provision::default()
                 };
                 let reading = provision_at(text, start, context)?;
-                Some(self.list(law, head.start, reading))
+                Some(self.list(law.as_ref(), head.start, reading))
             }
             _ => None,
         }
@@ -424,7 +437,7 @@ impl StatuteScanner<'_> {
         let (start, kept) = same_provision_before(text, before, self.scope.last)?;
         let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
         let reading = provision_at(text, open, kept)?;
-        Some(self.list(Some(law), start, reading))
+        Some(self.list(Some(&law), start, reading))
     }
 
     /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.
@@ -437,7 +450,7 @@ impl StatuteScanner<'_> {
         if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
             return None;
         }
-        let law = self.law_of(&head)?;
+        let law = self.law_of(&head).ok()?;
         self.define_in_notes(&head, law.as_ref());
         let (number, end) = text.number(digits.start)?;
         let branch = text.eat(end, "의").and_then(|after| text.number(after));
@@ -450,7 +463,7 @@ impl StatuteScanner<'_> {
             }),
             ..Provision::default()
         };
-        Some(self.list(law, head.start, Reading { provision, end }))
+        Some(self.list(law.as_ref(), head.start, Reading { provision, end }))
     }
 
     /// Short names that the notes between a law and its provision define: they stand for the law.
@@ -517,12 +530,11 @@ fn is_topic(text: Text<'_>, end: usize) -> bool {
 }
 
 /// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
-fn is_list_member(text: Text<'_>, start: usize) -> bool {
-    text.eat_any_back(
-        text.skip_blanks_back(start),
-        &[",", "및", "과", "와", "또는", "·", "ㆍ"],
-    )
-    .is_some()
+fn is_list_member(text: Text<'_>, start: usize, end: usize) -> bool {
+    const BETWEEN: [&str; 7] = [",", "및", "과", "와", "또는", "·", "ㆍ"];
+    text.eat_any_back(text.skip_blanks_back(start), &BETWEEN)
+        .is_some()
+        || text.eat_any(text.skip_blanks(end), &BETWEEN).is_some()
 }
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.
@@ -549,4 +561,200 @@ fn is_list_number(text: Text<'_>, at: usize, end: usize) -> bool {
     written.ends_with(['조', '항', '호'])
         || written.bytes().all(|b| b.is_ascii_digit())
         || written.contains('의')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_in(text: &str, section: Option<Section>) -> Vec<StatuteRef> {
+        let context = Context {
+            section,
+            ..Context::default()
+        };
+        statutes(text, &context, &mut Aliases::default())
+    }
+
+    /// `law provision` of every reference, with the flags that are set.
+    fn rows(text: &str) -> Vec<String> {
+        read_in(text, Some(Section::Content)).iter().map(row).collect()
+    }
+
+    fn row(reference: &StatuteRef) -> String {
+        let former = if reference.former { "구 " } else { "" };
+        let note = if reference.current_note { " 현행" } else { "" };
+        let range = reference.range.map_or("", RangeEnd::name);
+        format!(
+            "{former}{}{note}{range}",
+            reference.key().unwrap_or_else(|| "-".to_owned())
+        )
+    }
+
+    #[test]
+    fn lists_stand_under_one_law() {
+        for (text, expected) in [
+            (
+                "민법 제750조, 제751조 제1항",
+                vec!["민법 제750조", "민법 제751조 제1항"],
+            ),
+            (
+                "통신비밀보호법 제2조 제3호, 제7호, 제3조 제1항, 제4조에",
+                vec![
+                    "통신비밀보호법 제2조 제3호",
+                    "통신비밀보호법 제2조 제7호",
+                    "통신비밀보호법 제3조 제1항",
+                    "통신비밀보호법 제4조",
+                ],
+            ),
+            ("형법 제347조·제350조", vec!["형법 제347조", "형법 제350조"]),
+            (
+                "민법 제840조 제1, 6항에서",
+                vec!["민법 제840조 제1항", "민법 제840조 제6항"],
+            ),
+            (
+                "민법 제840조 제3, 6호",
+                vec!["민법 제840조 제3호", "민법 제840조 제6호"],
+            ),
+            (
+                "상법 제8조 내지 제11조",
+                vec!["상법 제8조start", "상법 제11조end"],
+            ),
+            (
+                "상법 제14조 내지 16조",
+                vec!["상법 제14조start", "상법 제16조end"],
+            ),
+            (
+                "상법 제3조 제2항부터 제5항까지 및 제12항에",
+                vec![
+                    "상법 제3조 제2항start",
+                    "상법 제3조 제5항end",
+                    "상법 제3조 제12항",
+                ],
+            ),
+            (
+                "노동조합법 제3조 제4호 단서 및 제22조에",
+                vec!["노동조합법 제3조 제4호", "노동조합법 제22조"],
+            ),
+            (
+                "관세법 제2조 제1호 (가)목, (나)목",
+                vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"],
+            ),
+            ("민법 제750조, 2010. 5. 1. 제3호증", vec!["민법 제750조"]),
+            ("경매법 30조 3항에서", vec!["경매법 제30조 제3항"]),
+            ("3조 원, 제3 내지 5호증, 주문 제1항, 별지 제2호", vec![]),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_bound_within_their_scope() {
+        for (text, expected) in [
+            (
+                "건축법 제8조, 같은 법 시행령 제3조",
+                vec!["건축법 제8조", "건축법시행령 제3조"],
+            ),
+            (
+                "건축법 제8조 제1항과 같은 조 제2항",
+                vec!["건축법 제8조 제1항", "건축법 제8조 제2항"],
+            ),
+            (
+                "건축법 제8조 제1항, 같은 항 제2호",
+                vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"],
+            ),
+            (
+                "관세법 제2조 제1항과 같은 항 (나)목",
+                vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"],
+            ),
+            ("건축법은 높이를 정하고, 제8조는", vec!["건축법 제8조"]),
+            (
+                "건축법 제3조는 형법, 군사법원법의 규정에 의하고 같은 법 제4조는",
+                vec!["건축법 제3조", "건축법 제4조"],
+            ),
+            ("정관 제29조, 제30조", vec![]),
+            ("민법 제1조와 정관 제29조에 따라 제30조는", vec!["민법 제1조"]),
+            ("같은 법 제3조", vec!["-"]),
+            ("제3조에 따라", vec![]),
+            (
+                "상속세 및 증여세법(이하 '상증세법'이라 한다) 제2조, 민법 제1조, 상증세법 시행령 제3조",
+                vec![
+                    "상속세및증여세법 제2조",
+                    "민법 제1조",
+                    "상속세및증여세법시행령 제3조",
+                ],
+            ),
+            (
+                "구 건축법(1999. 2. 8. 법률 제5895호로 개정되기 전의 것, 이하 ‘구 법’이라 한다) 제8조와 구 법 제9조",
+                vec!["구 건축법 제8조", "구 건축법 제9조"],
+            ),
+            (
+                "구 조세특례제한법 제121조의2(이하 ‘감면규정’이라 한다) 제1항과 감면규정 제2항, 제3항",
+                vec![
+                    "구 조세특례제한법 제121조의2 제1항",
+                    "구 조세특례제한법 제121조의2 제2항",
+                    "구 조세특례제한법 제121조의2 제3항",
+                ],
+            ),
+            (
+                "「갑국과 을국 간의 소득에 관한 협약」(이하 ‘이 사건 조약’이라 한다)상 세율은 이 사건 조약 제10조 제2항",
+                vec!["갑국과을국간의소득에관한협약 제10조 제2항"],
+            ),
+            (
+                "특가법 제5조의9 제2항",
+                vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"],
+            ),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_supplements_and_annexes_are_told_apart() {
+        for (text, expected) in [
+            (
+                "구 법인세법(2018. 12. 24. 법률 제16008호로 개정되기 전의 것) 제2조 제1항 제2호(현행 제3조 제1항 제2호 참조), 제5항(현행 제3조 제4항 참조), 제93조",
+                vec![
+                    "구 법인세법 제2조 제1항 제2호",
+                    "법인세법 제3조 제1항 제2호 현행",
+                    "구 법인세법 제2조 제5항",
+                    "법인세법 제3조 제4항 현행",
+                    "구 법인세법 제93조",
+                ],
+            ),
+            (
+                "구 도시계획법 제5조(현행국토의 계획 및 이용에 관한 법률 제7조 참조)",
+                vec!["구 도시계획법 제5조", "국토의계획및이용에관한법률 제7조 현행"],
+            ),
+            (
+                "건축법 제8조(1999. 2. 8. 법률 제5895호로 개정되기 전의 것), 제9조",
+                vec!["구 건축법 제8조", "건축법 제9조"],
+            ),
+            ("소득세법 부칙(1995. 12. 29.) 제3조", vec!["소득세법 부칙 제3조"]),
+            ("소득세법 부칙 제2항", vec!["소득세법 부칙 제2항"]),
+            ("소득세법 중 개정법률 부칙 제8조", vec!["소득세법 부칙 제8조"]),
+            (
+                "도로교통법 시행규칙 [별표 28]",
+                vec!["도로교통법시행규칙 별표 28"],
+            ),
+            (
+                "구 재정법(2006. 10. 4. 법률 제8050호 국가재정법 부칙 제2조로 폐지되기 전의 것) 제96조",
+                vec!["구 재정법 제96조"],
+            ),
+            (
+                "‘개인정보의 기술적·관리적 보호조치 기준’(방송통신위원회고시 제2011-1호) 제4조",
+                vec!["개인정보의기술적관리적보호조치기준 제4조"],
+            ),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn points_are_those_of_the_labels() {
+        let found = read_in("[1] 민법 제1조 / [2][3] 상법 제2조", Some(Section::Statutes));
+        assert_eq!(
+            (found[0].points.join(","), found[1].points.join(",")),
+            ("1".to_owned(), "2,3".to_owned())
+        );
+    }
 }
