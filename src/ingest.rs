@@ -32,6 +32,17 @@ pub trait Progress: Sync {
     fn committing(&self);
 }
 
+/// Tells nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _files: u64, _bytes: u64) {}
+    fn read(&self, _bytes: u64) {}
+    fn indexed(&self) {}
+    fn committing(&self) {}
+}
+
 /// What became of the input.
 #[derive(Debug, Default)]
 pub struct IngestReport {

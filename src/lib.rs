@@ -5,7 +5,32 @@
 //! ```text
 //! ingest   bytes → Record{Judgment, SourceStamp} → References, Passage → IndexedDocument → one commit → IngestReport
 //! query    text → Query (a span on every node) → plan → candidates → rank → Hit{judgment, passages} → output
-//! graph    index reader → CitationGraph → traverse → Subgraph → output
+//! graph    index reader → edges of a judgment → output
+//! ```
+//!
+//! # Example
+//!
+//! ```no_run
+//! use panrye::analysis::{Analyser, Dictionary, Lexicon};
+//! use panrye::index::{IndexReader, IndexWriter, Manifest, WriterOptions};
+//! use panrye::ingest::{Silent, ingest};
+//! use panrye::query::Query;
+//! use panrye::search::{SearchOptions, Searcher};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let analyser = Analyser::new(Lexicon::embedded()?);
+//! let manifest = Manifest::new(analyser.fingerprint(), Dictionary::embedded()?.hash().to_owned(), None);
+//! let writer = IndexWriter::open("index".as_ref(), manifest, &WriterOptions::default())?;
+//! let report = ingest(&["corpus".into()], writer, &analyser, 2, &Silent)?;
+//! println!("{} judgments", report.indexed);
+//!
+//! let mut searcher = Searcher::new(IndexReader::open("index".as_ref())?, analyser)?;
+//! let answer = searcher.search(&Query::parse("개인정보 유출")?, &SearchOptions::default())?;
+//! for hit in answer.hits {
+//!     println!("{} {}", hit.rank, hit.case_numbers.join(", "));
+//! }
+//! # Ok(())
+//! # }
 //! ```
 
 pub mod analysis;

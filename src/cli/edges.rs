@@ -51,7 +51,7 @@ pub(super) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Out
     };
     let mut edges = graph::cites(&reader, &judgment)?;
     if options.sort == Order::Date {
-        edges.sort_by(|a, b| b.to.decided.cmp(&a.to.decided));
+        edges.sort_by_key(|edge| std::cmp::Reverse(edge.to.decided));
     }
     print_edges(options, settings, edges, |edge| &edge.to)
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
-use crate::corpus::{Fault, Item, Record, discover, read_source};
+use crate::corpus::{Fault, Item, RawRecord, Record, discover, read_source};
 use crate::output::json::ReferencesLine;
 use crate::reference::references;
 
@@ -34,7 +34,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     discovery.faults.iter().for_each(&mut report);
     for file in &discovery.files {
         let flow = read_source(file, &|_| {}, &mut |raw| {
-            for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], |raw| raw.parse()) {
+            for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], RawRecord::parse) {
                 match item {
                     Item::Fault(fault) => report(&fault),
                     Item::Record(record) => {

@@ -3,7 +3,7 @@
 //! A cited judgment is resolved by court and number; the date only breaks ties, since 0.44 % of the citations carry a
 //! wrong one (census §9.9). Where two judgments remain, none is taken: a near match is no match.
 
-use crate::index::{IndexError, IndexReader, StoredCitation, StoredJudgment};
+use crate::index::{IndexError, IndexReader, StoredCitation, StoredJudgment, StoredPassage};
 use crate::judgment::{Court, DecisionDate, DecisionType};
 use crate::reference::{Role, Treatment};
 
@@ -74,7 +74,7 @@ pub fn cited_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Edge>,
             edges.push(edge(&citing, held(&citing), target.clone(), &mentions));
         }
     }
-    edges.sort_by(|a, b| b.from.decided.cmp(&a.from.decided));
+    edges.sort_by_key(|edge| std::cmp::Reverse(edge.from.decided));
     Ok(edges)
 }
 
@@ -205,7 +205,7 @@ fn quote(citing: &StoredJudgment, citation: &StoredCitation) -> Quote {
     let passage =
         citing.passages.iter().find(|passage| passage.section() == section && passage.span().contains(at));
     Quote {
-        place: passage.map_or_else(|| section.korean().to_owned(), |passage| passage.place()),
+        place: passage.map_or_else(|| section.korean().to_owned(), StoredPassage::place),
         text: citation.evidence().of(citing.section(section)).trim().to_owned(),
     }
 }

@@ -68,10 +68,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     fn add(&mut self, group: CaseGroup) {
         let head = head_before(self.text, group.span.start);
-        let continues = self
-            .last
-            .as_ref()
-            .is_some_and(|last| is_list_gap(self.text, last.0, head.start));
+        let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.0, head.start));
         if !self.is_supported(&head, &group, continues) {
             return;
         }
@@ -178,10 +175,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     /// Whether the mention is the deciding court's own case.
     fn is_own(&self, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let own_number = group
-            .numbers
-            .iter()
-            .any(|number| self.context.case_numbers.contains(number));
+        let own_number = group.numbers.iter().any(|number| self.context.case_numbers.contains(number));
         own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
     }
 
@@ -191,9 +185,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             Some(Section::Content) => {
                 let text = self.text;
                 let outline = self.outline.get_or_insert_with(|| Outline::of(text));
-                outline
-                    .role_at(text, span.start)
-                    .unwrap_or_else(|| role_in_reasons(text, span, court, group))
+                outline.role_at(text, span.start).unwrap_or_else(|| role_in_reasons(text, span, court, group))
             }
             _ => Role::Cited,
         }
@@ -222,10 +214,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             citation.treatment = treatment_of(citation.role, mention.after, verdict, in_opinion);
             citation.evidence = citation.treatment.map(|_| sentence);
         }
-        self.mentions
-            .into_iter()
-            .map(|mention| mention.citation)
-            .collect()
+        self.mentions.into_iter().map(|mention| mention.citation).collect()
     }
 }
 
@@ -243,10 +232,7 @@ fn treatment_of(role: Role, after: After, verdict: Option<Treatment>, in_opinion
 
 /// Whether the mark has more than one syllable, as no licence plate has (`95타경20029호`).
 fn has_long_mark(group: &CaseGroup) -> bool {
-    group
-        .numbers
-        .first()
-        .is_some_and(|number| number.mark().to_string().chars().count() > 1)
+    group.numbers.first().is_some_and(|number| number.mark().to_string().chars().count() > 1)
 }
 
 /// Whether a court that a list hands on can have decided these numbers: 나 is no number of the Supreme Court.
@@ -322,11 +308,7 @@ mod tests {
     fn read(text: &str, section: Option<Section>) -> Vec<Citation> {
         let court = Court::supreme();
         let numbers = ["2020다1".parse().unwrap()];
-        let context = Context {
-            section,
-            court: Some(&court),
-            case_numbers: &numbers,
-        };
+        let context = Context { section, court: Some(&court), case_numbers: &numbers };
         citations(text, &context)
     }
 
@@ -345,11 +327,7 @@ mod tests {
         for (text, rows) in [
             (
                 "[1] 대법원 2003. 6. 13. 선고 2002므159 판결(공2003, 1), 2004. 5. 6. 선고 2003므1 판결 / [2] 대법원 1991. 1. 2. 선고 90므1 판결",
-                vec![
-                    "대법원|2003-06-13|2002므159",
-                    "대법원|2004-05-06|2003므1",
-                    "대법원|1991-01-02|90므1",
-                ],
+                vec!["대법원|2003-06-13|2002므159", "대법원|2004-05-06|2003므1", "대법원|1991-01-02|90므1"],
             ),
             (
                 "나. \n \n대법원 1981.9.22 선고 81다588 판결, \n \n1985.10.22 선고 85다카819 판결 / 다. \n대법원 1985.10.22 선고 85다카819 판결",
@@ -399,16 +377,8 @@ mod tests {
     #[test]
     fn roles_and_treatments_follow_the_words() {
         for (text, role, treatment) in [
-            (
-                "【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결",
-                Role::Appealed,
-                None,
-            ),
-            (
-                "【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결",
-                Role::Remanding,
-                None,
-            ),
+            ("【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결", Role::Appealed, None),
+            ("【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결", Role::Remanding, None),
             (
                 "【이 유】 할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결, 2011. 1. 2. 선고 2010다1 판결 등 참조).",
                 Role::Cited,
@@ -429,16 +399,8 @@ mod tests {
                 Role::Cited,
                 Some(Treatment::Dissent),
             ),
-            (
-                "원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.",
-                Role::Related,
-                None,
-            ),
-            (
-                "재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은",
-                Role::Related,
-                None,
-            ),
+            ("원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.", Role::Related, None),
+            ("재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은", Role::Related, None),
         ] {
             let found = read(text, Some(Section::Content));
             assert_eq!((found[0].role, found[0].treatment), (role, treatment), "{text}");
@@ -448,11 +410,7 @@ mod tests {
 
     #[test]
     fn weak_shapes_need_words_of_a_decision() {
-        for text in [
-            "차량번호 12가3456 승용차",
-            "서울 31 바 1234",
-            "12가 3456호 승용차",
-        ] {
+        for text in ["차량번호 12가3456 승용차", "서울 31 바 1234", "12가 3456호 승용차"] {
             assert!(read(text, Some(Section::Content)).is_empty(), "{text}");
         }
     }

@@ -49,11 +49,7 @@ pub(super) fn after(text: Text<'_>, end: usize) -> After {
     for filler in ["호", "들", "각", "판결들", "판결", "결정", "사건", "의", "취지"] {
         at = text.skip_blanks(text.eat(at, filler).unwrap_or(at));
     }
-    if text.eat_any(at, &FOLLOWED).is_some() {
-        After::Followed
-    } else {
-        After::Silent
-    }
+    if text.eat_any(at, &FOLLOWED).is_some() { After::Followed } else { After::Silent }
 }
 
 /// The sentences of a text, found while moving forward, with what each says of the decisions that it names.
@@ -66,11 +62,7 @@ pub(super) struct Sentences<'t> {
 
 impl<'t> Sentences<'t> {
     pub(super) const fn new(text: Text<'t>) -> Self {
-        Self {
-            text,
-            current: Span::new(0, 0),
-            verdict: None,
-        }
+        Self { text, current: Span::new(0, 0), verdict: None }
     }
 
     /// The sentence at `offset`, and the treatment that its words give. Offsets must ascend.
@@ -81,9 +73,7 @@ impl<'t> Sentences<'t> {
             moved = true;
         }
         if moved {
-            let end = self
-                .text
-                .boundary(self.current.end.min(self.current.start + MAX_SENTENCE));
+            let end = self.text.boundary(self.current.end.min(self.current.start + MAX_SENTENCE));
             self.verdict = verdict(self.text.between(self.current.start, end));
         }
         (trimmed(self.text, self.current), self.verdict)
@@ -94,15 +84,10 @@ impl<'t> Sentences<'t> {
 fn sentence_end(text: Text<'_>, start: usize) -> usize {
     let bytes = text.0.as_bytes();
     let mut at = start;
-    while let Some(found) = bytes
-        .get(at..)
-        .and_then(|rest| memchr::memchr2(b'.', b'\n', rest))
-    {
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'.', b'\n', rest)) {
         at += found + 1;
         let ends = text.byte(at - 1) == b'\n'
-            || text
-                .char_before(at - 1)
-                .is_some_and(|c| matches!(c, '다' | ')' | '음' | '함' | '임' | '조'));
+            || text.char_before(at - 1).is_some_and(|c| matches!(c, '다' | ')' | '음' | '함' | '임' | '조'));
         if ends && at - start > 1 {
             return at;
         }
