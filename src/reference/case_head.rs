@@ -235,6 +235,9 @@ static COURT_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
         "본원",
         "이 법원",
         "같은 법원",
+        "같은 지원",
+        "동 지원",
+        "위 지원",
         "동 법원",
         "동원",
         "위 법원",
@@ -269,7 +272,9 @@ fn court_before(text: Text<'_>, at: usize) -> Option<(usize, CourtMention)> {
     let court = match COURT_NAMES[found.name].as_str() {
         "대판" | "대결" => CourtMention::Named(Court::supreme()),
         "당원" | "당 법원" | "본원" | "이 법원" => CourtMention::Deciding,
-        "같은 법원" | "동 법원" | "동원" | "위 법원" => CourtMention::Same,
+        "같은 법원" | "같은 지원" | "동 지원" | "위 지원" | "동 법원" | "동원" | "위 법원" => {
+            CourtMention::Same
+        }
         name => named(name)?,
     };
     Some((found.start, court))

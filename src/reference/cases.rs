@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use super::case_alias::overrule_by_short_name;
 use super::case_head::{CaseHead, CourtMention, DateMention, head_before};
 use super::case_scan::{CaseGroup, Suffix, group_at};
 use super::citation::{Citation, Role, Treatment};
@@ -101,7 +102,12 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         group: CaseGroup,
     ) {
         let text = self.text;
-        let role = self.role_of(span, court.as_ref(), &group);
+        let role = self.role_of(
+            span,
+            court.as_ref(),
+            head.date != DateMention::None || head.pronounced,
+            &group,
+        );
         let points = match self.context.section {
             Some(Section::Content) | None => Vec::new(),
             Some(section) => self
@@ -185,7 +191,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
     }
 
-    fn role_of(&mut self, span: Span, court: Option<&Court>, group: &CaseGroup) -> Role {
+    fn role_of(&mut self, span: Span, court: Option<&Court>, dated: bool, group: &CaseGroup) -> Role {
         match self.context.section {
             Some(Section::Cases) => Role::Reference,
             Some(Section::Content) => {
@@ -193,7 +199,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
                 let outline = self.outline.get_or_insert_with(|| Outline::of(text));
                 outline
                     .role_at(text, span.start)
-                    .unwrap_or_else(|| role_in_reasons(text, span, court, group))
+                    .unwrap_or_else(|| role_in_reasons(text, span, court, dated, group))
             }
             _ => Role::Cited,
         }
@@ -222,10 +228,15 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             citation.treatment = treatment_of(citation.role, mention.after, verdict, in_opinion);
             citation.evidence = citation.treatment.map(|_| sentence);
         }
-        self.mentions
+        let mut citations: Vec<_> = self
+            .mentions
             .into_iter()
             .map(|mention| mention.citation)
-            .collect()
+            .collect();
+        if self.context.section != Some(Section::Cases) {
+            overrule_by_short_name(text, &mut citations);
+        }
+        citations
     }
 }
 

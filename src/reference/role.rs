@@ -20,7 +20,13 @@ pub(super) fn is_of_a_lower_court(number: &CaseNumber) -> bool {
 }
 
 /// The role of a mention in the reasons: an authority, or a case of the parties' own history.
-pub(super) fn role_in_reasons(text: Text<'_>, span: Span, court: Option<&Court>, group: &CaseGroup) -> Role {
+pub(super) fn role_in_reasons(
+    text: Text<'_>,
+    span: Span,
+    court: Option<&Court>,
+    dated: bool,
+    group: &CaseGroup,
+) -> Role {
     let floor = text.boundary(span.start.saturating_sub(40));
     let before = text
         .between(floor, span.start)
@@ -53,7 +59,7 @@ pub(super) fn role_in_reasons(text: Text<'_>, span: Span, court: Option<&Court>,
     ]) {
         return Role::Appealed;
     }
-    if is_case_of_the_parties(text, span.end, court, group) {
+    if is_case_of_the_parties(text, span.end, court, dated, group) {
         Role::Related
     } else {
         Role::Cited
@@ -61,7 +67,13 @@ pub(super) fn role_in_reasons(text: Text<'_>, span: Span, court: Option<&Court>,
 }
 
 /// `서울지방법원 2000가합1호로 소를 제기하여`, `부산지방법원 2001고단1호로 징역형을 선고받아`.
-fn is_case_of_the_parties(text: Text<'_>, end: usize, court: Option<&Court>, group: &CaseGroup) -> bool {
+fn is_case_of_the_parties(
+    text: Text<'_>,
+    end: usize,
+    court: Option<&Court>,
+    dated: bool,
+    group: &CaseGroup,
+) -> bool {
     let lower = court.map_or_else(
         || group.numbers.first().is_some_and(is_of_a_lower_court),
         |court| !matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional),
@@ -125,7 +137,7 @@ fn is_case_of_the_parties(text: Text<'_>, end: usize, court: Option<&Court>, gro
         _ if authority => false,
         Suffix::Ho if rest.starts_with("호로") => true,
         Suffix::Ho => lower,
-        Suffix::None => lower && (story || by_number),
-        Suffix::Word => lower && (story || rest.starts_with("호 사건")),
+        // An authority of a lower court is cited with its date.
+        Suffix::None | Suffix::Word => lower && (story || by_number || !dated),
     }
 }

@@ -191,6 +191,11 @@ impl StatuteScanner<'_> {
             }
             LawMention::None => {
                 self.catch_up(head.start);
+                if self.scope.current().is_none()
+                    && let Some(passing) = self.passing.take()
+                {
+                    self.scope.mention(&passing);
+                }
                 let current = self.scope.current().filter(|_| !self.scope.private);
                 current.cloned().map(Some).ok_or(NoLaw)
             }
