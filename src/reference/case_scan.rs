@@ -323,6 +323,13 @@ fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>
     if let Some(comma) = text.eat(at, ",") {
         at = text.skip_blanks(comma);
     }
+    read_words(text, at, &mut group);
+    group
+}
+
+/// Reads the bench and the kind of decision at `at` into the group.
+fn read_words(text: Text<'_>, at: usize, group: &mut CaseGroup) {
+    let mut at = at;
     if let Some(bench) = text.eat_any(at, &["전원합의체", "전원재판부", "전원합의부"]) {
         group.en_banc = true;
         group.span.end = bench;
@@ -343,7 +350,6 @@ fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>
             .and_then(|at| decision_word(text, at))
             .map(|(kind, _)| kind);
     }
-    group
 }
 
 /// 판결, 결정 or 명령 at `at`, with its end. `판결문`, `결정서` begin with them and count.

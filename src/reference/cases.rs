@@ -21,6 +21,32 @@ use crate::span::Span;
 /// The longest text between two items of one list, in bytes.
 const MAX_GAP: usize = 400;
 
+/// Words that may stand between two items of one list.
+const LIST_WORDS: &[&str] = &[
+    "및",
+    "와",
+    "과",
+    "등",
+    "각",
+    "또는",
+    "호",
+    "판결",
+    "결정",
+    "들",
+    "전원합의체",
+    "같은",
+    "취지",
+    "이나",
+    "위",
+    "변경",
+    "폐기",
+    "미간행",
+    "내지",
+    "그리고",
+    "에",
+    "선고",
+];
+
 /// Every citation of `text`, in order.
 pub(super) fn citations(text: &str, context: &Context<'_>) -> Vec<Citation> {
     let text = Text(text);
@@ -108,16 +134,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             head.date != DateMention::None || head.pronounced,
             &group,
         );
-        let points = match self.context.section {
-            Some(Section::Content) | None => Vec::new(),
-            Some(section) => self
-                .points
-                .get_or_insert_with(|| match section {
-                    Section::Cases | Section::Statutes => Points::of_list(text.0),
-                    _ => Points::of_points(text.0),
-                })
-                .at(span.start),
-        };
+        let points = self.points_at(span.start);
         self.mentions.push(Mention {
             citation: Citation {
                 section: self.context.section,
@@ -136,6 +153,24 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             after: after(text, span.end),
             continues: false,
         });
+    }
+
+    /// The points that a mention at `offset` supports.
+    fn points_at(&mut self, offset: usize) -> Vec<String> {
+        let text = self.text.0;
+        let Some(section) = self
+            .context
+            .section
+            .filter(|&section| section != Section::Content)
+        else {
+            return Vec::new();
+        };
+        self.points
+            .get_or_insert_with(|| match section {
+                Section::Cases | Section::Statutes => Points::of_list(text),
+                _ => Points::of_points(text),
+            })
+            .at(offset)
     }
 
     /// A number that could be something else counts only where the words around it speak of a decision.
@@ -276,30 +311,6 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
 
 /// Whether nothing but separators, publications and labels stands between two mentions.
 fn is_list_gap(text: Text<'_>, end: usize, start: usize) -> bool {
-    const WORDS: [&str; 22] = [
-        "및",
-        "와",
-        "과",
-        "등",
-        "각",
-        "또는",
-        "호",
-        "판결",
-        "결정",
-        "들",
-        "전원합의체",
-        "같은",
-        "취지",
-        "이나",
-        "위",
-        "변경",
-        "폐기",
-        "미간행",
-        "내지",
-        "그리고",
-        "에",
-        "선고",
-    ];
     if start < end || start - end > MAX_GAP {
         return false;
     }
@@ -318,7 +329,7 @@ fn is_list_gap(text: Text<'_>, end: usize, start: usize) -> bool {
         && gap
             .split([' ', ',', ';', '·', '/', '，', '、', ':'])
             .filter(|word| !word.is_empty())
-            .all(|word| WORDS.contains(&word) || is_label(word))
+            .all(|word| LIST_WORDS.contains(&word) || is_label(word))
 }
 
 /// `가.`, `가.나.`, `1.`.

@@ -5,8 +5,7 @@
 
 use super::law_shape::named_by_shape;
 use super::scan::{Text, is_blank};
-use super::short_form::LawUse;
-use super::short_form::{Scope, ShortForm, by_law_of_alias, short_form_before};
+use super::short_form::{LawUse, Scope, ShortForm, Target, by_law_of_alias, short_form_before};
 use super::statute::Provision;
 use super::statute_names::{BY_LAWS, law_named, listed_before};
 use crate::span::Span;
@@ -38,6 +37,16 @@ pub(super) enum LawMention {
     Private,
     /// No words that name a law.
     None,
+}
+
+impl LawMention {
+    /// What a short name of the text stands for.
+    fn of(target: &Target) -> Self {
+        match target.provision {
+            Some(provision) => Self::Defined(target.law.clone(), provision),
+            None => Self::Named(target.law.clone()),
+        }
+    }
 }
 
 /// Reads back from `at`, where a provision begins.
@@ -151,11 +160,7 @@ pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<
     .flatten()
     .min();
     if let Some((start, target)) = alias.filter(|found| Some(found.0) == longest_start) {
-        let mention = match target.provision {
-            Some(provision) => LawMention::Defined(target.law.clone(), provision),
-            None => LawMention::Named(target.law.clone()),
-        };
-        return Some((start, mention));
+        return Some((start, LawMention::of(target)));
     }
     if let Some(start) = listed.filter(|&start| Some(start) == longest_start) {
         return Some(with_prefix(text, start, end));
@@ -278,18 +283,7 @@ fn by_law_of_name(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, L
 
 /// A name in quotes that ends at `end`: `「국제조세조정에 관한 법률」`, `구 「…」`, and a defined name in quotes.
 fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<(usize, LawMention)> {
-    let open = match last {
-        '」' => '「',
-        '』' => '『',
-        '’' => '‘',
-        '”' => '“',
-        '\'' => '\'',
-        '"' => '"',
-        '>' => '<',
-        '〉' => '〈',
-        '》' => '《',
-        _ => return None,
-    };
+    let open = opening_quote(last)?;
     let inner_end = end - last.len_utf8();
     let floor = text.boundary(inner_end.saturating_sub(MAX_QUOTED));
     let start = text.between(floor, inner_end).rfind(open)? + floor;
@@ -304,11 +298,7 @@ fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<
         .alias_before(Text(inner), inner.len())
         .filter(|found| found.0 == 0)
     {
-        let mention = match target.provision {
-            Some(provision) => LawMention::Defined(target.law.clone(), provision),
-            None => LawMention::Named(target.law.clone()),
-        };
-        return Some((start, mention));
+        return Some((start, LawMention::of(target)));
     }
     if let Some(form) = short_form_before(Text(inner), inner.len()).filter(|form| form.start == 0) {
         return Some((start, LawMention::Short(ShortForm { start, ..form })));
@@ -322,6 +312,21 @@ fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<
         former: old || former,
     };
     Some((outer.min(start), LawMention::Named(law)))
+}
+
+const fn opening_quote(closing: char) -> Option<char> {
+    match closing {
+        '」' => Some('「'),
+        '』' => Some('『'),
+        '’' => Some('‘'),
+        '”' => Some('“'),
+        '\'' => Some('\''),
+        '"' => Some('"'),
+        '>' => Some('<'),
+        '〉' => Some('〈'),
+        '》' => Some('《'),
+        _ => None,
+    }
 }
 
 fn ends_like_a_law(name: &str) -> bool {

@@ -11,6 +11,104 @@ use super::statute_names::{BY_LAWS, is_listed, law_named};
 /// The most words that a name of the form `… 에 관한 법률` is followed back over.
 const MAX_WORDS: usize = 16;
 
+/// Words in 법 that name no law.
+const NO_LAWS: &[&str] = &[
+    "방법",
+    "불법",
+    "위법",
+    "적법",
+    "사법",
+    "입법",
+    "해법",
+    "문법",
+    "어법",
+    "수법",
+    "국내법",
+    "외국법",
+    "준거법",
+    "실정법",
+    "자연법",
+    "공법",
+    "민사법",
+    "형사법",
+    "세법",
+    "신법",
+    "구법",
+    "개정법",
+    "현행법",
+    "특별법",
+    "일반법",
+    "모법",
+    "근거법",
+    "관습법",
+    "판례법",
+    "성문법",
+    "국제법",
+    "경제법",
+    "노동법",
+    "요법",
+    "용법",
+    "비법",
+    "기법",
+    "탈법",
+    "편법",
+    "농법",
+    "처벌법",
+    "행정법",
+    "재산법",
+    "상대법",
+    "조세법",
+    "합법",
+];
+
+/// Endings of words in 법 that name no law.
+const NO_LAW_ENDINGS: &[&str] = &[
+    "방법",
+    "불법",
+    "위법",
+    "적법",
+    "수법",
+    "기법",
+    "용법",
+    "요법",
+    "입법",
+    "고법",
+    "지법",
+    "가법",
+    "시법",
+    "계산법",
+    "해석법",
+    "관련법",
+    "개별법",
+    "강행법",
+    "형벌법",
+    "소송법",
+    "본국법",
+    "영미법",
+    "경합법",
+    "형사사법",
+    "헌법법률",
+];
+
+/// Words before a name that do not belong to it.
+const LEADS: &[&str] = &[
+    "및",
+    "등",
+    "또는",
+    "위",
+    "각",
+    "이",
+    "그",
+    "구",
+    "한편",
+    "따라서",
+    "나아가",
+    "다만",
+    "현행",
+    "그리고",
+    "또한",
+];
+
 /// A name outside the list, by its shape: a word that ends in 법, or `… 에 관한 법률` back to where the name begins.
 pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option<(usize, LawUse)> {
     let last = text.char_before(end)?;
@@ -100,54 +198,6 @@ fn is_law_about(word: &str) -> bool {
 
 /// A single word that can only be the name of a law.
 fn is_single_word_law(word: &str) -> bool {
-    const NO_LAWS: [&str; 46] = [
-        "방법",
-        "불법",
-        "위법",
-        "적법",
-        "사법",
-        "입법",
-        "해법",
-        "문법",
-        "어법",
-        "수법",
-        "국내법",
-        "외국법",
-        "준거법",
-        "실정법",
-        "자연법",
-        "공법",
-        "민사법",
-        "형사법",
-        "세법",
-        "신법",
-        "구법",
-        "개정법",
-        "현행법",
-        "특별법",
-        "일반법",
-        "모법",
-        "근거법",
-        "관습법",
-        "판례법",
-        "성문법",
-        "국제법",
-        "경제법",
-        "노동법",
-        "요법",
-        "용법",
-        "비법",
-        "기법",
-        "탈법",
-        "편법",
-        "농법",
-        "처벌법",
-        "행정법",
-        "재산법",
-        "상대법",
-        "조세법",
-        "합법",
-    ];
     let long_enough = word.chars().count() >= 3;
     let about = ["에관한", "에대한", "을위한", "를위한"].iter().any(|about| {
         word.rfind(about)
@@ -159,35 +209,7 @@ fn is_single_word_law(word: &str) -> bool {
     long_enough
         && ends
         && !NO_LAWS.contains(&word)
-        && ![
-            "방법",
-            "불법",
-            "위법",
-            "적법",
-            "수법",
-            "기법",
-            "용법",
-            "요법",
-            "입법",
-            "고법",
-            "지법",
-            "가법",
-            "시법",
-            "계산법",
-            "해석법",
-            "관련법",
-            "개별법",
-            "강행법",
-            "형벌법",
-            "소송법",
-            "본국법",
-            "영미법",
-            "경합법",
-            "형사사법",
-            "헌법법률",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+        && !NO_LAW_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Rules of agencies by a single word; in 참조조문 every name is public.
@@ -240,25 +262,7 @@ fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
     let start = start + glued;
     let lead = name
         .split_inclusive(is_blank)
-        .take_while(|word| {
-            matches!(
-                word.trim_end(),
-                "및" | "등"
-                    | "또는"
-                    | "위"
-                    | "각"
-                    | "이"
-                    | "그"
-                    | "구"
-                    | "한편"
-                    | "따라서"
-                    | "나아가"
-                    | "다만"
-                    | "현행"
-                    | "그리고"
-                    | "또한"
-            )
-        })
+        .take_while(|word| LEADS.contains(&word.trim_end()))
         .map(str::len)
         .sum::<usize>();
     (start + lead < about).then_some(start + lead)

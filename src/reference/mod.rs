@@ -22,6 +22,7 @@ mod scan;
 mod short_form;
 mod short_names;
 mod statute;
+mod statute_list;
 mod statute_names;
 mod statute_query;
 mod statutes;

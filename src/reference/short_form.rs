@@ -224,35 +224,30 @@ pub(super) fn short_form_before(text: Text<'_>, end: usize) -> Option<ShortForm>
 }
 
 fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<ShortForm> {
-    const POINTERS: [&str; 10] = ["같은", "동", "위", "이", "본", "우", "당해", "상기", "해당", "그"];
+    const POINTERS: [&str; 9] = ["동", "위", "이", "본", "우", "당해", "상기", "해당", "그"];
     let (kind, start) = kinds
         .iter()
         .find_map(|kind| Some((*kind, text.eat_back(end, kind)?)))?;
     let before = text.skip_blanks_back(start);
-    for pointer in POINTERS {
-        if let Some(at) = text
-            .eat_back(before, pointer)
-            .filter(|&at| pointer == "같은" || text.word_begins(at))
-        {
-            return Some(ShortForm {
-                start: at,
-                kind,
-                by_law: None,
-                pointed: true,
-                former: false,
-            });
-        }
+    let form = |start, pointed, former| ShortForm {
+        start,
+        kind,
+        by_law: None,
+        pointed,
+        former,
+    };
+    let begins = |word: &&str| text.eat_back(before, word).filter(|&at| text.word_begins(at));
+    // 같은 is no end of a noun, so it points even where a blank was lost.
+    if let Some(at) = text
+        .eat_back(before, "같은")
+        .or_else(|| POINTERS.iter().find_map(begins))
+    {
+        return Some(form(at, true, false));
     }
     if matches!(kind, "법" | "법률") {
         for (word, former) in [("개정", false), ("현행", false), ("신", false), ("구", true)] {
-            if let Some(at) = text.eat_back(before, word).filter(|&at| text.word_begins(at)) {
-                return Some(ShortForm {
-                    start: at,
-                    kind,
-                    by_law: None,
-                    pointed: false,
-                    former,
-                });
+            if let Some(at) = begins(&word) {
+                return Some(form(at, false, former));
             }
         }
     }
@@ -260,13 +255,8 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
         && text
             .eat_any_back(before, &["관한", "위한", "대한", "의한"])
             .is_some();
-    (text.word_begins(start) && !in_a_name && !matches!(kind, "영" | "령" | "법률")).then_some(ShortForm {
-        start,
-        kind,
-        by_law: None,
-        pointed: false,
-        former: false,
-    })
+    let alone = text.word_begins(start) && !in_a_name && !matches!(kind, "영" | "령" | "법률");
+    alone.then_some(form(start, false, false))
 }
 
 /// 같은 조, 동조, 같은 항, 같은 호 that ends at `end`: where it begins, and how much of the last provision it keeps.
