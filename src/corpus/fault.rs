@@ -45,7 +45,7 @@ pub enum Reason {
     /// More than is read of one judgment or file.
     #[error("larger than the {limit} MiB that are read of one {what}: divide it")]
     TooLarge {
-        /// `record` or `file`.
+        /// `record`, `judgment` or `file`.
         what: &'static str,
         /// The limit in MiB.
         limit: u64,

@@ -10,14 +10,14 @@ use std::ops::ControlFlow;
 use super::archive::{self, Archive};
 use super::detect::is_json_lines;
 use super::fault::{Fault, Reason};
-use super::record::{Body, RawRecord, SourceStamp};
+use super::record::{Body, LONGEST_JUDGMENT, RawRecord, SourceStamp};
 use super::source::{STDIN, SourceFile, displayed};
 use super::{decode, table};
 
 /// Largest file that is read whole, in bytes.
 const LARGEST_FILE: u64 = 512 << 20;
-/// Longest line of JSON Lines, in bytes. The longest judgment known has less than half a mebibyte.
-const LONGEST_LINE: u64 = 64 << 20;
+/// Longest line of JSON Lines, in bytes: a judgment with its markup and escapes.
+const LONGEST_LINE: u64 = 2 * LONGEST_JUDGMENT as u64;
 /// Archives in archives are opened down to this depth.
 const DEEPEST_ARCHIVE: usize = 3;
 /// Bytes that are looked at to recognise a format.

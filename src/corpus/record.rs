@@ -3,7 +3,11 @@
 use super::fault::{Fault, Reason};
 use super::fields::Values;
 use super::{decode, detect, json, markdown, plain, table, xml};
-use crate::judgment::Judgment;
+use crate::judgment::{Judgment, Section};
+
+/// Longest judgment, in bytes of text. The longest one known has less than half a mebibyte; what is thirty times as
+/// long is no judgment, and its analysis would take gigabytes.
+pub(super) const LONGEST_JUDGMENT: usize = 16 << 20;
 
 /// Where a judgment was read from, and the hash of the bytes that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,8 +105,12 @@ fn judgments_of(judgments: Vec<Judgment>, stamp: &SourceStamp, line: Option<u64>
             if several {
                 stamp.record = Some(number);
             }
+            let length: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
             if judgment.is_hollow() {
                 Item::Fault(fault(&stamp, line, Reason::Hollow))
+            } else if length > LONGEST_JUDGMENT {
+                let limit = LONGEST_JUDGMENT as u64 >> 20;
+                Item::Fault(fault(&stamp, line, Reason::TooLarge { what: "judgment", limit }))
             } else {
                 Item::Record(Box::new(Record { judgment, stamp }))
             }

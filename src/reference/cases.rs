@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use super::case_alias::overrule_by_short_name;
 use super::case_head::{CaseHead, CourtMention, DateMention, head_before};
 use super::case_scan::{CaseGroup, Suffix, group_at};
 use super::citation::{Citation, Role, Treatment};
@@ -19,6 +20,32 @@ use crate::span::Span;
 
 /// The longest text between two items of one list, in bytes.
 const MAX_GAP: usize = 400;
+
+/// Words that may stand between two items of one list.
+const LIST_WORDS: &[&str] = &[
+    "및",
+    "와",
+    "과",
+    "등",
+    "각",
+    "또는",
+    "호",
+    "판결",
+    "결정",
+    "들",
+    "전원합의체",
+    "같은",
+    "취지",
+    "이나",
+    "위",
+    "변경",
+    "폐기",
+    "미간행",
+    "내지",
+    "그리고",
+    "에",
+    "선고",
+];
 
 /// Every citation of `text`, in order.
 pub(super) fn citations(text: &str, context: &Context<'_>) -> Vec<Citation> {
@@ -68,7 +95,10 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     fn add(&mut self, group: CaseGroup) {
         let head = head_before(self.text, group.span.start);
-        let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.0, head.start));
+        let continues = self
+            .last
+            .as_ref()
+            .is_some_and(|last| is_list_gap(self.text, last.0, head.start));
         if !self.is_supported(&head, &group, continues) {
             return;
         }
@@ -98,17 +128,13 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         group: CaseGroup,
     ) {
         let text = self.text;
-        let role = self.role_of(span, court.as_ref(), &group);
-        let points = match self.context.section {
-            Some(Section::Content) | None => Vec::new(),
-            Some(section) => self
-                .points
-                .get_or_insert_with(|| match section {
-                    Section::Cases | Section::Statutes => Points::of_list(text.0),
-                    _ => Points::of_points(text.0),
-                })
-                .at(span.start),
-        };
+        let role = self.role_of(
+            span,
+            court.as_ref(),
+            head.date != DateMention::None || head.pronounced,
+            &group,
+        );
+        let points = self.points_at(span.start);
         self.mentions.push(Mention {
             citation: Citation {
                 section: self.context.section,
@@ -127,6 +153,24 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             after: after(text, span.end),
             continues: false,
         });
+    }
+
+    /// The points that a mention at `offset` supports.
+    fn points_at(&mut self, offset: usize) -> Vec<String> {
+        let text = self.text.0;
+        let Some(section) = self
+            .context
+            .section
+            .filter(|&section| section != Section::Content)
+        else {
+            return Vec::new();
+        };
+        self.points
+            .get_or_insert_with(|| match section {
+                Section::Cases | Section::Statutes => Points::of_list(text),
+                _ => Points::of_points(text),
+            })
+            .at(offset)
     }
 
     /// A number that could be something else counts only where the words around it speak of a decision.
@@ -175,17 +219,22 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     /// Whether the mention is the deciding court's own case.
     fn is_own(&self, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let own_number = group.numbers.iter().any(|number| self.context.case_numbers.contains(number));
+        let own_number = group
+            .numbers
+            .iter()
+            .any(|number| self.context.case_numbers.contains(number));
         own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
     }
 
-    fn role_of(&mut self, span: Span, court: Option<&Court>, group: &CaseGroup) -> Role {
+    fn role_of(&mut self, span: Span, court: Option<&Court>, dated: bool, group: &CaseGroup) -> Role {
         match self.context.section {
             Some(Section::Cases) => Role::Reference,
             Some(Section::Content) => {
                 let text = self.text;
                 let outline = self.outline.get_or_insert_with(|| Outline::of(text));
-                outline.role_at(text, span.start).unwrap_or_else(|| role_in_reasons(text, span, court, group))
+                outline
+                    .role_at(text, span.start)
+                    .unwrap_or_else(|| role_in_reasons(text, span, court, dated, group))
             }
             _ => Role::Cited,
         }
@@ -214,7 +263,15 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             citation.treatment = treatment_of(citation.role, mention.after, verdict, in_opinion);
             citation.evidence = citation.treatment.map(|_| sentence);
         }
-        self.mentions.into_iter().map(|mention| mention.citation).collect()
+        let mut citations: Vec<_> = self
+            .mentions
+            .into_iter()
+            .map(|mention| mention.citation)
+            .collect();
+        if self.context.section != Some(Section::Cases) {
+            overrule_by_short_name(text, &mut citations);
+        }
+        citations
     }
 }
 
@@ -232,7 +289,10 @@ fn treatment_of(role: Role, after: After, verdict: Option<Treatment>, in_opinion
 
 /// Whether the mark has more than one syllable, as no licence plate has (`95타경20029호`).
 fn has_long_mark(group: &CaseGroup) -> bool {
-    group.numbers.first().is_some_and(|number| number.mark().to_string().chars().count() > 1)
+    group
+        .numbers
+        .first()
+        .is_some_and(|number| number.mark().to_string().chars().count() > 1)
 }
 
 /// Whether a court that a list hands on can have decided these numbers: 나 is no number of the Supreme Court.
@@ -251,30 +311,6 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
 
 /// Whether nothing but separators, publications and labels stands between two mentions.
 fn is_list_gap(text: Text<'_>, end: usize, start: usize) -> bool {
-    const WORDS: [&str; 22] = [
-        "및",
-        "와",
-        "과",
-        "등",
-        "각",
-        "또는",
-        "호",
-        "판결",
-        "결정",
-        "들",
-        "전원합의체",
-        "같은",
-        "취지",
-        "이나",
-        "위",
-        "변경",
-        "폐기",
-        "미간행",
-        "내지",
-        "그리고",
-        "에",
-        "선고",
-    ];
     if start < end || start - end > MAX_GAP {
         return false;
     }
@@ -293,7 +329,7 @@ fn is_list_gap(text: Text<'_>, end: usize, start: usize) -> bool {
         && gap
             .split([' ', ',', ';', '·', '/', '，', '、', ':'])
             .filter(|word| !word.is_empty())
-            .all(|word| WORDS.contains(&word) || is_label(word))
+            .all(|word| LIST_WORDS.contains(&word) || is_label(word))
 }
 
 /// `가.`, `가.나.`, `1.`.
@@ -308,7 +344,11 @@ mod tests {
     fn read(text: &str, section: Option<Section>) -> Vec<Citation> {
         let court = Court::supreme();
         let numbers = ["2020다1".parse().unwrap()];
-        let context = Context { section, court: Some(&court), case_numbers: &numbers };
+        let context = Context {
+            section,
+            court: Some(&court),
+            case_numbers: &numbers,
+        };
         citations(text, &context)
     }
 
@@ -327,7 +367,11 @@ mod tests {
         for (text, rows) in [
             (
                 "[1] 대법원 2003. 6. 13. 선고 2002므159 판결(공2003, 1), 2004. 5. 6. 선고 2003므1 판결 / [2] 대법원 1991. 1. 2. 선고 90므1 판결",
-                vec!["대법원|2003-06-13|2002므159", "대법원|2004-05-06|2003므1", "대법원|1991-01-02|90므1"],
+                vec![
+                    "대법원|2003-06-13|2002므159",
+                    "대법원|2004-05-06|2003므1",
+                    "대법원|1991-01-02|90므1",
+                ],
             ),
             (
                 "나. \n \n대법원 1981.9.22 선고 81다588 판결, \n \n1985.10.22 선고 85다카819 판결 / 다. \n대법원 1985.10.22 선고 85다카819 판결",
@@ -377,8 +421,16 @@ mod tests {
     #[test]
     fn roles_and_treatments_follow_the_words() {
         for (text, role, treatment) in [
-            ("【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결", Role::Appealed, None),
-            ("【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결", Role::Remanding, None),
+            (
+                "【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결",
+                Role::Appealed,
+                None,
+            ),
+            (
+                "【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결",
+                Role::Remanding,
+                None,
+            ),
             (
                 "【이 유】 할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결, 2011. 1. 2. 선고 2010다1 판결 등 참조).",
                 Role::Cited,
@@ -399,8 +451,16 @@ mod tests {
                 Role::Cited,
                 Some(Treatment::Dissent),
             ),
-            ("원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.", Role::Related, None),
-            ("재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은", Role::Related, None),
+            (
+                "원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.",
+                Role::Related,
+                None,
+            ),
+            (
+                "재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은",
+                Role::Related,
+                None,
+            ),
         ] {
             let found = read(text, Some(Section::Content));
             assert_eq!((found[0].role, found[0].treatment), (role, treatment), "{text}");
@@ -410,7 +470,11 @@ mod tests {
 
     #[test]
     fn weak_shapes_need_words_of_a_decision() {
-        for text in ["차량번호 12가3456 승용차", "서울 31 바 1234", "12가 3456호 승용차"] {
+        for text in [
+            "차량번호 12가3456 승용차",
+            "서울 31 바 1234",
+            "12가 3456호 승용차",
+        ] {
             assert!(read(text, Some(Section::Content)).is_empty(), "{text}");
         }
     }

@@ -11,11 +11,111 @@ use super::statute_names::{BY_LAWS, is_listed, law_named};
 /// The most words that a name of the form `… 에 관한 법률` is followed back over.
 const MAX_WORDS: usize = 16;
 
+/// Words in 법 that name no law.
+const NO_LAWS: &[&str] = &[
+    "방법",
+    "불법",
+    "위법",
+    "적법",
+    "사법",
+    "입법",
+    "해법",
+    "문법",
+    "어법",
+    "수법",
+    "국내법",
+    "외국법",
+    "준거법",
+    "실정법",
+    "자연법",
+    "공법",
+    "민사법",
+    "형사법",
+    "세법",
+    "신법",
+    "구법",
+    "개정법",
+    "현행법",
+    "특별법",
+    "일반법",
+    "모법",
+    "근거법",
+    "관습법",
+    "판례법",
+    "성문법",
+    "국제법",
+    "경제법",
+    "노동법",
+    "요법",
+    "용법",
+    "비법",
+    "기법",
+    "탈법",
+    "편법",
+    "농법",
+    "처벌법",
+    "행정법",
+    "재산법",
+    "상대법",
+    "조세법",
+    "합법",
+];
+
+/// Endings of words in 법 that name no law.
+const NO_LAW_ENDINGS: &[&str] = &[
+    "방법",
+    "불법",
+    "위법",
+    "적법",
+    "수법",
+    "기법",
+    "용법",
+    "요법",
+    "입법",
+    "고법",
+    "지법",
+    "가법",
+    "시법",
+    "계산법",
+    "해석법",
+    "관련법",
+    "개별법",
+    "강행법",
+    "형벌법",
+    "소송법",
+    "본국법",
+    "영미법",
+    "경합법",
+    "형사사법",
+    "헌법법률",
+];
+
+/// Words before a name that do not belong to it.
+const LEADS: &[&str] = &[
+    "및",
+    "등",
+    "또는",
+    "위",
+    "각",
+    "이",
+    "그",
+    "구",
+    "한편",
+    "따라서",
+    "나아가",
+    "다만",
+    "현행",
+    "그리고",
+    "또한",
+];
+
 /// A name outside the list, by its shape: a word that ends in 법, or `… 에 관한 법률` back to where the name begins.
 pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option<(usize, LawUse)> {
     let last = text.char_before(end)?;
-    if !matches!(last, '법' | '률' | '령' | '칙' | '례' | '약' | '정' | '서' | '시' | '준' | '침' | '규')
-    {
+    if !matches!(
+        last,
+        '법' | '률' | '령' | '칙' | '례' | '약' | '정' | '서' | '시' | '준' | '침' | '규'
+    ) {
         return None;
     }
     let word_start = name_word_start(text, end);
@@ -23,7 +123,11 @@ pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option
         .into_iter()
         .find_map(|by_law| text.eat_back(end, by_law))
         .map_or(end, |before| text.skip_blanks_back(before));
-    let base_start = if base_end <= word_start { name_word_start(text, base_end) } else { word_start };
+    let base_start = if base_end <= word_start {
+        name_word_start(text, base_end)
+    } else {
+        word_start
+    };
     let base = text.between(base_start, base_end);
     let start = if is_law_about(base) {
         long_name_start(text, base_start).or_else(|| local_name_start(text, base_start, base))?
@@ -38,7 +142,10 @@ pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option
         Some(rest) if is_listed(rest) => (rest, start, true),
         _ => (name, outer, former),
     };
-    let law = LawUse { name: law_named(name), former };
+    let law = LawUse {
+        name: law_named(name),
+        former,
+    };
     Some((start, law))
 }
 
@@ -58,7 +165,9 @@ fn name_word_start(text: Text<'_>, end: usize) -> usize {
         .zip(word.chars().skip(1))
         .filter(|((_, c), unit)| c.is_ascii_digit() && matches!(unit, '조' | '항' | '호'))
         .last();
-    provision.map_or(start, |((at, c), unit)| start + at + c.len_utf8() + unit.len_utf8())
+    provision.map_or(start, |((at, c), unit)| {
+        start + at + c.len_utf8() + unit.len_utf8()
+    })
 }
 
 /// Words that need `… 에 관한` before them to be a name.
@@ -89,91 +198,18 @@ fn is_law_about(word: &str) -> bool {
 
 /// A single word that can only be the name of a law.
 fn is_single_word_law(word: &str) -> bool {
-    const NO_LAWS: [&str; 46] = [
-        "방법",
-        "불법",
-        "위법",
-        "적법",
-        "사법",
-        "입법",
-        "해법",
-        "문법",
-        "어법",
-        "수법",
-        "국내법",
-        "외국법",
-        "준거법",
-        "실정법",
-        "자연법",
-        "공법",
-        "민사법",
-        "형사법",
-        "세법",
-        "신법",
-        "구법",
-        "개정법",
-        "현행법",
-        "특별법",
-        "일반법",
-        "모법",
-        "근거법",
-        "관습법",
-        "판례법",
-        "성문법",
-        "국제법",
-        "경제법",
-        "노동법",
-        "요법",
-        "용법",
-        "비법",
-        "기법",
-        "탈법",
-        "편법",
-        "농법",
-        "처벌법",
-        "행정법",
-        "재산법",
-        "상대법",
-        "조세법",
-        "합법",
-    ];
     let long_enough = word.chars().count() >= 3;
     let about = ["에관한", "에대한", "을위한", "를위한"].iter().any(|about| {
-        word.rfind(about).is_some_and(|at| is_law_about(word.get(at + about.len()..).unwrap_or_default()))
-    }) || ["조세조약", "조세협약", "방위조약"].iter().any(|ending| word.ends_with(ending));
+        word.rfind(about)
+            .is_some_and(|at| is_law_about(word.get(at + about.len()..).unwrap_or_default()))
+    }) || ["조세조약", "조세협약", "방위조약"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
     let ends = word.ends_with('법') || about || word.ends_with("법률") || word.ends_with("조례");
     long_enough
         && ends
         && !NO_LAWS.contains(&word)
-        && ![
-            "방법",
-            "불법",
-            "위법",
-            "적법",
-            "수법",
-            "기법",
-            "용법",
-            "요법",
-            "입법",
-            "고법",
-            "지법",
-            "가법",
-            "시법",
-            "계산법",
-            "해석법",
-            "관련법",
-            "개별법",
-            "강행법",
-            "형벌법",
-            "소송법",
-            "본국법",
-            "영미법",
-            "경합법",
-            "형사사법",
-            "헌법법률",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+        && !NO_LAW_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Rules of agencies by a single word; in 참조조문 every name is public.
@@ -226,25 +262,7 @@ fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
     let start = start + glued;
     let lead = name
         .split_inclusive(is_blank)
-        .take_while(|word| {
-            matches!(
-                word.trim_end(),
-                "및" | "등"
-                    | "또는"
-                    | "위"
-                    | "각"
-                    | "이"
-                    | "그"
-                    | "구"
-                    | "한편"
-                    | "따라서"
-                    | "나아가"
-                    | "다만"
-                    | "현행"
-                    | "그리고"
-                    | "또한"
-            )
-        })
+        .take_while(|word| LEADS.contains(&word.trim_end()))
         .map(str::len)
         .sum::<usize>();
     (start + lead < about).then_some(start + lead)
@@ -256,7 +274,9 @@ fn ends_a_clause(word: &str) -> bool {
         "은", "는", "가", "서", "며", "고", "다", "라", "면", "지", "여", "된", "할", "게", "도", "써", "던",
         "인", "하는", "되는", "한", "어", "구", "나", "므로", "이",
     ];
-    const PARTS: [&str; 9] = ["위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리"];
+    const PARTS: [&str; 9] = [
+        "위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리",
+    ];
     let is_provision = word.starts_with('제') && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     is_provision
         || !PARTS.iter().any(|part| word.ends_with(part))

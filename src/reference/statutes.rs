@@ -9,15 +9,12 @@ use super::points::Points;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
 use super::scan::{DigitRuns, Text};
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
-use super::statute::{Ordinal, Provision, RangeEnd, StatuteRef};
+use super::statute::{Ordinal, Provision, StatuteRef};
 use crate::judgment::Section;
 use crate::span::Span;
 
 /// How far back a law is looked for that was mentioned without a provision, in bytes.
 const MAX_LOOKBACK: usize = 3000;
-
-/// How many references the notes after a provision may hold.
-const MAX_NOTED: usize = 64;
 
 /// Every statute reference of `text`, in order. Short names that it defines are added to `aliases`.
 pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> Vec<StatuteRef> {
@@ -25,7 +22,10 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
     let mut scanner = StatuteScanner {
         text,
         section: context.section,
-        scope: Scope::new(std::mem::take(aliases), context.section == Some(Section::Statutes)),
+        scope: Scope::new(
+            std::mem::take(aliases),
+            context.section == Some(Section::Statutes),
+        ),
         found: Vec::new(),
         seen: 0,
         passing: None,
@@ -54,21 +54,22 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
 #[derive(Debug)]
 struct NoLaw;
 
-struct StatuteScanner<'t> {
-    text: Text<'t>,
-    section: Option<Section>,
-    scope: Scope,
-    found: Vec<StatuteRef>,
+/// What is read of one text, and what may be meant at this place of it.
+pub(super) struct StatuteScanner<'t> {
+    pub(super) text: Text<'t>,
+    pub(super) section: Option<Section>,
+    pub(super) scope: Scope,
+    pub(super) found: Vec<StatuteRef>,
     /// Up to where laws mentioned without a provision have been looked for.
-    seen: usize,
+    pub(super) seen: usize,
     /// A law that was mentioned in passing since the last provision: what only 같은 법 may mean.
     passing: Option<LawUse>,
     /// Whether a note on today's law (현행 … 참조) is being read.
-    note: bool,
+    pub(super) note: bool,
 }
 
 impl StatuteScanner<'_> {
-    fn scan(&mut self, start: usize, end: usize) {
+    pub(super) fn scan(&mut self, start: usize, end: usize) {
         let text = self.text;
         let mut definitions =
             memchr::memmem::find_iter(text.between(start, end).as_bytes(), "이하".as_bytes())
@@ -128,7 +129,10 @@ impl StatuteScanner<'_> {
         }
         let law = self.law_of(&head).ok()?;
         self.define_in_notes(&head, law.as_ref());
-        let context = Provision { supplementary: head.supplementary, ..Provision::default() };
+        let context = Provision {
+            supplementary: head.supplementary,
+            ..Provision::default()
+        };
         let reading = provision_at(text, start, context)?;
         self.forget_notes(&head);
         Some(self.list(law.as_ref(), head.start, reading))
@@ -137,13 +141,20 @@ impl StatuteScanner<'_> {
     /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
     fn forget_notes(&mut self, head: &LawHead) {
         if let Some(first) = head.notes.iter().map(|note| note.start).min() {
-            while self.found.pop_if(|reference| reference.span.start >= first).is_some() {}
+            while self
+                .found
+                .pop_if(|reference| reference.span.start >= first)
+                .is_some()
+            {}
         }
     }
 
     /// Whether the word that the digits are glued to ends in a law: `민법750조`.
     fn follows_law(&self, digits: Span) -> bool {
-        matches!(self.text.char_before(digits.start), Some('법' | '률' | '령' | '칙'))
+        matches!(
+            self.text.char_before(digits.start),
+            Some('법' | '률' | '령' | '칙')
+        )
     }
 
     /// The law that a head means, `Ok(None)` where a short form has no antecedent.
@@ -178,6 +189,11 @@ impl StatuteScanner<'_> {
             }
             LawMention::None => {
                 self.catch_up(head.start);
+                if self.scope.current().is_none()
+                    && let Some(passing) = self.passing.take()
+                {
+                    self.scope.mention(&passing);
+                }
                 let current = self.scope.current().filter(|_| !self.scope.private);
                 current.cloned().map(Some).ok_or(NoLaw)
             }
@@ -190,7 +206,9 @@ impl StatuteScanner<'_> {
         if self.section == Some(Section::Statutes) {
             return;
         }
-        let from = self.text.boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
+        let from = self
+            .text
+            .boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
         self.seen = self.seen.max(until);
         let mut passing = None;
         for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
@@ -215,157 +233,6 @@ impl StatuteScanner<'_> {
         self.passing = passing.or(self.passing.take());
     }
 
-    /// A reference and every further item of its list. Returns the end of what was read.
-    fn list(&mut self, law: Option<&LawUse>, start: usize, first: Reading) -> usize {
-        self.push(law, Span::new(start, first.end), first.provision);
-        let mut last = first;
-        loop {
-            let after = self.tail(law, last);
-            if let Some(deeper) = self.deeper_after_note(last, after) {
-                last = deeper;
-                continue;
-            }
-            let Some((next_at, range)) = separator(self.text, after) else {
-                return after.max(last.end);
-            };
-            let Some(next) = provision_at(self.text, next_at, last.provision) else {
-                return after.max(last.end);
-            };
-            if self.text.byte(next_at).is_ascii_digit() && !is_list_number(self.text, next_at, next.end) {
-                return after.max(last.end);
-            }
-            if range && let Some(previous) = self.ending_at(last.end) {
-                previous.range = Some(RangeEnd::Start);
-            }
-            self.push(law, Span::new(next_at, next.end), next.provision);
-            if range && let Some(this) = self.found.last_mut() {
-                this.range = Some(RangeEnd::End);
-            }
-            last = next;
-        }
-    }
-
-    /// `제121조의2(이하 ‘감면규정’이라 한다) 제1항`: a lower level after the note belongs to the provision before it.
-    fn deeper_after_note(&mut self, last: Reading, after: usize) -> Option<Reading> {
-        let text = self.text;
-        let next_at = text.skip_blanks(after);
-        let unit = numbered(text, next_at).filter(|_| text.eat_back(after, ")").is_some())?.unit;
-        let provision = last.provision;
-        let is_lower = match unit {
-            Unit::Article => false,
-            Unit::Paragraph => provision.paragraph.is_none() && provision.item.is_none(),
-            Unit::Item => provision.item.is_none(),
-        };
-        let deeper = provision_at(text, next_at, provision).filter(|_| is_lower)?;
-        let reference = self.ending_at(last.end)?;
-        reference.span.end = deeper.end;
-        reference.span.of(text.0).clone_into(&mut reference.quote);
-        reference.provision = deeper.provision;
-        self.scope.last = deeper.provision;
-        Some(deeper)
-    }
-
-    /// The reference that ends at `end`, which notes read after it may follow.
-    fn ending_at(&mut self, end: usize) -> Option<&mut StatuteRef> {
-        let text = self.text;
-        self.found
-            .iter_mut()
-            .rev()
-            .take(MAX_NOTED)
-            .find(|reference| reference.span.end == end || text.skip_blanks(reference.span.end) == end)
-    }
-
-    fn push(&mut self, law: Option<&LawUse>, span: Span, provision: Provision) {
-        if !self.note {
-            self.scope.last = provision;
-        }
-        self.seen = self.seen.max(span.end);
-        self.found.push(StatuteRef {
-            section: self.section,
-            span,
-            quote: span.of(self.text.0).to_owned(),
-            law: law.map(|law| law.name.clone()),
-            former: law.is_some_and(|law| law.former),
-            provision,
-            range: None,
-            current_note: self.note,
-            points: Vec::new(),
-        });
-    }
-
-    /// Steps over what may stand between two items of a list: 본문, 단서 and notes in brackets, which are read.
-    fn tail(&mut self, law: Option<&LawUse>, last: Reading) -> usize {
-        const PARTS: [&str; 14] = [
-            "까지",
-            "본문",
-            "단서",
-            "전단",
-            "중단",
-            "후단",
-            "전문",
-            "후문",
-            "각 호",
-            "각호",
-            "각 목",
-            "각목",
-            "소정",
-            "의 각 호",
-        ];
-        let text = self.text;
-        let mut at = last.end;
-        loop {
-            let next = text.skip_blanks(at);
-            if let Some(end) = text.eat_any(next, &PARTS) {
-                at = end;
-                continue;
-            }
-            match opens_a_note(text, next).then(|| text.bracket_end(next)).flatten() {
-                Some(close) => {
-                    self.note(Span::new(next, close), law, last.provision);
-                    at = close;
-                }
-                None => return at,
-            }
-        }
-    }
-
-    /// Reads a note in brackets after a provision: 현행 …, definitions, 개정되기 전의 것.
-    fn note(&mut self, span: Span, law: Option<&LawUse>, provision: Provision) {
-        let inside = span.of(self.text.0);
-        if let Some(law) = law {
-            let former = law.former || says_former(inside);
-            if former
-                && !law.former
-                && let Some(previous) = self.ending_at(span.start)
-            {
-                previous.former = true;
-            }
-            for name in defined_names(inside) {
-                let target =
-                    Target { law: LawUse { name: law.name.clone(), former }, provision: Some(provision) };
-                self.scope.define(name, target);
-            }
-        }
-        if self.note || (says_former(inside) && !inside.contains("현행")) {
-            return;
-        }
-        let (last, private) = (self.scope.last, self.scope.private);
-        let current = law.cloned();
-        self.note =
-            inside.trim_start_matches(['(', '[', ' ', '\n']).starts_with("현행") || inside.contains("현행 ");
-        if self.note
-            && let Some(law) = law
-        {
-            self.scope.mention(&LawUse { name: law.name.clone(), former: false });
-        }
-        self.scan(span.start + 1, span.end);
-        self.note = false;
-        if let Some(law) = current {
-            self.scope.mention(&law);
-        }
-        (self.scope.last, self.scope.private) = (last, private);
-    }
-
     /// `같은 조 제3항`, `감면규정 제2항`, `부칙 제2항`: a lower level under a provision that words stand for.
     fn under_a_short_form(&mut self, start: usize) -> Option<usize> {
         let text = self.text;
@@ -375,7 +242,10 @@ impl StatuteScanner<'_> {
             let reading = provision_at(text, start, kept)?;
             return Some(self.list(Some(&law), from, reading));
         }
-        if text.char_before(before).is_some_and(|c| c.is_ascii_digit() || matches!(c, '항' | '호' | ',')) {
+        if text
+            .char_before(before)
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '항' | '호' | ','))
+        {
             return None;
         }
         let head = law_before(text, start, &self.scope);
@@ -388,7 +258,10 @@ impl StatuteScanner<'_> {
             }
             LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
                 let law = self.law_of(&head).ok()?;
-                let context = Provision { supplementary: true, ..Provision::default() };
+                let context = Provision {
+                    supplementary: true,
+                    ..Provision::default()
+                };
                 let reading = provision_at(text, start, context)?;
                 Some(self.list(law.as_ref(), head.start, reading))
             }
@@ -424,7 +297,10 @@ impl StatuteScanner<'_> {
         let end = branch.map_or(end, |(_, end)| end);
         let end = open.and_then(|_| text.eat(end, "]")).unwrap_or(end);
         let provision = Provision {
-            annex: Some(Ordinal { number, branch: branch.map(|(branch, _)| branch) }),
+            annex: Some(Ordinal {
+                number,
+                branch: branch.map(|(branch, _)| branch),
+            }),
             ..Provision::default()
         };
         Some(self.list(law.as_ref(), head.start, Reading { provision, end }))
@@ -435,7 +311,10 @@ impl StatuteScanner<'_> {
         let Some(law) = law else { return };
         for note in &head.notes {
             for name in defined_names(note.of(self.text.0)) {
-                let target = Target { law: law.clone(), provision: None };
+                let target = Target {
+                    law: law.clone(),
+                    provision: None,
+                };
                 self.scope.define(name, target);
             }
         }
@@ -467,11 +346,6 @@ impl StatuteScanner<'_> {
     }
 }
 
-/// `(현행 …)`, `[현행 …]`; `[2]` is the label of a point.
-fn opens_a_note(text: Text<'_>, at: usize) -> bool {
-    text.byte(at) == b'(' || (text.byte(at) == b'[' && !text.byte(at + 1).is_ascii_digit())
-}
-
 /// The end of a name whose syllable 법 is at `at`: 법률 and 시행령 belong to it.
 fn name_end(text: Text<'_>, at: usize) -> usize {
     let end = at + "법".len();
@@ -483,7 +357,9 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
 /// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
 fn is_topic(text: Text<'_>, end: usize) -> bool {
-    const TOPIC: [&str; 9] = ["은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라"];
+    const TOPIC: [&str; 9] = [
+        "은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라",
+    ];
     let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
     text.eat_any(end, &TOPIC).is_some()
 }
@@ -491,38 +367,21 @@ fn is_topic(text: Text<'_>, end: usize) -> bool {
 /// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
 fn is_list_member(text: Text<'_>, start: usize, end: usize) -> bool {
     const BETWEEN: [&str; 7] = [",", "및", "과", "와", "또는", "·", "ㆍ"];
-    text.eat_any_back(text.skip_blanks_back(start), &BETWEEN).is_some()
+    text.eat_any_back(text.skip_blanks_back(start), &BETWEEN)
+        .is_some()
         || text.eat_any(text.skip_blanks(end), &BETWEEN).is_some()
-}
-
-/// What joins two items of a list, with where the next item begins and whether the two are a range.
-fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
-    const LIST: [&str; 12] = [",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나"];
-    const RANGE: [&str; 8] = ["내지", "부터", "에서", "~", "∼", "～", "-", "－"];
-    let at = text.skip_blanks(at);
-    if let Some(end) = text.eat_any(at, &RANGE) {
-        return Some((text.skip_blanks(end), true));
-    }
-    let end = text.eat_any(at, &LIST)?;
-    let next = text.skip_blanks(end);
-    let next = text.eat_any(next, &["및", "또는"]).map_or(next, |end| text.skip_blanks(end));
-    Some((next, false))
-}
-
-/// A further item without 제 counts where its unit follows it or the list shares one: `제1, 6항`, `제14조 내지 16조`.
-fn is_list_number(text: Text<'_>, at: usize, end: usize) -> bool {
-    let written = text.between(at, end);
-    written.ends_with(['조', '항', '호'])
-        || written.bytes().all(|b| b.is_ascii_digit())
-        || written.contains('의')
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::RangeEnd;
     use super::*;
 
     fn read_in(text: &str, section: Option<Section>) -> Vec<StatuteRef> {
-        let context = Context { section, ..Context::default() };
+        let context = Context {
+            section,
+            ..Context::default()
+        };
         statutes(text, &context, &mut Aliases::default())
     }
 
@@ -535,13 +394,19 @@ mod tests {
         let former = if reference.former { "구 " } else { "" };
         let note = if reference.current_note { " 현행" } else { "" };
         let range = reference.range.map_or("", RangeEnd::name);
-        format!("{former}{}{note}{range}", reference.key().unwrap_or_else(|| "-".to_owned()))
+        format!(
+            "{former}{}{note}{range}",
+            reference.key().unwrap_or_else(|| "-".to_owned())
+        )
     }
 
     #[test]
     fn lists_stand_under_one_law() {
         for (text, expected) in [
-            ("민법 제750조, 제751조 제1항", vec!["민법 제750조", "민법 제751조 제1항"]),
+            (
+                "민법 제750조, 제751조 제1항",
+                vec!["민법 제750조", "민법 제751조 제1항"],
+            ),
             (
                 "통신비밀보호법 제2조 제3호, 제7호, 제3조 제1항, 제4조에",
                 vec![
@@ -552,16 +417,38 @@ mod tests {
                 ],
             ),
             ("형법 제347조·제350조", vec!["형법 제347조", "형법 제350조"]),
-            ("민법 제840조 제1, 6항에서", vec!["민법 제840조 제1항", "민법 제840조 제6항"]),
-            ("민법 제840조 제3, 6호", vec!["민법 제840조 제3호", "민법 제840조 제6호"]),
-            ("상법 제8조 내지 제11조", vec!["상법 제8조start", "상법 제11조end"]),
-            ("상법 제14조 내지 16조", vec!["상법 제14조start", "상법 제16조end"]),
+            (
+                "민법 제840조 제1, 6항에서",
+                vec!["민법 제840조 제1항", "민법 제840조 제6항"],
+            ),
+            (
+                "민법 제840조 제3, 6호",
+                vec!["민법 제840조 제3호", "민법 제840조 제6호"],
+            ),
+            (
+                "상법 제8조 내지 제11조",
+                vec!["상법 제8조start", "상법 제11조end"],
+            ),
+            (
+                "상법 제14조 내지 16조",
+                vec!["상법 제14조start", "상법 제16조end"],
+            ),
             (
                 "상법 제3조 제2항부터 제5항까지 및 제12항에",
-                vec!["상법 제3조 제2항start", "상법 제3조 제5항end", "상법 제3조 제12항"],
+                vec![
+                    "상법 제3조 제2항start",
+                    "상법 제3조 제5항end",
+                    "상법 제3조 제12항",
+                ],
             ),
-            ("노동조합법 제3조 제4호 단서 및 제22조에", vec!["노동조합법 제3조 제4호", "노동조합법 제22조"]),
-            ("관세법 제2조 제1호 (가)목, (나)목", vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"]),
+            (
+                "노동조합법 제3조 제4호 단서 및 제22조에",
+                vec!["노동조합법 제3조 제4호", "노동조합법 제22조"],
+            ),
+            (
+                "관세법 제2조 제1호 (가)목, (나)목",
+                vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"],
+            ),
             ("민법 제750조, 2010. 5. 1. 제3호증", vec!["민법 제750조"]),
             ("경매법 30조 3항에서", vec!["경매법 제30조 제3항"]),
             ("3조 원, 제3 내지 5호증, 주문 제1항, 별지 제2호", vec![]),
@@ -573,10 +460,22 @@ mod tests {
     #[test]
     fn short_forms_are_bound_within_their_scope() {
         for (text, expected) in [
-            ("건축법 제8조, 같은 법 시행령 제3조", vec!["건축법 제8조", "건축법시행령 제3조"]),
-            ("건축법 제8조 제1항과 같은 조 제2항", vec!["건축법 제8조 제1항", "건축법 제8조 제2항"]),
-            ("건축법 제8조 제1항, 같은 항 제2호", vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"]),
-            ("관세법 제2조 제1항과 같은 항 (나)목", vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"]),
+            (
+                "건축법 제8조, 같은 법 시행령 제3조",
+                vec!["건축법 제8조", "건축법시행령 제3조"],
+            ),
+            (
+                "건축법 제8조 제1항과 같은 조 제2항",
+                vec!["건축법 제8조 제1항", "건축법 제8조 제2항"],
+            ),
+            (
+                "건축법 제8조 제1항, 같은 항 제2호",
+                vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"],
+            ),
+            (
+                "관세법 제2조 제1항과 같은 항 (나)목",
+                vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"],
+            ),
             ("건축법은 높이를 정하고, 제8조는", vec!["건축법 제8조"]),
             (
                 "건축법 제3조는 형법, 군사법원법의 규정에 의하고 같은 법 제4조는",
@@ -588,7 +487,11 @@ mod tests {
             ("제3조에 따라", vec![]),
             (
                 "상속세 및 증여세법(이하 '상증세법'이라 한다) 제2조, 민법 제1조, 상증세법 시행령 제3조",
-                vec!["상속세및증여세법 제2조", "민법 제1조", "상속세및증여세법시행령 제3조"],
+                vec![
+                    "상속세및증여세법 제2조",
+                    "민법 제1조",
+                    "상속세및증여세법시행령 제3조",
+                ],
             ),
             (
                 "구 건축법(1999. 2. 8. 법률 제5895호로 개정되기 전의 것, 이하 ‘구 법’이라 한다) 제8조와 구 법 제9조",
@@ -606,7 +509,10 @@ mod tests {
                 "「갑국과 을국 간의 소득에 관한 협약」(이하 ‘이 사건 조약’이라 한다)상 세율은 이 사건 조약 제10조 제2항",
                 vec!["갑국과을국간의소득에관한협약 제10조 제2항"],
             ),
-            ("특가법 제5조의9 제2항", vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"]),
+            (
+                "특가법 제5조의9 제2항",
+                vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"],
+            ),
         ] {
             assert_eq!(rows(text), expected, "{text}");
         }
@@ -636,7 +542,10 @@ mod tests {
             ("소득세법 부칙(1995. 12. 29.) 제3조", vec!["소득세법 부칙 제3조"]),
             ("소득세법 부칙 제2항", vec!["소득세법 부칙 제2항"]),
             ("소득세법 중 개정법률 부칙 제8조", vec!["소득세법 부칙 제8조"]),
-            ("도로교통법 시행규칙 [별표 28]", vec!["도로교통법시행규칙 별표 28"]),
+            (
+                "도로교통법 시행규칙 [별표 28]",
+                vec!["도로교통법시행규칙 별표 28"],
+            ),
             (
                 "구 재정법(2006. 10. 4. 법률 제8050호 국가재정법 부칙 제2조로 폐지되기 전의 것) 제96조",
                 vec!["구 재정법 제96조"],

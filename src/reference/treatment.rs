@@ -23,20 +23,6 @@ pub(super) enum After {
 
 /// Reads what follows a mention that ends at `end`: brackets of publications first.
 pub(super) fn after(text: Text<'_>, end: usize) -> After {
-    const FOLLOWED: [&str; 12] = [
-        "참조",
-        "등 참조",
-        "등참조",
-        "각 참조",
-        "등 각 참조",
-        "등을 참조",
-        "에 따르면",
-        "에 의하면",
-        "등에 따르면",
-        "등에 의하면",
-        "을 참조",
-        "등의 취지 참조",
-    ];
     let mut at = text.skip_blanks(end);
     while let Some(close) = (text.byte(at) == b'(').then(|| text.bracket_end(at)).flatten() {
         let inside = text.between(at + 1, close - 1);
@@ -45,11 +31,39 @@ pub(super) fn after(text: Text<'_>, end: usize) -> After {
         }
         at = text.skip_blanks(close);
     }
-    // `판결 및 … 등`, `판결들 참조`, `각 판결 참조` name the list again before the word.
-    for filler in ["호", "들", "각", "판결들", "판결", "결정", "사건", "의", "취지"] {
+    // `판결들 참조`, `각 판결 참조`, `등의 취지 참조` name the list again before the word.
+    for filler in [
+        "호",
+        "들",
+        "각",
+        "판결들",
+        "판결",
+        "결정",
+        "사건",
+        "등",
+        "각",
+        "을",
+        "의",
+        "취지",
+    ] {
         at = text.skip_blanks(text.eat(at, filler).unwrap_or(at));
     }
-    if text.eat_any(at, &FOLLOWED).is_some() { After::Followed } else { After::Silent }
+    let names_source = ["에 따르면", "에 의하면"]
+        .iter()
+        .any(|words| text.eat(at, words).is_some());
+    if names_source || refers(text, at) {
+        After::Followed
+    } else {
+        After::Silent
+    }
+}
+
+/// 참조, cut by the end of a line or to `참.` in some editions.
+fn refers(text: Text<'_>, at: usize) -> bool {
+    text.eat(at, "참").is_some_and(|end| {
+        let next = text.skip_blanks(end);
+        text.eat(next, "조").is_some() || text.byte(next) == b'.'
+    })
 }
 
 /// The sentences of a text, found while moving forward, with what each says of the decisions that it names.
@@ -62,7 +76,11 @@ pub(super) struct Sentences<'t> {
 
 impl<'t> Sentences<'t> {
     pub(super) const fn new(text: Text<'t>) -> Self {
-        Self { text, current: Span::new(0, 0), verdict: None }
+        Self {
+            text,
+            current: Span::new(0, 0),
+            verdict: None,
+        }
     }
 
     /// The sentence at `offset`, and the treatment that its words give. Offsets must ascend.
@@ -73,7 +91,9 @@ impl<'t> Sentences<'t> {
             moved = true;
         }
         if moved {
-            let end = self.text.boundary(self.current.end.min(self.current.start + MAX_SENTENCE));
+            let end = self
+                .text
+                .boundary(self.current.end.min(self.current.start + MAX_SENTENCE));
             self.verdict = verdict(self.text.between(self.current.start, end));
         }
         (trimmed(self.text, self.current), self.verdict)
@@ -84,10 +104,15 @@ impl<'t> Sentences<'t> {
 fn sentence_end(text: Text<'_>, start: usize) -> usize {
     let bytes = text.0.as_bytes();
     let mut at = start;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'.', b'\n', rest)) {
+    while let Some(found) = bytes
+        .get(at..)
+        .and_then(|rest| memchr::memchr2(b'.', b'\n', rest))
+    {
         at += found + 1;
         let ends = text.byte(at - 1) == b'\n'
-            || text.char_before(at - 1).is_some_and(|c| matches!(c, '다' | ')' | '음' | '함' | '임' | '조'));
+            || text
+                .char_before(at - 1)
+                .is_some_and(|c| matches!(c, '다' | ')' | '음' | '함' | '임' | '조'));
         if ends && at - start > 1 {
             return at;
         }
@@ -145,6 +170,8 @@ mod tests {
     fn words_after_the_mention_are_read_past_publications() {
         for (text, expected) in [
             (" 참조)", After::Followed),
+            (" 등 참\n조)", After::Followed),
+            (" 각 참.", After::Followed),
             ("(공1991, 1617) 등 참조", After::Followed),
             ("참조", After::Followed),
             (" 등 각 참조)", After::Followed),
