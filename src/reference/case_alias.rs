@@ -15,9 +15,8 @@ const MAX_NAMES: usize = 8;
 pub(super) fn overrule_by_short_name(text: Text<'_>, citations: &mut [Citation]) {
     let mut names = 0;
     for at in 0..citations.len() {
-        let Some((name, defined)) = citations
-            .get(at)
-            .and_then(|citation| name_after(text, citation.span.end))
+        let Some((name, defined)) =
+            citations.get(at).and_then(|citation| name_after(text, citation.span.end))
         else {
             continue;
         };
@@ -25,10 +24,7 @@ pub(super) fn overrule_by_short_name(text: Text<'_>, citations: &mut [Citation])
         if names > MAX_NAMES {
             return;
         }
-        let Some(citation) = citations
-            .get_mut(at)
-            .filter(|citation| citation.role == Role::Cited)
-        else {
+        let Some(citation) = citations.get_mut(at).filter(|citation| citation.role == Role::Cited) else {
             continue;
         };
         let mut sentences = Sentences::new(text);

@@ -93,11 +93,7 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
         head.court = court;
         return;
     }
-    for skipped in [
-        court_end,
-        chamber_before(text, court_end),
-        open_bracket_before(text, court_end),
-    ] {
+    for skipped in [court_end, chamber_before(text, court_end), open_bracket_before(text, court_end)] {
         if let Some((start, court)) = court_before(text, skipped) {
             head.start = start;
             head.court = court;
@@ -108,9 +104,7 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
         head.en_banc = false;
     }
     let before = text.skip_blanks_back(head.start);
-    head.above = text
-        .eat_any_back(before, &["위", "상기"])
-        .is_some_and(|at| text.word_begins(at));
+    head.above = text.eat_any_back(before, &["위", "상기"]).is_some_and(|at| text.word_begins(at));
 }
 
 /// `(창원)2024누10440`: a panel away from the seat, written before the number.
@@ -132,8 +126,7 @@ fn panel_prefix(text: Text<'_>, at: usize) -> usize {
 
 fn skip_commas_back(text: Text<'_>, at: usize) -> usize {
     let at = text.skip_blanks_back(at);
-    text.eat_back(at, ",")
-        .map_or(at, |comma| text.skip_blanks_back(comma))
+    text.eat_back(at, ",").map_or(at, |comma| text.skip_blanks_back(comma))
 }
 
 /// The start of 선고, 자 or 고지 that ends at `at`. 자 follows a date only.
@@ -152,10 +145,9 @@ fn pronounced_before(text: Text<'_>, at: usize) -> Option<usize> {
 /// The date that ends at `at`, with its start.
 fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
     let at = text.skip_blanks_back(at);
-    if let Some(start) = text.eat_any_back(
-        at,
-        &["같은 날", "같은날", "같은 일자", "동일자", "동일", "같은 날짜"],
-    ) {
+    if let Some(start) =
+        text.eat_any_back(at, &["같은 날", "같은날", "같은 일자", "동일자", "동일", "같은 날짜"])
+    {
         return Some((start, DateMention::SameDay));
     }
     let lost = text.char_before(at) == Some('.');
@@ -177,9 +169,7 @@ fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
         start = head;
     }
     let start = text.eat_any_back(start, &["'", "’", "‘"]).unwrap_or(start);
-    let start = text
-        .eat_any_back(text.skip_blanks_back(start), &["단기", "서기"])
-        .unwrap_or(start);
+    let start = text.eat_any_back(text.skip_blanks_back(start), &["단기", "서기"]).unwrap_or(start);
     let date = full_year(&year)
         .and_then(|year| DecisionDate::read(&format!("{year}.{month}.{day}")))
         .map_or(DateMention::Unreadable, DateMention::On);
@@ -222,8 +212,7 @@ fn chamber_before(text: Text<'_>, at: usize) -> usize {
 
 /// `제주지방법원(82가합175 판결)`: the number stands in a bracket after the court.
 fn open_bracket_before(text: Text<'_>, at: usize) -> usize {
-    text.eat_back(at, "(")
-        .map_or(at, |open| text.skip_blanks_back(open))
+    text.eat_back(at, "(").map_or(at, |open| text.skip_blanks_back(open))
 }
 
 static COURT_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -242,9 +231,7 @@ static COURT_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
         "동원",
         "위 법원",
     ];
-    Court::known_spellings()
-        .chain(special.into_iter().map(str::to_owned))
-        .collect()
+    Court::known_spellings().chain(special.into_iter().map(str::to_owned)).collect()
 });
 
 static COURT_TRIE: LazyLock<SuffixTrie> =
@@ -256,16 +243,13 @@ fn court_before(text: Text<'_>, at: usize) -> Option<(usize, CourtMention)> {
         return match seat_before(text, seat_end) {
             Some(seat) => Some((seat, named(text.between(seat, at))?)),
             // A bare branch says no seat; only 지원 is a court's name by itself.
-            None => text
-                .eat_back(at, "지원")
-                .and_then(|_| Some((start, named(text.between(start, at))?))),
+            None => text.eat_back(at, "지원").and_then(|_| Some((start, named(text.between(start, at))?))),
         };
     }
     let found = COURT_TRIE.longest(text, at, |suffix| {
         let name = &COURT_NAMES[suffix.name];
-        let foreign = text
-            .eat_any_back(suffix.start, &["연방", "최고", "국제", "미국", "독일", "일본"])
-            .is_some();
+        let foreign =
+            text.eat_any_back(suffix.start, &["연방", "최고", "국제", "미국", "독일", "일본"]).is_some();
         // Short words such as 당원 and 동원 are also ends of other words.
         !foreign && (name.chars().count() > 3 || text.word_begins(suffix.start) || is_supreme(name))
     })?;
@@ -300,11 +284,7 @@ fn branch_before(text: Text<'_>, at: usize) -> Option<(usize, usize)> {
     let mut start = ending;
     // The name of a place has two to four syllables; a longer word is the seat glued to the branch.
     for c in text.before(ending).chars().rev().take(4) {
-        if !is_hangul(c)
-            || text
-                .eat_any_back(start, &["지법", "법원", "고법", "가법"])
-                .is_some()
-        {
+        if !is_hangul(c) || text.eat_any_back(start, &["지법", "법원", "고법", "가법"]).is_some() {
             break;
         }
         start -= c.len_utf8();
@@ -346,72 +326,22 @@ mod tests {
     #[expect(clippy::too_many_lines, reason = "a table of forms")]
     fn courts_and_dates_of_every_form_are_read_backwards() {
         for (text, court, date, quote) in [
-            (
-                "인정된다(대법원 2010. 10. 28. 선고 |",
-                "대법원",
-                "2010-10-28",
-                "대법원 2010. 10. 28. 선고 ",
-            ),
-            (
-                "나. 대법원 1981.9.22 선고 |",
-                "대법원",
-                "1981-09-22",
-                "대법원 1981.9.22 선고 ",
-            ),
-            (
-                "대법원 1998. 9. 2.자 |",
-                "대법원",
-                "1998-09-02",
-                "대법원 1998. 9. 2.자 ",
-            ),
-            (
-                "대법원 2013. 7. 11. 자 |",
-                "대법원",
-                "2013-07-11",
-                "대법원 2013. 7. 11. 자 ",
-            ),
-            (
-                "판결, 1985. 9. 10. 선고 |",
-                "-",
-                "1985-09-10",
-                "1985. 9. 10. 선고 ",
-            ),
-            (
-                "대법원 1991. 10. 25. |",
-                "대법원",
-                "1991-10-25",
-                "대법원 1991. 10. 25. ",
-            ),
-            (
-                "( 당원 1981.9.22 선고 |",
-                "당원",
-                "1981-09-22",
-                "당원 1981.9.22 선고 ",
-            ),
-            (
-                "서울가법 200 1. 7. 24. 선고 |",
-                "서울가정법원",
-                "2001-07-24",
-                "서울가법 200 1. 7. 24. 선고 ",
-            ),
+            ("인정된다(대법원 2010. 10. 28. 선고 |", "대법원", "2010-10-28", "대법원 2010. 10. 28. 선고 "),
+            ("나. 대법원 1981.9.22 선고 |", "대법원", "1981-09-22", "대법원 1981.9.22 선고 "),
+            ("대법원 1998. 9. 2.자 |", "대법원", "1998-09-02", "대법원 1998. 9. 2.자 "),
+            ("대법원 2013. 7. 11. 자 |", "대법원", "2013-07-11", "대법원 2013. 7. 11. 자 "),
+            ("판결, 1985. 9. 10. 선고 |", "-", "1985-09-10", "1985. 9. 10. 선고 "),
+            ("대법원 1991. 10. 25. |", "대법원", "1991-10-25", "대법원 1991. 10. 25. "),
+            ("( 당원 1981.9.22 선고 |", "당원", "1981-09-22", "당원 1981.9.22 선고 "),
+            ("서울가법 200 1. 7. 24. 선고 |", "서울가정법원", "2001-07-24", "서울가법 200 1. 7. 24. 선고 "),
             (
                 "서울지법 남부지원 2000. 1. 5. 선고 |",
                 "서울지방법원 남부지원",
                 "2000-01-05",
                 "서울지법 남부지원 2000. 1. 5. 선고 ",
             ),
-            (
-                "인천지법부천지원 |",
-                "인천지방법원 부천지원",
-                "-",
-                "인천지법부천지원 ",
-            ),
-            (
-                "대구가정법원 안동지원 |",
-                "대구가정법원 안동지원",
-                "-",
-                "대구가정법원 안동지원 ",
-            ),
+            ("인천지법부천지원 |", "인천지방법원 부천지원", "-", "인천지법부천지원 "),
+            ("대구가정법원 안동지원 |", "대구가정법원 안동지원", "-", "대구가정법원 안동지원 "),
             (
                 "부산고법(창원) 2020. 1. 2. 선고 |",
                 "부산고등법원 창원",
@@ -424,46 +354,21 @@ mod tests {
                 "2024-03-04",
                 "부산고등법원 2024. 3. 4. 선고 (창원)",
             ),
-            (
-                "헌재 1999. 3. 25. |",
-                "헌법재판소",
-                "1999-03-25",
-                "헌재 1999. 3. 25. ",
-            ),
+            ("헌재 1999. 3. 25. |", "헌법재판소", "1999-03-25", "헌재 1999. 3. 25. "),
             ("제주지방법원(|", "제주지방법원", "-", "제주지방법원("),
             ("및 같은 날 선고 |", "-", "같은 날", "같은 날 선고 "),
-            (
-                "대판 1992. 10. 9, |",
-                "대법원",
-                "1992-10-09",
-                "대판 1992. 10. 9, ",
-            ),
-            (
-                "대법원 1953년 7월23일 선고 |",
-                "대법원",
-                "1953-07-23",
-                "대법원 1953년 7월23일 선고 ",
-            ),
+            ("대판 1992. 10. 9, |", "대법원", "1992-10-09", "대판 1992. 10. 9, "),
+            ("대법원 1953년 7월23일 선고 |", "대법원", "1953-07-23", "대법원 1953년 7월23일 선고 "),
             (
                 "대법원 전원합의체 1977.9.28. 선고 |",
                 "대법원",
                 "1977-09-28",
                 "대법원 전원합의체 1977.9.28. 선고 ",
             ),
-            (
-                "연방대법원 1990. 1. 2. 선고 |",
-                "-",
-                "1990-01-02",
-                "1990. 1. 2. 선고 ",
-            ),
+            ("연방대법원 1990. 1. 2. 선고 |", "-", "1990-01-02", "1990. 1. 2. 선고 "),
             ("원고가 위 |", "-", "-", ""),
             ("노동원 |", "-", "-", ""),
-            (
-                "대법원은 2018. 1. 25. 선고 |",
-                "대법원",
-                "2018-01-25",
-                "2018. 1. 25. 선고 ",
-            ),
+            ("대법원은 2018. 1. 25. 선고 |", "대법원", "2018-01-25", "2018. 1. 25. 선고 "),
             ("대법원 12.자 |", "대법원", "?", "대법원 12.자 "),
             ("당원 1959.12.선고 |", "당원", "?", "당원 1959.12.선고 "),
         ] {

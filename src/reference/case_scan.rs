@@ -145,16 +145,10 @@ fn is_everyday(mark: &str) -> bool {
 
 /// `국심97서2125`, `제12가3`, `1,234다5` are no numbers of courts.
 fn free_on_the_left(text: Text<'_>, at: usize) -> bool {
-    const AGENCIES: [&str; 9] = [
-        "국심", "조심", "행심", "감심", "이심", "심사", "적부", "관심", "제",
-    ];
-    !text
-        .char_before(at)
-        .is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'))
+    const AGENCIES: [&str; 9] = ["국심", "조심", "행심", "감심", "이심", "심사", "적부", "관심", "제"];
+    !text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'))
         && text.eat_any_back(at, &AGENCIES).is_none()
-        && !(text
-            .eat_back(at, ",")
-            .is_some_and(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit())
+        && !(text.eat_back(at, ",").is_some_and(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit())
             && text.digits_end(at) - at == 3)
 }
 
@@ -192,11 +186,7 @@ fn note(text: Text<'_>, at: usize) -> usize {
     };
     let inside = text.between(open + 1, close - 1);
     let is_part = inside.len() <= 48 && PARTS.iter().any(|part| inside.contains(part));
-    if is_part && !inside.contains(['다', '1', '2', '공']) {
-        close
-    } else {
-        at
-    }
+    if is_part && !inside.contains(['다', '1', '2', '공']) { close } else { at }
 }
 
 fn ho(text: Text<'_>, at: usize) -> usize {
@@ -223,11 +213,7 @@ fn next_number(text: Text<'_>, at: usize, last: CaseNumber) -> Option<NextNumber
         return None;
     }
     if !range && let Some(next) = number_at(text, at) {
-        return Some(NextNumber {
-            number: next.number,
-            end: next.end,
-            kind: Next::One,
-        });
+        return Some(NextNumber { number: next.number, end: next.end, kind: Next::One });
     }
     let end = text.digits_end(at);
     let digits = text.between(at, end);
@@ -235,11 +221,7 @@ fn next_number(text: Text<'_>, at: usize, last: CaseNumber) -> Option<NextNumber
         return None;
     }
     let serial: u32 = digits.parse().ok()?;
-    let number = if range {
-        range_end(last, serial, digits.len())?
-    } else {
-        last.with_serial(serial)
-    };
+    let number = if range { range_end(last, serial, digits.len())? } else { last.with_serial(serial) };
     let kind = if range { Next::Range } else { Next::One };
     Some(NextNumber { number, end, kind })
 }
@@ -272,19 +254,14 @@ fn bare_serial_ends(text: Text<'_>, end: usize) -> bool {
 /// `725,732 판결` is two serials, `1,000원` is an amount.
 fn bare_serial_ends_after_comma(text: Text<'_>, end: usize) -> bool {
     let after = text.skip_blanks(end);
-    text.eat_any(after, &["판결", "결정", "명령", "전원", "(", ",", ")", "사건"])
-        .is_some()
+    text.eat_any(after, &["판결", "결정", "명령", "전원", "(", ",", ")", "사건"]).is_some()
 }
 
 /// The last number of a range; a shorter end replaces the last digits of the start.
 fn range_end(from: CaseNumber, end: u32, digits: usize) -> Option<CaseNumber> {
     let start = from.serial();
     let scale = 10u32.checked_pow(digits as u32)?;
-    let end = if end < start && digits < start.to_string().len() {
-        start / scale * scale + end
-    } else {
-        end
-    };
+    let end = if end < start && digits < start.to_string().len() { start / scale * scale + end } else { end };
     (end >= start && end - start <= MAX_RANGE).then(|| from.with_serial(end))
 }
 
@@ -340,15 +317,9 @@ fn read_words(text: Text<'_>, at: usize, group: &mut CaseGroup) {
         group.decision = Some(kind);
         group.span.end = word;
         group.suffix = Suffix::Word;
-    } else if text
-        .eat_any(at, &["사건", "각 판결", "각 결정", "심판"])
-        .is_some()
-    {
+    } else if text.eat_any(at, &["사건", "각 판결", "각 결정", "심판"]).is_some() {
         group.suffix = Suffix::Word;
-        group.decision = text
-            .eat(at, "각 ")
-            .and_then(|at| decision_word(text, at))
-            .map(|(kind, _)| kind);
+        group.decision = text.eat(at, "각 ").and_then(|at| decision_word(text, at)).map(|(kind, _)| kind);
     }
 }
 
@@ -375,62 +346,30 @@ mod tests {
     fn groups_of_every_form_are_restored_in_full() {
         for (text, numbers, quote) in [
             ("2010다20532 판결", "2010다20532", "2010다20532 판결"),
-            (
-                "2013나20047, 20054 판결 등",
-                "2013나20047 2013나20054",
-                "2013나20047, 20054 판결",
-            ),
+            ("2013나20047, 20054 판결 등", "2013나20047 2013나20054", "2013나20047, 20054 판결"),
             (
                 "96헌바33, 66, 97헌바2, 34 전원재판부 결정",
                 "96헌바33 96헌바66 97헌바2 97헌바34",
                 "96헌바33, 66, 97헌바2, 34 전원재판부 결정",
             ),
-            (
-                "97헌바36 내지 38 결정",
-                "97헌바36 97헌바37 97헌바38",
-                "97헌바36 내지 38 결정",
-            ),
+            ("97헌바36 내지 38 결정", "97헌바36 97헌바37 97헌바38", "97헌바36 내지 38 결정"),
             ("81스25-27", "81스25 81스26 81스27", "81스25-27"),
             ("72누17∼18 판결", "72누17 72누18", "72누17∼18 판결"),
-            (
-                "94므1553(본소), 1560(반소) 판결",
-                "94므1553 94므1560",
-                "94므1553(본소), 1560(반소) 판결",
-            ),
-            (
-                "91므375(본소), 91므382(반소) 판결",
-                "91므375 91므382",
-                "91므375(본소), 91므382(반소) 판결",
-            ),
+            ("94므1553(본소), 1560(반소) 판결", "94므1553 94므1560", "94므1553(본소), 1560(반소) 판결"),
+            ("91므375(본소), 91므382(반소) 판결", "91므375 91므382", "91므375(본소), 91므382(반소) 판결"),
             ("2011르240-1(분리) 판결", "2011르240", "2011르240-1(분리) 판결"),
             ("2001므725,732 판결", "2001므725 2001므732", "2001므725,732 판결"),
             ("2016구합11537호로", "2016구합11537", "2016구합11537"),
             ("2003드단90765호 사건", "2003드단90765", "2003드단90765"),
             ("2018 두42559 판결", "2018두42559", "2018 두42559 판결"),
             ("98\n다25368 판결", "98다25368", "98\n다25368 판결"),
-            (
-                "89도1579 전원합의체판결(공1991",
-                "89도1579",
-                "89도1579 전원합의체판결",
-            ),
-            (
-                "2005다32999 판결, 2006. 1. 1. 선고",
-                "2005다32999",
-                "2005다32999 판결",
-            ),
+            ("89도1579 전원합의체판결(공1991", "89도1579", "89도1579 전원합의체판결"),
+            ("2005다32999 판결, 2006. 1. 1. 선고", "2005다32999", "2005다32999 판결"),
             ("2005다32999, 2006. 1. 1. 선고", "2005다32999", "2005다32999"),
             ("2005다1, 3명", "2005다1", "2005다1"),
             ("2003두5686, 판결", "2003두5686", "2003두5686, 판결"),
-            (
-                "2008헌바12 등 전원재판부 결정",
-                "2008헌바12",
-                "2008헌바12 등 전원재판부 결정",
-            ),
-            (
-                "99드단2808, 99드단94517 판결",
-                "99드단2808 99드단94517",
-                "99드단2808, 99드단94517 판결",
-            ),
+            ("2008헌바12 등 전원재판부 결정", "2008헌바12", "2008헌바12 등 전원재판부 결정"),
+            ("99드단2808, 99드단94517 판결", "99드단2808 99드단94517", "99드단2808, 99드단94517 판결"),
         ] {
             assert_eq!(read(text), Some((numbers.to_owned(), quote)), "{text}");
         }

@@ -95,10 +95,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     fn add(&mut self, group: CaseGroup) {
         let head = head_before(self.text, group.span.start);
-        let continues = self
-            .last
-            .as_ref()
-            .is_some_and(|last| is_list_gap(self.text, last.0, head.start));
+        let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.0, head.start));
         if !self.is_supported(&head, &group, continues) {
             return;
         }
@@ -128,12 +125,8 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         group: CaseGroup,
     ) {
         let text = self.text;
-        let role = self.role_of(
-            span,
-            court.as_ref(),
-            head.date != DateMention::None || head.pronounced,
-            &group,
-        );
+        let role =
+            self.role_of(span, court.as_ref(), head.date != DateMention::None || head.pronounced, &group);
         let points = self.points_at(span.start);
         self.mentions.push(Mention {
             citation: Citation {
@@ -158,11 +151,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
     /// The points that a mention at `offset` supports.
     fn points_at(&mut self, offset: usize) -> Vec<String> {
         let text = self.text.0;
-        let Some(section) = self
-            .context
-            .section
-            .filter(|&section| section != Section::Content)
-        else {
+        let Some(section) = self.context.section.filter(|&section| section != Section::Content) else {
             return Vec::new();
         };
         self.points
@@ -219,10 +208,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     /// Whether the mention is the deciding court's own case.
     fn is_own(&self, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let own_number = group
-            .numbers
-            .iter()
-            .any(|number| self.context.case_numbers.contains(number));
+        let own_number = group.numbers.iter().any(|number| self.context.case_numbers.contains(number));
         own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
     }
 
@@ -263,11 +249,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             citation.treatment = treatment_of(citation.role, mention.after, verdict, in_opinion);
             citation.evidence = citation.treatment.map(|_| sentence);
         }
-        let mut citations: Vec<_> = self
-            .mentions
-            .into_iter()
-            .map(|mention| mention.citation)
-            .collect();
+        let mut citations: Vec<_> = self.mentions.into_iter().map(|mention| mention.citation).collect();
         if self.context.section != Some(Section::Cases) {
             overrule_by_short_name(text, &mut citations);
         }
@@ -289,10 +271,7 @@ fn treatment_of(role: Role, after: After, verdict: Option<Treatment>, in_opinion
 
 /// Whether the mark has more than one syllable, as no licence plate has (`95타경20029호`).
 fn has_long_mark(group: &CaseGroup) -> bool {
-    group
-        .numbers
-        .first()
-        .is_some_and(|number| number.mark().to_string().chars().count() > 1)
+    group.numbers.first().is_some_and(|number| number.mark().to_string().chars().count() > 1)
 }
 
 /// Whether a court that a list hands on can have decided these numbers: 나 is no number of the Supreme Court.
@@ -344,11 +323,7 @@ mod tests {
     fn read(text: &str, section: Option<Section>) -> Vec<Citation> {
         let court = Court::supreme();
         let numbers = ["2020다1".parse().unwrap()];
-        let context = Context {
-            section,
-            court: Some(&court),
-            case_numbers: &numbers,
-        };
+        let context = Context { section, court: Some(&court), case_numbers: &numbers };
         citations(text, &context)
     }
 
@@ -367,11 +342,7 @@ mod tests {
         for (text, rows) in [
             (
                 "[1] 대법원 2003. 6. 13. 선고 2002므159 판결(공2003, 1), 2004. 5. 6. 선고 2003므1 판결 / [2] 대법원 1991. 1. 2. 선고 90므1 판결",
-                vec![
-                    "대법원|2003-06-13|2002므159",
-                    "대법원|2004-05-06|2003므1",
-                    "대법원|1991-01-02|90므1",
-                ],
+                vec!["대법원|2003-06-13|2002므159", "대법원|2004-05-06|2003므1", "대법원|1991-01-02|90므1"],
             ),
             (
                 "나. \n \n대법원 1981.9.22 선고 81다588 판결, \n \n1985.10.22 선고 85다카819 판결 / 다. \n대법원 1985.10.22 선고 85다카819 판결",
@@ -421,16 +392,8 @@ mod tests {
     #[test]
     fn roles_and_treatments_follow_the_words() {
         for (text, role, treatment) in [
-            (
-                "【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결",
-                Role::Appealed,
-                None,
-            ),
-            (
-                "【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결",
-                Role::Remanding,
-                None,
-            ),
+            ("【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결", Role::Appealed, None),
+            ("【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결", Role::Remanding, None),
             (
                 "【이 유】 할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결, 2011. 1. 2. 선고 2010다1 판결 등 참조).",
                 Role::Cited,
@@ -451,16 +414,8 @@ mod tests {
                 Role::Cited,
                 Some(Treatment::Dissent),
             ),
-            (
-                "원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.",
-                Role::Related,
-                None,
-            ),
-            (
-                "재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은",
-                Role::Related,
-                None,
-            ),
+            ("원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.", Role::Related, None),
+            ("재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은", Role::Related, None),
         ] {
             let found = read(text, Some(Section::Content));
             assert_eq!((found[0].role, found[0].treatment), (role, treatment), "{text}");
@@ -470,11 +425,7 @@ mod tests {
 
     #[test]
     fn weak_shapes_need_words_of_a_decision() {
-        for text in [
-            "차량번호 12가3456 승용차",
-            "서울 31 바 1234",
-            "12가 3456호 승용차",
-        ] {
+        for text in ["차량번호 12가3456 승용차", "서울 31 바 1234", "12가 3456호 승용차"] {
             assert!(read(text, Some(Section::Content)).is_empty(), "{text}");
         }
     }

@@ -67,15 +67,9 @@ impl Role {
 
     /// The role with that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Reference,
-            Self::Cited,
-            Self::Appealed,
-            Self::Remanding,
-            Self::Related,
-        ]
-        .into_iter()
-        .find(|role| role.name() == name)
+        [Self::Reference, Self::Cited, Self::Appealed, Self::Remanding, Self::Related]
+            .into_iter()
+            .find(|role| role.name() == name)
     }
 }
 
@@ -105,14 +99,9 @@ impl Treatment {
 
     /// The treatment with that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Followed,
-            Self::Overruled,
-            Self::Distinguished,
-            Self::Dissent,
-        ]
-        .into_iter()
-        .find(|treatment| treatment.name() == name)
+        [Self::Followed, Self::Overruled, Self::Distinguished, Self::Dissent]
+            .into_iter()
+            .find(|treatment| treatment.name() == name)
     }
 }
 
@@ -146,21 +135,12 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for role in [
-            Role::Reference,
-            Role::Cited,
-            Role::Appealed,
-            Role::Remanding,
-            Role::Related,
-        ] {
+        for role in [Role::Reference, Role::Cited, Role::Appealed, Role::Remanding, Role::Related] {
             assert_eq!(Role::from_name(role.name()), Some(role));
         }
-        for treatment in [
-            Treatment::Followed,
-            Treatment::Overruled,
-            Treatment::Distinguished,
-            Treatment::Dissent,
-        ] {
+        for treatment in
+            [Treatment::Followed, Treatment::Overruled, Treatment::Distinguished, Treatment::Dissent]
+        {
             assert_eq!(Treatment::from_name(treatment.name()), Some(treatment));
         }
         assert_eq!(Role::from_name(""), None);

@@ -55,10 +55,8 @@ struct GoldStatute {
 
 /// Shared data: `PANRYE_SHARED`, or `../shared` beside the project.
 fn shared() -> Option<PathBuf> {
-    let root = std::env::var_os("PANRYE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("PANRYE_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let gold = root.join("eval/gold");
     gold.is_dir().then_some(gold)
 }
@@ -115,11 +113,7 @@ fn chars(judgment: &Judgment, section: Option<Section>, span: crate::span::Span)
 fn place(judgment: &Judgment, citation: &Citation) -> String {
     let (start, end) = chars(judgment, citation.section, citation.span);
     let numbers: Vec<_> = citation.numbers.iter().map(ToString::to_string).collect();
-    format!(
-        "{} {start}..{end} {}",
-        citation.section.unwrap(),
-        numbers.join(" ")
-    )
+    format!("{} {start}..{end} {}", citation.section.unwrap(), numbers.join(" "))
 }
 
 fn row(judgment: &Judgment, statute: &StatuteRef, deep: bool) -> String {
@@ -135,22 +129,13 @@ fn row(judgment: &Judgment, statute: &StatuteRef, deep: bool) -> String {
         let text = |ordinal: Option<super::Ordinal>| ordinal.map(|o| o.to_string()).unwrap_or_default();
         let provision = statute.provision;
         let subitem = provision.subitem.map(String::from).unwrap_or_default();
-        let _ = write!(
-            row,
-            "/{}/{}/{subitem}",
-            text(provision.paragraph),
-            text(provision.item)
-        );
+        let _ = write!(row, "/{}/{}/{subitem}", text(provision.paragraph), text(provision.item));
     }
     row
 }
 
 fn gold_row(statute: &GoldStatute, deep: bool) -> String {
-    let branch = statute
-        .branch
-        .as_ref()
-        .map(|branch| format!("의{branch}"))
-        .unwrap_or_default();
+    let branch = statute.branch.as_ref().map(|branch| format!("의{branch}")).unwrap_or_default();
     let mut row = format!(
         "{} @{} {} 제{}{branch}조",
         statute.field,
@@ -160,13 +145,8 @@ fn gold_row(statute: &GoldStatute, deep: bool) -> String {
     );
     if deep {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let _ = write!(
-            row,
-            "/{}/{}/{}",
-            text(&statute.paragraph),
-            text(&statute.item),
-            text(&statute.subitem)
-        );
+        let _ =
+            write!(row, "/{}/{}/{}", text(&statute.paragraph), text(&statute.item), text(&statute.subitem));
     }
     row
 }
@@ -203,44 +183,26 @@ impl Scores {
                 citation.decision.map(crate::judgment::DecisionType::korean),
                 citation.en_banc
             );
-            let theirs = format!(
-                "{:?} {:?} {:?} {}",
-                gold.court, gold.date, gold.decision, gold.enbanc
-            );
+            let theirs = format!("{:?} {:?} {:?} {}", gold.court, gold.date, gold.decision, gold.enbanc);
             self.values.compare(place, &[own], &[theirs]);
-            self.roles.compare(
-                place,
-                &[citation.role.name().to_owned()],
-                std::slice::from_ref(&gold.role),
-            );
-            let treatment = citation
-                .treatment
-                .map_or("none", super::Treatment::name)
-                .to_owned();
+            self.roles.compare(place, &[citation.role.name().to_owned()], std::slice::from_ref(&gold.role));
+            let treatment = citation.treatment.map_or("none", super::Treatment::name).to_owned();
             let expected = gold.treatment.clone().unwrap_or_else(|| "none".to_owned());
             self.treatments.compare(place, &[treatment], &[expected]);
         }
     }
 
     fn statutes(&mut self, judgment: &Judgment, gold: &GoldDocument, found: &[StatuteRef]) {
-        let found: Vec<_> = found
-            .iter()
-            .filter(|statute| statute.provision.article.is_some())
-            .collect();
+        let found: Vec<_> = found.iter().filter(|statute| statute.provision.article.is_some()).collect();
         for deep in [false, true] {
             let rows: Vec<_> = found.iter().map(|statute| row(judgment, statute, deep)).collect();
-            let expected: Vec<_> = gold
-                .statutes
-                .iter()
-                .map(|statute| gold_row(statute, deep))
-                .collect();
+            let expected: Vec<_> = gold.statutes.iter().map(|statute| gold_row(statute, deep)).collect();
             let score = if deep { &mut self.deep } else { &mut self.laws };
             score.compare(&gold.doc, &rows, &expected);
         }
         for gold_statute in &gold.statutes {
-            let same = found
-                .iter()
-                .find(|statute| row(judgment, statute, true) == gold_row(gold_statute, true));
+            let same =
+                found.iter().find(|statute| row(judgment, statute, true) == gold_row(gold_statute, true));
             let Some(statute) = same else { continue };
             let (start, end) = chars(judgment, statute.section, statute.span);
             let own = format!(
@@ -257,8 +219,7 @@ impl Scores {
                 gold_statute.current_note,
                 gold_statute.range
             );
-            self.flags
-                .compare(&gold_row(gold_statute, true), &[own], &[theirs]);
+            self.flags.compare(&gold_row(gold_statute, true), &[own], &[theirs]);
         }
     }
 }

@@ -51,12 +51,7 @@ impl LawMention {
 
 /// Reads back from `at`, where a provision begins.
 pub(super) fn law_before(text: Text<'_>, at: usize, scope: &Scope) -> LawHead {
-    let mut head = LawHead {
-        start: at,
-        law: LawMention::None,
-        supplementary: false,
-        notes: Vec::new(),
-    };
+    let mut head = LawHead { start: at, law: LawMention::None, supplementary: false, notes: Vec::new() };
     let mut end = text.skip_blanks_back(at);
     for _ in 0..3 {
         if let Some(open) = note_before(text, end) {
@@ -85,18 +80,9 @@ pub(super) fn law_before(text: Text<'_>, at: usize, scope: &Scope) -> LawHead {
 
 /// Whether a note says that a superseded version is meant.
 pub(super) fn says_former(note: &str) -> bool {
-    [
-        "전의 것",
-        "이전의 것",
-        "전의것",
-        "전의 법",
-        "되기 전",
-        "폐지되기",
-        "전 것",
-        "폐지된 것",
-    ]
-    .iter()
-    .any(|word| note.contains(word))
+    ["전의 것", "이전의 것", "전의것", "전의 법", "되기 전", "폐지되기", "전 것", "폐지된 것"]
+        .iter()
+        .any(|word| note.contains(word))
 }
 
 /// The start of a bracket before `end` whose words are a note on a law.
@@ -122,9 +108,7 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
     text.char_before(end).filter(|c| matches!(c, ')' | '）' | ']'))?;
     let open = text.bracket_start(end)?;
     let inside = text.between(open, end);
-    let is_date = inside
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
+    let is_date = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
     (is_date || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
 }
 
@@ -140,25 +124,17 @@ pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<
         return Some(found);
     }
     // A quote that closes and did not open, as cut excerpts have it.
-    let end = if matches!(last, '’' | '」' | '”') {
-        end - last.len_utf8()
-    } else {
-        end
-    };
+    let end = if matches!(last, '’' | '」' | '”') { end - last.len_utf8() } else { end };
     if let Some(amended) = amended_law_before(text, end) {
         return mention_before(text, amended, scope);
     }
     let alias = scope.alias_before(text, end);
     let listed = named_in_list(text, end);
     let by_law = by_law_of_name(text, end, scope);
-    let longest_start = [
-        alias.map(|found| found.0),
-        listed,
-        by_law.as_ref().map(|found| found.0),
-    ]
-    .into_iter()
-    .flatten()
-    .min();
+    let longest_start = [alias.map(|found| found.0), listed, by_law.as_ref().map(|found| found.0)]
+        .into_iter()
+        .flatten()
+        .min();
     if let Some((start, target)) = alias.filter(|found| Some(found.0) == longest_start) {
         return Some((start, LawMention::of(target)));
     }
@@ -248,24 +224,16 @@ fn with_prefix(text: Text<'_>, start: usize, end: usize) -> (usize, LawMention) 
         .min();
     let start = country.unwrap_or(start);
     let (outer, former) = former_before(text, start);
-    let law = LawUse {
-        name: law_named(text.between(start, end)),
-        former,
-    };
+    let law = LawUse { name: law_named(text.between(start, end)), former };
     (outer, LawMention::Named(law))
 }
 
 /// Whether 구 stands before a name that begins at `start`, and where the mention begins then.
 pub(super) fn former_before(text: Text<'_>, start: usize) -> (usize, bool) {
     let before = text.skip_blanks_back(start);
-    let quote = text
-        .eat_any_back(before, &["「", "‘", "“", "'", "\""])
-        .filter(|_| before == start);
+    let quote = text.eat_any_back(before, &["「", "‘", "“", "'", "\""]).filter(|_| before == start);
     let at = quote.map_or(before, |quote| text.skip_blanks_back(quote));
-    match text
-        .eat_any_back(at, &["구", "舊"])
-        .filter(|&old| text.word_begins(old))
-    {
+    match text.eat_any_back(at, &["구", "舊"]).filter(|&old| text.word_begins(old)) {
         Some(old) => (old, true),
         None => (quote.unwrap_or(start), false),
     }
@@ -273,9 +241,8 @@ pub(super) fn former_before(text: Text<'_>, start: usize) -> (usize, bool) {
 
 /// The decree or rules of a law by a short name of the text: `특례법 시행령`.
 fn by_law_of_name(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
-    let (by_law, before) = BY_LAWS
-        .into_iter()
-        .find_map(|by_law| Some((by_law, text.eat_back(end, by_law)?)))?;
+    let (by_law, before) =
+        BY_LAWS.into_iter().find_map(|by_law| Some((by_law, text.eat_back(end, by_law)?)))?;
     let (start, target) = scope.alias_before(text, text.skip_blanks_back(before))?;
     let law = by_law_of_alias(target, by_law)?;
     Some((start, LawMention::Named(law)))
@@ -287,17 +254,12 @@ fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<
     let inner_end = end - last.len_utf8();
     let floor = text.boundary(inner_end.saturating_sub(MAX_QUOTED));
     let start = text.between(floor, inner_end).rfind(open)? + floor;
-    let inner = text
-        .between(start + open.len_utf8(), inner_end)
-        .trim_matches(is_blank);
+    let inner = text.between(start + open.len_utf8(), inner_end).trim_matches(is_blank);
     let (name, old) = match inner.strip_prefix('구') {
         Some(rest) if rest.starts_with(is_blank) => (rest.trim_start_matches(is_blank), true),
         _ => (inner, false),
     };
-    if let Some((_, target)) = scope
-        .alias_before(Text(inner), inner.len())
-        .filter(|found| found.0 == 0)
-    {
+    if let Some((_, target)) = scope.alias_before(Text(inner), inner.len()).filter(|found| found.0 == 0) {
         return Some((start, LawMention::of(target)));
     }
     if let Some(form) = short_form_before(Text(inner), inner.len()).filter(|form| form.start == 0) {
@@ -307,10 +269,7 @@ fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<
         return None;
     }
     let (outer, former) = former_before(text, start);
-    let law = LawUse {
-        name: law_named(name),
-        former: old || former,
-    };
+    let law = LawUse { name: law_named(name), former: old || former };
     Some((outer.min(start), LawMention::Named(law)))
 }
 
@@ -405,12 +364,7 @@ mod tests {
             LawMention::Private => ("<private>".to_owned(), false),
             LawMention::Defined(..) | LawMention::None => (String::new(), false),
         };
-        (
-            name.0,
-            name.1,
-            head.supplementary,
-            text.get(head.start..end).unwrap(),
-        )
+        (name.0, name.1, head.supplementary, text.get(head.start..end).unwrap())
     }
 
     #[test]
@@ -418,20 +372,8 @@ mod tests {
         for (text, name, former, supplementary, quote) in [
             ("이는 민법 |제750조", "민법", false, false, "민법 "),
             ("이며, 이는민법 |제840조", "민법", false, false, "민법 "),
-            (
-                "구 건축법 시행령 |",
-                "건축법 시행령",
-                true,
-                false,
-                "구 건축법 시행령 ",
-            ),
-            (
-                "구소득세법시행령 |",
-                "소득세법시행령",
-                true,
-                false,
-                "구소득세법시행령 ",
-            ),
+            ("구 건축법 시행령 |", "건축법 시행령", true, false, "구 건축법 시행령 "),
+            ("구소득세법시행령 |", "소득세법시행령", true, false, "구소득세법시행령 "),
             (
                 "구 산업재해보상보험법 시행규칙(2008. 7. 1. 노동부령 제304호로 전부 개정되기 전의 것) |",
                 "산업재해보상보험법 시행규칙",
@@ -462,32 +404,16 @@ mod tests {
                 "가상자산 이용자의 보호 등에 관한 법률 ",
             ),
             ("소득세법 부칙 |", "소득세법", false, true, "소득세법 부칙 "),
-            (
-                "소득세법 부칙(1995. 12. 29.) |",
-                "소득세법",
-                false,
-                true,
-                "소득세법 부칙(1995. 12. 29.) ",
-            ),
+            ("소득세법 부칙(1995. 12. 29.) |", "소득세법", false, true, "소득세법 부칙(1995. 12. 29.) "),
             ("난민법 |", "난민법", false, false, "난민법 "),
-            (
-                "지방소방공무원법 |",
-                "지방소방공무원법",
-                false,
-                false,
-                "지방소방공무원법 ",
-            ),
+            ("지방소방공무원법 |", "지방소방공무원법", false, false, "지방소방공무원법 "),
             ("일본 민법 |", "일본 민법", false, false, "일본 민법 "),
             ("원고와 같은 법 |", "<같은 법>", false, false, "같은 법 "),
             ("피고 조합의 규약 |", "<private>", false, false, " "),
             ("그와 같은 방법 |", "", false, false, ""),
             ("제한하고(|", "", false, false, ""),
         ] {
-            assert_eq!(
-                read(text),
-                (name.to_owned(), former, supplementary, quote),
-                "{text}"
-            );
+            assert_eq!(read(text), (name.to_owned(), former, supplementary, quote), "{text}");
         }
     }
 }

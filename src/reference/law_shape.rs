@@ -112,10 +112,8 @@ const LEADS: &[&str] = &[
 /// A name outside the list, by its shape: a word that ends in 법, or `… 에 관한 법률` back to where the name begins.
 pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option<(usize, LawUse)> {
     let last = text.char_before(end)?;
-    if !matches!(
-        last,
-        '법' | '률' | '령' | '칙' | '례' | '약' | '정' | '서' | '시' | '준' | '침' | '규'
-    ) {
+    if !matches!(last, '법' | '률' | '령' | '칙' | '례' | '약' | '정' | '서' | '시' | '준' | '침' | '규')
+    {
         return None;
     }
     let word_start = name_word_start(text, end);
@@ -123,11 +121,7 @@ pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option
         .into_iter()
         .find_map(|by_law| text.eat_back(end, by_law))
         .map_or(end, |before| text.skip_blanks_back(before));
-    let base_start = if base_end <= word_start {
-        name_word_start(text, base_end)
-    } else {
-        word_start
-    };
+    let base_start = if base_end <= word_start { name_word_start(text, base_end) } else { word_start };
     let base = text.between(base_start, base_end);
     let start = if is_law_about(base) {
         long_name_start(text, base_start).or_else(|| local_name_start(text, base_start, base))?
@@ -142,10 +136,7 @@ pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option
         Some(rest) if is_listed(rest) => (rest, start, true),
         _ => (name, outer, former),
     };
-    let law = LawUse {
-        name: law_named(name),
-        former,
-    };
+    let law = LawUse { name: law_named(name), former };
     Some((start, law))
 }
 
@@ -165,9 +156,7 @@ fn name_word_start(text: Text<'_>, end: usize) -> usize {
         .zip(word.chars().skip(1))
         .filter(|((_, c), unit)| c.is_ascii_digit() && matches!(unit, '조' | '항' | '호'))
         .last();
-    provision.map_or(start, |((at, c), unit)| {
-        start + at + c.len_utf8() + unit.len_utf8()
-    })
+    provision.map_or(start, |((at, c), unit)| start + at + c.len_utf8() + unit.len_utf8())
 }
 
 /// Words that need `… 에 관한` before them to be a name.
@@ -200,11 +189,8 @@ fn is_law_about(word: &str) -> bool {
 fn is_single_word_law(word: &str) -> bool {
     let long_enough = word.chars().count() >= 3;
     let about = ["에관한", "에대한", "을위한", "를위한"].iter().any(|about| {
-        word.rfind(about)
-            .is_some_and(|at| is_law_about(word.get(at + about.len()..).unwrap_or_default()))
-    }) || ["조세조약", "조세협약", "방위조약"]
-        .iter()
-        .any(|ending| word.ends_with(ending));
+        word.rfind(about).is_some_and(|at| is_law_about(word.get(at + about.len()..).unwrap_or_default()))
+    }) || ["조세조약", "조세협약", "방위조약"].iter().any(|ending| word.ends_with(ending));
     let ends = word.ends_with('법') || about || word.ends_with("법률") || word.ends_with("조례");
     long_enough
         && ends
@@ -274,9 +260,7 @@ fn ends_a_clause(word: &str) -> bool {
         "은", "는", "가", "서", "며", "고", "다", "라", "면", "지", "여", "된", "할", "게", "도", "써", "던",
         "인", "하는", "되는", "한", "어", "구", "나", "므로", "이",
     ];
-    const PARTS: [&str; 9] = [
-        "위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리",
-    ];
+    const PARTS: [&str; 9] = ["위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리"];
     let is_provision = word.starts_with('제') && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     is_provision
         || !PARTS.iter().any(|part| word.ends_with(part))

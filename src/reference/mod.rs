@@ -81,15 +81,9 @@ pub fn references_in(text: &str, context: &Context<'_>) -> References {
 
 /// Reads one text. `aliases` are the short names that earlier sections of the same judgment define.
 fn read(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> References {
-    let citations = if context.section == Some(Section::Statutes) {
-        Vec::new()
-    } else {
-        cases::citations(text, context)
-    };
-    References {
-        citations,
-        statutes: statutes::statutes(text, context, aliases),
-    }
+    let citations =
+        if context.section == Some(Section::Statutes) { Vec::new() } else { cases::citations(text, context) };
+    References { citations, statutes: statutes::statutes(text, context, aliases) }
 }
 
 #[cfg(test)]
@@ -172,10 +166,7 @@ mod tests {
     fn check(text: &str, context: &Context<'_>) -> Result<(), TestCaseError> {
         let found = references_in(text, context);
         for citation in &found.citations {
-            prop_assert_eq!(
-                text.get(citation.span.start..citation.span.end),
-                Some(citation.quote.as_str())
-            );
+            prop_assert_eq!(text.get(citation.span.start..citation.span.end), Some(citation.quote.as_str()));
             prop_assert!(!citation.numbers.is_empty());
             prop_assert_eq!(citation.evidence.is_some(), citation.treatment.is_some());
             if let Some(evidence) = citation.evidence {
@@ -183,10 +174,7 @@ mod tests {
             }
         }
         for statute in &found.statutes {
-            prop_assert_eq!(
-                text.get(statute.span.start..statute.span.end),
-                Some(statute.quote.as_str())
-            );
+            prop_assert_eq!(text.get(statute.span.start..statute.span.end), Some(statute.quote.as_str()));
             prop_assert_eq!(statute.keys().last().cloned(), statute.key());
         }
         prop_assert!(found.citations.is_sorted_by_key(|citation| citation.span.start));
@@ -252,15 +240,9 @@ mod tests {
         ] {
             let text = piece.repeat(60_000 / piece.len() * 10);
             for section in [Section::Content, Section::Cases, Section::Holdings] {
-                let context = Context {
-                    section: Some(section),
-                    ..Context::default()
-                };
+                let context = Context { section: Some(section), ..Context::default() };
                 let found = references_in(&text, &context);
-                assert!(
-                    found.citations.len() + found.statutes.len() <= text.len(),
-                    "{piece}"
-                );
+                assert!(found.citations.len() + found.statutes.len() <= text.len(), "{piece}");
             }
         }
     }
@@ -274,30 +256,16 @@ mod tests {
             Section::Holdings,
             "[1] 상속세 및 증여세법(이하 ‘법’이라 한다) 제2조의 뜻 [2] 법 제3조의 뜻".to_owned(),
         );
-        judgment.set_section(
-            Section::Cases,
-            "[2] 대법원 2010. 1. 2. 선고 2009다1 판결".to_owned(),
-        );
+        judgment.set_section(Section::Cases, "[2] 대법원 2010. 1. 2. 선고 2009다1 판결".to_owned());
         judgment.set_section(
             Section::Content,
             "【이 유】 원심은 법 제3조를 적용하였다(당원 2010. 1. 2. 선고 2009다1 판결 참조). 이 사건 2020다1 사건은".to_owned(),
         );
         let found = references(&judgment);
         let statutes: Vec<_> = found.statutes.iter().filter_map(StatuteRef::key).collect();
-        assert_eq!(
-            statutes,
-            [
-                "상속세및증여세법 제2조",
-                "상속세및증여세법 제3조",
-                "상속세및증여세법 제3조"
-            ]
-        );
+        assert_eq!(statutes, ["상속세및증여세법 제2조", "상속세및증여세법 제3조", "상속세및증여세법 제3조"]);
         assert_eq!(found.statutes[1].points, ["2"]);
-        let citations: Vec<_> = found
-            .citations
-            .iter()
-            .map(|c| (c.section, c.role, c.treatment))
-            .collect();
+        let citations: Vec<_> = found.citations.iter().map(|c| (c.section, c.role, c.treatment)).collect();
         assert_eq!(
             citations,
             [

@@ -16,29 +16,21 @@ pub(super) struct Outline {
 
 impl Outline {
     pub(super) fn of(text: Text<'_>) -> Self {
-        Self {
-            headings: headings(text),
-            opinions: separate_opinions(text),
-        }
+        Self { headings: headings(text), opinions: separate_opinions(text) }
     }
 
     /// The role of a citation that begins at `offset`, where a heading above it says so.
     pub(super) fn role_at(&self, text: Text<'_>, offset: usize) -> Option<Role> {
         let after = self.headings.partition_point(|heading| heading.0 <= offset);
-        let block = after
-            .checked_sub(1)
-            .and_then(|last| self.headings.get(last))
-            .and_then(|heading| heading.1);
+        let block =
+            after.checked_sub(1).and_then(|last| self.headings.get(last)).and_then(|heading| heading.1);
         block.or_else(|| line_role(text, offset))
     }
 
     /// Whether a dissenting, separate or supplementary opinion speaks at `offset`.
     pub(super) fn is_separate_opinion(&self, offset: usize) -> bool {
         let after = self.opinions.partition_point(|opinion| opinion.0 <= offset);
-        after
-            .checked_sub(1)
-            .and_then(|last| self.opinions.get(last))
-            .is_some_and(|opinion| opinion.1)
+        after.checked_sub(1).and_then(|last| self.opinions.get(last)).is_some_and(|opinion| opinion.1)
     }
 }
 
@@ -48,10 +40,7 @@ fn headings(text: Text<'_>) -> Vec<(usize, Option<Role>)> {
             let start = open + "【".len();
             let name = text.between(start, text.boundary(start + MAX_HEADING));
             let end = name.find('】');
-            (
-                open,
-                end.and_then(|end| heading_role(name.get(..end).unwrap_or_default())),
-            )
+            (open, end.and_then(|end| heading_role(name.get(..end).unwrap_or_default())))
         })
         .collect()
 }
@@ -91,21 +80,12 @@ fn line_role(text: Text<'_>, offset: usize) -> Option<Role> {
     let floor = text.boundary(offset.saturating_sub(2 * MAX_HEADING));
     let mut lines = text.between(floor, offset).rsplit('\n');
     let same = lines.next().unwrap_or_default().trim();
-    let heading = if same.is_empty() {
-        lines.next()?.trim()
-    } else {
-        same
-    };
-    let whole = heading
-        .trim_end_matches([':', '：', ']', '】', ' '])
-        .trim_start_matches(['[', '1', '.', ' ']);
+    let heading = if same.is_empty() { lines.next()?.trim() } else { same };
+    let whole =
+        heading.trim_end_matches([':', '：', ']', '】', ' ']).trim_start_matches(['[', '1', '.', ' ']);
     let compact: String = whole.chars().filter(|&c| !is_blank(c)).collect();
-    let is_heading = ["판결", "결정", "심", "심판", "명령"]
-        .iter()
-        .any(|end| compact.ends_with(end));
-    (is_heading && compact.chars().count() <= 9)
-        .then(|| heading_role(&compact))
-        .flatten()
+    let is_heading = ["판결", "결정", "심", "심판", "명령"].iter().any(|end| compact.ends_with(end));
+    (is_heading && compact.chars().count() <= 9).then(|| heading_role(&compact)).flatten()
 }
 
 /// Where separate opinions begin and end. In the reasons they follow the majority's conclusion and go on to the end;
@@ -132,17 +112,9 @@ fn separate_opinions(text: Text<'_>) -> Vec<(usize, bool)> {
 }
 
 fn is_separate(name: &str) -> bool {
-    [
-        "반대의견",
-        "별개의견",
-        "보충의견",
-        "소수의견",
-        "반대 의견",
-        "별개 의견",
-        "보충 의견",
-    ]
-    .iter()
-    .any(|word| name.contains(word))
+    ["반대의견", "별개의견", "보충의견", "소수의견", "반대 의견", "별개 의견", "보충 의견"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 fn opinions_after_conclusion(text: Text<'_>) -> Option<usize> {
@@ -174,11 +146,7 @@ mod tests {
             ("원심이 인용한 판결은 |", None),
         ] {
             let offset = text.find('|').unwrap();
-            assert_eq!(
-                Outline::of(Text(text)).role_at(Text(text), offset),
-                role,
-                "{text}"
-            );
+            assert_eq!(Outline::of(Text(text)).role_at(Text(text), offset), role, "{text}");
         }
     }
 

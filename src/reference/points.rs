@@ -6,9 +6,8 @@
 use super::scan::{Text, is_blank};
 
 /// The letters that number points before 1990 and in the civil series.
-const LETTERS: [&str; 14] = [
-    "가", "나", "다", "라", "마", "바", "사", "아", "자", "차", "카", "타", "파", "하",
-];
+const LETTERS: [&str; 14] =
+    ["가", "나", "다", "라", "마", "바", "사", "아", "자", "차", "카", "타", "파", "하"];
 
 /// The labels of a section with the offset from which each holds.
 #[derive(Debug, Default)]

@@ -61,11 +61,7 @@ pub(super) fn numbered(text: Text<'_>, at: usize) -> Option<Numbered> {
         return Some(Numbered { ordinal, unit, end });
     }
     let ordinal = Ordinal { number, branch };
-    shared_unit(text, after).map(|unit| Numbered {
-        ordinal,
-        unit,
-        end: after,
-    })
+    shared_unit(text, after).map(|unit| Numbered { ordinal, unit, end: after })
 }
 
 /// `의2` after a number or its unit, `의 2` too where no counter follows.
@@ -89,10 +85,8 @@ fn shared_unit(text: Text<'_>, at: usize) -> Option<Unit> {
     let mut at = at;
     for _ in 0..MAX_SHARED {
         let separator = text.skip_blanks(at);
-        let after = text.eat_any(
-            separator,
-            &[",", "，", "·", "ㆍ", "․", "및", "내지", "~", "∼", "와", "과"],
-        )?;
+        let after =
+            text.eat_any(separator, &[",", "，", "·", "ㆍ", "․", "및", "내지", "~", "∼", "와", "과"])?;
         let digits = text.skip_blanks(after);
         let (_, end) = text.number(digits)?;
         let end = branch(text, end).map_or(end, |(_, end)| end);
@@ -110,11 +104,7 @@ pub(super) fn subitem(text: Text<'_>, at: usize) -> Option<(char, usize)> {
     let inside = open.unwrap_or(at);
     let letter = text.char_at(inside).filter(|&c| SUBITEMS.contains(c))?;
     let after = inside + letter.len_utf8();
-    let close = if open.is_some() {
-        text.eat(after, ")")?
-    } else {
-        after
-    };
+    let close = if open.is_some() { text.eat(after, ")")? } else { after };
     let end = text.eat(close, "목")?;
     // `가목적` is another word.
     (!text.char_at(end).is_some_and(|c| "적록표차".contains(c))).then_some((letter, end))
@@ -196,21 +186,13 @@ mod tests {
     fn provisions_of_every_form_are_read() {
         for (text, provision, quote) in [
             ("제750조를", "제750조", "제750조"),
-            (
-                "제28조의2 제1항 제6호의",
-                "제28조의2 제1항 제6호",
-                "제28조의2 제1항 제6호",
-            ),
+            ("제28조의2 제1항 제6호의", "제28조의2 제1항 제6호", "제28조의2 제1항 제6호"),
             ("제30조의3제1항", "제30조의3 제1항", "제30조의3제1항"),
             ("제 840조 제6호", "제840조 제6호", "제 840조 제6호"),
             ("제 73 조 제1항", "제73조 제1항", "제 73 조 제1항"),
             ("제2호아목", "", ""),
             ("제2조제2호아목", "제2조 제2호 아목", "제2조제2호아목"),
-            (
-                "제10조 제2항 (가)목의",
-                "제10조 제2항 가목",
-                "제10조 제2항 (가)목",
-            ),
+            ("제10조 제2항 (가)목의", "제10조 제2항 가목", "제10조 제2항 (가)목"),
             ("제9조 제3호의 2 소정", "제9조 제3호의2", "제9조 제3호의 2"),
             ("제46조의 4", "제46조의4", "제46조의 4"),
             ("제3조의 2인 이상", "제3조", "제3조"),
@@ -229,9 +211,7 @@ mod tests {
 
     #[test]
     fn a_lower_level_takes_the_upper_ones_from_its_context() {
-        let context = provision_at(Text("제2조 제1항 제3호"), 0, Provision::default())
-            .unwrap()
-            .provision;
+        let context = provision_at(Text("제2조 제1항 제3호"), 0, Provision::default()).unwrap().provision;
         for (text, expected) in [
             ("제5항", "제2조 제5항"),
             ("제7호", "제2조 제1항 제7호"),

@@ -71,11 +71,9 @@ const STORY: &[&str] = &[
 /// Whether the mark says that a court of first or second instance received the case.
 pub(super) fn is_of_a_lower_court(number: &CaseNumber) -> bool {
     let mark = number.mark().to_string();
-    [
-        "가", "나", "고", "노", "구", "드", "르", "느", "허", "카합", "카단", "타",
-    ]
-    .iter()
-    .any(|head| mark.starts_with(head))
+    ["가", "나", "고", "노", "구", "드", "르", "느", "허", "카합", "카단", "타"]
+        .iter()
+        .any(|head| mark.starts_with(head))
 }
 
 /// The role of a mention in the reasons: an authority, or a case of the parties' own history.
@@ -87,9 +85,7 @@ pub(super) fn role_in_reasons(
     group: &CaseGroup,
 ) -> Role {
     let floor = text.boundary(span.start.saturating_sub(40));
-    let before = text
-        .between(floor, span.start)
-        .trim_end_matches(['(', ' ', '\n', '\'', '‘']);
+    let before = text.between(floor, span.start).trim_end_matches(['(', ' ', '\n', '\'', '‘']);
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     if ends(HISTORY) {
         return Role::Related;
@@ -100,11 +96,7 @@ pub(super) fn role_in_reasons(
     if ends(APPEALED) {
         return Role::Appealed;
     }
-    if is_case_of_the_parties(text, span.end, court, dated, group) {
-        Role::Related
-    } else {
-        Role::Cited
-    }
+    if is_case_of_the_parties(text, span.end, court, dated, group) { Role::Related } else { Role::Cited }
 }
 
 /// `서울지방법원 2000가합1호로 소를 제기하여`, `부산지방법원 2001고단1호로 징역형을 선고받아`.
@@ -121,25 +113,11 @@ fn is_case_of_the_parties(
     );
     let rest = text.between(end, text.boundary(end + 120));
     let rest = rest.split("다.").next().unwrap_or_default();
-    let by_number = [
-        "호로",
-        "호 ",
-        "호의",
-        "호사건",
-        "호에",
-        "호,",
-        "호(",
-        "호)",
-        "호를",
-        "호은",
-        "호는",
-    ]
-    .iter()
-    .any(|word| rest.starts_with(word));
-    let story = STORY.iter().any(|word| rest.contains(word));
-    let authority = ["참조", "판시", "취지의", "법리", "판례"]
+    let by_number = ["호로", "호 ", "호의", "호사건", "호에", "호,", "호(", "호)", "호를", "호은", "호는"]
         .iter()
-        .any(|word| rest.contains(word));
+        .any(|word| rest.starts_with(word));
+    let story = STORY.iter().any(|word| rest.contains(word));
+    let authority = ["참조", "판시", "취지의", "법리", "판례"].iter().any(|word| rest.contains(word));
     match group.suffix {
         _ if authority => false,
         Suffix::Ho if rest.starts_with("호로") => true,

@@ -267,9 +267,7 @@ mod tests {
     #[test]
     fn digits_are_found_as_runs() {
         let text = Text("제12조 3항");
-        let runs: Vec<_> = DigitRuns::new(text, 0, text.len())
-            .map(|s| s.of(text.0))
-            .collect();
+        let runs: Vec<_> = DigitRuns::new(text, 0, text.len()).map(|s| s.of(text.0)).collect();
         assert_eq!(runs, ["12", "3"]);
     }
 }

@@ -53,11 +53,7 @@ pub(super) struct Scope {
 impl Scope {
     /// A scope in which nothing was mentioned yet but `aliases` are defined.
     pub(super) fn new(aliases: Aliases, public: bool) -> Self {
-        Self {
-            aliases,
-            public,
-            ..Self::default()
-        }
+        Self { aliases, public, ..Self::default() }
     }
 
     /// The short names that were defined, for the next section.
@@ -98,29 +94,22 @@ impl Scope {
         let recent = || self.history.iter().rev().take(MAX_HISTORY);
         let statute = || {
             recent()
-                .map(|law| LawUse {
-                    name: statute_of(&law.name),
-                    former: law.former,
-                })
+                .map(|law| LawUse { name: statute_of(&law.name), former: law.former })
                 .find(|law| law.name.key.ends_with("법") || law.name.key.ends_with("법률"))
         };
         let ending = |word: &str| recent().find(|law| law.name.key.ends_with(word)).cloned();
         let law = match (form.kind, form.by_law) {
             ("법" | "법률", None) => statute(),
-            ("법" | "법률", Some(by_law)) => statute().map(|law| LawUse {
-                name: by_law_of(&law.name, by_law),
-                former: law.former,
-            }),
+            ("법" | "법률", Some(by_law)) => {
+                statute().map(|law| LawUse { name: by_law_of(&law.name, by_law), former: law.former })
+            }
             ("시행령" | "시행규칙" | "시행세칙", _) => ending(form.kind).or_else(|| {
-                statute().map(|law| LawUse {
-                    name: by_law_of(&law.name, form.kind),
-                    former: law.former,
-                })
+                statute().map(|law| LawUse { name: by_law_of(&law.name, form.kind), former: law.former })
             }),
             ("영" | "령", _) => ending("령"),
-            ("조약" | "협약" | "협정", _) => ending("조약")
-                .or_else(|| ending("협정"))
-                .or_else(|| ending("협약")),
+            ("조약" | "협약" | "협정", _) => {
+                ending("조약").or_else(|| ending("협정")).or_else(|| ending("협약"))
+            }
             (kind, _) => ending(kind),
         }?;
         // `같은 규칙` of a statute's rules is those rules; a bare kind never means a statute of another kind.
@@ -158,11 +147,7 @@ impl Aliases {
             }
             if text.word_begins(start) {
                 let name: String = reversed.chars().rev().collect();
-                found = self
-                    .targets
-                    .get(&compact(&name))
-                    .map(|target| (start, target))
-                    .or(found);
+                found = self.targets.get(&compact(&name)).map(|target| (start, target)).or(found);
             }
         }
         found
@@ -215,33 +200,19 @@ pub(super) fn short_form_before(text: Text<'_>, end: usize) -> Option<ShortForm>
     if let Some((by_law, before)) = by_law
         && let Some(form) = form_of_kind(text, before, &["법률", "법"])
     {
-        return Some(ShortForm {
-            by_law: Some(by_law),
-            ..form
-        });
+        return Some(ShortForm { by_law: Some(by_law), ..form });
     }
     form_of_kind(text, end, &KINDS)
 }
 
 fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<ShortForm> {
     const POINTERS: [&str; 9] = ["동", "위", "이", "본", "우", "당해", "상기", "해당", "그"];
-    let (kind, start) = kinds
-        .iter()
-        .find_map(|kind| Some((*kind, text.eat_back(end, kind)?)))?;
+    let (kind, start) = kinds.iter().find_map(|kind| Some((*kind, text.eat_back(end, kind)?)))?;
     let before = text.skip_blanks_back(start);
-    let form = |start, pointed, former| ShortForm {
-        start,
-        kind,
-        by_law: None,
-        pointed,
-        former,
-    };
+    let form = |start, pointed, former| ShortForm { start, kind, by_law: None, pointed, former };
     let begins = |word: &&str| text.eat_back(before, word).filter(|&at| text.word_begins(at));
     // 같은 is no end of a noun, so it points even where a blank was lost.
-    if let Some(at) = text
-        .eat_back(before, "같은")
-        .or_else(|| POINTERS.iter().find_map(begins))
-    {
+    if let Some(at) = text.eat_back(before, "같은").or_else(|| POINTERS.iter().find_map(begins)) {
         return Some(form(at, true, false));
     }
     if matches!(kind, "법" | "법률") {
@@ -251,10 +222,7 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
             }
         }
     }
-    let in_a_name = kind != "법"
-        && text
-            .eat_any_back(before, &["관한", "위한", "대한", "의한"])
-            .is_some();
+    let in_a_name = kind != "법" && text.eat_any_back(before, &["관한", "위한", "대한", "의한"]).is_some();
     let alone = text.word_begins(start) && !in_a_name && !matches!(kind, "영" | "령" | "법률");
     alone.then_some(form(start, false, false))
 }
@@ -265,13 +233,10 @@ pub(super) fn same_provision_before(
     end: usize,
     last: Provision,
 ) -> Option<(usize, Provision)> {
-    let (unit, before) = ["조", "항", "호"]
-        .into_iter()
-        .find_map(|unit| Some((unit, text.eat_back(end, unit)?)))?;
+    let (unit, before) =
+        ["조", "항", "호"].into_iter().find_map(|unit| Some((unit, text.eat_back(end, unit)?)))?;
     let pointer_end = text.skip_blanks_back(before);
-    let start = ["같은", "동", "위"]
-        .iter()
-        .find_map(|pointer| text.eat_back(pointer_end, pointer))?;
+    let start = ["같은", "동", "위"].iter().find_map(|pointer| text.eat_back(pointer_end, pointer))?;
     text.word_begins(start).then_some(())?;
     let mut kept = last;
     kept.subitem = None;
@@ -285,8 +250,7 @@ pub(super) fn same_provision_before(
 
 /// The short names that a note defines: what stands in quotes after 이하, or without quotes before 이라 한다.
 pub(super) fn defined_names(note: &str) -> impl Iterator<Item = &str> {
-    note.match_indices("이하")
-        .filter_map(|(at, word)| defined_name(note.get(at + word.len()..)?))
+    note.match_indices("이하").filter_map(|(at, word)| defined_name(note.get(at + word.len()..)?))
 }
 
 /// The short name after 이하.
@@ -302,18 +266,13 @@ pub(super) fn defined_name(rest: &str) -> Option<&str> {
         ('`', '`'),
     ];
     let head: String = rest.chars().take(24).collect();
-    let open = head
-        .char_indices()
-        .find(|&(_, c)| QUOTES.iter().any(|quote| quote.0 == c) || matches!(c, ')' | '.'));
+    let open =
+        head.char_indices().find(|&(_, c)| QUOTES.iter().any(|quote| quote.0 == c) || matches!(c, ')' | '.'));
     match open {
         Some((at, c)) if !matches!(c, ')' | '.') => {
             let close = QUOTES.iter().find(|quote| quote.0 == c)?.1;
             let inside = rest.get(at + c.len_utf8()..)?;
-            let end = inside
-                .char_indices()
-                .take(MAX_ALIAS * 2)
-                .find(|&(_, c)| c == close)?
-                .0;
+            let end = inside.char_indices().take(MAX_ALIAS * 2).find(|&(_, c)| c == close)?.0;
             inside.get(..end)
         }
         _ => unquoted_name(rest),
@@ -322,28 +281,19 @@ pub(super) fn defined_name(rest: &str) -> Option<&str> {
 
 /// `이하 특례법이라 한다`.
 fn unquoted_name(rest: &str) -> Option<&str> {
-    let head = rest.get(
-        ..rest
-            .char_indices()
-            .nth(MAX_ALIAS)
-            .map_or(rest.len(), |(at, _)| at),
-    )?;
+    let head = rest.get(..rest.char_indices().nth(MAX_ALIAS).map_or(rest.len(), |(at, _)| at))?;
     let end = head.find("이라")?;
     let name = head.get(..end)?.trim_matches(|c| is_blank(c) || c == ',');
-    let is_law = [
-        "법", "법률", "령", "규칙", "규정", "조례", "조약", "협정", "협약", "고시", "조항",
-    ]
-    .iter()
-    .any(|word| name.ends_with(word));
+    let is_law = ["법", "법률", "령", "규칙", "규정", "조례", "조약", "협정", "협약", "고시", "조항"]
+        .iter()
+        .any(|word| name.ends_with(word));
     (is_law && !name.contains(['(', ')', '.'])).then_some(name)
 }
 
 /// Whether a name that is used can be a by-law of a defined one: `특례법 시행령` where 특례법 is defined.
 pub(super) fn by_law_of_alias(target: &Target, by_law: &str) -> Option<LawUse> {
-    (target.provision.is_none() && split_by_law(&target.law.name.key).1.is_empty()).then(|| LawUse {
-        name: by_law_of(&target.law.name, by_law),
-        former: target.law.former,
-    })
+    (target.provision.is_none() && split_by_law(&target.law.name.key).1.is_empty())
+        .then(|| LawUse { name: by_law_of(&target.law.name, by_law), former: target.law.former })
 }
 
 #[cfg(test)]
@@ -352,10 +302,7 @@ mod tests {
     use super::*;
 
     fn used(name: &str) -> LawUse {
-        LawUse {
-            name: law_named(name),
-            former: false,
-        }
+        LawUse { name: law_named(name), former: false }
     }
 
     fn resolved(history: &[&str], form: &str) -> Option<String> {
@@ -377,11 +324,7 @@ mod tests {
             (&["건축법", "민법"][..], "위 법률", Some("민법")),
             (&["건축법 시행령", "민법"][..], "위 시행령", Some("건축법시행령")),
             (&["건축법"][..], "시행령", Some("건축법시행령")),
-            (
-                &["서울특별시 건축조례", "건축법"][..],
-                "위 조례",
-                Some("서울특별시건축조례"),
-            ),
+            (&["서울특별시 건축조례", "건축법"][..], "위 조례", Some("서울특별시건축조례")),
             (&["건축법"][..], "위 조례", None),
             (&["소득세법"][..], "법", Some("소득세법")),
             (&[][..], "같은 법", None),
@@ -413,25 +356,13 @@ mod tests {
     fn the_longest_defined_name_is_found() {
         let mut scope = Scope::default();
         for name in ["법", "구 정보통신망법"] {
-            scope.define(
-                name,
-                Target {
-                    law: used(name),
-                    provision: None,
-                },
-            );
+            scope.define(name, Target { law: used(name), provision: None });
         }
-        for (text, start) in [
-            ("위 구 정보통신망법 ", Some("위 ".len())),
-            ("그 법", Some("그 ".len())),
-            ("방법", None),
-        ] {
+        for (text, start) in
+            [("위 구 정보통신망법 ", Some("위 ".len())), ("그 법", Some("그 ".len())), ("방법", None)]
+        {
             let end = text.trim_end().len();
-            assert_eq!(
-                scope.alias_before(Text(text), end).map(|found| found.0),
-                start,
-                "{text}"
-            );
+            assert_eq!(scope.alias_before(Text(text), end).map(|found| found.0), start, "{text}");
         }
     }
 }

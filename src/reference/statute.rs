@@ -165,10 +165,7 @@ impl StatuteRef {
     /// The terms under which the reference is found, from the law down to the provision:
     /// `민법`, `민법 제750조`, `민법 제750조 제1항`. Empty where the law is unknown.
     pub fn keys(&self) -> Vec<String> {
-        self.law
-            .as_ref()
-            .map(|law| keys(law, self.provision))
-            .unwrap_or_default()
+        self.law.as_ref().map(|law| keys(law, self.provision)).unwrap_or_default()
     }
 
     /// The most precise of [`Self::keys`].
@@ -191,11 +188,7 @@ pub(super) fn keys(law: &LawName, provision: Provision) -> Vec<String> {
 
 /// The term for exactly this provision.
 pub(super) fn key(law: &LawName, provision: Provision) -> String {
-    if provision.is_whole_law() {
-        law.key.clone()
-    } else {
-        format!("{} {provision}", law.key)
-    }
+    if provision.is_whole_law() { law.key.clone() } else { format!("{} {provision}", law.key) }
 }
 
 #[cfg(test)]
@@ -205,15 +198,9 @@ mod tests {
     #[test]
     fn every_level_has_a_key() {
         let plain = |number| Some(Ordinal { number, branch: None });
-        let law = LawName {
-            written: "민법".to_owned(),
-            key: "민법".to_owned(),
-        };
+        let law = LawName { written: "민법".to_owned(), key: "민법".to_owned() };
         let provision = Provision {
-            article: Some(Ordinal {
-                number: 839,
-                branch: Some(2),
-            }),
+            article: Some(Ordinal { number: 839, branch: Some(2) }),
             paragraph: plain(1),
             item: plain(2),
             subitem: Some('가'),
@@ -229,14 +216,7 @@ mod tests {
                 "민법 제839조의2 제1항 제2호 가목",
             ]
         );
-        let supplementary = Provision {
-            supplementary: true,
-            article: plain(3),
-            ..Provision::default()
-        };
-        assert_eq!(
-            keys(&law, supplementary),
-            ["민법", "민법 부칙", "민법 부칙 제3조"]
-        );
+        let supplementary = Provision { supplementary: true, article: plain(3), ..Provision::default() };
+        assert_eq!(keys(&law, supplementary), ["민법", "민법 부칙", "민법 부칙 제3조"]);
     }
 }

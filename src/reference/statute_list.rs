@@ -49,9 +49,7 @@ impl StatuteScanner<'_> {
     fn deeper_after_note(&mut self, last: Reading, after: usize) -> Option<Reading> {
         let text = self.text;
         let next_at = text.skip_blanks(after);
-        let unit = numbered(text, next_at)
-            .filter(|_| text.eat_back(after, ")").is_some())?
-            .unit;
+        let unit = numbered(text, next_at).filter(|_| text.eat_back(after, ")").is_some())?.unit;
         let provision = last.provision;
         let is_lower = match unit {
             Unit::Article => false,
@@ -142,17 +140,12 @@ impl StatuteScanner<'_> {
         }
         let (last, private) = (self.scope.last, self.scope.private);
         let current = law.cloned();
-        self.note = inside
-            .trim_start_matches(['(', '[', ' ', '\n'])
-            .starts_with("현행")
-            || inside.contains("현행 ");
+        self.note =
+            inside.trim_start_matches(['(', '[', ' ', '\n']).starts_with("현행") || inside.contains("현행 ");
         if self.note
             && let Some(law) = law
         {
-            self.scope.mention(&LawUse {
-                name: law.name.clone(),
-                former: false,
-            });
+            self.scope.mention(&LawUse { name: law.name.clone(), former: false });
         }
         self.scan(span.start + 1, span.end);
         self.note = false;
@@ -173,13 +166,8 @@ impl StatuteScanner<'_> {
             previous.former = true;
         }
         for name in defined_names(inside) {
-            let target = Target {
-                law: LawUse {
-                    name: law.name.clone(),
-                    former,
-                },
-                provision: Some(provision),
-            };
+            let target =
+                Target { law: LawUse { name: law.name.clone(), former }, provision: Some(provision) };
             self.scope.define(name, target);
         }
     }
@@ -192,9 +180,7 @@ fn opens_a_note(text: Text<'_>, at: usize) -> bool {
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.
 fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
-    const LIST: [&str; 12] = [
-        ",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나",
-    ];
+    const LIST: [&str; 12] = [",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나"];
     const RANGE: [&str; 8] = ["내지", "부터", "에서", "~", "∼", "～", "-", "－"];
     let at = text.skip_blanks(at);
     if let Some(end) = text.eat_any(at, &RANGE) {
@@ -202,9 +188,7 @@ fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
     }
     let end = text.eat_any(at, &LIST)?;
     let next = text.skip_blanks(end);
-    let next = text
-        .eat_any(next, &["및", "또는"])
-        .map_or(next, |end| text.skip_blanks(end));
+    let next = text.eat_any(next, &["및", "또는"]).map_or(next, |end| text.skip_blanks(end));
     Some((next, false))
 }
 

@@ -18,22 +18,13 @@ pub(super) const BY_LAWS: [&str; 3] = ["시행령", "시행규칙", "시행세�
 static LAW_NAMES: &str = include_str!("law_names.txt");
 
 /// Short names first, then the list; the place in this order is the number that the trie gives.
-static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    SHORT_NAMES
-        .iter()
-        .map(|(short, _)| *short)
-        .chain(LAW_NAMES.lines())
-        .collect()
-});
+static NAMES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| SHORT_NAMES.iter().map(|(short, _)| *short).chain(LAW_NAMES.lines()).collect());
 
 static TRIE: LazyLock<SuffixTrie> = LazyLock::new(|| SuffixTrie::new(NAMES.iter().copied()));
 
-static OFFICIAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    SHORT_NAMES
-        .iter()
-        .map(|(short, full)| (compact(short), *full))
-        .collect()
-});
+static OFFICIAL: LazyLock<HashMap<String, &'static str>> =
+    LazyLock::new(|| SHORT_NAMES.iter().map(|(short, full)| (compact(short), *full)).collect());
 
 /// The name without blanks, middle dots and commas: what all spellings of one law share.
 pub(super) fn compact(name: &str) -> String {
@@ -55,42 +46,24 @@ pub(super) fn is_listed(name: &str) -> bool {
 
 /// The law that `written` names: a short name gives the official one.
 pub(super) fn law_named(written: &str) -> LawName {
-    let written: String = written
-        .split(is_blank)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let written: String =
+        written.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let (base, by_law) = split_by_law(&written);
     match OFFICIAL.get(&compact(base)) {
-        Some(full) if by_law.is_empty() => LawName {
-            written: (*full).to_owned(),
-            key: compact(full),
-        },
-        Some(full) => LawName {
-            written: format!("{full} {by_law}"),
-            key: compact(full) + by_law,
-        },
-        None => LawName {
-            key: compact(&written),
-            written,
-        },
+        Some(full) if by_law.is_empty() => LawName { written: (*full).to_owned(), key: compact(full) },
+        Some(full) => LawName { written: format!("{full} {by_law}"), key: compact(full) + by_law },
+        None => LawName { key: compact(&written), written },
     }
 }
 
 /// The decree or rules (`시행령`, …) that carry out `law`.
 pub(super) fn by_law_of(law: &LawName, by_law: &str) -> LawName {
-    LawName {
-        written: format!("{} {by_law}", law.written),
-        key: format!("{}{by_law}", law.key),
-    }
+    LawName { written: format!("{} {by_law}", law.written), key: format!("{}{by_law}", law.key) }
 }
 
 /// The statute that `law` carries out, or `law` itself.
 pub(super) fn statute_of(law: &LawName) -> LawName {
-    LawName {
-        written: split_by_law(&law.written).0.to_owned(),
-        key: split_by_law(&law.key).0.to_owned(),
-    }
+    LawName { written: split_by_law(&law.written).0.to_owned(), key: split_by_law(&law.key).0.to_owned() }
 }
 
 /// The name of the statute, and 시행령 and the like where the name ends so.
@@ -111,12 +84,8 @@ mod tests {
     #[test]
     fn spellings_of_one_law_have_one_key() {
         let full = "정보통신망 이용촉진 및 정보보호 등에 관한 법률";
-        for written in [
-            full,
-            "정보통신망이용촉진및정보보호등에관한법률",
-            "정보통신망법",
-            "정통망법",
-        ] {
+        for written in [full, "정보통신망이용촉진및정보보호등에관한법률", "정보통신망법", "정통망법"]
+        {
             assert_eq!(law_named(written).key, compact(full), "{written}");
         }
         assert_eq!(
@@ -124,29 +93,18 @@ mod tests {
             law_named("학원의설립·운영및과외교습에관한법률").key
         );
         assert_eq!(law_named("특가법").written, "특정범죄 가중처벌 등에 관한 법률");
-        assert_eq!(
-            law_named("정보통신망법 시행령").key,
-            "정보통신망이용촉진및정보보호등에관한법률시행령"
-        );
+        assert_eq!(law_named("정보통신망법 시행령").key, "정보통신망이용촉진및정보보호등에관한법률시행령");
     }
 
     #[test]
     fn the_tables_are_clean() {
         assert!(SHORT_NAMES.len() >= 150);
         for pair in SHORT_NAMES.windows(2) {
-            assert!(
-                pair[0].0 < pair[1].0,
-                "{} and {} are out of order",
-                pair[0].0,
-                pair[1].0
-            );
+            assert!(pair[0].0 < pair[1].0, "{} and {} are out of order", pair[0].0, pair[1].0);
         }
         for (short, full) in SHORT_NAMES {
             assert_ne!(compact(short), compact(full), "{short} is no short name");
-            assert!(
-                !OFFICIAL.contains_key(&compact(full)),
-                "{full} is itself a short name"
-            );
+            assert!(!OFFICIAL.contains_key(&compact(full)), "{full} is itself a short name");
             assert!(is_listed(full), "{full} is not in the list of names");
         }
         let mut keys: Vec<_> = LAW_NAMES.lines().map(compact).collect();

@@ -44,15 +44,10 @@ impl StatuteRef {
         let LawMention::Named(law) = head.law else {
             return None;
         };
-        let context = Provision {
-            supplementary: head.supplementary,
-            ..Provision::default()
-        };
+        let context = Provision { supplementary: head.supplementary, ..Provision::default() };
         let reading = provision_at(text, start, context)?;
-        (head.start == 0 && reading.end == text.len()).then_some(StatuteTerm {
-            law: law.name,
-            provision: reading.provision,
-        })
+        (head.start == 0 && reading.end == text.len())
+            .then_some(StatuteTerm { law: law.name, provision: reading.provision })
     }
 }
 
@@ -61,25 +56,12 @@ fn first_article(text: Text<'_>) -> Option<usize> {
     let law_end = text.0.rfind(['법', '률', '령', '칙', '정', '약', '례'])?;
     let end = law_end + text.char_at(law_end)?.len_utf8();
     // 조례, 규정 and the like are followed by their provision; a later 조 or 항 is no name of a law.
-    Some(
-        if text.0.get(..end)?.contains('제') && !is_listed(text.0.get(..end)?) {
-            0
-        } else {
-            end
-        },
-    )
+    Some(if text.0.get(..end)?.contains('제') && !is_listed(text.0.get(..end)?) { 0 } else { end })
 }
 
 fn law_alone(text: &str) -> Option<StatuteTerm> {
-    let name = text
-        .strip_prefix("구 ")
-        .unwrap_or(text)
-        .trim_matches(['「', '」'])
-        .trim();
-    is_listed(name).then(|| StatuteTerm {
-        law: law_named(name),
-        provision: Provision::default(),
-    })
+    let name = text.strip_prefix("구 ").unwrap_or(text).trim_matches(['「', '」']).trim();
+    is_listed(name).then(|| StatuteTerm { law: law_named(name), provision: Provision::default() })
 }
 
 fn annex(text: Text<'_>, digits: usize, start: usize) -> Option<StatuteTerm> {
@@ -95,10 +77,7 @@ fn annex(text: Text<'_>, digits: usize, start: usize) -> Option<StatuteTerm> {
     let end = text.eat(end, "]").unwrap_or(end);
     (head.start == 0 && end == text.len()).then_some(StatuteTerm {
         law: law.name,
-        provision: Provision {
-            annex: Some(Ordinal { number, branch }),
-            ..Provision::default()
-        },
+        provision: Provision { annex: Some(Ordinal { number, branch }), ..Provision::default() },
     })
 }
 
@@ -113,17 +92,11 @@ mod tests {
             ("민법750조", Some("민법 제750조")),
             ("민법 제750조 제1항", Some("민법 제750조 제1항")),
             ("민법 제750조 1항 2호", Some("민법 제750조 제1항 제2호")),
-            (
-                "정보통신망법 28조의2",
-                Some("정보통신망이용촉진및정보보호등에관한법률 제28조의2"),
-            ),
+            ("정보통신망법 28조의2", Some("정보통신망이용촉진및정보보호등에관한법률 제28조의2")),
             ("구 건축법 시행령 제3조", Some("건축법시행령 제3조")),
             ("민법 부칙 제3조", Some("민법 부칙 제3조")),
             ("도로교통법 시행규칙 별표 28", Some("도로교통법시행규칙 별표 28")),
-            (
-                "독점규제 및 공정거래에 관한 법률 제19조",
-                Some("독점규제및공정거래에관한법률 제19조"),
-            ),
+            ("독점규제 및 공정거래에 관한 법률 제19조", Some("독점규제및공정거래에관한법률 제19조")),
             ("민법", Some("민법")),
             ("「상법」", Some("상법")),
             ("특가법", Some("특정범죄가중처벌등에관한법률")),

@@ -22,10 +22,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
     let mut scanner = StatuteScanner {
         text,
         section: context.section,
-        scope: Scope::new(
-            std::mem::take(aliases),
-            context.section == Some(Section::Statutes),
-        ),
+        scope: Scope::new(std::mem::take(aliases), context.section == Some(Section::Statutes)),
         found: Vec::new(),
         seen: 0,
         passing: None,
@@ -129,10 +126,7 @@ impl StatuteScanner<'_> {
         }
         let law = self.law_of(&head).ok()?;
         self.define_in_notes(&head, law.as_ref());
-        let context = Provision {
-            supplementary: head.supplementary,
-            ..Provision::default()
-        };
+        let context = Provision { supplementary: head.supplementary, ..Provision::default() };
         let reading = provision_at(text, start, context)?;
         self.forget_notes(&head);
         Some(self.list(law.as_ref(), head.start, reading))
@@ -141,20 +135,13 @@ impl StatuteScanner<'_> {
     /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
     fn forget_notes(&mut self, head: &LawHead) {
         if let Some(first) = head.notes.iter().map(|note| note.start).min() {
-            while self
-                .found
-                .pop_if(|reference| reference.span.start >= first)
-                .is_some()
-            {}
+            while self.found.pop_if(|reference| reference.span.start >= first).is_some() {}
         }
     }
 
     /// Whether the word that the digits are glued to ends in a law: `민법750조`.
     fn follows_law(&self, digits: Span) -> bool {
-        matches!(
-            self.text.char_before(digits.start),
-            Some('법' | '률' | '령' | '칙')
-        )
+        matches!(self.text.char_before(digits.start), Some('법' | '률' | '령' | '칙'))
     }
 
     /// The law that a head means, `Ok(None)` where a short form has no antecedent.
@@ -206,9 +193,7 @@ impl StatuteScanner<'_> {
         if self.section == Some(Section::Statutes) {
             return;
         }
-        let from = self
-            .text
-            .boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
+        let from = self.text.boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
         self.seen = self.seen.max(until);
         let mut passing = None;
         for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
@@ -242,10 +227,7 @@ impl StatuteScanner<'_> {
             let reading = provision_at(text, start, kept)?;
             return Some(self.list(Some(&law), from, reading));
         }
-        if text
-            .char_before(before)
-            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '항' | '호' | ','))
-        {
+        if text.char_before(before).is_some_and(|c| c.is_ascii_digit() || matches!(c, '항' | '호' | ',')) {
             return None;
         }
         let head = law_before(text, start, &self.scope);
@@ -258,10 +240,7 @@ impl StatuteScanner<'_> {
             }
             LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
                 let law = self.law_of(&head).ok()?;
-                let context = Provision {
-                    supplementary: true,
-                    ..Provision::default()
-                };
+                let context = Provision { supplementary: true, ..Provision::default() };
                 let reading = provision_at(text, start, context)?;
                 Some(self.list(law.as_ref(), head.start, reading))
             }
@@ -297,10 +276,7 @@ impl StatuteScanner<'_> {
         let end = branch.map_or(end, |(_, end)| end);
         let end = open.and_then(|_| text.eat(end, "]")).unwrap_or(end);
         let provision = Provision {
-            annex: Some(Ordinal {
-                number,
-                branch: branch.map(|(branch, _)| branch),
-            }),
+            annex: Some(Ordinal { number, branch: branch.map(|(branch, _)| branch) }),
             ..Provision::default()
         };
         Some(self.list(law.as_ref(), head.start, Reading { provision, end }))
@@ -311,10 +287,7 @@ impl StatuteScanner<'_> {
         let Some(law) = law else { return };
         for note in &head.notes {
             for name in defined_names(note.of(self.text.0)) {
-                let target = Target {
-                    law: law.clone(),
-                    provision: None,
-                };
+                let target = Target { law: law.clone(), provision: None };
                 self.scope.define(name, target);
             }
         }
@@ -357,9 +330,7 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
 /// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
 fn is_topic(text: Text<'_>, end: usize) -> bool {
-    const TOPIC: [&str; 9] = [
-        "은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라",
-    ];
+    const TOPIC: [&str; 9] = ["은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라"];
     let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
     text.eat_any(end, &TOPIC).is_some()
 }
@@ -367,8 +338,7 @@ fn is_topic(text: Text<'_>, end: usize) -> bool {
 /// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
 fn is_list_member(text: Text<'_>, start: usize, end: usize) -> bool {
     const BETWEEN: [&str; 7] = [",", "및", "과", "와", "또는", "·", "ㆍ"];
-    text.eat_any_back(text.skip_blanks_back(start), &BETWEEN)
-        .is_some()
+    text.eat_any_back(text.skip_blanks_back(start), &BETWEEN).is_some()
         || text.eat_any(text.skip_blanks(end), &BETWEEN).is_some()
 }
 
@@ -378,10 +348,7 @@ mod tests {
     use super::*;
 
     fn read_in(text: &str, section: Option<Section>) -> Vec<StatuteRef> {
-        let context = Context {
-            section,
-            ..Context::default()
-        };
+        let context = Context { section, ..Context::default() };
         statutes(text, &context, &mut Aliases::default())
     }
 
@@ -394,19 +361,13 @@ mod tests {
         let former = if reference.former { "구 " } else { "" };
         let note = if reference.current_note { " 현행" } else { "" };
         let range = reference.range.map_or("", RangeEnd::name);
-        format!(
-            "{former}{}{note}{range}",
-            reference.key().unwrap_or_else(|| "-".to_owned())
-        )
+        format!("{former}{}{note}{range}", reference.key().unwrap_or_else(|| "-".to_owned()))
     }
 
     #[test]
     fn lists_stand_under_one_law() {
         for (text, expected) in [
-            (
-                "민법 제750조, 제751조 제1항",
-                vec!["민법 제750조", "민법 제751조 제1항"],
-            ),
+            ("민법 제750조, 제751조 제1항", vec!["민법 제750조", "민법 제751조 제1항"]),
             (
                 "통신비밀보호법 제2조 제3호, 제7호, 제3조 제1항, 제4조에",
                 vec![
@@ -417,38 +378,16 @@ mod tests {
                 ],
             ),
             ("형법 제347조·제350조", vec!["형법 제347조", "형법 제350조"]),
-            (
-                "민법 제840조 제1, 6항에서",
-                vec!["민법 제840조 제1항", "민법 제840조 제6항"],
-            ),
-            (
-                "민법 제840조 제3, 6호",
-                vec!["민법 제840조 제3호", "민법 제840조 제6호"],
-            ),
-            (
-                "상법 제8조 내지 제11조",
-                vec!["상법 제8조start", "상법 제11조end"],
-            ),
-            (
-                "상법 제14조 내지 16조",
-                vec!["상법 제14조start", "상법 제16조end"],
-            ),
+            ("민법 제840조 제1, 6항에서", vec!["민법 제840조 제1항", "민법 제840조 제6항"]),
+            ("민법 제840조 제3, 6호", vec!["민법 제840조 제3호", "민법 제840조 제6호"]),
+            ("상법 제8조 내지 제11조", vec!["상법 제8조start", "상법 제11조end"]),
+            ("상법 제14조 내지 16조", vec!["상법 제14조start", "상법 제16조end"]),
             (
                 "상법 제3조 제2항부터 제5항까지 및 제12항에",
-                vec![
-                    "상법 제3조 제2항start",
-                    "상법 제3조 제5항end",
-                    "상법 제3조 제12항",
-                ],
+                vec!["상법 제3조 제2항start", "상법 제3조 제5항end", "상법 제3조 제12항"],
             ),
-            (
-                "노동조합법 제3조 제4호 단서 및 제22조에",
-                vec!["노동조합법 제3조 제4호", "노동조합법 제22조"],
-            ),
-            (
-                "관세법 제2조 제1호 (가)목, (나)목",
-                vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"],
-            ),
+            ("노동조합법 제3조 제4호 단서 및 제22조에", vec!["노동조합법 제3조 제4호", "노동조합법 제22조"]),
+            ("관세법 제2조 제1호 (가)목, (나)목", vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"]),
             ("민법 제750조, 2010. 5. 1. 제3호증", vec!["민법 제750조"]),
             ("경매법 30조 3항에서", vec!["경매법 제30조 제3항"]),
             ("3조 원, 제3 내지 5호증, 주문 제1항, 별지 제2호", vec![]),
@@ -460,22 +399,10 @@ mod tests {
     #[test]
     fn short_forms_are_bound_within_their_scope() {
         for (text, expected) in [
-            (
-                "건축법 제8조, 같은 법 시행령 제3조",
-                vec!["건축법 제8조", "건축법시행령 제3조"],
-            ),
-            (
-                "건축법 제8조 제1항과 같은 조 제2항",
-                vec!["건축법 제8조 제1항", "건축법 제8조 제2항"],
-            ),
-            (
-                "건축법 제8조 제1항, 같은 항 제2호",
-                vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"],
-            ),
-            (
-                "관세법 제2조 제1항과 같은 항 (나)목",
-                vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"],
-            ),
+            ("건축법 제8조, 같은 법 시행령 제3조", vec!["건축법 제8조", "건축법시행령 제3조"]),
+            ("건축법 제8조 제1항과 같은 조 제2항", vec!["건축법 제8조 제1항", "건축법 제8조 제2항"]),
+            ("건축법 제8조 제1항, 같은 항 제2호", vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"]),
+            ("관세법 제2조 제1항과 같은 항 (나)목", vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"]),
             ("건축법은 높이를 정하고, 제8조는", vec!["건축법 제8조"]),
             (
                 "건축법 제3조는 형법, 군사법원법의 규정에 의하고 같은 법 제4조는",
@@ -487,11 +414,7 @@ mod tests {
             ("제3조에 따라", vec![]),
             (
                 "상속세 및 증여세법(이하 '상증세법'이라 한다) 제2조, 민법 제1조, 상증세법 시행령 제3조",
-                vec![
-                    "상속세및증여세법 제2조",
-                    "민법 제1조",
-                    "상속세및증여세법시행령 제3조",
-                ],
+                vec!["상속세및증여세법 제2조", "민법 제1조", "상속세및증여세법시행령 제3조"],
             ),
             (
                 "구 건축법(1999. 2. 8. 법률 제5895호로 개정되기 전의 것, 이하 ‘구 법’이라 한다) 제8조와 구 법 제9조",
@@ -509,10 +432,7 @@ mod tests {
                 "「갑국과 을국 간의 소득에 관한 협약」(이하 ‘이 사건 조약’이라 한다)상 세율은 이 사건 조약 제10조 제2항",
                 vec!["갑국과을국간의소득에관한협약 제10조 제2항"],
             ),
-            (
-                "특가법 제5조의9 제2항",
-                vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"],
-            ),
+            ("특가법 제5조의9 제2항", vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"]),
         ] {
             assert_eq!(rows(text), expected, "{text}");
         }
@@ -542,10 +462,7 @@ mod tests {
             ("소득세법 부칙(1995. 12. 29.) 제3조", vec!["소득세법 부칙 제3조"]),
             ("소득세법 부칙 제2항", vec!["소득세법 부칙 제2항"]),
             ("소득세법 중 개정법률 부칙 제8조", vec!["소득세법 부칙 제8조"]),
-            (
-                "도로교통법 시행규칙 [별표 28]",
-                vec!["도로교통법시행규칙 별표 28"],
-            ),
+            ("도로교통법 시행규칙 [별표 28]", vec!["도로교통법시행규칙 별표 28"]),
             (
                 "구 재정법(2006. 10. 4. 법률 제8050호 국가재정법 부칙 제2조로 폐지되기 전의 것) 제96조",
                 vec!["구 재정법 제96조"],

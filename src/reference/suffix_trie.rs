@@ -27,9 +27,7 @@ pub(super) struct Suffix {
 
 impl SuffixTrie {
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut trie = Self {
-            nodes: vec![Node::default()],
-        };
+        let mut trie = Self { nodes: vec![Node::default()] };
         for (index, name) in names.enumerate() {
             trie.insert(name, index as u32);
         }
@@ -39,10 +37,7 @@ impl SuffixTrie {
     fn insert(&mut self, name: &str, index: u32) {
         let mut node = 0usize;
         for c in name.chars().rev().filter(|&c| !is_ignored(c)) {
-            node = match self.nodes[node]
-                .children
-                .binary_search_by_key(&c, |child| child.0)
-            {
+            node = match self.nodes[node].children.binary_search_by_key(&c, |child| child.0) {
                 Ok(at) => self.nodes[node].children[at].1 as usize,
                 Err(at) => {
                     let new = self.nodes.len();
@@ -76,10 +71,7 @@ impl SuffixTrie {
             };
             node = children[at].1 as usize;
             if let Some(name) = self.nodes[node].name {
-                found(Suffix {
-                    start,
-                    name: name as usize,
-                });
+                found(Suffix { start, name: name as usize });
             }
         }
     }

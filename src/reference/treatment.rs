@@ -32,30 +32,12 @@ pub(super) fn after(text: Text<'_>, end: usize) -> After {
         at = text.skip_blanks(close);
     }
     // `판결들 참조`, `각 판결 참조`, `등의 취지 참조` name the list again before the word.
-    for filler in [
-        "호",
-        "들",
-        "각",
-        "판결들",
-        "판결",
-        "결정",
-        "사건",
-        "등",
-        "각",
-        "을",
-        "의",
-        "취지",
-    ] {
+    for filler in ["호", "들", "각", "판결들", "판결", "결정", "사건", "등", "각", "을", "의", "취지"]
+    {
         at = text.skip_blanks(text.eat(at, filler).unwrap_or(at));
     }
-    let names_source = ["에 따르면", "에 의하면"]
-        .iter()
-        .any(|words| text.eat(at, words).is_some());
-    if names_source || refers(text, at) {
-        After::Followed
-    } else {
-        After::Silent
-    }
+    let names_source = ["에 따르면", "에 의하면"].iter().any(|words| text.eat(at, words).is_some());
+    if names_source || refers(text, at) { After::Followed } else { After::Silent }
 }
 
 /// 참조, cut by the end of a line or to `참.` in some editions.
@@ -76,11 +58,7 @@ pub(super) struct Sentences<'t> {
 
 impl<'t> Sentences<'t> {
     pub(super) const fn new(text: Text<'t>) -> Self {
-        Self {
-            text,
-            current: Span::new(0, 0),
-            verdict: None,
-        }
+        Self { text, current: Span::new(0, 0), verdict: None }
     }
 
     /// The sentence at `offset`, and the treatment that its words give. Offsets must ascend.
@@ -91,9 +69,7 @@ impl<'t> Sentences<'t> {
             moved = true;
         }
         if moved {
-            let end = self
-                .text
-                .boundary(self.current.end.min(self.current.start + MAX_SENTENCE));
+            let end = self.text.boundary(self.current.end.min(self.current.start + MAX_SENTENCE));
             self.verdict = verdict(self.text.between(self.current.start, end));
         }
         (trimmed(self.text, self.current), self.verdict)
@@ -104,15 +80,10 @@ impl<'t> Sentences<'t> {
 fn sentence_end(text: Text<'_>, start: usize) -> usize {
     let bytes = text.0.as_bytes();
     let mut at = start;
-    while let Some(found) = bytes
-        .get(at..)
-        .and_then(|rest| memchr::memchr2(b'.', b'\n', rest))
-    {
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'.', b'\n', rest)) {
         at += found + 1;
         let ends = text.byte(at - 1) == b'\n'
-            || text
-                .char_before(at - 1)
-                .is_some_and(|c| matches!(c, '다' | ')' | '음' | '함' | '임' | '조'));
+            || text.char_before(at - 1).is_some_and(|c| matches!(c, '다' | ')' | '음' | '함' | '임' | '조'));
         if ends && at - start > 1 {
             return at;
         }
