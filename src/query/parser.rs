@@ -478,6 +478,13 @@ mod tests {
         assert!(matches!(parse(&"NOT ".repeat(100_000)).unwrap_err().kind, QueryErrorKind::TooDeep(_)));
     }
 
+    #[test]
+    fn repetitions_are_parsed_in_one_pass() {
+        for piece in ["a^1", "인용:", "민법 ", "2013다1,", "(", "\"", "가:", "-"] {
+            let _ = parse(&piece.repeat(50_000));
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_parsed_or_refused(text in "[가나다0-9다 \"()^~*:+-ANDOR법원선고.,“”]{0,40}") {

@@ -1,7 +1,5 @@
 //! The tree of a query.
 
-use std::fmt;
-
 use super::{DateRange, Field, QueryError, parser};
 use crate::judgment::CaseNumber;
 use crate::span::Span;
@@ -68,52 +66,4 @@ impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         self.node == other.node
     }
-}
-
-impl fmt::Display for Query {
-    /// The query in one canonical form, which parses to the same tree.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.node {
-            Node::Words(text) | Node::Value(text) => f.write_str(text),
-            Node::Statute(text) | Node::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
-            Node::Phrase { text, slop } => write!(f, "\"{text}\"~{slop}"),
-            Node::Prefix(text) => write!(f, "{text}*"),
-            Node::Case(numbers) => separated(f, numbers, ", "),
-            Node::Dates(range) => write!(f, "{range}"),
-            Node::In(field, inner) => match inner.node {
-                Node::And(_) | Node::Or(_) | Node::Words(_) | Node::In(..) | Node::Not(_) | Node::Must(_) => {
-                    write!(f, "{field}:({inner})")
-                }
-                _ => write!(f, "{field}:{inner}"),
-            },
-            Node::And(parts) => grouped(f, parts, " AND "),
-            Node::Or(parts) => grouped(f, parts, " OR "),
-            Node::Not(inner) => write!(f, "NOT ({inner})"),
-            Node::Must(inner) => write!(f, "+({inner})"),
-            Node::Boost(inner, factor) => write!(f, "({inner})^{factor}"),
-        }
-    }
-}
-
-fn grouped(f: &mut fmt::Formatter<'_>, parts: &[Query], separator: &str) -> fmt::Result {
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            f.write_str(separator)?;
-        }
-        match part.node {
-            Node::And(_) | Node::Or(_) => write!(f, "({part})")?,
-            _ => write!(f, "{part}")?,
-        }
-    }
-    Ok(())
-}
-
-fn separated<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T], separator: &str) -> fmt::Result {
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            f.write_str(separator)?;
-        }
-        write!(f, "{item}")?;
-    }
-    Ok(())
 }

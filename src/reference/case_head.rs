@@ -323,7 +323,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::too_many_lines, reason = "a table of forms")]
     fn courts_and_dates_of_every_form_are_read_backwards() {
         for (text, court, date, quote) in [
             ("인정된다(대법원 2010. 10. 28. 선고 |", "대법원", "2010-10-28", "대법원 2010. 10. 28. 선고 "),

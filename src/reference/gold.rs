@@ -64,8 +64,8 @@ fn shared() -> Option<PathBuf> {
 fn judgment_of(path: PathBuf) -> Judgment {
     let fields: BTreeMap<String, String> =
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let mut judgment = Judgment::default();
-    judgment.court = fields.get("법원명").and_then(|name| Court::read(name));
+    let court = fields.get("법원명").and_then(|name| Court::read(name));
+    let mut judgment = Judgment { court, ..Judgment::default() };
     judgment.set_docket(fields.get("사건번호").map_or("", String::as_str));
     for section in Section::ALL {
         judgment.set_section(section, fields.get(section.korean()).cloned().unwrap_or_default());

@@ -249,8 +249,7 @@ mod tests {
 
     #[test]
     fn a_judgment_is_read_section_by_section() {
-        let mut judgment = Judgment::default();
-        judgment.court = Court::read("대법원");
+        let mut judgment = Judgment { court: Court::read("대법원"), ..Judgment::default() };
         judgment.set_docket("2020다1");
         judgment.set_section(
             Section::Holdings,

@@ -18,6 +18,9 @@ const OWN_NUMBER: f32 = 1_000.0;
 /// Then those that cite it.
 const CITING: f32 = 100.0;
 
+/// So many plain words are a question, in which quotation marks quote and do not demand.
+const QUESTION_WORDS: usize = 8;
+
 /// What the index is asked.
 pub(super) struct Plan {
     /// The query.
@@ -93,10 +96,12 @@ impl<'a> Planner<'a> {
         shown: bool,
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
         let has_must = parts.iter().any(|part| matches!(part.node, Node::Must(_)));
+        let is_question = parts.iter().any(|part| matches!(&part.node, Node::Words(text) if text.split_whitespace().count() >= QUESTION_WORDS));
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::with_capacity(parts.len());
         for part in parts {
             clauses.push(match &part.node {
                 Node::Not(inner) => (Occur::MustNot, self.compile(inner, field, false)?),
+                Node::Phrase { .. } if is_question => (Occur::Should, self.compile(part, field, shown)?),
                 Node::Words(_) if has_must => (Occur::Should, self.compile(part, field, shown)?),
                 Node::In(named, _) if !has_words(*named) => {
                     (Occur::Must, Box::new(ConstScoreQuery::new(self.compile(part, field, shown)?, 0.0)))

@@ -219,7 +219,7 @@ impl Dictionary {
         self.unknown[usize::from(kind.default_category)].0
     }
 
-    /// Index of the kind of a character; see [`Self::kind`].
+    /// Index of the kind of a character; see [`Self::kinds`].
     pub(crate) fn kind_index(&self, character: char) -> u8 {
         // MeCab reads what lies above U+FFFF as U+0000, whose kind has the index 0.
         self.characters.get(character as usize).copied().unwrap_or(0)
