@@ -11,6 +11,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod corpus;
+pub mod graph;
 pub mod index;
 pub mod ingest;
 pub mod judgment;
