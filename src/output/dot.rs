@@ -26,7 +26,8 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 
 fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Write) -> io::Result<()> {
     let case_name = node.case_name.as_deref().map(|name| format!("\\n{}", quoted(name))).unwrap_or_default();
-    let mut attributes = format!("label=\"{}{case_name}\", tooltip=\"{}\"", quoted(&node.id()), quoted(&node.name()));
+    let mut attributes =
+        format!("label=\"{}{case_name}\", tooltip=\"{}\"", quoted(&node.id()), quoted(&node.name()));
     if !node.held {
         attributes.push_str(", style=\"rounded,dashed\"");
     }
@@ -113,7 +114,30 @@ mod tests {
 
     #[test]
     fn years_are_columns() {
-        insta::assert_snapshot!(rendered(&sample::small()), @"");
+        insta::assert_snapshot!(rendered(&sample::small()), @r##"
+        digraph citations {
+          rankdir=RL; newrank=true; nodesep=0.15; ranksep=0.6;
+          node [shape=box, style="rounded,filled", fillcolor=white, fontsize=10];
+          edge [fontsize=8, arrowsize=0.6];
+          n0 [label="대법원 2018다1000\n손해배상(기)", tooltip="대법원 2018. 5. 17. 선고 2018다1000, 1001 판결", penwidth=3, fillcolor="#fff3c4"];
+          n1 [label="대법원 2001다2000", tooltip="대법원 2001. 3. 9. 선고 2001다2000 판결", color="#d0021b"];
+          n2 [label="대법원 2009다3000", tooltip="대법원 2009. 7. 23. 선고 2009다3000 판결"];
+          n3 [label="대법원 95다4000", tooltip="대법원 1995. 1. 20. 선고 95다4000 판결", style="rounded,dashed"];
+          n4 [label="서울고등법원 2019나5000", tooltip="서울고등법원 2019. 11. 1. 선고 2019나5000 판결"];
+          { rank=same; y2019 [shape=plaintext, style="", label="2019"]; n4; }
+          { rank=same; y2018 [shape=plaintext, style="", label="2018"]; n0; }
+          { rank=same; y2009 [shape=plaintext, style="", label="2009"]; n2; }
+          { rank=same; y2001 [shape=plaintext, style="", label="2001"]; n1; }
+          { rank=same; y1995 [shape=plaintext, style="", label="1995"]; n3; }
+          y2019 -> y2018 -> y2009 -> y2001 -> y1995 [style=invis];
+          n0 -> n1 [tooltip="변경·폐기", color="#d0021b", style=dashed, penwidth=2];
+          n0 -> n2 [tooltip="따름", color="#5b6b7b"];
+          n1 -> n3 [tooltip="참조", color="#9aa5b1"];
+          n2 -> n3 [tooltip="인용", color="#9aa5b1"];
+          n2 -> n0 [tooltip="구별", color="#d97706", style=dashed, constraint=false];
+          n4 -> n0 [tooltip="참조", color="#9aa5b1"];
+        }
+        "##);
     }
 
     proptest! {

@@ -36,7 +36,15 @@ mod tests {
 
     #[test]
     fn every_edge_is_a_line() {
-        insta::assert_snapshot!(rendered(&sample::small()), @"");
+        insta::assert_snapshot!(rendered(&sample::small()), @r"
+        from	from_date	from_held	to	to_date	to_held	role	treatment	count
+        대법원 2018다1000	2018-05-17	true	대법원 2001다2000	2001-03-09	true	cited	overruled	1
+        대법원 2018다1000	2018-05-17	true	대법원 2009다3000	2009-07-23	true	cited	followed	3
+        대법원 2001다2000	2001-03-09	true	대법원 95다4000	1995-01-20	false	reference		1
+        대법원 2009다3000	2009-07-23	true	대법원 95다4000	1995-01-20	false	cited		1
+        대법원 2009다3000	2009-07-23	true	대법원 2018다1000	2018-05-17	true	cited	distinguished	1
+        서울고등법원 2019나5000	2019-11-01	true	대법원 2018다1000	2018-05-17	true	reference		1
+        ");
     }
 
     proptest! {

@@ -92,7 +92,9 @@ mod tests {
     fn nodes_and_edges_are_objects() {
         let mut graph = sample::small();
         graph.nodes.truncate(2);
-        insta::assert_snapshot!(rendered(&graph), @"");
+        insta::assert_snapshot!(rendered(&graph), @r#"
+        {"schema_version":1,"kind":"graph","focus":0,"nodes":[{"id":"대법원 2018다1000","name":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","decision":"판결","case_name":"손해배상(기)","held":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원 2001다2000","name":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","decision":"판결","case_name":null,"held":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"from":0,"to":1,"role":"cited","treatment":"overruled","count":1}]}
+        "#);
     }
 
     proptest! {

@@ -78,9 +78,8 @@ fn data(key: &str, value: Option<&str>, out: &mut impl io::Write) -> io::Result<
 
 /// Leaves out the characters that XML 1.0 cannot express at all, not even escaped.
 fn valid(text: &str) -> Cow<'_, str> {
-    let invalid = |c: char| {
-        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
+    let invalid =
+        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if text.contains(invalid) { Cow::Owned(text.replace(invalid, "")) } else { Cow::Borrowed(text) }
 }
 
@@ -120,7 +119,28 @@ mod tests {
         graph.edges.push(sample::edge(0, 0, crate::reference::Role::Cited, None));
         let xml = rendered(&graph);
         let body = xml.split_once("<graph ").map(|(_, body)| body.to_owned()).unwrap();
-        insta::assert_snapshot!(body, @"");
+        insta::assert_snapshot!(body, @r#"
+        id="citations" edgedefault="directed">
+            <node id="n0">
+              <data key="label">2018다1000</data>
+              <data key="name">2018. 5. 17. 선고 2018다1000, 1001 판결</data>
+              <data key="case_numbers">2018다1000, 2018다1001</data>
+              <data key="decision_date">2018-05-17</data>
+              <data key="year">2018</data>
+              <data key="decision">판결</data>
+              <data key="case_name">손해배상(기)</data>
+              <data key="held">true</data>
+              <data key="cited_by">12</data>
+              <data key="overruled">false</data>
+              <data key="distance">0</data>
+            </node>
+            <edge source="n0" target="n0">
+              <data key="role">cited</data>
+              <data key="count">1</data>
+            </edge>
+          </graph>
+        </graphml>
+        "#);
     }
 
     #[test]

@@ -74,7 +74,28 @@ mod tests {
 
     #[test]
     fn treatments_are_words_and_colours() {
-        insta::assert_snapshot!(rendered(&sample::small()), @"");
+        insta::assert_snapshot!(rendered(&sample::small()), @r#"
+        flowchart RL
+          classDef attested stroke-dasharray:4 3,fill:#ffffff
+          classDef overruled stroke:#d0021b
+          classDef focus stroke-width:4px,fill:#fff3c4
+          n0["대법원 2018다1000<br/>2018. 5. 17.<br/>손해배상(기)"]
+          class n0 focus
+          n1["대법원 2001다2000<br/>2001. 3. 9."]
+          class n1 overruled
+          n2["대법원 2009다3000<br/>2009. 7. 23."]
+          n3["대법원 95다4000<br/>1995. 1. 20."]
+          class n3 attested
+          n4["서울고등법원 2019나5000<br/>2019. 11. 1."]
+          n0 -.->|"변경·폐기"| n1
+          n0 -->|"따름"| n2
+          n1 -->|"참조"| n3
+          n2 -->|"인용"| n3
+          n2 -->|"구별"| n0
+          n4 -->|"참조"| n0
+          linkStyle 0 stroke:#d0021b
+          linkStyle 4 stroke:#d97706
+        "#);
     }
 
     proptest! {

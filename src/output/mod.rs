@@ -8,6 +8,7 @@ pub mod dot;
 pub mod edges;
 pub mod graph_json;
 pub mod graphml;
+pub mod html;
 pub mod json;
 pub mod mermaid;
 mod one_line;

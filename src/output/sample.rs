@@ -5,7 +5,8 @@ use crate::judgment::DecisionDate;
 use crate::reference::{Role, Treatment};
 
 /// Text that breaks out of whatever forgets to escape it.
-pub(super) const HOSTILE: &str = "\"]</script><script>alert('x')</script>\n<b>&amp;\u{202e}\u{2028}\\%%{init}`#\t-->";
+pub(super) const HOSTILE: &str =
+    "\"]</script><script>alert('x')</script>\n<b>&amp;\u{202e}\u{2028}\\%%{init}`#\t-->";
 
 pub(super) fn node(number: &str, court: &str, date: (u16, u8, u8)) -> GraphNode {
     GraphNode {
@@ -67,10 +68,10 @@ pub(super) fn hostile(text: &str) -> Subgraph {
 
 /// The neighbourhood of a leading case with `count` judgments of thirty-five years, the same at every call.
 pub(super) fn large(count: usize) -> Subgraph {
-    const COURTS: [&str; 8] = [
-        "대법원", "대법원", "대법원", "대법원", "서울고등법원", "부산지방법원", "헌법재판소", "대법원",
-    ];
-    const NAMES: [&str; 5] = ["손해배상(기)", "부당이득금", "소유권이전등기", "해고무효확인", "양수금·구상금"];
+    const COURTS: [&str; 8] =
+        ["대법원", "대법원", "대법원", "대법원", "서울고등법원", "부산지방법원", "헌법재판소", "대법원"];
+    const NAMES: [&str; 5] =
+        ["손해배상(기)", "부당이득금", "소유권이전등기", "해고무효확인", "양수금·구상금"];
     let mut state = 7_u64;
     let mut random = move |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

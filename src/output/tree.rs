@@ -79,7 +79,8 @@ impl<'g> Forest<'g> {
         for &way in ways {
             let mut queue = VecDeque::from([root]);
             while let Some(parent) = queue.pop_front() {
-                let children: Vec<usize> = self.branches(parent, way).iter().map(|branch| branch.to).collect();
+                let children: Vec<usize> =
+                    self.branches(parent, way).iter().map(|branch| branch.to).collect();
                 for child in children {
                     if !std::mem::replace(&mut reached[child], true) {
                         self.homes[child] = Some((parent, way));
@@ -200,7 +201,16 @@ mod tests {
 
     #[test]
     fn circles_end_and_every_judgment_is_spelt_out_once() {
-        insta::assert_snapshot!(rendered(&sample::small()), @"");
+        insta::assert_snapshot!(rendered(&sample::small()), @r"
+        대법원 2018. 5. 17. 선고 2018다1000, 1001 판결 [손해배상(기)] (피인용 12)
+        ├─ → 변경·폐기 대법원 2001. 3. 9. 선고 2001다2000 판결 (변경·폐기됨)
+        │  └─ → 참조 대법원 1995. 1. 20. 선고 95다4000 판결 (미수록)
+        ├─ → 따름 ×3 대법원 2009. 7. 23. 선고 2009다3000 판결
+        │  ├─ → 인용 대법원 95다4000 …
+        │  └─ → 구별 대법원 2018다1000 …
+        ├─ ← 구별 대법원 2009다3000 …
+        └─ ← 참조 서울고등법원 2019. 11. 1. 선고 2019나5000 판결
+        ");
     }
 
     #[test]
@@ -208,7 +218,16 @@ mod tests {
         let mut graph = sample::small();
         graph.focus = None;
         graph.nodes.push(sample::node("2020다6000", "대법원", (2020, 1, 2)));
-        insta::assert_snapshot!(rendered(&graph), @"");
+        insta::assert_snapshot!(rendered(&graph), @r"
+        서울고등법원 2019. 11. 1. 선고 2019나5000 판결
+        └─ → 참조 대법원 2018. 5. 17. 선고 2018다1000, 1001 판결 [손해배상(기)] (피인용 12)
+           ├─ → 변경·폐기 대법원 2001. 3. 9. 선고 2001다2000 판결 (변경·폐기됨)
+           │  └─ → 참조 대법원 1995. 1. 20. 선고 95다4000 판결 (미수록)
+           └─ → 따름 ×3 대법원 2009. 7. 23. 선고 2009다3000 판결
+              ├─ → 인용 대법원 95다4000 …
+              └─ → 구별 대법원 2018다1000 …
+        대법원 2020. 1. 2. 선고 2020다6000 판결
+        ");
     }
 
     #[test]
