@@ -5,6 +5,7 @@
 
 mod analyze;
 mod edges;
+mod graph;
 mod index;
 mod outcome;
 mod printer;
@@ -59,6 +60,8 @@ enum Command {
     Cites(edges::EdgesArguments),
     /// List the judgments that cite a judgment, held or not
     CitedBy(edges::EdgesArguments),
+    /// Draw the judgments around a judgment: tree, json, dot, mermaid, graphml, edges, html
+    Graph(graph::GraphArguments),
     /// Extract citations and statutes from files, without an index
     References(references::ReferencesArguments),
     /// Say what is in the index
@@ -84,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Show(options) => show::run(&options, settings),
         Command::Cites(options) => edges::cites(&options, settings),
         Command::CitedBy(options) => edges::cited_by(&options, settings),
+        Command::Graph(options) => graph::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),

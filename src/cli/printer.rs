@@ -86,6 +86,11 @@ impl Printer {
         writeln!(self.out)
     }
 
+    /// Where a renderer writes what has no colour.
+    pub(super) const fn writer(&mut self) -> &mut BufWriter<StdoutLock<'static>> {
+        &mut self.out
+    }
+
     /// Hands everything on.
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()

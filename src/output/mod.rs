@@ -1,7 +1,19 @@
-//! How results look: lines of JSON for programs, wrapped text for people.
+//! How results look: lines of JSON for programs, wrapped text for people, the citation graph in the formats of tools
+//! that draw.
 //!
 //! This room decides nothing: it is given results and prints them.
 
 pub mod citation;
+pub mod dot;
+pub mod edges;
+pub mod graph_json;
+pub mod graphml;
+pub mod html;
 pub mod json;
+pub mod mermaid;
+mod one_line;
+mod relation;
+#[cfg(test)]
+mod sample;
+pub mod tree;
 pub mod wrap;

@@ -66,3 +66,24 @@ fn references_are_extracted_without_an_index() {
     let statutes: Vec<_> = lines.iter().flat_map(|line| line["statutes"].as_array().unwrap()).collect();
     assert!(statutes.iter().any(|statute| statute["law"] == "민법" && statute["article"] == "750"));
 }
+
+#[test]
+fn the_neighbourhood_is_drawn_in_every_form() {
+    let place = Workplace::indexed();
+    let said = |form: &str| place.run(["graph", "2009다100002", "--depth", "2", "--format", form]);
+    for form in ["tree", "json", "dot", "mermaid", "graphml", "edges", "html"] {
+        let said = said(form);
+        assert_eq!(said.code, 0, "{form}: {}", said.stderr);
+        for number in ["2009다100002", "2019다100001", "2018누100004"] {
+            assert!(said.stdout.contains(number), "{form} has no {number}: {}", said.stdout);
+        }
+    }
+    assert!(
+        !said("html").stdout.contains("http://")
+            || said("html").stdout.contains("http://www.w3.org/2000/svg")
+    );
+    let graph = &said("json").json()[0];
+    assert_eq!(graph["kind"], "graph");
+    assert_eq!(graph["nodes"].as_array().unwrap().len(), 4, "{graph}");
+    assert_eq!(place.run(["graph", "1999다1"]).code, 1);
+}
