@@ -50,7 +50,11 @@ fn write_years(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
     }
     for (year, nodes) in years.iter().rev() {
         let nodes: Vec<String> = nodes.iter().map(|index| format!(" n{index};")).collect();
-        writeln!(out, "  {{ rank=same; y{year} [shape=plaintext, style=\"\", label=\"{year}\"];{nodes} }}")?;
+        writeln!(
+            out,
+            "  {{ rank=same; y{year} [shape=plaintext, style=\"\", label=\"{year}\"];{} }}",
+            nodes.concat()
+        )?;
     }
     let chain: Vec<String> = years.keys().rev().map(|year| format!("y{year}")).collect();
     if chain.len() > 1 {
