@@ -32,7 +32,7 @@ fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Wr
         attributes.push_str(", style=\"rounded,dashed\"");
     }
     if node.overruled {
-        attributes.push_str(&format!(", color=\"{}\"", Relation::Overruled.colour()));
+        attributes.extend([", color=\"", Relation::Overruled.colour(), "\""]);
     }
     if focus {
         attributes.push_str(", penwidth=3, fillcolor=\"#fff3c4\"");
@@ -49,8 +49,12 @@ fn write_years(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
         }
     }
     for (year, nodes) in years.iter().rev() {
-        let nodes: String = nodes.iter().map(|index| format!(" n{index};")).collect();
-        writeln!(out, "  {{ rank=same; y{year} [shape=plaintext, style=\"\", label=\"{year}\"];{nodes} }}")?;
+        let nodes: Vec<String> = nodes.iter().map(|index| format!(" n{index};")).collect();
+        writeln!(
+            out,
+            "  {{ rank=same; y{year} [shape=plaintext, style=\"\", label=\"{year}\"];{} }}",
+            nodes.concat()
+        )?;
     }
     let chain: Vec<String> = years.keys().rev().map(|year| format!("y{year}")).collect();
     if chain.len() > 1 {

@@ -5,6 +5,7 @@ use std::io;
 use super::one_line::one_line;
 use super::relation::{Relation, word};
 use crate::graph::{GraphEdge, GraphNode, Subgraph};
+use crate::judgment::DecisionDate;
 
 /// Writes the flowchart. Nodes are `n0`, `n1`, … in the order of the graph; time goes to the right.
 pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
@@ -27,7 +28,7 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 
 fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Write) -> io::Result<()> {
     let mut label = quoted(&node.id());
-    for line in [node.decided.map(|date| date.korean()), node.case_name.as_deref().map(quoted)] {
+    for line in [node.decided.map(DecisionDate::korean), node.case_name.as_deref().map(quoted)] {
         label.extend(line.into_iter().flat_map(|line| ["<br/>".to_owned(), line]));
     }
     writeln!(out, "  n{index}[\"{label}\"]")?;
@@ -52,7 +53,7 @@ fn quoted(text: &str) -> String {
     let mut out = String::new();
     for c in one_line(text).chars() {
         if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '(' | ')' | '/' | ':') {
-            out.push_str(&format!("#{};", u32::from(c)));
+            out.extend(["#", &u32::from(c).to_string(), ";"]);
         } else {
             out.push(c);
         }

@@ -75,7 +75,7 @@ pub(super) fn large(count: usize) -> Subgraph {
     let mut state = 7_u64;
     let mut random = move |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap_or(0) % below
+        usize::try_from(state >> 33).unwrap_or(0) % below.max(1)
     };
     let mut graph = Subgraph { focus: Some(0), ..Subgraph::default() };
     for index in 0..count {

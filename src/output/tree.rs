@@ -171,7 +171,7 @@ fn words(edges: &[&GraphEdge]) -> String {
 fn described(node: &GraphNode) -> String {
     let mut text = one_line(&node.name());
     if let Some(name) = node.case_name.as_deref().map(one_line).filter(|name| !name.is_empty()) {
-        text.push_str(&format!(" [{name}]"));
+        text.extend([" [", &name, "]"]);
     }
     let cited = format!("피인용 {}", node.cited_by);
     let marks = [
@@ -181,7 +181,7 @@ fn described(node: &GraphNode) -> String {
     ];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
     if !marks.is_empty() {
-        text.push_str(&format!(" ({})", marks.join(", ")));
+        text.extend([" (", &marks.join(", "), ")"]);
     }
     text
 }

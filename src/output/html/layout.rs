@@ -12,7 +12,7 @@ use crate::output::one_line::one_line;
 use crate::output::wrap::columns;
 
 /// Height of a row.
-const ROW: f64 = 19.0;
+const ROW: f64 = 21.0;
 /// Width of a column of text at the size of labels.
 const COLUMN: f64 = 6.1;
 /// Room for the names of lanes at the left.
@@ -21,6 +21,8 @@ pub(super) const LEFT: f64 = 92.0;
 pub(super) const TOP: f64 = 30.0;
 /// Narrowest gap between two judgments of a row.
 const GAP: f64 = 7.0;
+/// How much of its crowd a year gets as room: 1 is all, 0 makes all years alike.
+const CROWD: f64 = 0.8;
 /// Room between lanes.
 const LANE_GAP: f64 = 12.0;
 
@@ -57,7 +59,7 @@ pub(super) struct Lane {
 
 impl Layout {
     pub(super) fn of(graph: &Subgraph) -> Self {
-        let width = ((graph.nodes.len() as f64).sqrt() * 88.0).clamp(900.0, 3_600.0) + LEFT;
+        let width = ((graph.nodes.len() as f64).sqrt() * 105.0).clamp(900.0, 3_600.0) + LEFT;
         let scale = Scale::of(&graph.nodes, width - LEFT - 110.0);
         let levels: Vec<usize> = graph.nodes.iter().map(level).collect();
         let mut places: Vec<Place> = graph
@@ -234,11 +236,11 @@ impl Scale {
         let undated = if nodes.iter().any(|node| node.decided.is_none()) { 100.0 } else { 0.0 };
         let first = counts.keys().next().copied();
         let weight =
-            |year: u16, count: f64, before: u16| count.sqrt() + f64::from(year - before).min(4.0) * 0.45;
+            |year: u16, count: f64, before: u16| count.powf(CROWD) + f64::from(year - before).min(4.0) * 0.45;
         let mut before = first.unwrap_or(0);
         let mut weights = Vec::new();
         for (&year, &count) in &counts {
-            weights.push((year, weight(year, count, before), count.sqrt()));
+            weights.push((year, weight(year, count, before), count.powf(CROWD)));
             before = year;
         }
         let unit = (room - undated) / weights.iter().map(|(_, weight, _)| weight).sum::<f64>().max(1.0);

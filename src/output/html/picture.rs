@@ -46,7 +46,7 @@ fn write_arrows(out: &mut impl io::Write) -> io::Result<()> {
 
 fn write_lane(index: usize, lane: &Lane, width: f64, out: &mut impl io::Write) -> io::Result<()> {
     let (top, height, name) = (lane.top, lane.height, lane.name);
-    let class = if index % 2 == 0 { "lane" } else { "lane odd" };
+    let class = if index.is_multiple_of(2) { "lane" } else { "lane odd" };
     writeln!(
         out,
         "<rect class=\"{class}\" x=\"0\" y=\"{top:.1}\" width=\"{width:.0}\" height=\"{height:.1}\"/>"
@@ -79,7 +79,7 @@ fn write_edge(
     let length = dx.hypot(dy).max(1.0);
     // A gentle bow keeps an edge along a row off the labels of that row.
     let bow = (length * 0.12).min(34.0);
-    let (cx, cy) = ((start.x + end.x) / 2.0 + dy / length * bow, (start.y + end.y) / 2.0 - dx / length * bow);
+    let (cx, cy) = (start.x.midpoint(end.x) + dy / length * bow, start.y.midpoint(end.y) - dx / length * bow);
     let back = (end.x - cx).hypot(end.y - cy).max(1.0);
     let reach = end.radius + 1.5;
     let (x, y) = (end.x - (end.x - cx) / back * reach, end.y - (end.y - cy) / back * reach);
