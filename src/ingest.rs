@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::analysis::Analyser;
 use crate::corpus::{self, Fault, Item, RawRecord, Record, SourceFile};
-use crate::index::{DocumentBuilder, IndexError, IndexWriter, StoredSource};
+use crate::index::{DocumentBuilder, IndexError, IndexWriter};
 use crate::judgment::{DecisionDate, JudgmentKey, Section};
 use crate::reference::references;
 
@@ -158,15 +158,7 @@ impl Shared<'_> {
     }
 
     fn index(&self, builder: &mut DocumentBuilder, record: Record) -> Result<(), IndexError> {
-        let Record { judgment, stamp } = record;
-        let source = StoredSource {
-            file: stamp.file,
-            path: stamp.path,
-            record: stamp.record,
-            size: stamp.size,
-            modified: stamp.modified,
-            hash: stamp.hash,
-        };
+        let Record { judgment, stamp: source } = record;
         let found = references(&judgment);
         self.totals.citations.fetch_add(found.citations.len() as u64, Ordering::Relaxed);
         self.totals.statutes.fetch_add(found.statutes.len() as u64, Ordering::Relaxed);

@@ -26,5 +26,5 @@ mod xml;
 
 pub use fault::{Fault, Reason};
 pub use read::read_source;
-pub use record::{Item, RawRecord, Record, SourceStamp};
+pub use record::{Item, RawRecord, Record};
 pub use source::{Discovery, STDIN, SourceFile, discover};

@@ -10,9 +10,10 @@ use std::ops::ControlFlow;
 use super::archive::{self, Archive};
 use super::detect::is_json_lines;
 use super::fault::{Fault, Reason};
-use super::record::{Body, LONGEST_JUDGMENT, RawRecord, SourceStamp};
+use super::record::{Body, LONGEST_JUDGMENT, RawRecord};
 use super::source::{STDIN, SourceFile, displayed};
 use super::{decode, table};
+use crate::judgment::SourceStamp;
 
 /// Largest file that is read whole, in bytes.
 const LARGEST_FILE: u64 = 512 << 20;

@@ -3,35 +3,11 @@
 use super::fault::{Fault, Reason};
 use super::fields::Values;
 use super::{decode, detect, json, markdown, plain, table, xml};
-use crate::judgment::{Judgment, Section};
+use crate::judgment::{Judgment, Section, SourceStamp};
 
 /// Longest judgment, in bytes of text. The longest one known has less than half a mebibyte; what is thirty times as
 /// long is no judgment, and its analysis would take gigabytes.
 pub(super) const LONGEST_JUDGMENT: usize = 16 << 20;
-
-/// Where a judgment was read from, and the hash of the bytes that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SourceStamp {
-    /// Path of the file on disk.
-    pub file: String,
-    /// The same with the member of an archive: `a.zip!/b.xml`.
-    pub path: String,
-    /// Number of the record in a file of many, from 1.
-    pub record: Option<u64>,
-    /// Size of the file in bytes.
-    pub size: u64,
-    /// When the file was modified, in nanoseconds since 1970.
-    pub modified: Option<i64>,
-    /// Hash of the bytes of the record.
-    pub hash: [u8; 16],
-}
-
-impl SourceStamp {
-    /// The name under which output shows the source: the path, with `#` and the number of the record in a file of many.
-    pub fn name(&self) -> String {
-        self.record.map_or_else(|| self.path.clone(), |record| format!("{}#{record}", self.path))
-    }
-}
 
 /// A judgment with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -61,10 +61,9 @@ fn edges_of(
     direction: Direction,
 ) -> Result<Vec<Edge>, IndexError> {
     let mut edges = Vec::new();
-    if direction != Direction::CitedBy {
-        if let Some(stored) = held(reader, judgment)? {
-            edges.extend(cites(reader, &stored)?);
-        }
+    let stored = if direction == Direction::CitedBy { None } else { held(reader, judgment)? };
+    if let Some(stored) = stored {
+        edges.extend(cites(reader, &stored)?);
     }
     if direction != Direction::Cites {
         edges.extend(cited_by(reader, judgment)?);

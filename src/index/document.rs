@@ -4,9 +4,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
-use super::{Fields, IndexError, StoredJudgment, StoredPassage, StoredSource};
+use super::{Fields, IndexError, StoredJudgment, StoredPassage};
 use crate::analysis::{Analyser, Token, TokenKind};
-use crate::judgment::{DecisionDate, Judgment, Section};
+use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::passage::passages;
 use crate::reference::{References, StatuteRef, Treatment};
 
@@ -54,7 +54,7 @@ impl DocumentBuilder {
         &mut self,
         judgment: &Judgment,
         references: &References,
-        source: StoredSource,
+        source: SourceStamp,
     ) -> Result<BuiltDocument, IndexError> {
         let mut document = TantivyDocument::new();
         self.add_metadata(&mut document, judgment, &source);
@@ -66,7 +66,7 @@ impl DocumentBuilder {
         Ok(BuiltDocument { document, passages })
     }
 
-    fn add_metadata(&self, document: &mut TantivyDocument, judgment: &Judgment, source: &StoredSource) {
+    fn add_metadata(&self, document: &mut TantivyDocument, judgment: &Judgment, source: &SourceStamp) {
         let fields = &self.fields;
         document.add_text(fields.key, judgment.key().as_str());
         for number in &judgment.case_numbers {

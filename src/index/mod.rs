@@ -21,5 +21,5 @@ pub use error::IndexError;
 pub use manifest::Manifest;
 pub use reader::{Counts, IndexReader};
 pub use schema::{Fields, SCHEMA_VERSION};
-pub use stored::{StoredCitation, StoredJudgment, StoredPassage, StoredSource};
+pub use stored::{StoredCitation, StoredJudgment, StoredPassage};
 pub use writer::{IndexWriter, WriterOptions};

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
-use crate::judgment::{CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section};
+use crate::judgment::{
+    CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp,
+};
 use crate::passage::Passage;
 use crate::reference::Citation;
 use crate::span::Span;
@@ -24,7 +26,7 @@ pub struct StoredJudgment {
     /// The other judgments that it cites, in the order of the text.
     pub citations: Vec<StoredCitation>,
     /// Where the judgment was read from.
-    pub source: StoredSource,
+    pub source: SourceStamp,
 }
 
 /// One mention of another judgment, as the index stores it. It points into the text, which is stored once.
@@ -100,30 +102,6 @@ pub struct StoredPassage {
     pub position: u32,
 }
 
-/// Where a judgment was read from, and what tells whether that changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct StoredSource {
-    /// Path of the file on disk.
-    pub file: String,
-    /// Path of the file, with the member of an archive.
-    pub path: String,
-    /// Number of the record in a file of many, from 1.
-    pub record: Option<u64>,
-    /// Size of the file in bytes.
-    pub size: u64,
-    /// When the file was modified, in nanoseconds since 1970, where the system says so.
-    pub modified: Option<i64>,
-    /// Hash of the bytes that the judgment was read from.
-    pub hash: [u8; 16],
-}
-
-impl StoredSource {
-    /// The name under which output shows the source: the path, with `#` and the number of the record in a file of many.
-    pub fn name(&self) -> String {
-        self.record.map_or_else(|| self.path.clone(), |record| format!("{}#{record}", self.path))
-    }
-}
-
 impl StoredPassage {
     /// A passage of `section` at `span`, whose first token stands at `position`.
     ///
@@ -180,7 +158,7 @@ impl StoredJudgment {
         judgment: &Judgment,
         passages: Vec<StoredPassage>,
         citations: &[Citation],
-        source: StoredSource,
+        source: SourceStamp,
     ) -> Self {
         Self {
             serial_number: judgment.serial_number.clone(),
@@ -271,7 +249,7 @@ mod tests {
     #[test]
     fn a_stored_judgment_comes_back_as_it_was() {
         let passage = StoredPassage::new(Section::Holdings, Span::new(4, 13), 0);
-        let stored = StoredJudgment::new(&judgment(), vec![passage], &[], StoredSource::default());
+        let stored = StoredJudgment::new(&judgment(), vec![passage], &[], SourceStamp::default());
         let back = StoredJudgment::decode(&stored.encode().unwrap()).unwrap();
         assert_eq!(back, stored);
         assert_eq!(back.judgment(), judgment());

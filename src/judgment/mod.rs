@@ -16,6 +16,7 @@ mod part;
 mod point;
 mod record;
 mod sentence;
+mod source;
 
 pub use case_list::{CaseList, parse_case_list};
 pub use case_mark::{CaseClass, CaseMark};
@@ -28,3 +29,4 @@ pub use part::{Part, PartKind, content_parts};
 pub use point::{Point, points};
 pub use record::{Judgment, JudgmentKey, Section};
 pub use sentence::sentences;
+pub use source::SourceStamp;
