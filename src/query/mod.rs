@@ -6,16 +6,16 @@
 //! and      = unary { [ "AND" ] unary } ;            juxtaposed words form one group of words
 //! unary    = ( "NOT" | "-" | "+" ) unary | boosted ;
 //! boosted  = primary [ "^" number ] ;
-//! primary  = "(" or ")" | field ":" operand | phrase | prefix | case number | statute | word ;
+//! primary  = "(" or ")" | field ":" operand | phrase | prefix | case number | word ;
 //! operand  = "(" or ")" | phrase | range | word ;
-//! phrase   = '"' text '"' [ "~" number ] ;          also “ ” 「 」 at the beginning of a word
+//! phrase   = '"' text '"' [ "~" number ] ;          also “ ” where it is closed
 //! prefix   = word "*" ;
 //! range    = date ".." date | date ".." | ".." date | date ;
 //! ```
 //!
 //! Words need no syntax. `AND`, `OR` and `NOT` are operators in capitals only; `+` and `-` only before a letter behind a
 //! blank; `name:` only where the name is a known field and a value follows without a blank, so that `참고: 위와 같다` is
-//! plain text. A case number is one term, never words; a statute (`민법 750조`) is a statute and keeps its words.
+//! plain text. A case number is one term, never words. A statute among words (`민법 750조`) stays words here; the search knows it.
 //!
 //! This room knows no index and no morphology: what a word is searched as, the search decides.
 
