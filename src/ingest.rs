@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
@@ -94,26 +93,27 @@ pub fn ingest(
     };
     progress.begin(report.files, bytes);
     writer.forget_all()?;
-    let shared = Shared { writer: &writer, progress, totals: Totals::default(), ledger: Mutex::default() };
+    let shared = Shared { writer: &writer, progress, ledger: Mutex::default() };
     read_all(&discovery.files, analyser, workers.max(1), &shared)?;
-    let Shared { totals, ledger, .. } = shared;
-    let ledger = ledger.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let ledger = shared.ledger.into_inner().unwrap_or_else(PoisonError::into_inner);
     report.read = ledger.entries.len() as u64;
     report.faults.extend(ledger.faults);
     report.faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    let all = total(&ledger.entries);
     let (duplicates, dropped) = settle(ledger.entries);
+    let left_out = total(&dropped);
     for entry in &dropped {
         writer.remove(&entry.source);
     }
     report.indexed = report.read - dropped.len() as u64;
-    report.passages = totals.passages.into_inner() - dropped.iter().map(|entry| entry.passages).sum::<u64>();
+    report.passages = all.passages - left_out.passages;
     report.duplicates = duplicates;
     progress.committing();
     let manifest = writer.manifest_mut();
     manifest.judgments = report.indexed;
     manifest.passages = report.passages;
-    manifest.citations = totals.citations.into_inner();
-    manifest.statutes = totals.statutes.into_inner();
+    manifest.citations = all.citations - left_out.citations;
+    manifest.statutes = all.statutes - left_out.statutes;
     manifest.sources = paths.iter().map(|path| path.display().to_string()).collect();
     writer.commit()?;
     report.elapsed = begun.elapsed();
@@ -124,15 +124,23 @@ pub fn ingest(
 struct Shared<'a> {
     writer: &'a IndexWriter,
     progress: &'a dyn Progress,
-    totals: Totals,
     ledger: Mutex<Ledger>,
 }
 
-#[derive(Default)]
+/// What the commit counts of one record, or of many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Totals {
-    passages: AtomicU64,
-    citations: AtomicU64,
-    statutes: AtomicU64,
+    passages: u64,
+    citations: u64,
+    statutes: u64,
+}
+
+fn total(entries: &[Entry]) -> Totals {
+    entries.iter().fold(Totals::default(), |sum, Entry { counts, .. }| Totals {
+        passages: sum.passages + counts.passages,
+        citations: sum.citations + counts.citations,
+        statutes: sum.statutes + counts.statutes,
+    })
 }
 
 #[derive(Default)]
@@ -149,7 +157,7 @@ struct Entry {
     file: String,
     source: String,
     text: usize,
-    passages: u64,
+    counts: Totals,
 }
 
 impl Shared<'_> {
@@ -160,19 +168,20 @@ impl Shared<'_> {
     fn index(&self, builder: &mut DocumentBuilder, record: Record) -> Result<(), IndexError> {
         let Record { judgment, stamp: source } = record;
         let found = references(&judgment);
-        self.totals.citations.fetch_add(found.citations.len() as u64, Ordering::Relaxed);
-        self.totals.statutes.fetch_add(found.statutes.len() as u64, Ordering::Relaxed);
         let mut entry = Entry {
             key: judgment.key(),
             decided: judgment.decided,
             file: source.file.clone(),
             source: source.name(),
             text: Section::ALL.map(|section| judgment.section(section).len()).iter().sum(),
-            passages: 0,
+            counts: Totals {
+                passages: 0,
+                citations: found.citations.len() as u64,
+                statutes: found.statutes.len() as u64,
+            },
         };
         let built = builder.build(&judgment, &found, source)?;
-        entry.passages = built.passages;
-        self.totals.passages.fetch_add(built.passages, Ordering::Relaxed);
+        entry.counts.passages = built.passages;
         self.writer.add(built.document)?;
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner).entries.push(entry);
         self.progress.indexed();
@@ -307,7 +316,7 @@ mod tests {
             file: file.to_owned(),
             source: file.to_owned(),
             text,
-            passages: 1,
+            counts: Totals { passages: 1, citations: 2, statutes: 3 },
         }
     }
 
@@ -330,6 +339,13 @@ mod tests {
         assert!(left_out(&[entry("a", one, 5), entry("b", two, 5)]).is_empty());
         assert_eq!(left_out(&[entry("a", one, 5), entry("b", None, 4)]), ["b"]);
         assert!(left_out(&[entry("a", one, 5), entry("b", two, 5), entry("c", None, 4)]).is_empty());
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_counted() {
+        let day = Some((2020, 1, 2));
+        let (_, dropped) = settle(vec![entry("a", day, 5), entry("b", day, 9), entry("c", day, 1)]);
+        assert_eq!(total(&dropped), Totals { passages: 2, citations: 4, statutes: 6 });
     }
 
     #[test]
