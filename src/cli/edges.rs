@@ -10,7 +10,6 @@ use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::graph::{self, Edge, JudgmentRef};
-use crate::output::citation;
 use crate::output::json::EdgeLine;
 use crate::reference::Treatment;
 
@@ -60,14 +59,11 @@ pub(super) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Out
 pub(super) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<Outcome> {
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
-    let target = match wanted.find(&reader)? {
-        Some(judgment) => JudgmentRef::from(&judgment),
-        None if wanted.is_number() => wanted.attested(),
-        None => {
-            note(format_args!("{} is no case number and no docket of the index", wanted.written()));
-            return Ok(Outcome::NothingFound);
-        }
-    };
+    let target = wanted.node(&reader)?;
+    if !target.held && !wanted.is_number() {
+        note(format_args!("{} is no case number and no docket of the index", wanted.written()));
+        return Ok(Outcome::NothingFound);
+    }
     print_edges(options, settings, graph::cited_by(&reader, &target)?, |edge| &edge.from)
 }
 
@@ -101,19 +97,17 @@ fn print_edges(
     Ok(if total == 0 { Outcome::NothingFound } else { Outcome::Found })
 }
 
-fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef) -> Result<()> {
-    let name = citation::korean(
-        other.court.as_deref(),
-        other.decided,
-        &other.case_numbers,
-        other.decision.as_deref(),
-    );
-    let name = printer.paint(meaning::CITATION, printer.safe(&name));
+pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef) -> Result<()> {
+    let name = printer.paint(meaning::CITATION, printer.safe(&other.name()));
     printer.line(name)?;
     let mut about = vec![edge.role.to_string()];
     about.extend(edge.treatment.map(|treatment| treatment.to_string()));
+    about.push(edge.depth.to_string());
     if edge.count > 1 {
         about.push(format!("{} times", edge.count));
+    }
+    for date in &edge.differing_dates {
+        about.push(format!("cited with another date, {}", date.korean()));
     }
     if !other.held {
         about.push("not in the index".to_owned());

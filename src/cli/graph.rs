@@ -1,6 +1,6 @@
 //! `panrye graph`: the neighbourhood of a judgment, as text, as data, or as a picture.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::outcome::Outcome;
@@ -8,14 +8,18 @@ use super::printer::{Printer, note};
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
-use crate::graph::{Direction, JudgmentRef, neighbourhood};
+use crate::graph::{CitationGraph, Direction, Subgraph, neighbourhood};
+use crate::index::IndexReader;
 use crate::output::{dot, edges, graph_json, graphml, html, mermaid, tree};
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
     /// Case number (2013다43994), with the court before it where several courts have the number
-    #[arg(value_name = "CASE", required = true, num_args = 1..)]
+    #[arg(value_name = "CASE", required_unless_present = "all", num_args = 1..)]
     case: Vec<String>,
+    /// Write out the whole graph, as edges, graphml or json
+    #[arg(long, conflicts_with_all = ["case", "depth", "direction", "limit"])]
+    all: bool,
     /// How many steps to go
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: u32,
@@ -61,12 +65,12 @@ enum Form {
 }
 
 pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outcome> {
-    let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
-    let start = match wanted.find(&reader)? {
-        Some(judgment) => JudgmentRef::from(&judgment),
-        None => wanted.attested(),
-    };
+    if options.all {
+        return write_all(options, settings, &reader);
+    }
+    let wanted = Wanted::read(&options.case);
+    let start = wanted.node(&reader)?;
     let direction = match options.direction {
         Way::Cites => Direction::Cites,
         Way::CitedBy => Direction::CitedBy,
@@ -77,20 +81,36 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
         note(format_args!("{} is not in the index, and no judgment of the index cites it", wanted.written()));
         return Ok(Outcome::NothingFound);
     }
-    let mut printer = Printer::new(settings.color);
-    let out = printer.writer();
-    match options.format {
-        Form::Tree => tree::write(&found.graph, out),
-        Form::Json => graph_json::write(&found.graph, out),
-        Form::Dot => dot::write(&found.graph, out),
-        Form::Mermaid => mermaid::write(&found.graph, out),
-        Form::Graphml => graphml::write(&found.graph, out),
-        Form::Edges => edges::write(&found.graph, out),
-        Form::Html => html::write(&found.graph, out),
-    }?;
-    printer.flush()?;
+    options.format.write(&found.graph, settings)?;
     if found.left_out > 0 && !settings.quiet {
         note(format_args!("{} more judgments are near; --limit shows more", found.left_out));
     }
     Ok(Outcome::Found)
+}
+
+impl Form {
+    fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
+        let mut printer = Printer::new(settings.color);
+        let out = printer.writer();
+        match self {
+            Self::Tree => tree::write(graph, out),
+            Self::Json => graph_json::write(graph, out),
+            Self::Dot => dot::write(graph, out),
+            Self::Mermaid => mermaid::write(graph, out),
+            Self::Graphml => graphml::write(graph, out),
+            Self::Edges => edges::write(graph, out),
+            Self::Html => html::write(graph, out),
+        }?;
+        Ok(printer.flush()?)
+    }
+}
+
+/// All judgments and citations: for tools that read them, not for eyes.
+fn write_all(options: &GraphArguments, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
+    if !matches!(options.format, Form::Edges | Form::Graphml | Form::Json) {
+        bail!("--all writes --format edges, graphml or json; a drawing of the whole graph could not be read");
+    }
+    let graph = CitationGraph::load(reader)?.whole(reader)?;
+    options.format.write(&graph, settings)?;
+    Ok(if graph.edges.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

@@ -6,8 +6,11 @@
 mod analyze;
 mod edges;
 mod graph;
+mod history;
 mod index;
+mod narrowing;
 mod outcome;
+mod path;
 mod printer;
 mod progress;
 mod references;
@@ -15,6 +18,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod top;
 mod wanted;
 mod workspace;
 
@@ -60,8 +64,14 @@ enum Command {
     Cites(edges::EdgesArguments),
     /// List the judgments that cite a judgment, held or not
     CitedBy(edges::EdgesArguments),
-    /// Draw the judgments around a judgment: tree, json, dot, mermaid, graphml, edges, html
+    /// Draw the judgments around a judgment, or write out all: tree, json, dot, mermaid, graphml, edges, html
     Graph(graph::GraphArguments),
+    /// List the judgments that others cite most, of all or of those that match a query
+    Top(top::TopArguments),
+    /// Show how one judgment leads to another over citations
+    Path(path::PathArguments),
+    /// Show the instances of a case: appeals and remands
+    History(history::HistoryArguments),
     /// Extract citations and statutes from files, without an index
     References(references::ReferencesArguments),
     /// Say what is in the index
@@ -88,6 +98,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Cites(options) => edges::cites(&options, settings),
         Command::CitedBy(options) => edges::cited_by(&options, settings),
         Command::Graph(options) => graph::run(&options, settings),
+        Command::Top(options) => top::run(&options, settings),
+        Command::Path(options) => path::run(&options, settings),
+        Command::History(options) => history::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),

@@ -3,15 +3,15 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
 use super::workspace;
-use crate::judgment::DecisionDate;
 use crate::output::json::HitLine;
 use crate::output::wrap::wrap;
-use crate::query::{DateRange, Query};
-use crate::search::{Answer, Filters, Hit, HitPassage, SearchOptions};
+use crate::query::Query;
+use crate::search::{Answer, Hit, HitPassage, SearchOptions};
 use crate::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
@@ -28,25 +28,11 @@ pub(super) struct SearchArguments {
     /// How many passages to show of each judgment
     #[arg(long, value_name = "N", default_value_t = 2)]
     passages: usize,
-    /// Only judgments of this court, in any spelling (repeat for several)
-    #[arg(long, value_name = "COURT")]
-    court: Vec<String>,
-    /// Only judgments from this year, month or day on: 2010, 2010-03, 2010-03-15
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    from: Option<DateRange>,
-    /// Only judgments up to this year, month or day
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    to: Option<DateRange>,
-    /// Only cases of this kind: 민사, 형사, 행정, 가사, 특허, … (repeat for several)
-    #[arg(long, value_name = "KIND")]
-    kind: Vec<String>,
+    #[command(flatten)]
+    narrowing: Narrowing,
     /// Print one JSON object a line
     #[arg(long)]
     json: bool,
-}
-
-fn date_range(text: &str) -> Result<DateRange, String> {
-    DateRange::parse(text).map_err(|error| error.to_string())
 }
 
 pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outcome> {
@@ -73,16 +59,7 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
 
 impl SearchArguments {
     fn search_options(&self) -> SearchOptions {
-        SearchOptions {
-            limit: self.limit,
-            passages: self.passages,
-            filters: Filters {
-                courts: self.court.clone(),
-                from: self.from.as_ref().and_then(DateRange::first).map(DecisionDate::as_number),
-                to: self.to.as_ref().and_then(DateRange::last).map(DecisionDate::as_number),
-                kinds: self.kind.clone(),
-            },
-        }
+        SearchOptions { limit: self.limit, passages: self.passages, filters: self.narrowing.filters() }
     }
 }
 

@@ -7,6 +7,7 @@ use indicatif::{HumanBytes, HumanCount};
 use super::outcome::Outcome;
 use super::printer::Printer;
 use super::settings::Settings;
+use crate::graph::Resolution;
 use crate::index::IndexReader;
 use crate::output::json::StatusLine;
 
@@ -15,14 +16,18 @@ pub(super) struct StatusArguments {
     /// Print one line of JSON
     #[arg(long)]
     json: bool,
+    /// Resolve every citation too, and say which citations mean a judgment of the index
+    #[arg(long)]
+    graph: bool,
 }
 
 pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outcome> {
     let reader = IndexReader::open(&settings.index)?;
     let (manifest, counts) = (reader.manifest(), reader.counts()?);
+    let resolution = options.graph.then(|| Resolution::of(&reader)).transpose()?;
     let mut printer = Printer::new(settings.color);
     if options.json {
-        printer.json(&StatusLine::new(manifest, &counts))?;
+        printer.json(&StatusLine::new(manifest, &counts, resolution.as_ref()))?;
     } else {
         let rows = [
             ("index", settings.index.display().to_string()),
@@ -39,7 +44,21 @@ pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outc
         for (name, value) in rows {
             printer.line(format_args!("{name:<10} {value}"))?;
         }
+        if let Some(resolution) = &resolution {
+            print_resolution(&mut printer, resolution)?;
+        }
     }
     printer.flush()?;
     Ok(if counts.judgments == 0 { Outcome::NothingFound } else { Outcome::Found })
+}
+
+fn print_resolution(printer: &mut Printer, resolution: &Resolution) -> Result<()> {
+    let count = |number: usize| HumanCount(number as u64).to_string();
+    let total = count(resolution.total());
+    printer
+        .line(format_args!("cited      {total} judgments, each counted once a citing judgment; of these"))?;
+    for (class, number) in resolution.classes() {
+        printer.line(format_args!("{:>10} {class}", count(number)))?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::graph::JudgmentRef;
+use crate::graph::{JudgmentRef, describe};
 use crate::index::{IndexReader, StoredJudgment};
 use crate::judgment::{CaseNumber, Court, DecisionType, parse_case_list};
 use crate::output::citation;
@@ -37,6 +37,14 @@ impl Wanted {
     /// The judgment as one that the index need not hold.
     pub(super) fn attested(&self) -> JudgmentRef {
         JudgmentRef::attested(self.numbers.iter().map(ToString::to_string).collect(), self.court.as_ref())
+    }
+
+    /// The judgment as a node of the graph: the held one, or the one that those who cite it describe.
+    pub(super) fn node(&self, reader: &IndexReader) -> Result<JudgmentRef> {
+        Ok(match self.find(reader)? {
+            Some(stored) => JudgmentRef::from(&stored),
+            None => describe(reader, self.attested())?,
+        })
     }
 
     /// Whether a case number was understood.

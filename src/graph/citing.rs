@@ -1,11 +1,10 @@
 //! The edges of one judgment: what it cites, and what cites it.
-//!
-//! A cited judgment is resolved by court and number; the date only breaks ties, since 0.44 % of the citations carry a
-//! wrong one (census §9.9). Where two judgments remain, none is taken: a near match is no match.
 
-use crate::index::{IndexError, IndexReader, StoredCitation, StoredJudgment, StoredPassage};
+use super::resolve::{Candidate, Meant, differing_dates, resolve};
+use crate::index::{CitedJudgment, IndexError, IndexReader, StoredCitation, StoredJudgment, StoredPassage};
 use crate::judgment::{Court, DecisionDate, DecisionType};
-use crate::reference::{Role, Treatment};
+use crate::output::citation::korean;
+use crate::reference::{Depth, Role, Treatment};
 
 /// A judgment at one end of an edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +43,12 @@ pub struct Edge {
     pub role: Role,
     /// How it is treated; the strongest words of its mentions.
     pub treatment: Option<Treatment>,
+    /// How much the citing judgment has to do with it.
+    pub depth: Depth,
     /// How often it is mentioned.
     pub count: u32,
+    /// Dates that the citing judgment gives the cited one and that are not its date.
+    pub differing_dates: Vec<DecisionDate>,
     /// The mentions, in the order of the text.
     pub quotes: Vec<Quote>,
 }
@@ -53,14 +56,12 @@ pub struct Edge {
 /// What a held judgment cites, one edge a judgment, in the order of their first mention.
 pub fn cites(reader: &IndexReader, citing: &StoredJudgment) -> Result<Vec<Edge>, IndexError> {
     let from = held(citing);
-    let mut edges: Vec<(Vec<&StoredCitation>, JudgmentRef)> = Vec::new();
-    for citation in &citing.citations {
-        match edges.iter_mut().find(|(mentions, _)| mentions.iter().any(|known| same(known, citation))) {
-            Some((mentions, _)) => mentions.push(citation),
-            None => edges.push((vec![citation], resolve(reader, citation)?)),
-        }
+    let mut edges = Vec::new();
+    for (cited, mentions) in citing.cited() {
+        let to = find(reader, &cited)?;
+        edges.push(edge(citing, from.clone(), to, &cited, &mentions));
     }
-    Ok(edges.into_iter().map(|(mentions, to)| edge(citing, from.clone(), to, &mentions)).collect())
+    Ok(edges)
 }
 
 /// What cites the judgment with these numbers, one edge a citing judgment. `target` is the judgment, held or not.
@@ -68,14 +69,31 @@ pub fn cited_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Edge>,
     let mut edges = Vec::new();
     for address in reader.citing(&target.case_numbers)? {
         let citing = reader.judgment(address)?;
-        let mentions: Vec<&StoredCitation> =
-            citing.citations.iter().filter(|citation| names(citation, target)).collect();
-        if !mentions.is_empty() {
-            edges.push(edge(&citing, held(&citing), target.clone(), &mentions));
+        for (cited, mentions) in citing.cited().into_iter().filter(|(cited, _)| means(cited, target)) {
+            edges.push(edge(&citing, held(&citing), target.clone(), &cited, &mentions));
         }
     }
     edges.sort_by_key(|edge| std::cmp::Reverse(edge.from.decided));
     Ok(edges)
+}
+
+/// A judgment that the index does not hold, as those that cite it describe it: with the court, date and numbers that
+/// the first of them to name a court gives. It is returned as it was where nobody does.
+pub fn describe(reader: &IndexReader, attested: JudgmentRef) -> Result<JudgmentRef, IndexError> {
+    for address in reader.citing(&attested.case_numbers)? {
+        for (cited, _) in reader.judgment(address)?.cited() {
+            if means(&cited, &attested) && cited.court.is_some() {
+                return Ok(JudgmentRef::of(&cited));
+            }
+        }
+    }
+    Ok(attested)
+}
+
+/// The edge from a judgment to one that it cites, with the mentions; `None` where it does not cite it.
+pub fn between(citing: &StoredJudgment, target: &JudgmentRef) -> Option<Edge> {
+    let (cited, mentions) = citing.cited().into_iter().find(|(cited, _)| means(cited, target))?;
+    Some(edge(citing, held(citing), target.clone(), &cited, &mentions))
 }
 
 /// The judgments that overrule the one with these numbers.
@@ -90,10 +108,29 @@ pub fn overruled_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Ed
 }
 
 impl JudgmentRef {
+    /// The name in full, as a court would cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
+    pub fn name(&self) -> String {
+        korean(self.court.as_deref(), self.decided, &self.case_numbers, self.decision.as_deref())
+    }
+
     /// A judgment that the index does not hold, known by its numbers and perhaps its court.
     pub fn attested(case_numbers: Vec<String>, court: Option<&Court>) -> Self {
         let court = court.map(|court| court.name().to_owned());
         Self { case_numbers, court, decided: None, decision: None, case_name: None, held: false }
+    }
+}
+
+impl JudgmentRef {
+    /// A judgment that the index does not hold, as one that cites it describes it.
+    fn of(cited: &CitedJudgment) -> Self {
+        Self {
+            case_numbers: cited.numbers.clone(),
+            court: cited.court.clone(),
+            decided: cited.dates.first().copied(),
+            decision: cited.decision.clone(),
+            case_name: None,
+            held: false,
+        }
     }
 }
 
@@ -115,88 +152,47 @@ fn held(stored: &StoredJudgment) -> JudgmentRef {
     }
 }
 
-/// Whether two citations mean one judgment: a number in common, and no two different courts.
-fn same(one: &StoredCitation, other: &StoredCitation) -> bool {
-    let number = one.numbers.iter().any(|number| other.numbers.contains(number));
-    number && agree(one.court.as_deref(), other.court.as_deref())
+fn means(cited: &CitedJudgment, target: &JudgmentRef) -> bool {
+    let number = cited.numbers.iter().any(|number| target.case_numbers.contains(number));
+    number && Court::may_be_one(cited.court.as_deref(), target.court.as_deref())
 }
 
-fn names(citation: &StoredCitation, target: &JudgmentRef) -> bool {
-    let number = citation.numbers.iter().any(|number| target.case_numbers.contains(number));
-    number && agree(citation.court.as_deref(), target.court.as_deref())
-}
-
-/// Courts that are not known to differ. A branch and its seat agree: citations often leave the branch out.
-fn agree(one: Option<&str>, other: Option<&str>) -> bool {
-    let seat = |name: &str| name.split(' ').next().unwrap_or(name).to_owned();
-    match (one, other) {
-        (Some(one), Some(other)) => one == other || seat(one) == seat(other),
-        _ => true,
-    }
-}
-
-/// The judgment that a citation means: the only held one that has its number and court.
-fn resolve(reader: &IndexReader, citation: &StoredCitation) -> Result<JudgmentRef, IndexError> {
-    let mut candidates: Vec<JudgmentRef> = Vec::new();
-    for number in &citation.numbers {
+/// The judgment that a citation means: the only held one that has its number and court, or the one it describes.
+fn find(reader: &IndexReader, cited: &CitedJudgment) -> Result<JudgmentRef, IndexError> {
+    let mut held_ones: Vec<JudgmentRef> = Vec::new();
+    for number in &cited.numbers {
         for address in reader.by_case_number(number)? {
             let candidate = held(&reader.judgment(address)?);
-            if agree(citation.court.as_deref(), candidate.court.as_deref())
-                && !candidates.contains(&candidate)
-            {
-                candidates.push(candidate);
+            if !held_ones.contains(&candidate) {
+                held_ones.push(candidate);
             }
         }
     }
-    if candidates.len() > 1 {
-        let written = DecisionDate::from_number(citation.decided);
-        candidates.retain(|candidate| written.is_some() && candidate.decided == written);
-    }
-    match candidates.pop() {
-        Some(only) if candidates.is_empty() => Ok(only),
-        _ => Ok(JudgmentRef {
-            case_numbers: citation.numbers.clone(),
-            court: citation.court.clone(),
-            decided: DecisionDate::from_number(citation.decided),
-            decision: citation.decision.clone(),
-            case_name: None,
-            held: false,
-        }),
-    }
+    let candidates: Vec<Candidate<'_>> = held_ones
+        .iter()
+        .map(|judgment| Candidate {
+            numbers: &judgment.case_numbers,
+            court: judgment.court.as_deref(),
+            decided: judgment.decided,
+        })
+        .collect();
+    Ok(match resolve(cited, &candidates) {
+        Meant::Held(i) => held_ones.swap_remove(i),
+        Meant::Ambiguous | Meant::NotHeld => JudgmentRef::of(cited),
+    })
 }
 
-fn edge(citing: &StoredJudgment, from: JudgmentRef, to: JudgmentRef, mentions: &[&StoredCitation]) -> Edge {
-    let roles = mentions.iter().filter_map(|citation| Role::from_name(&citation.role));
-    let treatments =
-        mentions.iter().filter_map(|citation| citation.treatment.as_deref().and_then(Treatment::from_name));
-    Edge {
-        from,
-        to,
-        role: roles.max_by_key(|role| weight_of_role(*role)).unwrap_or(Role::Cited),
-        treatment: treatments.max_by_key(|treatment| weight_of_treatment(*treatment)),
-        count: u32::try_from(mentions.len()).unwrap_or(u32::MAX),
-        quotes: mentions.iter().map(|citation| quote(citing, citation)).collect(),
-    }
-}
-
-/// A decision of the case's own history stays one however often it is cited besides.
-const fn weight_of_role(role: Role) -> u8 {
-    match role {
-        Role::Reference => 0,
-        Role::Cited => 1,
-        Role::Related => 2,
-        Role::Remanding => 3,
-        Role::Appealed => 4,
-    }
-}
-
-const fn weight_of_treatment(treatment: Treatment) -> u8 {
-    match treatment {
-        Treatment::Followed => 0,
-        Treatment::Dissent => 1,
-        Treatment::Distinguished => 2,
-        Treatment::Overruled => 3,
-    }
+fn edge(
+    citing: &StoredJudgment,
+    from: JudgmentRef,
+    to: JudgmentRef,
+    cited: &CitedJudgment,
+    mentions: &[usize],
+) -> Edge {
+    let CitedJudgment { role, treatment, depth, count, .. } = *cited;
+    let differing_dates = if to.held { differing_dates(cited, to.decided) } else { Vec::new() };
+    let quotes = mentions.iter().map(|&i| quote(citing, &citing.citations[i])).collect();
+    Edge { from, to, role, treatment, depth, count, differing_dates, quotes }
 }
 
 fn quote(citing: &StoredJudgment, citation: &StoredCitation) -> Quote {
@@ -207,23 +203,5 @@ fn quote(citing: &StoredJudgment, citation: &StoredCitation) -> Quote {
     Quote {
         place: passage.map_or_else(|| section.korean().to_owned(), StoredPassage::place),
         text: citation.evidence().of(citing.section(section)).trim().to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_branch_agrees_with_its_seat_and_other_courts_do_not_agree() {
-        assert!(agree(Some("부산고등법원"), Some("부산고등법원 창원")));
-        assert!(agree(None, Some("대법원")));
-        assert!(!agree(Some("대법원"), Some("서울고등법원")));
-    }
-
-    #[test]
-    fn overruling_is_stronger_than_following() {
-        assert!(weight_of_treatment(Treatment::Overruled) > weight_of_treatment(Treatment::Followed));
-        assert!(weight_of_role(Role::Appealed) > weight_of_role(Role::Reference));
     }
 }

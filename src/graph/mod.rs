@@ -4,10 +4,21 @@
 //! numbers are one judgment. A judgment that is cited and not held is a node all the same ("attested"). How a graph
 //! looks is the business of `output`.
 
+mod authority;
+mod citation_graph;
 mod citing;
+mod history;
 mod neighbourhood;
+mod path;
+mod resolution;
+mod resolve;
 mod subgraph;
 
-pub use citing::{Edge, JudgmentRef, Quote, cited_by, cites, overruled_by};
+pub use authority::{Authority, page_rank};
+pub use citation_graph::{CitationEdge, CitationGraph, JudgmentNode};
+pub use citing::{Edge, JudgmentRef, Quote, between, cited_by, cites, describe, overruled_by};
+pub use history::{History, history, instance};
 pub use neighbourhood::{Direction, Neighbourhood, neighbourhood};
+pub use path::Step;
+pub use resolution::Resolution;
 pub use subgraph::{GraphEdge, GraphNode, Subgraph};

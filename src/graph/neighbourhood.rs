@@ -71,7 +71,11 @@ fn edges_of(
     Ok(edges)
 }
 
-fn held(reader: &IndexReader, judgment: &JudgmentRef) -> Result<Option<StoredJudgment>, IndexError> {
+/// The stored judgment, where the index holds it.
+pub(super) fn held(
+    reader: &IndexReader,
+    judgment: &JudgmentRef,
+) -> Result<Option<StoredJudgment>, IndexError> {
     let Some(number) = judgment.case_numbers.first().filter(|_| judgment.held) else { return Ok(None) };
     for address in reader.by_case_number(number)? {
         let stored = reader.judgment(address)?;
@@ -130,15 +134,15 @@ impl Gathered<'_> {
         };
         let drawn = self.graph.edges.iter().any(|known| known.from == from && known.to == to);
         if !drawn && from != to {
-            let (role, treatment, count) = (edge.role, edge.treatment, edge.count);
-            self.graph.edges.push(GraphEdge { from, to, role, treatment, count });
+            let Edge { role, treatment, depth, count, .. } = *edge;
+            self.graph.edges.push(GraphEdge { from, to, role, treatment, depth, count });
         }
         Ok(true)
     }
 }
 
 /// What makes a judgment one node: the seat of its court and its lowest number.
-fn key(judgment: &JudgmentRef) -> String {
+pub(super) fn key(judgment: &JudgmentRef) -> String {
     let seat = judgment.court.as_deref().and_then(|court| court.split(' ').next()).unwrap_or_default();
     let lowest = judgment
         .case_numbers

@@ -2,7 +2,7 @@
 
 use crate::judgment::{CaseNumber, DecisionDate};
 use crate::output::citation::korean;
-use crate::reference::{Role, Treatment};
+use crate::reference::{Depth, Role, Treatment};
 
 /// Judgments and the citations among them, such as the neighbourhood of one judgment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,6 +89,8 @@ pub struct GraphEdge {
     pub role: Role,
     /// How the citing judgment treats it, where words say so.
     pub treatment: Option<Treatment>,
+    /// How much the citing judgment has to do with the cited one.
+    pub depth: Depth,
     /// How many mentions there are.
     pub count: u32,
 }
@@ -113,7 +115,14 @@ mod tests {
 
     #[test]
     fn a_link_to_nowhere_is_passed_over() {
-        let edge = |from, to| GraphEdge { from, to, role: Role::Cited, treatment: None, count: 1 };
+        let edge = |from, to| GraphEdge {
+            from,
+            to,
+            role: Role::Cited,
+            treatment: None,
+            depth: Depth::Cited,
+            count: 1,
+        };
         let graph = Subgraph {
             nodes: vec![GraphNode::default(), GraphNode::default()],
             edges: vec![edge(0, 7), edge(0, 1), edge(2, 0)],

@@ -61,8 +61,11 @@ impl DocumentBuilder {
         self.add_references(&mut document, judgment, references);
         let stored = self.add_tokens(&mut document, judgment);
         let passages = stored.len() as u64;
-        let record = StoredJudgment::new(judgment, stored, &references.citations, source).encode()?;
-        document.add_bytes(self.fields.record, &record);
+        let stored = StoredJudgment::new(judgment, stored, &references.citations, source);
+        for (cited, _) in stored.cited() {
+            document.add_text(self.fields.edge, cited.encode());
+        }
+        document.add_bytes(self.fields.record, &stored.encode()?);
         Ok(BuiltDocument { document, passages })
     }
 

@@ -8,6 +8,8 @@
 //! The commit carries a [`Manifest`] that names the versions of schema, analyser and dictionary. Everything changes
 //! with one commit; a build that is killed leaves the previous commit readable.
 
+mod cited;
+mod columns;
 mod document;
 mod error;
 mod manifest;
@@ -16,6 +18,8 @@ mod schema;
 mod stored;
 mod writer;
 
+pub use cited::CitedJudgment;
+pub use columns::{GraphColumns, HeldJudgment};
 pub use document::{BuiltDocument, DocumentBuilder};
 pub use error::IndexError;
 pub use manifest::Manifest;

@@ -7,7 +7,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::{Fields, IndexError, Manifest, StoredJudgment};
+use super::{Fields, GraphColumns, IndexError, Manifest, StoredJudgment};
 use crate::judgment::CaseNumber;
 
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
@@ -95,6 +95,11 @@ impl IndexReader {
     /// The documents that overrule any of these numbers.
     pub fn overruling(&self, numbers: &[String]) -> Result<Vec<DocAddress>, IndexError> {
         self.having(self.fields.overrules, numbers)
+    }
+
+    /// What the citation graph is made of, read from columns alone.
+    pub fn graph_columns(&self) -> Result<GraphColumns, IndexError> {
+        GraphColumns::read(&self.searcher)
     }
 
     /// How many judgments of the index cite any of these numbers of one judgment.

@@ -17,6 +17,7 @@
 //! | `word` | tokens, frequencies | surface words between blanks, from all sections |
 //! | `statute` | raw | statutes referred to, at every level (`민법`, `민법 제750조`, `민법 제750조 제1항`) |
 //! | `cites` | raw, column | case numbers cited, in full |
+//! | `edge` | column | judgments cited, with role, treatment and depth (see `CitedJudgment`) |
 //! | `overrules` | raw | case numbers that this judgment overrules (변경, 폐기) |
 //! | `content_end` | column | position in `text` at which 판례내용 ends |
 //! | `source` | raw, column | source of the judgment: path, member of an archive, number of the record |
@@ -30,7 +31,7 @@ use tantivy::schema::{
 };
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The fields of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +52,7 @@ pub struct Fields {
     pub word: Field,
     pub statute: Field,
     pub cites: Field,
+    pub edge: Field,
     pub overrules: Field,
     pub content_end: Field,
     pub source: Field,
@@ -78,6 +80,7 @@ impl Fields {
             word: schema.add_text_field("word", tokens(IndexRecordOption::WithFreqs)),
             statute: schema.add_text_field("statute", STRING),
             cites: schema.add_text_field("cites", raw_column()),
+            edge: schema.add_text_field("edge", TextOptions::default().set_fast("raw")),
             overrules: schema.add_text_field("overrules", STRING),
             content_end: schema.add_u64_field("content_end", NumericOptions::default().set_fast()),
             source: schema.add_text_field("source", raw_column()),

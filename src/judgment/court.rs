@@ -107,6 +107,16 @@ impl Court {
         self.name.split(' ').next().unwrap_or(&self.name)
     }
 
+    /// Whether two normalised names may mean one court: neither is known, or they are equal, or they have one seat,
+    /// for citations often leave the branch out.
+    pub fn may_be_one(one: Option<&str>, other: Option<&str>) -> bool {
+        let seat = |name: &'_ str| name.split(' ').next().map_or(0, str::len);
+        match (one, other) {
+            (Some(one), Some(other)) => one.get(..seat(one)) == other.get(..seat(other)),
+            _ => true,
+        }
+    }
+
     /// Where the court stands in the hierarchy.
     pub const fn level(&self) -> CourtLevel {
         self.level
@@ -151,6 +161,13 @@ impl Serialize for Court {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_branch_may_be_its_seat_and_other_courts_may_not() {
+        assert!(Court::may_be_one(Some("부산고등법원"), Some("부산고등법원 창원")));
+        assert!(Court::may_be_one(None, Some("대법원")));
+        assert!(!Court::may_be_one(Some("대법원"), Some("서울고등법원")));
+    }
     use proptest::prelude::*;
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::json::SCHEMA_VERSION;
 use crate::graph::{GraphEdge, GraphNode, Subgraph};
-use crate::reference::{Role, Treatment};
+use crate::reference::{Depth, Role, Treatment};
 
 #[derive(Debug, Serialize)]
 struct GraphObject<'g> {
@@ -40,6 +40,7 @@ struct EdgeObject {
     to: usize,
     role: Role,
     treatment: Option<Treatment>,
+    depth: Depth,
     count: u32,
 }
 
@@ -73,7 +74,8 @@ fn node(node: &GraphNode) -> NodeObject<'_> {
 }
 
 const fn edge(edge: &GraphEdge) -> EdgeObject {
-    EdgeObject { from: edge.from, to: edge.to, role: edge.role, treatment: edge.treatment, count: edge.count }
+    let GraphEdge { from, to, role, treatment, depth, count } = *edge;
+    EdgeObject { from, to, role, treatment, depth, count }
 }
 
 #[cfg(test)]
@@ -93,7 +95,7 @@ mod tests {
         let mut graph = sample::small();
         graph.nodes.truncate(2);
         insta::assert_snapshot!(rendered(&graph), @r#"
-        {"schema_version":1,"kind":"graph","focus":0,"nodes":[{"id":"대법원 2018다1000","name":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","decision":"판결","case_name":"손해배상(기)","held":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원 2001다2000","name":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","decision":"판결","case_name":null,"held":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"from":0,"to":1,"role":"cited","treatment":"overruled","count":1}]}
+        {"schema_version":1,"kind":"graph","focus":0,"nodes":[{"id":"대법원 2018다1000","name":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","decision":"판결","case_name":"손해배상(기)","held":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원 2001다2000","name":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","decision":"판결","case_name":null,"held":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"from":0,"to":1,"role":"cited","treatment":"overruled","depth":"cited","count":1}]}
         "#);
     }
 

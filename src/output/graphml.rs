@@ -9,7 +9,7 @@ use crate::graph::{GraphEdge, GraphNode, Subgraph};
 use crate::reference::Treatment;
 
 /// What is declared of nodes and edges: the key, what it belongs to, its type.
-const KEYS: [(&str, &str, &str); 15] = [
+const KEYS: [(&str, &str, &str); 16] = [
     ("label", "node", "string"),
     ("name", "node", "string"),
     ("case_numbers", "node", "string"),
@@ -24,6 +24,7 @@ const KEYS: [(&str, &str, &str); 15] = [
     ("distance", "node", "int"),
     ("role", "edge", "string"),
     ("treatment", "edge", "string"),
+    ("depth", "edge", "string"),
     ("count", "edge", "int"),
 ];
 
@@ -65,6 +66,7 @@ fn write_edge(edge: &GraphEdge, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, r#"    <edge source="n{}" target="n{}">"#, edge.from, edge.to)?;
     data("role", Some(edge.role.name()), out)?;
     data("treatment", edge.treatment.map(Treatment::name), out)?;
+    data("depth", Some(edge.depth.name()), out)?;
     data("count", Some(&edge.count.to_string()), out)?;
     writeln!(out, "    </edge>")
 }
@@ -136,6 +138,7 @@ mod tests {
             </node>
             <edge source="n0" target="n0">
               <data key="role">cited</data>
+              <data key="depth">cited</data>
               <data key="count">1</data>
             </edge>
           </graph>

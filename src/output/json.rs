@@ -3,9 +3,13 @@
 //! One object a line, `schema_version` and `kind` first. Offsets count characters (Unicode scalar values). A missing
 //! value is `null`. A field may be added without a new version; one that goes or changes its meaning raises it.
 
+mod graph_lines;
+
+pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine};
+
 use serde::Serialize;
 
-use crate::graph::{Edge, JudgmentRef};
+use crate::graph::Resolution;
 use crate::index::{Counts, Manifest, StoredJudgment};
 use crate::judgment::{Court, DecisionType, Judgment, Section};
 use crate::reference::{RangeEnd, References, Treatment};
@@ -89,11 +93,14 @@ pub struct StatusLine<'m> {
     dictionary: &'m str,
     user_dictionary: Option<&'m str>,
     sources: &'m [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    graph: Option<&'m Resolution>,
 }
 
 impl<'m> StatusLine<'m> {
     /// The line of an index.
-    pub fn new(manifest: &'m Manifest, counts: &Counts) -> Self {
+    /// `graph`: how its citations were resolved, where that was asked for.
+    pub fn new(manifest: &'m Manifest, counts: &Counts, graph: Option<&'m Resolution>) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
             kind: "status",
@@ -108,6 +115,7 @@ impl<'m> StatusLine<'m> {
             dictionary: &manifest.dictionary,
             user_dictionary: manifest.user_dictionary.as_deref(),
             sources: &manifest.sources,
+            graph,
         }
     }
 }
@@ -165,59 +173,6 @@ impl<'s> JudgmentLine<'s> {
                 })
                 .collect(),
             source: stored.source.name(),
-        }
-    }
-}
-
-/// A line of `cites --json` and `cited-by --json`.
-#[derive(Debug, Serialize)]
-pub struct EdgeLine<'e> {
-    schema_version: u32,
-    kind: &'static str,
-    from: EndObject<'e>,
-    to: EndObject<'e>,
-    role: &'static str,
-    treatment: Option<&'static str>,
-    count: u32,
-    quotes: Vec<QuoteObject<'e>>,
-}
-
-#[derive(Debug, Serialize)]
-struct EndObject<'e> {
-    case_numbers: &'e [String],
-    court: Option<&'e str>,
-    decision_date: Option<String>,
-    held: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct QuoteObject<'e> {
-    place: &'e str,
-    text: &'e str,
-}
-
-impl<'e> EdgeLine<'e> {
-    /// The line of an edge.
-    pub fn new(edge: &'e Edge) -> Self {
-        let end = |judgment: &'e JudgmentRef| EndObject {
-            case_numbers: &judgment.case_numbers,
-            court: judgment.court.as_deref(),
-            decision_date: judgment.decided.map(|date| date.to_string()),
-            held: judgment.held,
-        };
-        Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "edge",
-            from: end(&edge.from),
-            to: end(&edge.to),
-            role: edge.role.name(),
-            treatment: edge.treatment.map(Treatment::name),
-            count: edge.count,
-            quotes: edge
-                .quotes
-                .iter()
-                .map(|quote| QuoteObject { place: &quote.place, text: &quote.text })
-                .collect(),
         }
     }
 }

@@ -82,10 +82,12 @@ pub(super) const fn word(edge: &GraphEdge) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::Depth;
 
     #[test]
     fn a_treatment_is_named_before_a_role() {
-        let edge = |role, treatment| GraphEdge { from: 0, to: 1, role, treatment, count: 1 };
+        let edge =
+            |role, treatment| GraphEdge { from: 0, to: 1, role, treatment, depth: Depth::Cited, count: 1 };
         for (role, treatment, expected) in [
             (Role::Reference, None, "참조"),
             (Role::Cited, None, "인용"),

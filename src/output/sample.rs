@@ -2,7 +2,7 @@
 
 use crate::graph::{GraphEdge, GraphNode, Subgraph};
 use crate::judgment::DecisionDate;
-use crate::reference::{Role, Treatment};
+use crate::reference::{Depth, Role, Treatment};
 
 /// Text that breaks out of whatever forgets to escape it.
 pub(super) const HOSTILE: &str =
@@ -20,7 +20,7 @@ pub(super) fn node(number: &str, court: &str, date: (u16, u8, u8)) -> GraphNode 
 }
 
 pub(super) fn edge(from: usize, to: usize, role: Role, treatment: Option<Treatment>) -> GraphEdge {
-    GraphEdge { from, to, role, treatment, count: 1 }
+    GraphEdge { from, to, role, treatment, depth: Depth::Cited, count: 1 }
 }
 
 /// Five judgments: the focus overrules one and follows another, which lead to a third; one cites the focus.

@@ -105,6 +105,48 @@ impl Treatment {
     }
 }
 
+/// How much a judgment has to do with one that it cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Depth {
+    /// Only listed: in 참조판례, or as the decision under appeal.
+    Mentioned,
+    /// Cited for a statement in the issues, the holdings or the reasons.
+    Cited,
+    /// Discussed: named in three sentences or more, or spoken of outside brackets in two, or overruled or
+    /// distinguished in the reasons.
+    Discussed,
+}
+
+impl Depth {
+    const ALL: [Self; 3] = [Self::Mentioned, Self::Cited, Self::Discussed];
+
+    /// The stable name of the depth, as it is printed and stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mentioned => "mentioned",
+            Self::Cited => "cited",
+            Self::Discussed => "discussed",
+        }
+    }
+
+    /// The depth with that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|depth| depth.name() == name)
+    }
+}
+
+impl fmt::Display for Depth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Depth {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -142,6 +184,9 @@ mod tests {
             [Treatment::Followed, Treatment::Overruled, Treatment::Distinguished, Treatment::Dissent]
         {
             assert_eq!(Treatment::from_name(treatment.name()), Some(treatment));
+        }
+        for depth in Depth::ALL {
+            assert_eq!(Depth::from_name(depth.name()), Some(depth));
         }
         assert_eq!(Role::from_name(""), None);
     }

@@ -29,7 +29,7 @@ mod statutes;
 mod suffix_trie;
 mod treatment;
 
-pub use citation::{Citation, Role, Treatment};
+pub use citation::{Citation, Depth, Role, Treatment};
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
 pub use statute_query::StatuteTerm;
 

@@ -5,7 +5,8 @@ use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::index::Fields;
-use crate::judgment::Court;
+use crate::judgment::{Court, DecisionDate};
+use crate::reference::StatuteRef;
 
 /// What every judgment of an answer must be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Filters {
     pub to: Option<u64>,
     /// Of any of these kinds.
     pub kinds: Vec<String>,
+    /// Referring to any of these statutes.
+    pub statutes: Vec<String>,
 }
 
 impl Filters {
@@ -30,10 +33,39 @@ impl Filters {
         if !self.kinds.is_empty() {
             clauses.push(any(self.kinds.iter().map(|kind| exact(fields.kind, kind.trim())).collect()));
         }
+        if !self.statutes.is_empty() {
+            clauses.push(any(self.statutes.iter().map(|text| statute_query(fields, text)).collect()));
+        }
         if self.from.is_some() || self.to.is_some() {
             clauses.push(date_query(fields, self.from, self.to));
         }
         clauses
+    }
+
+    /// Whether a judgment of which only court and date are known may be among the answers.
+    pub fn admit_attested(&self, court: Option<&str>, decided: Option<DecisionDate>) -> bool {
+        let court = court.and_then(Court::read);
+        let of_court = |wanted: &String| {
+            let wanted_court = Court::read(wanted);
+            court.as_ref().is_some_and(|court| {
+                let name = wanted_court.as_ref().map_or("", Court::name);
+                court.name() == name || court.seat() == name || court.level().korean() == wanted.trim()
+            })
+        };
+        let date = decided.map(DecisionDate::as_number);
+        (self.courts.is_empty() || self.courts.iter().any(of_court))
+            && self.from.is_none_or(|from| date.is_some_and(|date| date >= from))
+            && self.to.is_none_or(|to| date.is_some_and(|date| date <= to))
+            && self.kinds.is_empty()
+            && self.statutes.is_empty()
+    }
+}
+
+/// A judgment that refers to a statute, or to any provision of a law.
+pub(super) fn statute_query(fields: &Fields, text: &str) -> Box<dyn Query> {
+    match StatuteRef::parse_query(text) {
+        Some(statute) => exact(fields.statute, &statute.key()),
+        None => exact(fields.statute, &text.split_whitespace().collect::<String>()),
     }
 }
 
@@ -62,5 +94,29 @@ pub(super) fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
         (_, last) => Box::new(BooleanQuery::new(
             queries.into_iter().chain(last).map(|query| (Occur::Should, query)).collect(),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attested_judgment_is_filtered_by_court_and_days() {
+        let date = DecisionDate::new(2010, 5, 13);
+        let of = |courts: &[&str], from, to| Filters {
+            courts: courts.iter().map(|&court| court.to_owned()).collect(),
+            from,
+            to,
+            ..Filters::default()
+        };
+        let admitted = |filters: Filters| filters.admit_attested(Some("부산고등법원 창원"), date);
+        assert!(admitted(Filters::default()));
+        assert!(admitted(of(&["부산고법"], None, None)), "the seat stands for its branches");
+        assert!(admitted(of(&["고등법원"], Some(20_100_101), Some(20_101_231))));
+        assert!(!admitted(of(&["대법원"], None, None)));
+        assert!(!admitted(of(&[], Some(20_110_101), None)));
+        assert!(!admitted(Filters { kinds: vec!["민사".to_owned()], ..Filters::default() }));
+        assert!(!of(&[], None, Some(20_200_101)).admit_attested(None, None), "no date is in no range");
     }
 }

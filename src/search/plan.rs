@@ -5,13 +5,12 @@ use tantivy::query::{
 };
 use tantivy::schema::Field as IndexField;
 
-use super::filter::{any, court_query, date_query, exact};
+use super::filter::{any, court_query, date_query, exact, statute_query};
 use super::{SearchError, cited, words};
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::{Fields, IndexReader};
 use crate::judgment::{CaseNumber, DecisionDate};
 use crate::query::{Field, Node, Query};
-use crate::reference::StatuteRef;
 
 /// A case number is asked for to see that judgment: no other evidence comes near it.
 const OWN_NUMBER: f32 = 1_000.0;
@@ -63,7 +62,7 @@ impl<'a> Planner<'a> {
             Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown),
             Node::Prefix(stem) => self.prefix(stem)?,
             Node::Case(numbers) => self.case(numbers, field, shown),
-            Node::Statute(text) => self.statute(text),
+            Node::Statute(text) => statute_query(self.fields(), text),
             Node::Value(text) => self.value(text, field),
             Node::Dates(range) => {
                 let number = |date: Option<DecisionDate>| date.map(DecisionDate::as_number);
@@ -192,13 +191,6 @@ impl<'a> Planner<'a> {
         ])
     }
 
-    fn statute(&self, text: &str) -> Box<dyn EngineQuery> {
-        match StatuteRef::parse_query(text) {
-            Some(statute) => exact(self.fields().statute, &statute.key()),
-            None => exact(self.fields().statute, &text.split_whitespace().collect::<String>()),
-        }
-    }
-
     fn value(&self, text: &str, field: Option<Field>) -> Box<dyn EngineQuery> {
         let fields = self.fields();
         match field {
@@ -207,7 +199,7 @@ impl<'a> Planner<'a> {
             Some(Field::Decision) => exact(fields.decision, text),
             Some(Field::Source) => exact(fields.source, text),
             Some(Field::Case) => exact(fields.case_number, text),
-            Some(Field::Statute) => self.statute(text),
+            Some(Field::Statute) => statute_query(fields, text),
             _ => Box::new(EmptyQuery),
         }
     }

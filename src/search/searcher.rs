@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use tantivy::DocAddress;
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
 use super::passage_rank::{Evidence, best_passages, occurrences, weigh};
 use super::plan::{Plan, Planner};
@@ -61,6 +61,20 @@ impl Searcher {
         let evidence = weigh(self.reader.searcher(), self.reader.fields(), &evidence)?;
         let hits = self.hits(&found, &evidence, options.passages)?;
         Ok(Answer { total: total as u64, hits })
+    }
+
+    /// Every judgment that a query and the filters admit.
+    pub fn matching(
+        &mut self,
+        query: Option<&Query>,
+        filters: &Filters,
+    ) -> Result<HashSet<DocAddress>, SearchError> {
+        let query = match query {
+            Some(query) => Planner::new(&self.reader, &mut self.analyser).plan(query)?.query,
+            None => Box::new(AllQuery),
+        };
+        let filtered = filtered(query, filters.clauses(self.reader.fields()));
+        Ok(self.reader.searcher().search(&filtered, &DocSetCollector)?.into_iter().collect())
     }
 
     fn hits(

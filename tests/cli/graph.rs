@@ -2,6 +2,10 @@
 
 use crate::support::Workplace;
 
+/// Cites 2009다100002 with a wrong day.
+const WRONG_DAY: &str = "{\"사건명\": \"보관금\", \"사건번호\": \"2020다100040\", \"선고일자\": \"20210304\", \"법원명\": \"대법원\", \
+    \"참조판례\": \"대법원 2010. 5. 31. 선고 2009다100002 판결\", \"판례내용\": \"【주 문】 상고를 기각한다.\"}";
+
 const OVERRULING: &str = "{\"사건명\": \"보관금\", \"사건번호\": \"2021다100030\", \"선고일자\": \"20220310\", \"법원명\": \"대법원\", \
     \"판결유형\": \"전원합의체 판결\", \"참조판례\": \"대법원 2010. 5. 13. 선고 2009다100002 판결(공2010상, 100)(변경)\", \
     \"판례내용\": \"【주 문】 상고를 기각한다. 【이 유】 이와 달리 판단한 대법원 2010. 5. 13. 선고 2009다100002 판결은 이 판결의 견해에 \
@@ -19,6 +23,7 @@ fn a_judgment_names_what_it_cites_held_or_not() {
     let attested = of("2018나100003");
     assert_eq!((&attested["to"]["held"], &attested["role"]), (&false.into(), &"appealed".into()));
     assert_eq!(attested["to"]["court"], "서울고등법원");
+    assert_eq!((&held["depth"], &attested["depth"]), (&"cited".into(), &"mentioned".into()));
 }
 
 #[test]
@@ -86,4 +91,85 @@ fn the_neighbourhood_is_drawn_in_every_form() {
     assert_eq!(graph["kind"], "graph");
     assert_eq!(graph["nodes"].as_array().unwrap().len(), 4, "{graph}");
     assert_eq!(place.run(["graph", "1999다1"]).code, 1);
+}
+
+#[test]
+fn a_wrong_date_is_kept_as_written_and_flagged() {
+    let place = Workplace::with_corpus();
+    place.write("corpus/wrong-day.json", WRONG_DAY.as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    let edge = &place.json(["cites", "2020다100040", "--json"])[0];
+    assert_eq!((&edge["to"]["held"], &edge["to"]["decision_date"]), (&true.into(), &"2010-05-13".into()));
+    assert_eq!(edge["differing_dates"], serde_json::json!(["2010-05-31"]));
+    assert!(place.run(["cites", "2020다100040"]).stdout.contains("cited with another date, 2010. 5. 31."));
+    let status = &place.json(["status", "--graph", "--json"])[0];
+    assert_eq!(status["graph"]["date_differs"], 1);
+}
+
+#[test]
+fn the_most_cited_come_first_and_can_be_narrowed() {
+    let place = Workplace::indexed();
+    let numbers = |arguments: &[&str]| -> Vec<String> {
+        let lines = place.json([&["top", "--json"], arguments].concat());
+        lines.iter().map(|line| line["case_numbers"][0].as_str().unwrap().to_owned()).collect()
+    };
+    let all = place.json(["top", "--json"]);
+    assert_eq!((&all[0]["kind"], &all[0]["rank"]), (&"authority".into(), &1.into()));
+    assert_eq!((&all[0]["case_numbers"][0], &all[0]["cited_by"]), (&"2009다100002".into(), &2.into()));
+    for by in ["citing", "pagerank", "discussed"] {
+        assert!(numbers(&["--by", by]).contains(&"2009다100002".to_owned()), "{by}");
+    }
+    assert_eq!(numbers(&["--held"]), ["2009다100002"]);
+    assert_eq!(numbers(&["--court", "대법원", "--to", "2012"]), ["2009다100002"]);
+    assert_eq!(numbers(&["--statute", "민법"]), ["2009다100002"], "only what is held has statutes");
+    assert_eq!(numbers(&["보관금"]), ["2009다100002"]);
+    assert_eq!(place.run(["top", "--court", "특허법원"]).code, 1);
+    assert_eq!(place.run(["top", "법원:(대법원"]).code, 2);
+}
+
+#[test]
+fn one_judgment_leads_to_another() {
+    let place = Workplace::indexed();
+    let steps = place.json(["path", "2019다100018", "2009다100002", "--json"]);
+    assert_eq!(steps.len(), 1);
+    assert_eq!(steps[0]["from"]["case_numbers"][0], "2019다100001");
+    assert_eq!(place.json(["path", "2009다100002", "2019다100018", "--json"]), steps, "whichever is later");
+    assert_eq!(place.run(["path", "2018누100004", "2019다100001"]).code, 1);
+    let said = place.run(["path", "2018누100004", "2019다100001", "--either-way"]);
+    assert_eq!(said.code, 0);
+    assert!(said.stdout.contains("↓ cites") && said.stdout.contains("↑ is cited by"), "{}", said.stdout);
+    assert_eq!(place.run(["path", "2018누100004", "1999다1"]).code, 1);
+}
+
+#[test]
+fn a_case_has_its_instances() {
+    let place = Workplace::indexed();
+    for case in ["2019다100001", "2018나100003"] {
+        let line = &place.json(["history", case, "--json"])[0];
+        let found: Vec<_> = line["judgments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|judgment| (judgment["case_numbers"][0].clone(), judgment["instance"].clone()))
+            .collect();
+        let expected = [("2018나100003", "항소심"), ("2019다100001", "상고심")];
+        assert_eq!(found, expected.map(|(number, instance)| (number.into(), instance.into())), "{case}");
+        assert_eq!(line["steps"], serde_json::json!([{"from": 1, "to": 0, "role": "appealed"}]));
+    }
+    assert_eq!(place.run(["history", "1999다1"]).code, 1);
+}
+
+#[test]
+fn the_whole_graph_is_written_for_programs() {
+    let place = Workplace::indexed();
+    let graph = &place.json(["graph", "--all", "--format", "json"])[0];
+    let (nodes, edges) = (graph["nodes"].as_array().unwrap(), graph["edges"].as_array().unwrap());
+    assert_eq!(nodes.iter().filter(|node| node["held"] == true).count(), 5);
+    let table = place.run(["graph", "--all", "--format", "edges"]);
+    assert_eq!(table.stdout.lines().count(), 1 + edges.len());
+    let xml = place.run(["graph", "--all", "--format", "graphml"]).stdout;
+    assert_eq!(xml.matches("<node ").count(), nodes.len());
+    for arguments in [&["graph", "--all"][..], &["graph", "--all", "2009다100002"], &["graph"]] {
+        assert_eq!(place.run(arguments).code, 2, "{arguments:?}");
+    }
 }

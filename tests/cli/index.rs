@@ -61,7 +61,10 @@ fn an_index_of_another_version_is_refused_until_rebuilt() {
     let place = Workplace::indexed();
     let meta = place.path("index/meta.json");
     let text = std::fs::read_to_string(&meta).unwrap();
-    std::fs::write(&meta, text.replace("\\\"schema\\\":1", "\\\"schema\\\":999")).unwrap();
+    let version = panrye::index::SCHEMA_VERSION;
+    let of_another = text.replace(&format!("\\\"schema\\\":{version}"), "\\\"schema\\\":999");
+    assert_ne!(of_another, text);
+    std::fs::write(&meta, of_another).unwrap();
     let said = place.run(["search", "민법"]);
     assert_eq!((said.code, said.stdout.as_str()), (2, ""));
     assert!(said.stderr.contains("panrye index --rebuild"), "{}", said.stderr);

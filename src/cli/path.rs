@@ -1,0 +1,102 @@
+//! `panrye path`: how one judgment leads to another over citations.
+
+use anyhow::Result;
+use clap::Args;
+use petgraph::graph::NodeIndex;
+
+use super::edges::print_edge;
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning, note};
+use super::settings::Settings;
+use super::wanted::Wanted;
+use super::workspace;
+use crate::graph::{CitationGraph, Edge, Step, between};
+use crate::index::IndexReader;
+use crate::output::json::EdgeLine;
+
+#[derive(Debug, Args)]
+pub(super) struct PathArguments {
+    /// The judgment to begin at: a case number, in quotation marks with its court where several courts have it
+    #[arg(value_name = "FROM")]
+    from: String,
+    /// The judgment to arrive at
+    #[arg(value_name = "TO")]
+    to: String,
+    /// Follow citations in any direction: over a judgment that cites both, or that both cite
+    #[arg(long)]
+    either_way: bool,
+    /// Print one JSON object a step
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &PathArguments, settings: &Settings) -> Result<Outcome> {
+    let reader = workspace::reader(settings)?;
+    let graph = CitationGraph::load(&reader)?;
+    let (Some(from), Some(to)) = (node(&options.from, &reader, &graph)?, node(&options.to, &reader, &graph)?)
+    else {
+        return Ok(Outcome::NothingFound);
+    };
+    let way = if options.either_way {
+        graph.path_either_way(from, to)
+    } else {
+        // Which of two judgments came later is rarely what the user knows.
+        graph.path(from, to).or_else(|| graph.path(to, from))
+    };
+    let Some(way) = way else {
+        if !settings.quiet {
+            let hint =
+                if options.either_way { "" } else { "; --either-way goes along and against citations" };
+            note(format_args!("no chain of citations joins {} and {}{hint}", options.from, options.to));
+        }
+        return Ok(Outcome::NothingFound);
+    };
+    print_way(&reader, &graph, &way, options.json, settings)?;
+    Ok(Outcome::Found)
+}
+
+fn node(written: &str, reader: &IndexReader, graph: &CitationGraph) -> Result<Option<NodeIndex>> {
+    let wanted = Wanted::read(&[written.to_owned()]);
+    let node = graph.find(&wanted.node(reader)?);
+    if node.is_none() {
+        note(format_args!("{written} is not in the index, and no judgment of the index cites it"));
+    }
+    Ok(node)
+}
+
+fn print_way(
+    reader: &IndexReader,
+    graph: &CitationGraph,
+    way: &[Step],
+    json: bool,
+    settings: &Settings,
+) -> Result<()> {
+    let mut printer = Printer::new(settings.color);
+    let mut first = true;
+    for step in way {
+        let Some(edge) = edge_of(reader, graph, step)? else { continue };
+        if json {
+            printer.json(&EdgeLine::new(&edge))?;
+            continue;
+        }
+        if first {
+            let start = if step.backwards { &edge.to } else { &edge.from };
+            let name = printer.paint(meaning::CITATION, printer.safe(&start.name()));
+            printer.line(name)?;
+            first = false;
+        }
+        printer.line(if step.backwards { "↑ is cited by" } else { "↓ cites" })?;
+        print_edge(&mut printer, &edge, if step.backwards { &edge.from } else { &edge.to })?;
+    }
+    if way.is_empty() {
+        printer.line("they are one judgment")?;
+    }
+    Ok(printer.flush()?)
+}
+
+/// The edge of a step with its quotes, which only the citing judgment has.
+fn edge_of(reader: &IndexReader, graph: &CitationGraph, step: &Step) -> Result<Option<Edge>> {
+    let Some(address) = graph.graph[step.from].address else { return Ok(None) };
+    let citing = reader.judgment(address)?;
+    Ok(between(&citing, &graph.judgment(reader, step.to)?))
+}

@@ -1,0 +1,137 @@
+//! `panrye top`: the judgments that others cite most.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use petgraph::graph::NodeIndex;
+use tantivy::DocAddress;
+
+use super::narrowing::Narrowing;
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning, note};
+use super::search::print_wrapped;
+use super::settings::Settings;
+use super::workspace;
+use crate::graph::{Authority, CitationGraph, JudgmentRef};
+use crate::output::json::AuthorityLine;
+use crate::query::Query;
+use crate::search::Filters;
+
+#[derive(Debug, Args)]
+pub(super) struct TopArguments {
+    /// Only judgments that match this query
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// What makes a judgment come first
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = By::Citing)]
+    by: By,
+    #[command(flatten)]
+    narrowing: Narrowing,
+    /// Only judgments that the index holds
+    #[arg(long)]
+    held: bool,
+    /// How many to show
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// The measure of authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// How many judgments cite it.
+    Citing,
+    /// How many judgments discuss it, and do not just name it.
+    Discussed,
+    /// `PageRank`: to be cited by the much cited counts more.
+    Pagerank,
+}
+
+pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome> {
+    let text = options.query.join(" ");
+    let query = if text.trim().is_empty() {
+        None
+    } else {
+        Some(Query::parse(&text).map_err(|error| anyhow::anyhow!("{}", error.render(&text)))?)
+    };
+    let mut searcher = workspace::searcher(settings)?;
+    let filters = options.narrowing.filters();
+    let matching = searcher.matching(query.as_ref(), &filters)?;
+    let graph = CitationGraph::load(searcher.reader())?;
+    let authorities = graph.authorities();
+    let attested = query.is_none() && !options.held;
+    let mut nodes = admitted(&graph, &authorities, &matching, attested.then_some(&filters));
+    nodes.sort_by(|&a, &b| {
+        let (one, other) = (&authorities[a.index()], &authorities[b.index()]);
+        let first = match options.by {
+            By::Citing => Ordering::Equal,
+            By::Discussed => other.discussed_by.cmp(&one.discussed_by),
+            By::Pagerank => other.page_rank.total_cmp(&one.page_rank),
+        };
+        let name = |node: NodeIndex| (&graph.graph[node].case_numbers, &graph.graph[node].court);
+        let then = other.cited_by.cmp(&one.cited_by).then(other.page_rank.total_cmp(&one.page_rank));
+        first.then(then).then_with(|| name(a).cmp(&name(b)))
+    });
+    let mut printer = Printer::new(settings.color);
+    for (place, &node) in nodes.iter().take(options.limit).enumerate() {
+        let judgment = graph.judgment(searcher.reader(), node)?;
+        let authority = &authorities[node.index()];
+        if options.json {
+            printer.json(&AuthorityLine::new(place + 1, &judgment, authority))?;
+        } else {
+            print_judgment(&mut printer, place + 1, &judgment, authority)?;
+        }
+    }
+    printer.flush()?;
+    if nodes.is_empty() && !settings.quiet {
+        note("no judgment that is cited matches");
+    }
+    Ok(if nodes.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+/// The cited judgments that match; those that are only attested where `attested` admits them.
+fn admitted(
+    graph: &CitationGraph,
+    authorities: &[Authority],
+    matching: &HashSet<DocAddress>,
+    attested: Option<&Filters>,
+) -> Vec<NodeIndex> {
+    let admits = |&node: &NodeIndex| {
+        let judgment = &graph.graph[node];
+        let (court, decided) = (judgment.court.as_deref(), judgment.decided);
+        authorities[node.index()].cited_by > 0
+            && match judgment.address {
+                Some(address) => matching.contains(&address),
+                None => attested.is_some_and(|filters| filters.admit_attested(court, decided)),
+            }
+    };
+    graph.graph.node_indices().filter(admits).collect()
+}
+
+fn print_judgment(
+    printer: &mut Printer,
+    place: usize,
+    judgment: &JudgmentRef,
+    authority: &Authority,
+) -> Result<()> {
+    let name = printer.paint(meaning::CITATION, printer.safe(&judgment.name()));
+    printer.line(format_args!("{place:>3}. {name}"))?;
+    let mut about = vec![format!("cited by {}", authority.cited_by)];
+    if authority.discussed_by > 0 {
+        about.push(format!("discussed by {}", authority.discussed_by));
+    }
+    about.push(format!("PageRank {:.6}", authority.page_rank));
+    if !judgment.held {
+        about.push("not in the index".to_owned());
+    }
+    about.extend(judgment.case_name.clone());
+    print_wrapped(printer, &about.join(" · "), &[], Some(meaning::FAINT))?;
+    if authority.overruled {
+        print_wrapped(printer, "overruled by a later judgment", &[], Some(meaning::WARNING))?;
+    }
+    Ok(())
+}
