@@ -4,6 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 #![allow(clippy::missing_panics_doc, unreachable_pub)]
 
+mod browser;
 mod formats;
 mod structure;
 

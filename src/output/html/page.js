@@ -12,6 +12,19 @@
   const show = () => svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
   const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
 
+  // A picture much taller than the window would shrink until nobody can read it: it opens at full width, with the
+  // judgment in question in the middle.
+  const readable = () => {
+    const box = svg.getBoundingClientRect();
+    const height = all.width * box.height / box.width;
+    if (!(height < all.height)) return { ...all };
+    const focus = svg.querySelector(".node.focus")?.getBoundingClientRect();
+    const middle = focus ? at({ clientX: focus.x, clientY: focus.y }).y : height / 2;
+    return { x: 0, y: Math.max(0, Math.min(middle - height / 2, all.height - height)), width: all.width, height };
+  };
+  view = readable();
+  show();
+
   // Zoom keeps the point under the mouse where it is.
   svg.addEventListener("wheel", (event) => {
     event.preventDefault();

@@ -1,0 +1,54 @@
+//! The page of a graph in a real browser, where one is at hand.
+
+use std::process::Command;
+
+use panrye::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye::output::html;
+use panrye::reference::{Depth, Role};
+
+/// Chromium, under the names that distributions give it; prints why the check is skipped where there is none.
+fn browser() -> Option<&'static str> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let found = names.into_iter().find(|name| Command::new(name).arg("--version").output().is_ok());
+    if found.is_none() {
+        eprintln!("skipped: the page in a browser: no Chromium");
+    }
+    found
+}
+
+fn two_hundred_judgments() -> Subgraph {
+    let node = |i: usize| GraphNode {
+        case_numbers: vec![format!("{}다{}", 2000 + i % 20, 1000 + i)],
+        court: Some("대법원".to_owned()),
+        decided: panrye::judgment::DecisionDate::new(2001 + (i % 20) as u16, 1, 2),
+        held: true,
+        ..GraphNode::default()
+    };
+    let edge = |i: usize| GraphEdge {
+        from: i,
+        to: i / 3,
+        role: Role::Cited,
+        treatment: None,
+        depth: Depth::Cited,
+        count: 1,
+    };
+    Subgraph { nodes: (0..200).map(node).collect(), edges: (1..200).map(edge).collect(), focus: Some(0) }
+}
+
+#[test]
+fn the_page_opens_in_a_browser_and_its_script_runs() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("graph.html");
+    let mut bytes = Vec::new();
+    html::write(&two_hundred_judgments(), &mut bytes).unwrap();
+    std::fs::write(&page, bytes).unwrap();
+    let mut command = Command::new(browser);
+    command.args(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1600,900", "--dump-dom"]);
+    command.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
+    // The script describes the judgment that the fragment names.
+    let said = command.arg(format!("file://{}#n7", page.display())).output().unwrap();
+    let dom = String::from_utf8(said.stdout).unwrap();
+    assert_eq!(dom.matches("<g class=\"node").count(), 200, "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(dom.contains("<h2>대법원 2008. 1. 2. 선고 2007다1007</h2>"), "the script did not run");
+}
