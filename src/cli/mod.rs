@@ -5,6 +5,7 @@
 
 mod analyze;
 mod edges;
+mod eval;
 mod graph;
 mod index;
 mod outcome;
@@ -66,6 +67,8 @@ enum Command {
     References(references::ReferencesArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
+    /// Measure how well the search answers questions whose answers are known
+    Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
     Analyze(analyze::AnalyzeArguments),
 }
@@ -90,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Graph(options) => graph::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
+        Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
     };
     result.unwrap_or_else(|error| {
