@@ -197,8 +197,20 @@ fn outer_brackets(text: &str) -> Vec<Span> {
     found
 }
 
-/// What stands behind the label of the outline, and behind the heading before it (`1. 요건에 관하여 가. …`).
+/// What stands behind the label of the outline, and behind the heading before it (`1. 요건에 관하여 가. …`); behind any
+/// label (`나.`, `(2)`) where the outline does not name it.
 fn behind_label<'t>(text: &'t str, passage: &StoredPassage) -> &'t str {
+    let mut text = behind_last_label(text, passage).trim_start();
+    while let Some((first, rest)) = text.split_once(' ') {
+        if first.chars().count() > 4 || !first.ends_with(['.', ')']) {
+            break;
+        }
+        text = rest.trim_start();
+    }
+    text
+}
+
+fn behind_last_label<'t>(text: &'t str, passage: &StoredPassage) -> &'t str {
     let Some(label) = passage.outline.last() else { return text };
     let behind = text.match_indices(label.as_str()).filter_map(|(at, label)| {
         let begins = text.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
@@ -279,6 +291,7 @@ mod tests {
                 ),
                 &["2009다100002", "2009다100019", "2010다100003"],
             ),
+            (format!("(나) {SAID}(대법원 2010. 5. 13. 선고 2009다100002 판결 참조)."), &["2009다100002"]),
             (format!("{SAID}. (대법원 2010. 5. 13. 선고 2009다100002 판결 참조)."), &["2009다100002"]),
         ] {
             let found = read(&reasons);

@@ -143,7 +143,7 @@ mod tests {
 
     /// Ranks without an answer.
     fn misses(many: usize) -> String {
-        (0..many).map(|i| format!("99나{} ", i + 1)).collect()
+        "99나1 ".repeat(many)
     }
 
     /// 1/log₂3 = 0.63093, 1/log₂4 = 0.5, 1/log₂5 = 0.43068, 1/log₂11 = 0.28906.
