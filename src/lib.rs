@@ -36,6 +36,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod corpus;
+pub mod evaluation;
 pub mod graph;
 pub mod index;
 pub mod ingest;

@@ -5,6 +5,7 @@
 
 mod analyze;
 mod edges;
+mod eval;
 mod graph;
 mod history;
 mod index;
@@ -76,6 +77,8 @@ enum Command {
     References(references::ReferencesArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
+    /// Measure how well the search answers questions whose answers are known
+    Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
     Analyze(analyze::AnalyzeArguments),
 }
@@ -103,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::History(options) => history::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
+        Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
     };
     result.unwrap_or_else(|error| {

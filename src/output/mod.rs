@@ -6,6 +6,7 @@
 pub mod citation;
 pub mod dot;
 pub mod edges;
+pub mod evaluation_json;
 pub mod graph_json;
 pub mod graphml;
 pub mod html;

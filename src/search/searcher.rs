@@ -54,10 +54,7 @@ impl Searcher {
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
         let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
         let Plan { query, evidence } = plan;
-        let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
-        let top = TopDocs::with_limit(options.limit.max(1)).order_by_score();
-        let (found, total) = self.reader.searcher().search(&filtered, &(top, Count))?;
-        let found: Vec<(f32, DocAddress)> = found.into_iter().take(options.limit).collect();
+        let (found, total) = self.best(query, options)?;
         let evidence = weigh(self.reader.searcher(), self.reader.fields(), &evidence)?;
         let hits = self.hits(&found, &evidence, options.passages)?;
         Ok(Answer { total: total as u64, hits })
@@ -75,6 +72,27 @@ impl Searcher {
         };
         let filtered = filtered(query, filters.clauses(self.reader.fields()));
         Ok(self.reader.searcher().search(&filtered, &DocSetCollector)?.into_iter().collect())
+    }
+
+    /// The judgments that a search answers with and their scores, best first, without reading them.
+    pub fn rank(
+        &mut self,
+        query: &Query,
+        options: &SearchOptions,
+    ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
+        let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
+        Ok(self.best(plan.query, options)?.0)
+    }
+
+    fn best(
+        &self,
+        query: Box<dyn EngineQuery>,
+        options: &SearchOptions,
+    ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
+        let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
+        let top = TopDocs::with_limit(options.limit.max(1)).order_by_score();
+        let (found, total) = self.reader.searcher().search(&filtered, &(top, Count))?;
+        Ok((found.into_iter().take(options.limit).collect(), total))
     }
 
     fn hits(

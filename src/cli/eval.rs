@@ -1,0 +1,225 @@
+//! `panrye eval`: how well the search answers questions whose answers are known.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning, note};
+use super::search::print_wrapped;
+use super::settings::Settings;
+use super::{wanted, workspace};
+use crate::evaluation::{
+    Answered, Evaluation, Qrels, Question, QuestionSet, Scores, citation_set, measure, read_questions,
+    write_run,
+};
+use crate::index::IndexReader;
+use crate::output::evaluation_json::{EvaluationLine, FailureLine};
+use crate::search::Searcher;
+
+#[derive(Debug, Args)]
+pub(super) struct EvalArguments {
+    /// Questions with their answers: JSON Lines with id, query, relevant; or topics (id, tab, query) with --qrels
+    #[arg(long, value_name = "FILE", num_args = 1.., required_unless_present = "citations")]
+    queries: Vec<PathBuf>,
+    /// The answers to topics, in TREC's format: id 0 case-number grade
+    #[arg(long, value_name = "FILE", requires = "queries")]
+    qrels: Option<PathBuf>,
+    /// Make N questions of the index itself: what a judgment says where it cites another one
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    citations: Option<usize>,
+    /// Which questions to make: another number chooses others
+    #[arg(long, value_name = "S", requires = "citations", default_value_t = 0)]
+    seed: u64,
+    /// Write the questions made to a file, as JSON Lines
+    #[arg(long, value_name = "FILE", requires = "citations")]
+    queries_out: Option<PathBuf>,
+    /// Write what was found to a file, in the format of a TREC run
+    #[arg(long, value_name = "FILE")]
+    run: Option<PathBuf>,
+    /// How many judgments to ask for
+    #[arg(long, value_name = "N", default_value_t = 100,
+          value_parser = RangedU64ValueParser::<usize>::new().range(10..=10_000))]
+    limit: usize,
+    /// How many queries to ask at a time; with one, the times are those of a machine that does nothing else
+    #[arg(long, value_name = "N", default_value_t = 1,
+          value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
+    threads: usize,
+    /// Show the N questions of each set that are answered worst
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    failures: usize,
+    /// Print one JSON object a set, and one a failure
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcome> {
+    let qrels = options.qrels.as_deref().map(Qrels::read).transpose()?;
+    let mut sets: Vec<QuestionSet> = Vec::new();
+    for path in &options.queries {
+        sets.push(read_questions(path, qrels.as_ref())?);
+    }
+    let mut run = options.run.as_deref().map(Output::create).transpose()?;
+    let mut searchers = searchers(options.threads, settings)?;
+    let Some(reader) = searchers.first().map(Searcher::reader) else { bail!("no thread to search with") };
+    if let Some(made) = options.citations {
+        sets.push(made_set(reader, made, options, settings)?);
+    }
+    let mut evaluations = Vec::with_capacity(sets.len());
+    for set in sets {
+        let evaluation = measure(&mut searchers, set, options.limit)?;
+        if let Some(run) = &mut run {
+            run.write(|out| write_run(&evaluation, out))?;
+        }
+        evaluations.push(evaluation);
+    }
+    if let Some(run) = &mut run {
+        run.write(Write::flush)?;
+    }
+    let mut printer = Printer::new(settings.color);
+    match searchers.first() {
+        Some(searcher) if !options.json => print(&mut printer, &evaluations, options, searcher.reader())?,
+        _ => print_json(&mut printer, &evaluations, options)?,
+    }
+    printer.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// One searcher a thread: each has its own analyser.
+fn searchers(threads: usize, settings: &Settings) -> Result<Vec<Searcher>> {
+    (0..threads).map(|_| workspace::searcher(settings)).collect()
+}
+
+fn made_set(
+    reader: &IndexReader,
+    wanted: usize,
+    options: &EvalArguments,
+    settings: &Settings,
+) -> Result<QuestionSet> {
+    let mut out = options.queries_out.as_deref().map(Output::create).transpose()?;
+    let set = citation_set(reader, wanted, options.seed)?;
+    let made = set.questions.len();
+    if made == 0 {
+        bail!("no judgment of the index cites another one that it holds: there is no question to make");
+    }
+    if made < wanted && !settings.quiet {
+        note(format_args!("the index gives {made} questions, not {wanted}"));
+    }
+    if let Some(out) = &mut out {
+        out.write(|out| set.write(out))?;
+    }
+    Ok(set)
+}
+
+/// A file that is written, known by its name where that fails.
+struct Output<'p> {
+    path: &'p Path,
+    out: BufWriter<File>,
+}
+
+impl<'p> Output<'p> {
+    fn create(path: &'p Path) -> Result<Self> {
+        let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(Self { path, out: BufWriter::new(file) })
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<()> {
+        write(&mut self.out).with_context(|| format!("cannot write {}", self.path.display()))
+    }
+}
+
+fn print_json(printer: &mut Printer, evaluations: &[Evaluation], options: &EvalArguments) -> Result<()> {
+    for evaluation in evaluations {
+        let name = &evaluation.set.name;
+        printer.json(&EvaluationLine::new(name, &evaluation.scores()))?;
+        for (question, answered) in evaluation.failures(options.failures) {
+            printer.json(&FailureLine::new(name, question, answered))?;
+        }
+    }
+    Ok(())
+}
+
+fn print(
+    printer: &mut Printer,
+    evaluations: &[Evaluation],
+    options: &EvalArguments,
+    reader: &IndexReader,
+) -> Result<()> {
+    print_table(printer, evaluations)?;
+    for evaluation in evaluations {
+        let failures = evaluation.failures(options.failures);
+        if !failures.is_empty() {
+            let heading = format!("worst answered of {}", evaluation.set.name);
+            printer.line("")?;
+            let heading = printer.paint(meaning::PLACE, printer.safe(&heading));
+            printer.line(heading)?;
+        }
+        for (question, answered) in failures {
+            print_failure(printer, question, answered, evaluation.limit(), reader)?;
+        }
+    }
+    Ok(())
+}
+
+fn print_table(printer: &mut Printer, evaluations: &[Evaluation]) -> Result<()> {
+    let wide = evaluations.iter().map(|evaluation| evaluation.set.name.chars().count()).max();
+    let wide = wide.unwrap_or_default().max("set".len());
+    let heading = format!(
+        "{:<wide$}  queries  refused  MRR@10  nDCG@10  recall@10  recall@100   first   p50 ms   p95 ms",
+        "set"
+    );
+    let heading = printer.paint(meaning::FAINT, heading);
+    printer.line(heading)?;
+    for evaluation in evaluations {
+        let Scores { queries, refused, mrr_10, ndcg_10, recall_10, recall_100, first, p50_ms, p95_ms } =
+            evaluation.scores();
+        let number = |value: Option<f64>, places: usize| {
+            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.places$}"))
+        };
+        let name = printer.safe(&evaluation.set.name);
+        printer.line(format_args!(
+            "{name:<wide$}  {queries:>7}  {refused:>7}  {mrr_10:>6.4}  {ndcg_10:>7.4}  {recall_10:>9.4}  {:>10}  \
+             {first:>6.4}  {:>7}  {:>7}",
+            number(recall_100, 4),
+            number(p50_ms, 1),
+            number(p95_ms, 1),
+        ))?;
+    }
+    Ok(())
+}
+
+fn print_failure(
+    printer: &mut Printer,
+    question: &Question,
+    answered: &Answered,
+    limit: usize,
+    reader: &IndexReader,
+) -> Result<()> {
+    let rank = match (&answered.found, answered.score.rank) {
+        (Err(_), _) => "refused".to_owned(),
+        (Ok(_), Some(rank)) => format!("rank {rank}"),
+        (Ok(_), None) => format!("not in the first {limit}"),
+    };
+    let head = format!("{}: {rank}", printer.safe(&question.id));
+    let head = printer.paint(meaning::CITATION, head);
+    printer.line(head)?;
+    print_wrapped(printer, &question.query, &[], None)?;
+    let relevant: Vec<&str> = question.relevant.iter().map(|relevant| relevant.written.as_str()).collect();
+    print_wrapped(printer, &format!("wanted: {}", relevant.join(" | ")), &[], Some(meaning::FAINT))?;
+    let instead = match &answered.found {
+        Err(error) => error.to_string(),
+        Ok(found) => match found.first() {
+            Some(first) => {
+                let stored = reader.judgment(first.address)?;
+                let about = stored.head().case_name.map(|name| format!(" · {name}")).unwrap_or_default();
+                format!("first: {}{about}", wanted::name(&stored))
+            }
+            None => "nothing was found".to_owned(),
+        },
+    };
+    print_wrapped(printer, &instead, &[], Some(meaning::FAINT))
+}
