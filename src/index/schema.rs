@@ -14,7 +14,7 @@
 //! | `holdings` | parts, positions | 판결요지 |
 //! | `text` | parts, positions | everything: 판례내용, 판결요지, 판시사항, 참조조문, 참조판례, name, one after the other |
 //! | `whole` | tokens, frequencies | compounds as they are written (`손해배상청구권`), from all sections |
-//! | `word` | tokens, frequencies | surface words between blanks, from all sections |
+//! | `word` | tokens, positions | surface words between blanks, from all sections |
 //! | `statute` | raw | statutes referred to, at every level (`민법`, `민법 제750조`, `민법 제750조 제1항`) |
 //! | `cites` | raw, column | case numbers cited, in full |
 //! | `edge` | column | judgments cited, with role, treatment and depth (see `CitedJudgment`) |
@@ -77,7 +77,7 @@ impl Fields {
             holdings: schema.add_text_field("holdings", tokens(IndexRecordOption::WithFreqsAndPositions)),
             text: schema.add_text_field("text", tokens(IndexRecordOption::WithFreqsAndPositions)),
             whole: schema.add_text_field("whole", tokens(IndexRecordOption::WithFreqs)),
-            word: schema.add_text_field("word", tokens(IndexRecordOption::WithFreqs)),
+            word: schema.add_text_field("word", tokens(IndexRecordOption::WithFreqsAndPositions)),
             statute: schema.add_text_field("statute", STRING),
             cites: schema.add_text_field("cites", raw_column()),
             edge: schema.add_text_field("edge", TextOptions::default().set_fast("raw")),

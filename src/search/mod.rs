@@ -4,11 +4,14 @@ mod cited;
 mod error;
 mod filter;
 mod hit;
+mod occurrences;
 mod passage_rank;
 mod plan;
 mod searcher;
+mod second_stage;
 mod snippet;
 mod why_nothing;
+mod wording;
 mod words;
 
 pub use error::SearchError;

@@ -6,6 +6,7 @@ use tantivy::query::{
 use tantivy::schema::Field as IndexField;
 
 use super::filter::{any, court_query, date_query, exact, statute_query};
+use super::wording::Wording;
 use super::{SearchError, cited, words};
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::{Fields, IndexReader};
@@ -26,6 +27,8 @@ pub(super) struct Plan {
     pub(super) query: Box<dyn EngineQuery>,
     /// Words that passages are ranked by, in the order of the query.
     pub(super) evidence: Vec<String>,
+    /// The wording that the second stage compares; `None` where a query is more than words that all count.
+    pub(super) wording: Option<Wording>,
 }
 
 /// Makes plans.
@@ -33,17 +36,21 @@ pub(super) struct Planner<'a> {
     pub(super) reader: &'a IndexReader,
     pub(super) analyser: &'a mut Analyser,
     evidence: Vec<String>,
+    wording: Wording,
+    /// Whether the scores are those of words alone, so that they may be replaced.
+    plain: bool,
 }
 
 impl<'a> Planner<'a> {
-    pub(super) const fn new(reader: &'a IndexReader, analyser: &'a mut Analyser) -> Self {
-        Self { reader, analyser, evidence: Vec::new() }
+    pub(super) fn new(reader: &'a IndexReader, analyser: &'a mut Analyser) -> Self {
+        Self { reader, analyser, evidence: Vec::new(), wording: Wording::default(), plain: true }
     }
 
     /// The plan of a query.
     pub(super) fn plan(mut self, query: &Query) -> Result<Plan, SearchError> {
         let engine = self.compile(query, None, true)?;
-        Ok(Plan { query: engine, evidence: self.evidence })
+        let wording = (self.plain && !self.wording.is_empty()).then_some(self.wording);
+        Ok(Plan { query: engine, evidence: self.evidence, wording })
     }
 
     const fn fields(&self) -> &'a Fields {
@@ -57,6 +64,10 @@ impl<'a> Planner<'a> {
         field: Option<Field>,
         shown: bool,
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
+        self.plain &= !matches!(
+            query.node,
+            Node::Or(_) | Node::Boost(..) | Node::Case(_) | Node::Prefix(_) | Node::Must(_)
+        ) || !shown;
         Ok(match &query.node {
             Node::Words(text) => self.words(text, field, shown),
             Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown),
@@ -146,12 +157,16 @@ impl<'a> Planner<'a> {
             Some((field, None)) => self.value(text, Some(field)),
             Some((_, Some(field))) => {
                 let analysis = self.analyser.analyse_query(text);
+                self.plain &= !shown;
                 self.show(words::distinct(&analysis, TokenKind::Part), shown);
                 words::ranked_in(field, &analysis)
             }
             None => {
                 let analysis = self.analyser.analyse_query(text);
                 self.show(words::distinct(&analysis, TokenKind::Part), shown);
+                if shown {
+                    self.wording.add(&analysis.tokens);
+                }
                 words::ranked(self.fields(), text, &analysis)
             }
         }
@@ -167,6 +182,10 @@ impl<'a> Planner<'a> {
         };
         let analysis = self.analyser.analyse_query(text);
         self.show(words::distinct(&analysis, TokenKind::Part), shown);
+        if shown {
+            self.plain &= field.is_none();
+            self.wording.add(&analysis.tokens);
+        }
         words::phrase(index_field, &analysis, slop)
     }
 

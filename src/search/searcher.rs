@@ -6,9 +6,12 @@ use tantivy::DocAddress;
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
-use super::passage_rank::{Evidence, best_passages, occurrences, weigh};
+use super::occurrences::{Evidence, occurrences, weigh};
+use super::passage_rank::best_passages;
 use super::plan::{Plan, Planner};
+use super::second_stage::{RERANKED, reorder};
 use super::snippet::highlights;
+use super::wording::Wording;
 use super::{Answer, Filters, Hit, HitPassage, SearchError, why_nothing};
 use crate::analysis::Analyser;
 use crate::index::{IndexReader, StoredJudgment, StoredPassage};
@@ -53,9 +56,9 @@ impl Searcher {
     /// Searches.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
         let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
-        let Plan { query, evidence } = plan;
-        let (found, total) = self.best(query, options)?;
-        let evidence = weigh(self.reader.searcher(), self.reader.fields(), &evidence)?;
+        let Plan { query, evidence, wording } = plan;
+        let (found, total) = self.best(query, wording, options)?;
+        let evidence = weigh(self.reader.searcher(), self.reader.fields().text, &evidence)?;
         let hits = self.hits(&found, &evidence, options.passages)?;
         Ok(Answer { total: total as u64, hits })
     }
@@ -81,17 +84,24 @@ impl Searcher {
         options: &SearchOptions,
     ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
         let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
-        Ok(self.best(plan.query, options)?.0)
+        Ok(self.best(plan.query, plan.wording, options)?.0)
     }
 
     fn best(
         &self,
         query: Box<dyn EngineQuery>,
+        wording: Option<Wording>,
         options: &SearchOptions,
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
         let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
-        let top = TopDocs::with_limit(options.limit.max(1)).order_by_score();
-        let (found, total) = self.reader.searcher().search(&filtered, &(top, Count))?;
+        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        // The order of the first hits must not depend on how many are shown.
+        let enough = if wording.is_some() { options.limit.max(RERANKED) } else { options.limit.max(1) };
+        let top = TopDocs::with_limit(enough).order_by_score();
+        let (mut found, total) = searcher.search(&filtered, &(top, Count))?;
+        if let Some(mut wording) = wording {
+            reorder(searcher, fields, &mut wording, &mut found)?;
+        }
         Ok((found.into_iter().take(options.limit).collect(), total))
     }
 
@@ -102,7 +112,7 @@ impl Searcher {
         passages: usize,
     ) -> Result<Vec<Hit>, SearchError> {
         let addresses: Vec<DocAddress> = found.iter().map(|&(_, address)| address).collect();
-        let places = occurrences(self.reader.searcher(), self.reader.fields(), evidence, &addresses)?;
+        let places = occurrences(self.reader.searcher(), self.reader.fields().text, evidence, &addresses)?;
         let terms: HashSet<String> = evidence.iter().map(|word| word.term.clone()).collect();
         let mut hits = Vec::with_capacity(found.len());
         for (i, (&(score, address), places)) in found.iter().zip(&places).enumerate() {

@@ -1,0 +1,186 @@
+//! The second stage of ranking: the best hundred judgments by bag of words, ordered anew by their wording.
+//!
+//! Two kinds of questions are told apart by the longest run of their own words that any of the hundred has. Where a
+//! judgment says what the question says, word for word, wording decides. Where none does, as with a situation told in
+//! everyday words, what decides is the bag of words with the authority of the judgment: how often others cite it, and
+//! whether a court of last resort gave it. Between the two the weights slide. The weights were fitted by listwise
+//! regression on development questions and then rounded; `docs/evaluation.md` says what each part adds.
+
+use tantivy::columnar::StrColumn;
+use tantivy::{DocAddress, Searcher, Term};
+
+use super::SearchError;
+use super::wording::{Agreement, Wording};
+use crate::index::Fields;
+use crate::judgment::CourtLevel;
+
+/// Judgments that are ordered anew.
+pub(super) const RERANKED: usize = 100;
+
+/// A run of so many words is chance; the question is one of topic.
+const CHANCE_RUN: f32 = 3.0;
+/// A run of so many words is a quotation; the question is one of wording.
+const QUOTED_RUN: f32 = 7.0;
+/// Parts of a judgment of usual length.
+const USUAL_LENGTH: f32 = 650.0;
+
+/// What counts always.
+mod weight {
+    pub(super) const RUN: f32 = 6.0;
+    pub(super) const ADJACENCY: f32 = 5.5;
+    pub(super) const COVERAGE: f32 = 5.0;
+    pub(super) const LENGTH: f32 = -0.7;
+}
+
+/// What counts besides, the more the less the wording agrees.
+mod topic_weight {
+    pub(super) const BAG_OF_WORDS: f32 = 2.6;
+    pub(super) const WINDOW: f32 = 1.5;
+    pub(super) const CITED: f32 = 0.9;
+    pub(super) const LAST_RESORT: f32 = 0.9;
+    pub(super) const LENGTH: f32 = -0.65;
+}
+
+/// What is known of a judgment besides its wording.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Standing {
+    /// How many judgments cite it.
+    cited_by: u64,
+    /// Whether 대법원 or 헌법재판소 gave it.
+    last_resort: bool,
+    /// Its parts.
+    length: u32,
+}
+
+/// Orders the first [`RERANKED`] judgments anew; the others follow as they were. Scores become those of this stage.
+pub(super) fn reorder(
+    searcher: &Searcher,
+    fields: &Fields,
+    wording: &mut Wording,
+    found: &mut [(f32, DocAddress)],
+) -> Result<(), SearchError> {
+    wording.weigh(searcher, fields)?;
+    let total = wording.weight();
+    let (best, rest) = found.split_at_mut(found.len().min(RERANKED));
+    if best.is_empty() || total <= 0.0 {
+        return Ok(());
+    }
+    let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
+    let agreements = wording.agreements(searcher, fields, &addresses)?;
+    let standings = standings(searcher, fields, &addresses)?;
+    let last_before = best.last().map_or(1.0, |&(score, _)| score);
+    let topic = topic_share(&agreements);
+    for ((hit, agreement), standing) in best.iter_mut().zip(&agreements).zip(&standings) {
+        hit.0 = score(hit.0 / total, agreement, standing, topic);
+    }
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let last_now = best.last().map_or(0.0, |&(score, _)| score);
+    for (score, _) in rest {
+        *score += last_now - last_before;
+    }
+    Ok(())
+}
+
+/// 1 where no judgment has more than a chance run of the question's words, 0 where one quotes it.
+fn topic_share(agreements: &[Agreement]) -> f32 {
+    let longest = agreements.iter().map(|agreement| agreement.run).max().unwrap_or(0) as f32;
+    1.0 - ((longest - CHANCE_RUN) / (QUOTED_RUN - CHANCE_RUN)).clamp(0.0, 1.0)
+}
+
+fn score(bag_of_words: f32, agreement: &Agreement, standing: &Standing, topic: f32) -> f32 {
+    let length = ((standing.length as f32 + 1.0) / USUAL_LENGTH).ln();
+    let wording = weight::RUN * agreement.run_share
+        + weight::ADJACENCY * agreement.adjacency
+        + weight::COVERAGE * agreement.coverage
+        + weight::LENGTH * length;
+    let by_topic = topic_weight::BAG_OF_WORDS * bag_of_words
+        + topic_weight::WINDOW * agreement.window
+        + topic_weight::CITED * (standing.cited_by as f32).ln_1p()
+        + topic_weight::LAST_RESORT * f32::from(u8::from(standing.last_resort))
+        + topic_weight::LENGTH * length;
+    wording + topic * by_topic
+}
+
+fn standings(
+    searcher: &Searcher,
+    fields: &Fields,
+    addresses: &[DocAddress],
+) -> Result<Vec<Standing>, SearchError> {
+    let mut standings = vec![Standing::default(); addresses.len()];
+    for (ordinal, segment) in (0u32..).zip(searcher.segment_readers()) {
+        let here = || (0..addresses.len()).filter(|&i| addresses[i].segment_ord == ordinal);
+        if here().next().is_none() {
+            continue;
+        }
+        let columns = segment.fast_fields();
+        let (numbers, levels) = (columns.str("case_number")?, columns.str("level")?);
+        let lengths = segment.get_fieldnorms_reader(fields.text)?;
+        let mut value = String::new();
+        for i in here() {
+            let doc = addresses[i].doc_id;
+            let standing = &mut standings[i];
+            standing.length = lengths.fieldnorm(doc);
+            for_each_value(numbers.as_ref(), doc, &mut value, |number| {
+                let citing = searcher.doc_freq(&Term::from_field_text(fields.cites, number))?;
+                standing.cited_by = standing.cited_by.max(citing);
+                Ok(())
+            })?;
+            for_each_value(levels.as_ref(), doc, &mut value, |level| {
+                let last = [CourtLevel::Supreme, CourtLevel::Constitutional];
+                standing.last_resort |= last.iter().any(|court| court.korean() == level);
+                Ok(())
+            })?;
+        }
+    }
+    Ok(standings)
+}
+
+fn for_each_value(
+    column: Option<&StrColumn>,
+    doc: u32,
+    value: &mut String,
+    mut take: impl FnMut(&str) -> Result<(), SearchError>,
+) -> Result<(), SearchError> {
+    let Some(column) = column else { return Ok(()) };
+    for ordinal in column.term_ords(doc) {
+        value.clear();
+        if column.ord_to_str(ordinal, value)? {
+            take(value)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USUAL: Standing = Standing { cited_by: 0, last_resort: false, length: 649 };
+
+    fn agreement(run: u32, share: f32) -> Agreement {
+        Agreement { run, run_share: share, coverage: share, adjacency: share, window: share }
+    }
+
+    #[test]
+    fn a_quotation_leaves_no_room_for_authority() {
+        let (quoting, other) = (agreement(8, 0.9), agreement(1, 0.5));
+        assert_eq!(topic_share(&[other, quoting]), 0.0);
+        let famous = Standing { cited_by: 80, last_resort: true, ..USUAL };
+        assert!(score(1.0, &quoting, &USUAL, 0.0) > score(2.0, &other, &famous, 0.0));
+    }
+
+    #[test]
+    fn where_nothing_is_quoted_authority_counts() {
+        let alike = agreement(2, 0.3);
+        assert_eq!(topic_share(&[alike]), 1.0);
+        let famous = Standing { cited_by: 20, last_resort: true, ..USUAL };
+        assert!(score(1.0, &alike, &famous, 1.0) > score(1.0, &alike, &USUAL, 1.0));
+        assert!(score(1.5, &alike, &USUAL, 1.0) > score(1.0, &alike, &USUAL, 1.0));
+    }
+
+    #[test]
+    fn between_topic_and_wording_the_weights_slide() {
+        let shares: Vec<f32> = (0..10).map(|run| topic_share(&[agreement(run, 0.1)])).collect();
+        assert!(shares.is_sorted_by(|a, b| a >= b) && shares[5] > 0.0 && shares[5] < 1.0, "{shares:?}");
+    }
+}
