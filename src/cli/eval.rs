@@ -19,7 +19,7 @@ use crate::evaluation::{
 };
 use crate::index::IndexReader;
 use crate::output::evaluation_json::{EvaluationLine, FailureLine};
-use crate::search::Searcher;
+use crate::search::{Ranking, Searcher};
 
 #[derive(Debug, Args)]
 pub(super) struct EvalArguments {
@@ -52,6 +52,9 @@ pub(super) struct EvalArguments {
     /// Show the N questions of each set that are answered worst
     #[arg(long, value_name = "N", default_value_t = 0)]
     failures: usize,
+    /// Leave out each part of the ranking in turn, and show what it adds
+    #[arg(long, conflicts_with_all = ["run", "failures"])]
+    ablation: bool,
     /// Print one JSON object a set, and one a failure
     #[arg(long)]
     json: bool,
@@ -68,6 +71,9 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
     let Some(reader) = searchers.first().map(Searcher::reader) else { bail!("no thread to search with") };
     if let Some(made) = options.citations {
         sets.push(made_set(reader, made, options, settings)?);
+    }
+    if options.ablation {
+        return ablate(&mut searchers, sets, options, settings);
     }
     let mut evaluations = Vec::with_capacity(sets.len());
     for set in sets {
@@ -86,6 +92,34 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
         _ => print_json(&mut printer, &evaluations, options)?,
     }
     printer.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// Measures every set with each of the rankings.
+fn ablate(
+    searchers: &mut [Searcher],
+    sets: Vec<QuestionSet>,
+    options: &EvalArguments,
+    settings: &Settings,
+) -> Result<Outcome> {
+    let mut printer = Printer::new(settings.color);
+    for mut set in sets {
+        let mut evaluations = Vec::new();
+        let name = set.name.clone();
+        for (left_out, ranking) in Ranking::ablations() {
+            for searcher in searchers.iter_mut() {
+                searcher.set_ranking(ranking);
+            }
+            set.name = format!("{name}: {left_out}");
+            evaluations.push(measure(searchers, set.clone(), options.limit)?);
+        }
+        if options.json {
+            print_json(&mut printer, &evaluations, options)?;
+        } else {
+            print_table(&mut printer, &evaluations)?;
+        }
+        printer.flush()?;
+    }
     Ok(Outcome::Found)
 }
 

@@ -7,7 +7,7 @@ use tantivy::schema::Field as IndexField;
 
 use super::filter::{any, court_query, date_query, exact, statute_query};
 use super::wording::Wording;
-use super::{SearchError, cited, words};
+use super::{Ranking, SearchError, cited, words};
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::{Fields, IndexReader};
 use crate::judgment::{CaseNumber, DecisionDate};
@@ -35,6 +35,7 @@ pub(super) struct Plan {
 pub(super) struct Planner<'a> {
     pub(super) reader: &'a IndexReader,
     pub(super) analyser: &'a mut Analyser,
+    ranking: Ranking,
     evidence: Vec<String>,
     wording: Wording,
     /// Whether the scores are those of words alone, so that they may be replaced.
@@ -42,8 +43,8 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(reader: &'a IndexReader, analyser: &'a mut Analyser) -> Self {
-        Self { reader, analyser, evidence: Vec::new(), wording: Wording::default(), plain: true }
+    pub(super) fn new(reader: &'a IndexReader, analyser: &'a mut Analyser, ranking: Ranking) -> Self {
+        Self { reader, analyser, ranking, evidence: Vec::new(), wording: Wording::default(), plain: true }
     }
 
     /// The plan of a query.
@@ -167,7 +168,7 @@ impl<'a> Planner<'a> {
                 if shown {
                     self.wording.add(&analysis.tokens);
                 }
-                words::ranked(self.fields(), text, &analysis)
+                words::ranked(self.fields(), &self.ranking, text, &analysis)
             }
         }
     }

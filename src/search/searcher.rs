@@ -12,7 +12,7 @@ use super::plan::{Plan, Planner};
 use super::second_stage::{RERANKED, reorder};
 use super::snippet::highlights;
 use super::wording::Wording;
-use super::{Answer, Filters, Hit, HitPassage, SearchError, why_nothing};
+use super::{Answer, Filters, Hit, HitPassage, Ranking, SearchError, why_nothing};
 use crate::analysis::Analyser;
 use crate::index::{IndexReader, StoredJudgment, StoredPassage};
 use crate::judgment::{Court, DecisionType};
@@ -39,13 +39,19 @@ impl Default for SearchOptions {
 pub struct Searcher {
     reader: IndexReader,
     analyser: Analyser,
+    ranking: Ranking,
 }
 
 impl Searcher {
     /// A searcher over an index, with the analyser that the index was built with.
     pub fn new(reader: IndexReader, analyser: Analyser) -> Result<Self, SearchError> {
         reader.check_analyser(&analyser.fingerprint())?;
-        Ok(Self { reader, analyser })
+        Ok(Self { reader, analyser, ranking: Ranking::default() })
+    }
+
+    /// Ranks by other weights from now on.
+    pub const fn set_ranking(&mut self, ranking: Ranking) {
+        self.ranking = ranking;
     }
 
     /// The index.
@@ -55,7 +61,7 @@ impl Searcher {
 
     /// Searches.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
-        let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
+        let plan = Planner::new(&self.reader, &mut self.analyser, self.ranking).plan(query)?;
         let Plan { query, evidence, wording } = plan;
         let (found, total) = self.best(query, wording, options)?;
         let evidence = weigh(self.reader.searcher(), self.reader.fields().text, &evidence)?;
@@ -70,7 +76,7 @@ impl Searcher {
         filters: &Filters,
     ) -> Result<HashSet<DocAddress>, SearchError> {
         let query = match query {
-            Some(query) => Planner::new(&self.reader, &mut self.analyser).plan(query)?.query,
+            Some(query) => Planner::new(&self.reader, &mut self.analyser, self.ranking).plan(query)?.query,
             None => Box::new(AllQuery),
         };
         let filtered = filtered(query, filters.clauses(self.reader.fields()));
@@ -83,7 +89,7 @@ impl Searcher {
         query: &Query,
         options: &SearchOptions,
     ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
-        let plan = Planner::new(&self.reader, &mut self.analyser).plan(query)?;
+        let plan = Planner::new(&self.reader, &mut self.analyser, self.ranking).plan(query)?;
         Ok(self.best(plan.query, plan.wording, options)?.0)
     }
 
@@ -96,11 +102,12 @@ impl Searcher {
         let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
         let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
         // The order of the first hits must not depend on how many are shown.
+        let wording = wording.filter(|_| self.ranking.second_stage);
         let enough = if wording.is_some() { options.limit.max(RERANKED) } else { options.limit.max(1) };
         let top = TopDocs::with_limit(enough).order_by_score();
         let (mut found, total) = searcher.search(&filtered, &(top, Count))?;
         if let Some(mut wording) = wording {
-            reorder(searcher, fields, &mut wording, &mut found)?;
+            reorder(searcher, fields, &mut wording, &self.ranking, &mut found)?;
         }
         Ok((found.into_iter().take(options.limit).collect(), total))
     }

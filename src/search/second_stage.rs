@@ -3,14 +3,13 @@
 //! Two kinds of questions are told apart by the longest run of their own words that any of the hundred has. Where a
 //! judgment says what the question says, word for word, wording decides. Where none does, as with a situation told in
 //! everyday words, what decides is the bag of words with the authority of the judgment: how often others cite it, and
-//! whether a court of last resort gave it. Between the two the weights slide. The weights were fitted by listwise
-//! regression on development questions and then rounded; `docs/evaluation.md` says what each part adds.
+//! whether a court of last resort gave it. Between the two the weights slide.
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, Searcher, Term};
 
-use super::SearchError;
 use super::wording::{Agreement, Wording};
+use super::{Ranking, SearchError};
 use crate::index::Fields;
 use crate::judgment::CourtLevel;
 
@@ -23,23 +22,6 @@ const CHANCE_RUN: f32 = 3.0;
 const QUOTED_RUN: f32 = 7.0;
 /// Parts of a judgment of usual length.
 const USUAL_LENGTH: f32 = 650.0;
-
-/// What counts always.
-mod weight {
-    pub(super) const RUN: f32 = 6.0;
-    pub(super) const ADJACENCY: f32 = 5.5;
-    pub(super) const COVERAGE: f32 = 5.0;
-    pub(super) const LENGTH: f32 = -0.7;
-}
-
-/// What counts besides, the more the less the wording agrees.
-mod topic_weight {
-    pub(super) const BAG_OF_WORDS: f32 = 2.6;
-    pub(super) const WINDOW: f32 = 1.5;
-    pub(super) const CITED: f32 = 0.9;
-    pub(super) const LAST_RESORT: f32 = 0.9;
-    pub(super) const LENGTH: f32 = -0.65;
-}
 
 /// What is known of a judgment besides its wording.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -57,6 +39,7 @@ pub(super) fn reorder(
     searcher: &Searcher,
     fields: &Fields,
     wording: &mut Wording,
+    ranking: &Ranking,
     found: &mut [(f32, DocAddress)],
 ) -> Result<(), SearchError> {
     wording.weigh(searcher, fields)?;
@@ -71,7 +54,7 @@ pub(super) fn reorder(
     let last_before = best.last().map_or(1.0, |&(score, _)| score);
     let topic = topic_share(&agreements);
     for ((hit, agreement), standing) in best.iter_mut().zip(&agreements).zip(&standings) {
-        hit.0 = score(hit.0 / total, agreement, standing, topic);
+        hit.0 = score(ranking, hit.0 / total, agreement, standing, topic);
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let last_now = best.last().map_or(0.0, |&(score, _)| score);
@@ -87,18 +70,27 @@ fn topic_share(agreements: &[Agreement]) -> f32 {
     1.0 - ((longest - CHANCE_RUN) / (QUOTED_RUN - CHANCE_RUN)).clamp(0.0, 1.0)
 }
 
-fn score(bag_of_words: f32, agreement: &Agreement, standing: &Standing, topic: f32) -> f32 {
+fn score(
+    ranking: &Ranking,
+    bag_of_words: f32,
+    agreement: &Agreement,
+    standing: &Standing,
+    topic: f32,
+) -> f32 {
     let length = ((standing.length as f32 + 1.0) / USUAL_LENGTH).ln();
-    let wording = weight::RUN * agreement.run_share
-        + weight::ADJACENCY * agreement.adjacency
-        + weight::COVERAGE * agreement.coverage
-        + weight::LENGTH * length;
-    let by_topic = topic_weight::BAG_OF_WORDS * bag_of_words
-        + topic_weight::WINDOW * agreement.window
-        + topic_weight::CITED * (standing.cited_by as f32).ln_1p()
-        + topic_weight::LAST_RESORT * f32::from(u8::from(standing.last_resort))
-        + topic_weight::LENGTH * length;
-    wording + topic * by_topic
+    let cited = (standing.cited_by as f32).ln_1p();
+    let last_resort = f32::from(u8::from(standing.last_resort));
+    let always = ranking.run * agreement.run_share
+        + ranking.adjacency * agreement.adjacency
+        + ranking.coverage * agreement.coverage
+        + ranking.length * length
+        + ranking.cited * cited;
+    let by_topic = ranking.topic_bag * bag_of_words
+        + ranking.topic_window * agreement.window
+        + ranking.topic_cited * cited
+        + ranking.topic_last_resort * last_resort
+        + ranking.topic_length * length;
+    always + topic * by_topic
 }
 
 fn standings(
@@ -155,6 +147,10 @@ fn for_each_value(
 mod tests {
     use super::*;
 
+    fn score(bag_of_words: f32, agreement: &Agreement, standing: &Standing, topic: f32) -> f32 {
+        super::score(&Ranking::default(), bag_of_words, agreement, standing, topic)
+    }
+
     const USUAL: Standing = Standing { cited_by: 0, last_resort: false, length: 649 };
 
     fn agreement(run: u32, share: f32) -> Agreement {
@@ -164,7 +160,7 @@ mod tests {
     #[test]
     fn a_quotation_leaves_no_room_for_authority() {
         let (quoting, other) = (agreement(8, 0.9), agreement(1, 0.5));
-        assert_eq!(topic_share(&[other, quoting]), 0.0);
+        assert!(topic_share(&[other, quoting]) < f32::EPSILON);
         let famous = Standing { cited_by: 80, last_resort: true, ..USUAL };
         assert!(score(1.0, &quoting, &USUAL, 0.0) > score(2.0, &other, &famous, 0.0));
     }
@@ -172,7 +168,7 @@ mod tests {
     #[test]
     fn where_nothing_is_quoted_authority_counts() {
         let alike = agreement(2, 0.3);
-        assert_eq!(topic_share(&[alike]), 1.0);
+        assert!(topic_share(&[alike]) > 1.0 - f32::EPSILON);
         let famous = Standing { cited_by: 20, last_resort: true, ..USUAL };
         assert!(score(1.0, &alike, &famous, 1.0) > score(1.0, &alike, &USUAL, 1.0));
         assert!(score(1.5, &alike, &USUAL, 1.0) > score(1.0, &alike, &USUAL, 1.0));

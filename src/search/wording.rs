@@ -174,7 +174,7 @@ impl Sequence {
     /// The longest run of tokens that follow each other here, one position after the other, as in the query.
     fn longest_run(&self, places: &Occurrences) -> u32 {
         // Runs that end at the place before, by the place in the query at which they end.
-        let (mut before, mut here): (Vec<(usize, u32)>, Vec<(usize, u32)>) = (Vec::new(), Vec::new());
+        let [mut before, mut here]: [Vec<(usize, u32)>; 2] = [Vec::new(), Vec::new()];
         let (mut place_before, mut best) = (u32::MAX, 0);
         for &(place, index) in places {
             if place_before == u32::MAX || place_before + 1 != place {
@@ -197,6 +197,8 @@ impl Sequence {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::float_cmp, reason = "sums of halves and quarters are exact")]
+
     use super::*;
     use crate::span::Span;
 

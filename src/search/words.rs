@@ -10,26 +10,11 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::Ranking;
 use super::filter::exact;
 use crate::analysis::{Analysis, TokenKind};
 use crate::index::Fields;
 use crate::reference::StatuteRef;
-
-/// How much a match counts in each field.
-mod weight {
-    /// A part, anywhere in the judgment.
-    pub(super) const TEXT: f32 = 1.0;
-    /// A part in 판시사항 or 판결요지, on top of the above.
-    pub(super) const POINTS: f32 = 0.5;
-    /// A part in the name of the case, on top of the above.
-    pub(super) const NAME: f32 = 0.3;
-    /// A compound as it is written.
-    pub(super) const WHOLE: f32 = 0.6;
-    /// A surface word with its particles.
-    pub(super) const WORD: f32 = 1.0;
-    /// A statute that the words name, where the judgment refers to it.
-    pub(super) const STATUTE: f32 = 3.0;
-}
 
 /// The distinct texts of one kind of token, those of primaries only.
 pub(super) fn distinct(analysis: &Analysis, kind: TokenKind) -> Vec<String> {
@@ -43,27 +28,29 @@ pub(super) fn distinct(analysis: &Analysis, kind: TokenKind) -> Vec<String> {
 }
 
 /// Words, ranked, in every field.
-pub(super) fn ranked(fields: &Fields, text: &str, analysis: &Analysis) -> Box<dyn Query> {
+pub(super) fn ranked(fields: &Fields, ranking: &Ranking, text: &str, analysis: &Analysis) -> Box<dyn Query> {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     let mut add = |field: Field, weight: f32, texts: &[String]| {
-        clauses.extend(texts.iter().map(|text| (Occur::Should, scored(field, text, weight))));
+        if weight > 0.0 {
+            clauses.extend(texts.iter().map(|text| (Occur::Should, scored(field, text, weight))));
+        }
     };
     let parts = distinct(analysis, TokenKind::Part);
-    add(fields.text, weight::TEXT, &parts);
-    add(fields.issues, weight::POINTS, &parts);
-    add(fields.holdings, weight::POINTS, &parts);
-    add(fields.name, weight::NAME, &parts);
-    add(fields.whole, weight::WHOLE, &distinct(analysis, TokenKind::Whole));
+    add(fields.text, ranking.text, &parts);
+    add(fields.issues, ranking.points, &parts);
+    add(fields.holdings, ranking.points, &parts);
+    add(fields.name, ranking.name, &parts);
+    add(fields.whole, ranking.whole, &distinct(analysis, TokenKind::Whole));
     let words = distinct(analysis, TokenKind::Word);
     // A surface word is evidence beside its parts, never a match of its own: it may be all particle.
     if !parts.is_empty() {
-        add(fields.word, weight::WORD, &words);
+        add(fields.word, ranking.word, &words);
     }
     if clauses.is_empty() {
         return Box::new(EmptyQuery);
     }
     if let Some(statute) = StatuteRef::parse_query(text).filter(|_| parts.len() <= 4) {
-        let named = Box::new(ConstScoreQuery::new(exact(fields.statute, &statute.key()), weight::STATUTE));
+        let named = Box::new(ConstScoreQuery::new(exact(fields.statute, &statute.key()), ranking.statute));
         clauses.push((Occur::Should, named));
     }
     Box::new(BooleanQuery::new(clauses))
@@ -75,7 +62,7 @@ pub(super) fn ranked_in(field: Field, analysis: &Analysis) -> Box<dyn Query> {
     if parts.is_empty() {
         return Box::new(EmptyQuery);
     }
-    let clauses = parts.iter().map(|part| (Occur::Should, scored(field, part, weight::TEXT)));
+    let clauses = parts.iter().map(|part| (Occur::Should, scored(field, part, 1.0)));
     Box::new(BooleanQuery::new(clauses.collect()))
 }
 
