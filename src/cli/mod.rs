@@ -6,6 +6,7 @@
 mod analyze;
 mod edges;
 mod eval;
+mod facets;
 mod graph;
 mod history;
 mod index;
@@ -18,6 +19,7 @@ mod references;
 mod search;
 mod settings;
 mod show;
+mod similar;
 mod status;
 mod top;
 mod wanted;
@@ -59,6 +61,8 @@ enum Command {
     Index(index::IndexArguments),
     /// Search the judgments; builds the index from corpus/ where there is none yet
     Search(search::SearchArguments),
+    /// Find judgments like a judgment: by words, statutes and citations
+    Similar(similar::SimilarArguments),
     /// Show a judgment
     Show(show::ShowArguments),
     /// List the judgments that a judgment cites, with treatment and quotation
@@ -97,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let result = match arguments.command {
         Command::Index(options) => index::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
+        Command::Similar(options) => similar::run(&options, settings),
         Command::Show(options) => show::run(&options, settings),
         Command::Cites(options) => edges::cites(&options, settings),
         Command::CitedBy(options) => edges::cited_by(&options, settings),

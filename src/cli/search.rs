@@ -1,8 +1,9 @@
 //! `panrye search`: ranked judgments with the passages that say why.
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use super::facets;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -11,7 +12,7 @@ use super::workspace;
 use crate::output::json::HitLine;
 use crate::output::wrap::wrap;
 use crate::query::Query;
-use crate::search::{Answer, Hit, HitPassage, SearchOptions};
+use crate::search::{Answer, Facet, Hit, HitPassage, SearchOptions, Sort};
 use crate::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
@@ -30,9 +31,36 @@ pub(super) struct SearchArguments {
     passages: usize,
     #[command(flatten)]
     narrowing: Narrowing,
+    /// In which order; by date and by citations, only judgments with all words of the query
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance)]
+    sort: Order,
+    /// Count the judgments with all words of the query by court, year, kind, law
+    #[arg(long, value_name = "BY", value_enum, value_delimiter = ',')]
+    facet: Vec<facets::By>,
     /// Print one JSON object a line
     #[arg(long)]
     json: bool,
+}
+
+/// The order of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// The best match first.
+    Relevance,
+    /// The latest judgment first.
+    Date,
+    /// The judgment that others cite most first.
+    Cited,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::Date => Self::Date,
+            Order::Cited => Self::Cited,
+        }
+    }
 }
 
 pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outcome> {
@@ -48,6 +76,11 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
     } else {
         print_answer(&mut printer, &answer)?;
     }
+    if !options.facet.is_empty() {
+        let by: Vec<Facet> = options.facet.iter().copied().map(Facet::from).collect();
+        let counts = searcher.facets(&query, &options.narrowing.filters(), &by)?;
+        facets::print(&mut printer, &counts, options.json)?;
+    }
     printer.flush()?;
     if answer.hits.is_empty() && !settings.quiet {
         for line in searcher.why_nothing(&query)? {
@@ -59,11 +92,16 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
 
 impl SearchArguments {
     fn search_options(&self) -> SearchOptions {
-        SearchOptions { limit: self.limit, passages: self.passages, filters: self.narrowing.filters() }
+        SearchOptions {
+            limit: self.limit,
+            passages: self.passages,
+            filters: self.narrowing.filters(),
+            sort: self.sort.into(),
+        }
     }
 }
 
-fn print_answer(printer: &mut Printer, answer: &Answer) -> Result<()> {
+pub(super) fn print_answer(printer: &mut Printer, answer: &Answer) -> Result<()> {
     for hit in &answer.hits {
         print_hit(printer, hit)?;
     }

@@ -1,5 +1,7 @@
 //! Judgment → document: which of its tokens, references and metadata go into which field.
 
+use std::collections::BTreeSet;
+
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
@@ -113,6 +115,11 @@ impl DocumentBuilder {
         statutes.dedup();
         for key in statutes {
             document.add_text(self.fields.statute, key);
+        }
+        let laws = references.statutes.iter().filter_map(|statute| statute.law.as_ref());
+        let laws: BTreeSet<&str> = laws.map(|law| law.key.as_str()).collect();
+        for law in laws {
+            document.add_text(self.fields.law, law);
         }
     }
 

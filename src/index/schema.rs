@@ -16,6 +16,7 @@
 //! | `whole` | tokens, frequencies | compounds as they are written (`손해배상청구권`), from all sections |
 //! | `word` | tokens, positions | surface words between blanks, from all sections |
 //! | `statute` | raw | statutes referred to, at every level (`민법`, `민법 제750조`, `민법 제750조 제1항`) |
+//! | `law` | column | laws referred to |
 //! | `cites` | raw, column | case numbers cited, in full |
 //! | `edge` | column | judgments cited, with role, treatment and depth (see `CitedJudgment`) |
 //! | `overrules` | raw | case numbers that this judgment overrules (변경, 폐기) |
@@ -51,6 +52,7 @@ pub struct Fields {
     pub whole: Field,
     pub word: Field,
     pub statute: Field,
+    pub law: Field,
     pub cites: Field,
     pub edge: Field,
     pub overrules: Field,
@@ -79,6 +81,7 @@ impl Fields {
             whole: schema.add_text_field("whole", tokens(IndexRecordOption::WithFreqs)),
             word: schema.add_text_field("word", tokens(IndexRecordOption::WithFreqsAndPositions)),
             statute: schema.add_text_field("statute", STRING),
+            law: schema.add_text_field("law", TextOptions::default().set_fast("raw")),
             cites: schema.add_text_field("cites", raw_column()),
             edge: schema.add_text_field("edge", TextOptions::default().set_fast("raw")),
             overrules: schema.add_text_field("overrules", STRING),

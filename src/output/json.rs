@@ -13,7 +13,7 @@ use crate::graph::Resolution;
 use crate::index::{Counts, Manifest, StoredJudgment};
 use crate::judgment::{Court, DecisionType, Judgment, Section};
 use crate::reference::{RangeEnd, References, Treatment};
-use crate::search::Hit;
+use crate::search::{Facet, Hit};
 use crate::span::{CharOffsets, Span};
 
 /// Version of all machine-readable output.
@@ -116,6 +116,34 @@ impl<'m> StatusLine<'m> {
             user_dictionary: manifest.user_dictionary.as_deref(),
             sources: &manifest.sources,
             graph,
+        }
+    }
+}
+
+/// A line of `search --facet … --json`.
+#[derive(Debug, Serialize)]
+pub struct FacetLine<'f> {
+    schema_version: u32,
+    kind: &'static str,
+    facet: &'static str,
+    values: Vec<ValueObject<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ValueObject<'f> {
+    value: &'f str,
+    judgments: usize,
+}
+
+impl<'f> FacetLine<'f> {
+    /// The line of a facet.
+    pub fn new(facet: Facet, values: &'f [(String, usize)]) -> Self {
+        let object = |(value, judgments): &'f (String, usize)| ValueObject { value, judgments: *judgments };
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: "facet",
+            facet: facet.name(),
+            values: values.iter().map(object).collect(),
         }
     }
 }

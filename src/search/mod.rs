@@ -2,21 +2,27 @@
 
 mod cited;
 mod error;
+mod facet;
 mod filter;
 mod hit;
 mod occurrences;
+mod order;
 mod passage_rank;
 mod plan;
 mod ranking;
 mod searcher;
 mod second_stage;
+mod similar;
 mod snippet;
+mod standing;
 mod why_nothing;
 mod wording;
 mod words;
 
 pub use error::SearchError;
+pub use facet::{Facet, FacetCounts};
 pub use filter::Filters;
 pub use hit::{Answer, Hit, HitPassage};
+pub use order::Sort;
 pub use ranking::Ranking;
 pub use searcher::{SearchOptions, Searcher};

@@ -36,6 +36,8 @@ pub(super) struct Planner<'a> {
     pub(super) reader: &'a IndexReader,
     pub(super) analyser: &'a mut Analyser,
     ranking: Ranking,
+    /// Whether every word must be there.
+    all_words: bool,
     evidence: Vec<String>,
     wording: Wording,
     /// Whether the scores are those of words alone, so that they may be replaced.
@@ -44,7 +46,21 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     pub(super) fn new(reader: &'a IndexReader, analyser: &'a mut Analyser, ranking: Ranking) -> Self {
-        Self { reader, analyser, ranking, evidence: Vec::new(), wording: Wording::default(), plain: true }
+        Self {
+            reader,
+            analyser,
+            ranking,
+            all_words: false,
+            evidence: Vec::new(),
+            wording: Wording::default(),
+            plain: true,
+        }
+    }
+
+    /// Demands that every word be there.
+    pub(super) const fn with_all_words(mut self, all_words: bool) -> Self {
+        self.all_words = all_words;
+        self
     }
 
     /// The plan of a query.
@@ -168,7 +184,11 @@ impl<'a> Planner<'a> {
                 if shown {
                     self.wording.add(&analysis.tokens);
                 }
-                words::ranked(self.fields(), &self.ranking, text, &analysis)
+                if self.all_words {
+                    words::all_of(self.fields(), &analysis)
+                } else {
+                    words::ranked(self.fields(), &self.ranking, text, &analysis)
+                }
             }
         }
     }

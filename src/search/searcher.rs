@@ -7,12 +7,14 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
 use super::occurrences::{Evidence, occurrences, weigh};
+use super::order::{Sort, by_cited, by_date};
 use super::passage_rank::best_passages;
 use super::plan::{Plan, Planner};
 use super::second_stage::{RERANKED, reorder};
+use super::similar::{Likeness, likeness};
 use super::snippet::highlights;
 use super::wording::Wording;
-use super::{Answer, Filters, Hit, HitPassage, Ranking, SearchError, why_nothing};
+use super::{Answer, Facet, FacetCounts, Filters, Hit, HitPassage, Ranking, SearchError, facet, why_nothing};
 use crate::analysis::Analyser;
 use crate::index::{IndexReader, StoredJudgment, StoredPassage};
 use crate::judgment::{Court, DecisionType};
@@ -27,11 +29,13 @@ pub struct SearchOptions {
     pub passages: usize,
     /// What every judgment must be.
     pub filters: Filters,
+    /// The order of the judgments. Orders other than relevance take only judgments with all words of the query.
+    pub sort: Sort,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, passages: 2, filters: Filters::default() }
+        Self { limit: 10, passages: 2, filters: Filters::default(), sort: Sort::Relevance }
     }
 }
 
@@ -61,22 +65,61 @@ impl Searcher {
 
     /// Searches.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
-        let plan = Planner::new(&self.reader, &mut self.analyser, self.ranking).plan(query)?;
-        let Plan { query, evidence, wording } = plan;
+        let Plan { query, evidence, wording } = self.plan(query, options)?;
         let (found, total) = self.best(query, wording, options)?;
-        let evidence = weigh(self.reader.searcher(), self.reader.fields().text, &evidence)?;
-        let hits = self.hits(&found, &evidence, options.passages)?;
+        self.answer(&found, total, &evidence, options)
+    }
+
+    /// The judgments most like one of the index, by its words, its statutes and what it cites.
+    pub fn similar(
+        &mut self,
+        judgment: &StoredJudgment,
+        options: &SearchOptions,
+    ) -> Result<Answer, SearchError> {
+        let Likeness { query, words } = likeness(&self.reader, &mut self.analyser, judgment)?;
+        let (found, total) = self.best(query, None, options)?;
+        self.answer(&found, total, &words, options)
+    }
+
+    /// How the judgments that have all words of a query are spread over each of the facets.
+    pub fn facets(
+        &mut self,
+        query: &Query,
+        filters: &Filters,
+        facets: &[Facet],
+    ) -> Result<Vec<FacetCounts>, SearchError> {
+        let judgments = self.matching(Some(query), filters)?;
+        facets.iter().map(|&facet| facet::count(self.reader.searcher(), &judgments, facet)).collect()
+    }
+
+    fn plan(&mut self, query: &Query, options: &SearchOptions) -> Result<Plan, SearchError> {
+        let planner = Planner::new(&self.reader, &mut self.analyser, self.ranking);
+        planner.with_all_words(options.sort != Sort::Relevance).plan(query)
+    }
+
+    fn answer(
+        &mut self,
+        found: &[(f32, DocAddress)],
+        total: usize,
+        words: &[String],
+        options: &SearchOptions,
+    ) -> Result<Answer, SearchError> {
+        let evidence = weigh(self.reader.searcher(), self.reader.fields().text, words)?;
+        let hits = self.hits(found, &evidence, options.passages)?;
         Ok(Answer { total: total as u64, hits })
     }
 
-    /// Every judgment that a query and the filters admit.
+    /// Every judgment that has all words of a query and that the filters admit.
     pub fn matching(
         &mut self,
         query: Option<&Query>,
         filters: &Filters,
     ) -> Result<HashSet<DocAddress>, SearchError> {
         let query = match query {
-            Some(query) => Planner::new(&self.reader, &mut self.analyser, self.ranking).plan(query)?.query,
+            Some(query) => {
+                let planner = Planner::new(&self.reader, &mut self.analyser, self.ranking);
+                planner.with_all_words(true).plan(query)?.query
+            }
             None => Box::new(AllQuery),
         };
         let filtered = filtered(query, filters.clauses(self.reader.fields()));
@@ -89,8 +132,8 @@ impl Searcher {
         query: &Query,
         options: &SearchOptions,
     ) -> Result<Vec<(f32, DocAddress)>, SearchError> {
-        let plan = Planner::new(&self.reader, &mut self.analyser, self.ranking).plan(query)?;
-        Ok(self.best(plan.query, plan.wording, options)?.0)
+        let Plan { query, wording, .. } = self.plan(query, options)?;
+        Ok(self.best(query, wording, options)?.0)
     }
 
     fn best(
@@ -101,6 +144,11 @@ impl Searcher {
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
         let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
         let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        match options.sort {
+            Sort::Relevance => {}
+            Sort::Date => return by_date(searcher, filtered.as_ref(), options.limit),
+            Sort::Cited => return by_cited(searcher, fields, filtered.as_ref(), options.limit),
+        }
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
         let enough = if wording.is_some() { options.limit.max(RERANKED) } else { options.limit.max(1) };

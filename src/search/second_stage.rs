@@ -5,13 +5,12 @@
 //! everyday words, what decides is the bag of words with the authority of the judgment: how often others cite it, and
 //! whether a court of last resort gave it. Between the two the weights slide.
 
-use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::{DocAddress, Searcher};
 
+use super::standing::{Standing, standings};
 use super::wording::{Agreement, Wording};
 use super::{Ranking, SearchError};
 use crate::index::Fields;
-use crate::judgment::CourtLevel;
 
 /// Judgments that are ordered anew.
 pub(super) const RERANKED: usize = 100;
@@ -22,17 +21,6 @@ const CHANCE_RUN: f32 = 3.0;
 const QUOTED_RUN: f32 = 7.0;
 /// Parts of a judgment of usual length.
 const USUAL_LENGTH: f32 = 650.0;
-
-/// What is known of a judgment besides its wording.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Standing {
-    /// How many judgments cite it.
-    cited_by: u64,
-    /// Whether 대법원 or 헌법재판소 gave it.
-    last_resort: bool,
-    /// Its parts.
-    length: u32,
-}
 
 /// Orders the first [`RERANKED`] judgments anew; the others follow as they were. Scores become those of this stage.
 pub(super) fn reorder(
@@ -93,56 +81,6 @@ fn score(
     always + topic * by_topic
 }
 
-fn standings(
-    searcher: &Searcher,
-    fields: &Fields,
-    addresses: &[DocAddress],
-) -> Result<Vec<Standing>, SearchError> {
-    let mut standings = vec![Standing::default(); addresses.len()];
-    for (ordinal, segment) in (0u32..).zip(searcher.segment_readers()) {
-        let here = || (0..addresses.len()).filter(|&i| addresses[i].segment_ord == ordinal);
-        if here().next().is_none() {
-            continue;
-        }
-        let columns = segment.fast_fields();
-        let (numbers, levels) = (columns.str("case_number")?, columns.str("level")?);
-        let lengths = segment.get_fieldnorms_reader(fields.text)?;
-        let mut value = String::new();
-        for i in here() {
-            let doc = addresses[i].doc_id;
-            let standing = &mut standings[i];
-            standing.length = lengths.fieldnorm(doc);
-            for_each_value(numbers.as_ref(), doc, &mut value, |number| {
-                let citing = searcher.doc_freq(&Term::from_field_text(fields.cites, number))?;
-                standing.cited_by = standing.cited_by.max(citing);
-                Ok(())
-            })?;
-            for_each_value(levels.as_ref(), doc, &mut value, |level| {
-                let last = [CourtLevel::Supreme, CourtLevel::Constitutional];
-                standing.last_resort |= last.iter().any(|court| court.korean() == level);
-                Ok(())
-            })?;
-        }
-    }
-    Ok(standings)
-}
-
-fn for_each_value(
-    column: Option<&StrColumn>,
-    doc: u32,
-    value: &mut String,
-    mut take: impl FnMut(&str) -> Result<(), SearchError>,
-) -> Result<(), SearchError> {
-    let Some(column) = column else { return Ok(()) };
-    for ordinal in column.term_ords(doc) {
-        value.clear();
-        if column.ord_to_str(ordinal, value)? {
-            take(value)?;
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,7 +89,7 @@ mod tests {
         super::score(&Ranking::default(), bag_of_words, agreement, standing, topic)
     }
 
-    const USUAL: Standing = Standing { cited_by: 0, last_resort: false, length: 649 };
+    const USUAL: Standing = Standing { cited_by: 0, last_resort: false, decided: 0, length: 649 };
 
     fn agreement(run: u32, share: f32) -> Agreement {
         Agreement { run, run_share: share, coverage: share, adjacency: share, window: share }

@@ -56,6 +56,16 @@ pub(super) fn ranked(fields: &Fields, ranking: &Ranking, text: &str, analysis: &
     Box::new(BooleanQuery::new(clauses))
 }
 
+/// Words that must all be there, for orders that do not ask how many a judgment has.
+pub(super) fn all_of(fields: &Fields, analysis: &Analysis) -> Box<dyn Query> {
+    let parts = distinct(analysis, TokenKind::Part);
+    if parts.is_empty() {
+        return Box::new(EmptyQuery);
+    }
+    let clauses = parts.iter().map(|part| (Occur::Must, exact(fields.text, part)));
+    Box::new(BooleanQuery::new(clauses.collect()))
+}
+
 /// Words in one field, ranked.
 pub(super) fn ranked_in(field: Field, analysis: &Analysis) -> Box<dyn Query> {
     let parts = distinct(analysis, TokenKind::Part);

@@ -132,3 +132,40 @@ fn nothing_found_says_which_word_matched_nothing() {
     assert_eq!((said.code, said.stdout.as_str()), (1, ""));
     assert!(said.stderr.contains("블록"), "{}", said.stderr);
 }
+
+#[test]
+fn other_orders_take_only_judgments_with_all_words() {
+    let place = Workplace::with_corpus();
+    assert_eq!(place.run(["index"]).code, 0);
+    let order = |arguments: &[&str]| -> Vec<String> {
+        let lines = place.json([&["search", "--json"], arguments].concat());
+        lines.iter().map(|line| line["case_numbers"][0].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(order(&["--sort", "date", "보관물"]), ["2019다100001", "2009다100002"]);
+    assert_eq!(order(&["--sort", "cited", "보관물"]), ["2009다100002", "2019다100001"]);
+    assert_eq!(order(&["--sort", "date", "보관물 창고업자"]), ["2019다100001"], "all words");
+    assert_eq!(order(&["--sort", "date", "보관물", "--to", "2012"]), ["2009다100002"]);
+    assert_eq!(place.run(["search", "--sort", "date", "보관물 사기죄"]).code, 1);
+}
+
+#[test]
+fn an_answer_is_counted_by_court_year_kind_and_law() {
+    let place = Workplace::indexed();
+    let lines = place.json(["search", "--json", "-n", "1", "보관물", "--facet", "court,year,kind,law"]);
+    let facets: Vec<_> = lines.iter().filter(|line| line["kind"] == "facet").collect();
+    assert_eq!(facets.len(), 4);
+    assert_eq!(facets[0]["values"], serde_json::json!([{"value": "대법원", "judgments": 2}]));
+    let years: Vec<_> = facets[1]["values"].as_array().unwrap().iter().map(|v| v["value"].clone()).collect();
+    assert_eq!(years, ["2010", "2020"]);
+    assert_eq!(facets[3]["values"][0], serde_json::json!({"value": "민법", "judgments": 2}));
+    assert!(place.run(["search", "보관물", "--facet", "court"]).stdout.contains("대법원 2"));
+}
+
+#[test]
+fn judgments_like_a_judgment_leave_it_out() {
+    let place = Workplace::indexed();
+    let lines = place.json(["similar", "2019다100018", "--json"]);
+    assert_eq!(lines[0]["case_numbers"][0], "2009다100002");
+    assert!(lines.iter().all(|line| line["case_numbers"][0] != "2019다100001"), "{lines:?}");
+    assert_eq!(place.run(["similar", "1999다1"]).code, 1);
+}

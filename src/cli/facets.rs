@@ -1,0 +1,53 @@
+//! The facets of an answer, below its hits.
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::printer::{Printer, meaning};
+use super::search::print_wrapped;
+use crate::output::json::FacetLine;
+use crate::search::{Facet, FacetCounts};
+
+/// Values of a facet that are shown to people; programs get all.
+const SHOWN: usize = 12;
+
+/// What an answer can be counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// Court.
+    Court,
+    /// Year of the decision.
+    Year,
+    /// Kind of the case.
+    Kind,
+    /// Law that is referred to.
+    Law,
+}
+
+impl From<By> for Facet {
+    fn from(by: By) -> Self {
+        match by {
+            By::Court => Self::Court,
+            By::Year => Self::Year,
+            By::Kind => Self::Kind,
+            By::Law => Self::Law,
+        }
+    }
+}
+
+pub(super) fn print(printer: &mut Printer, facets: &[FacetCounts], json: bool) -> Result<()> {
+    for FacetCounts { facet, values } in facets {
+        if json {
+            printer.json(&FacetLine::new(*facet, values))?;
+            continue;
+        }
+        let name = printer.paint(meaning::PLACE, facet.name());
+        printer.line(name)?;
+        let shown = values.iter().take(SHOWN).map(|(value, judgments)| format!("{value} {judgments}"));
+        let rest = values.len().saturating_sub(SHOWN);
+        let rest = (rest > 0).then(|| format!("and {rest} more"));
+        let line = shown.chain(rest).collect::<Vec<_>>().join(" · ");
+        print_wrapped(printer, &line, &[], None)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `panrye similar`: judgments like a judgment.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::narrowing::Narrowing;
+use super::outcome::Outcome;
+use super::printer::{Printer, note};
+use super::search::print_answer;
+use super::settings::Settings;
+use super::wanted::Wanted;
+use super::workspace;
+use crate::output::json::HitLine;
+use crate::search::{SearchOptions, Sort};
+
+#[derive(Debug, Args)]
+pub(super) struct SimilarArguments {
+    /// Case number (2015다24904), with the court before it where several courts have the number
+    #[arg(value_name = "CASE", required = true, num_args = 1..)]
+    case: Vec<String>,
+    /// How many judgments to show
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// How many passages to show of each judgment
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    passages: usize,
+    #[command(flatten)]
+    narrowing: Narrowing,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Outcome> {
+    let wanted = Wanted::read(&options.case);
+    let mut searcher = workspace::searcher(settings)?;
+    let Some(judgment) = wanted.find(searcher.reader())? else {
+        note(format_args!("{} is not in the index, so what is like it is not known", wanted.written()));
+        return Ok(Outcome::NothingFound);
+    };
+    let how = SearchOptions {
+        limit: options.limit,
+        passages: options.passages,
+        filters: options.narrowing.filters(),
+        sort: Sort::Relevance,
+    };
+    let answer = searcher.similar(&judgment, &how)?;
+    let mut printer = Printer::new(settings.color);
+    if options.json {
+        for hit in &answer.hits {
+            printer.json(&HitLine::new(hit))?;
+        }
+    } else {
+        print_answer(&mut printer, &answer)?;
+    }
+    printer.flush()?;
+    Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
