@@ -307,7 +307,8 @@ fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>
 /// Reads the bench and the kind of decision at `at` into the group.
 fn read_words(text: Text<'_>, at: usize, group: &mut CaseGroup) {
     let mut at = at;
-    if let Some(bench) = text.eat_any(at, &["전원합의체", "전원재판부", "전원합의부"]) {
+    if let Some(bench) = text.eat_any(at, &["전원합의체", "전원재판부", "전원합의부", "전합"])
+    {
         group.en_banc = true;
         group.span.end = bench;
         group.suffix = Suffix::Word;
@@ -364,6 +365,7 @@ mod tests {
             ("2018 두42559 판결", "2018두42559", "2018 두42559 판결"),
             ("98\n다25368 판결", "98다25368", "98\n다25368 판결"),
             ("89도1579 전원합의체판결(공1991", "89도1579", "89도1579 전원합의체판결"),
+            ("89도1579 전합 판결", "89도1579", "89도1579 전합 판결"),
             ("2005다32999 판결, 2006. 1. 1. 선고", "2005다32999", "2005다32999 판결"),
             ("2005다32999, 2006. 1. 1. 선고", "2005다32999", "2005다32999"),
             ("2005다1, 3명", "2005다1", "2005다1"),
