@@ -127,7 +127,7 @@ fn names(citation: &StoredCitation, target: &JudgmentRef) -> bool {
 }
 
 /// Courts that are not known to differ. A branch and its seat agree: citations often leave the branch out.
-fn agree(one: Option<&str>, other: Option<&str>) -> bool {
+pub(crate) fn agree(one: Option<&str>, other: Option<&str>) -> bool {
     let seat = |name: &str| name.split(' ').next().unwrap_or(name).to_owned();
     match (one, other) {
         (Some(one), Some(other)) => one == other || seat(one) == seat(other),

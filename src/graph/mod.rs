@@ -8,6 +8,7 @@ mod citing;
 mod neighbourhood;
 mod subgraph;
 
+pub(crate) use citing::agree;
 pub use citing::{Edge, JudgmentRef, Quote, cited_by, cites, overruled_by};
 pub use neighbourhood::{Direction, Neighbourhood, neighbourhood};
 pub use subgraph::{GraphEdge, GraphNode, Subgraph};

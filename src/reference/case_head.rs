@@ -10,20 +10,20 @@ use crate::judgment::{Court, DecisionDate};
 
 /// Everything that was read before a group of case numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CaseHead {
+pub(crate) struct CaseHead {
     /// Where the mention begins: at the court, the date, or the number.
-    pub(super) start: usize,
-    pub(super) court: CourtMention,
-    pub(super) date: DateMention,
+    pub(crate) start: usize,
+    pub(crate) court: CourtMention,
+    pub(crate) date: DateMention,
     /// Whether 선고, 자 or 고지 stands before the number.
-    pub(super) pronounced: bool,
+    pub(crate) pronounced: bool,
     /// Whether 위 (the one above) stands before it.
-    pub(super) above: bool,
-    pub(super) en_banc: bool,
+    pub(crate) above: bool,
+    pub(crate) en_banc: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CourtMention {
+pub(crate) enum CourtMention {
     None,
     Named(Court),
     /// 당원, 이 법원: the court that decides.
@@ -33,7 +33,7 @@ pub(super) enum CourtMention {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DateMention {
+pub(crate) enum DateMention {
     None,
     On(DecisionDate),
     /// A date that the calendar does not have, or one that is masked.
@@ -43,7 +43,7 @@ pub(super) enum DateMention {
 }
 
 /// Reads back from `at`, where a case number begins.
-pub(super) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
+pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     let mut head = CaseHead {
         start: at,
         court: CourtMention::None,
