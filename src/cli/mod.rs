@@ -15,6 +15,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod verify;
 mod wanted;
 mod workspace;
 
@@ -28,7 +29,7 @@ use printer::note;
 use settings::Settings;
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 found or done, 1 nothing found, 2 the request was wrong or failed, or some input could not be read.
+Exit codes: 0 found or done, 1 nothing found (verify: something is not in order), 2 the request was wrong or failed, or some input could not be read.
 
 Examples:
   panrye search \"개인정보 유출 손해배상\"
@@ -36,6 +37,7 @@ Examples:
   panrye search '법원:대법원 조문:\"민법 제750조\" 선고:2010..2018'
   panrye show 2015다24904
   panrye cited-by 2005다32999
+  panrye verify brief.docx
   panrye index ~/precedent-kr";
 
 /// Full-text search over Korean judgments (판례), with a citation graph
@@ -64,6 +66,8 @@ enum Command {
     Graph(graph::GraphArguments),
     /// Extract citations and statutes from files, without an index
     References(references::ReferencesArguments),
+    /// Check every citation of a brief, or of a language model's answer, against the index
+    Verify(verify::VerifyArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
     /// Show what becomes of a text: morphemes, then index tokens
@@ -89,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::CitedBy(options) => edges::cited_by(&options, settings),
         Command::Graph(options) => graph::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
+        Command::Verify(options) => verify::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
     };

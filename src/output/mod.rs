@@ -16,4 +16,5 @@ mod relation;
 #[cfg(test)]
 mod sample;
 pub mod tree;
+pub mod verdict_json;
 pub mod wrap;

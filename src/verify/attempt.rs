@@ -37,7 +37,7 @@ pub(super) fn attempts(text: &str, covered: &[Span]) -> Vec<Attempt> {
             continue;
         }
         let Some(attempt) = attempt_at(text, run.start) else { continue };
-        if next.is_none_or(|span| !meets(text, attempt.span, span)) {
+        if next.is_none_or(|span| !meets(text, &attempt, span)) {
             runs.skip_to(attempt.span.end);
             found.push(attempt);
         }
@@ -46,9 +46,9 @@ pub(super) fn attempts(text: &str, covered: &[Span]) -> Vec<Attempt> {
 }
 
 /// Whether a citation overlaps the attempt or gives its number in a bracket: `대법원 2013. 5. 9. 판결(2011다1)`.
-fn meets(text: Text<'_>, attempt: Span, citation: Span) -> bool {
-    let between = text.between(attempt.end, citation.start);
-    citation.start < attempt.end || between.trim_matches([' ', '(', ',']).is_empty()
+fn meets(text: Text<'_>, attempt: &Attempt, citation: Span) -> bool {
+    let bracket = || text.between(attempt.span.end, citation.start).trim() == "(";
+    citation.start < attempt.span.end || (!attempt.has_number && bracket())
 }
 
 /// The attempt whose first digit stands at `at`.
@@ -247,6 +247,14 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn an_attempt_before_a_citation_is_found_all_the_same() {
+        let text = "대법원 2013갸1234 판결, 대법원 2011다1 판결";
+        let next = text.rfind("대법원").unwrap();
+        let found = attempts(text, &[Span::new(next, text.len())]);
+        assert_eq!(found[0].span.of(text), "대법원 2013갸1234 판결");
     }
 
     #[test]

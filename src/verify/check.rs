@@ -6,18 +6,13 @@ use super::similar::similar;
 use super::verdict::{Aspect, Finding, Problem, Verdict};
 use super::written::{self, court, date_agrees, decision_agrees, is_meant_with_wrong_court, numbers};
 use crate::graph::{JudgmentRef, agree, overruled_by};
-use crate::index::{IndexError, IndexReader};
+use crate::index::{IndexError, IndexReader, StoredCitation};
 use crate::output::citation;
 
 /// What the index says of a mention.
 pub fn check(reader: &IndexReader, mention: &Mention) -> Result<Finding, IndexError> {
     if mention.numbers.is_empty() {
-        let problems = mention.impossible_date.iter().map(|written| Problem {
-            aspect: Aspect::Date,
-            written: written.clone(),
-            expected: None,
-        });
-        return Ok(Finding { problems: problems.collect(), ..Finding::new(Verdict::Unparseable) });
+        return Ok(Finding { problems: impossible_date(mention), ..Finding::new(Verdict::Unparseable) });
     }
     let held = held(reader, mention)?;
     let candidates = meant(mention, &held);
@@ -29,8 +24,16 @@ pub fn check(reader: &IndexReader, mention: &Mention) -> Result<Finding, IndexEr
     }
     // The same number at another court is another judgment, but worth a look.
     let similar = if held.is_empty() { similar(reader, mention)? } else { held };
-    let problems = written::problems(mention, &[]);
+    let mut problems = impossible_date(mention);
+    problems.extend(written::impossible_court(mention));
     Ok(Finding { problems, similar, ..Finding::new(Verdict::Unknown) })
+}
+
+/// The date that no judgment can have, of a mention whose judgment is not known.
+fn impossible_date(mention: &Mention) -> Vec<Problem> {
+    let problem =
+        |written: &String| Problem { aspect: Aspect::Date, written: written.clone(), expected: None };
+    mention.impossible_date.iter().map(problem).collect()
 }
 
 /// Every held judgment that has a number of the mention.
@@ -109,7 +112,10 @@ fn of_held(
     Ok(Finding { problems, found: Some(first), cited_by, overruled_by, ..Finding::new(verdict) })
 }
 
-/// The joined numbers of the mention that the judgment does not have, with the judgment that has them.
+/// The joined numbers of the mention that are not the judgment's, with the judgment that has them.
+///
+/// A collection often names a joined judgment by its first number alone. A number that no other judgment has is the
+/// judgment's all the same where judgments of the index cite the two together.
 fn foreign_numbers(
     reader: &IndexReader,
     mention: &Mention,
@@ -117,21 +123,48 @@ fn foreign_numbers(
 ) -> Result<Vec<Problem>, IndexError> {
     let mut problems = Vec::new();
     for number in numbers(mention).into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
-        let mut owners = Vec::new();
-        for address in reader.by_case_number(&number)? {
-            let owner = JudgmentRef::from(&reader.judgment(address)?);
-            if agree(judgment.court.as_deref(), owner.court.as_deref()) {
-                owners.push(named(&owner));
-            }
+        let owner = owner(reader, &number, judgment)?;
+        if owner.is_none() && is_cited_together(reader, &number, judgment)? {
+            continue;
         }
-        let written = match owners.first() {
-            Some(owner) => format!("{number} ({owner})"),
-            None => number,
-        };
+        let written = owner.map_or_else(|| number.clone(), |owner| format!("{number} ({})", named(&owner)));
         let expected = Some(judgment.case_numbers.join(", "));
         problems.push(Problem { aspect: Aspect::Number, written, expected });
     }
     Ok(problems)
+}
+
+/// The judgment of the same court that has a number.
+fn owner(
+    reader: &IndexReader,
+    number: &str,
+    judgment: &JudgmentRef,
+) -> Result<Option<JudgmentRef>, IndexError> {
+    for address in reader.by_case_number(number)? {
+        let owner = JudgmentRef::from(&reader.judgment(address)?);
+        if agree(judgment.court.as_deref(), owner.court.as_deref()) {
+            return Ok(Some(owner));
+        }
+    }
+    Ok(None)
+}
+
+fn is_cited_together(
+    reader: &IndexReader,
+    number: &String,
+    judgment: &JudgmentRef,
+) -> Result<bool, IndexError> {
+    for address in reader.citing(std::slice::from_ref(number))? {
+        let together = |citation: &StoredCitation| {
+            citation.numbers.contains(number)
+                && citation.numbers.iter().any(|other| judgment.case_numbers.contains(other))
+                && agree(citation.court.as_deref(), judgment.court.as_deref())
+        };
+        if reader.judgment(address)?.citations.iter().any(together) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn named(judgment: &JudgmentRef) -> String {

@@ -32,7 +32,7 @@ pub(super) fn number_like(text: Text<'_>, at: usize) -> Option<NumberLike<'_>> {
     let shaped = match (year_digits, mark.is_empty()) {
         (2 | 4, false) => !is_counter(mark),
         (4, true) => has_serial && serial_at > year_end,
-        (0, false) => has_serial && CaseMark::parse(mark).is_some(),
+        (0, false) => has_serial && serial_at == mark_end && CaseMark::parse(mark).is_some(),
         _ => false,
     };
     let end = if has_serial { serial_end } else { mark_end };

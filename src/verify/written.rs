@@ -25,9 +25,29 @@ pub(super) fn problems(mention: &Mention, known: &[JudgmentRef]) -> Vec<Problem>
 
 fn court_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
     let written = court(mention)?;
+    if known.iter().all(|known| known.court.is_none()) {
+        return impossible_court(mention);
+    }
     let agrees = known.iter().any(|known| agree(Some(written), known.court.as_deref()));
     let expected = alternatives(known.iter().filter_map(|known| known.court.clone()));
     (!agrees).then(|| Problem { aspect: Aspect::Court, written: written.to_owned(), expected })
+}
+
+/// The written court, where only another one gives such numbers.
+pub(super) fn impossible_court(mention: &Mention) -> Option<Problem> {
+    let (written, only) = (court(mention)?, only_court(mention.numbers.first()?)?);
+    let expected = Some(only.to_owned());
+    (written != only).then(|| Problem { aspect: Aspect::Court, written: written.to_owned(), expected })
+}
+
+/// The one court in the country whose numbers have this mark.
+fn only_court(number: &CaseNumber) -> Option<&'static str> {
+    let mark = number.mark().to_string();
+    match mark.trim_start_matches("준재").trim_start_matches('재') {
+        "다" | "다카" | "도" | "두" | "므" | "후" | "모" | "감도" | "전도" => Some("대법원"),
+        mark if mark.starts_with('헌') => Some("헌법재판소"),
+        _ => None,
+    }
 }
 
 fn date_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
@@ -79,4 +99,56 @@ pub(super) fn date_agrees(mention: &Mention, known: &JudgmentRef) -> bool {
 /// Whether the form of the decision is written and is that of the judgment.
 pub(super) fn decision_agrees(mention: &Mention, known: &JudgmentRef) -> bool {
     mention.decision.is_some_and(|form| known.decision.as_deref() == Some(form.korean()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::mentions;
+
+    fn known(court: &str) -> JudgmentRef {
+        let court = Court::read(court);
+        let decided = crate::judgment::DecisionDate::new(2010, 5, 13);
+        let decision = Some("판결".to_owned());
+        JudgmentRef { decided, decision, ..JudgmentRef::attested(Vec::new(), court.as_ref()) }
+    }
+
+    #[test]
+    fn what_is_written_is_compared_with_what_is_known() {
+        for (text, expected) in [
+            ("대법원 2010. 5. 13. 선고 2009다1 판결", ""),
+            ("2009다1", ""),
+            ("대법원 2010. 5. 14. 선고 2009다1 판결", "date 2010. 5. 14.→2010. 5. 13."),
+            ("대법원 2010. 5. 13.자 2009다1 결정", "decision 결정→판결"),
+            ("서울고법 2010. 5. 13. 선고 2009다1 판결", "court 서울고등법원→대법원"),
+            ("대법원 2010. 15. 13. 선고 2009다1 판결", "date 2010. 15. 13.→2010. 5. 13."),
+        ] {
+            let found = problems(&mentions(text)[0], &[known("대법원")]);
+            let found: Vec<_> = found
+                .iter()
+                .map(|p| {
+                    format!("{} {}→{}", p.aspect.name(), p.written, p.expected.as_deref().unwrap_or("-"))
+                })
+                .collect();
+            assert_eq!(found.join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_branch_may_be_left_out_and_a_high_court_gives_no_numbers_of_the_supreme_court() {
+        let branch = &mentions("부산고법 2010. 5. 13. 선고 2009나1 판결")[0];
+        assert!(problems(branch, &[known("부산고법(창원)")]).is_empty());
+        let wrong = &mentions("서울고법 2010. 5. 13. 선고 2009다1 판결")[0];
+        assert_eq!(impossible_court(wrong).unwrap().expected.as_deref(), Some("대법원"));
+        assert_eq!(impossible_court(branch), None);
+    }
+
+    #[test]
+    fn another_court_makes_another_judgment_unless_the_date_agrees() {
+        let mention = |text: &str| mentions(text).remove(0);
+        let other = known("부산고법");
+        assert!(is_meant_with_wrong_court(&mention("서울고법 2010. 5. 13. 선고 2009나1 판결"), &other));
+        assert!(!is_meant_with_wrong_court(&mention("서울고법 2009나1 판결"), &other));
+        assert!(is_meant_with_wrong_court(&mention("대법원 2009나1 판결"), &other));
+    }
 }

@@ -9,3 +9,4 @@ mod pipes;
 mod search;
 mod show;
 mod support;
+mod verify;
