@@ -24,9 +24,7 @@ pub(super) fn date_at(text: Text<'_>, at: usize) -> Option<WrittenDate> {
     let mark = text.between(after, separator);
     let (month, after) = number(text, text.skip_blanks(separator), 2)?;
     let closing = if mark == "년" { "월" } else { mark };
-    let Some(separator) = text.eat(after, closing) else {
-        return None;
-    };
+    let separator = text.eat(after, closing)?;
     match number(text, text.skip_blanks(separator), 2) {
         Some((day, end)) => {
             let end = text.eat_any(end, &[".", "일"]).unwrap_or(end);

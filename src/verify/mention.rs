@@ -3,6 +3,8 @@
 //! Joins the citations that the scanners read with the attempts that they left over, and says what stands written
 //! beside the number. No index is asked.
 
+use std::collections::{HashMap, HashSet};
+
 use super::attempt::{Attempt, attempts};
 use super::date::date_at;
 use super::number_like::is_mask;
@@ -12,6 +14,12 @@ use crate::reference::{
     Citation, Context, CourtMention, DateMention, DigitRuns, Text, head_before, references_in,
 };
 use crate::span::{CharOffsets, Span};
+
+/// The longest text between 사건 and the number of the brief's own case, in bytes.
+const MAX_CAPTION: usize = 120;
+
+/// The most numbers of its own that a brief has.
+const MAX_OWN: usize = 32;
 
 /// One mention of a judgment in a brief.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,20 +54,25 @@ pub fn mentions(brief: &str) -> Vec<Mention> {
     covered.extend(captions(text, &own));
     covered.sort_unstable();
     let attempts = attempts(text.0, &covered);
+    let mut known = HashSet::new();
     let mut found: Vec<Mention> = Vec::with_capacity(citations.len());
+    // Where each date is first written: a later attempt with the date alone is a short form.
+    let mut dated = HashMap::new();
     for citation in citations {
-        let mention = of_citation(text, citation, &found);
+        let mention = of_citation(text, citation, &known);
+        known.extend(mention.numbers.iter().copied());
+        if let Some(date) = mention.date {
+            dated.entry(date).or_insert(mention.span.start);
+        }
         found.push(mention);
     }
-    let short_forms = |attempt: &Attempt| {
-        let date = attempt.date.and_then(|date| date.date);
-        let known =
-            || found.iter().any(|mention| mention.span.start < attempt.span.start && mention.date == date);
-        !attempt.has_number && (attempt.above || (date.is_some() && known()))
+    let is_short_form = |attempt: &Attempt| {
+        let first = attempt.date.and_then(|date| dated.get(&date.date?));
+        !attempt.has_number && (attempt.above || first.is_some_and(|&at| at < attempt.span.start))
     };
     let failed: Vec<Mention> = attempts
         .iter()
-        .filter(|attempt| !short_forms(attempt))
+        .filter(|attempt| !is_short_form(attempt))
         .map(|attempt| of_attempt(text, attempt))
         .collect();
     found.extend(failed);
@@ -74,7 +87,8 @@ pub fn mentions(brief: &str) -> Vec<Mention> {
 /// The numbers of the case that the brief is written for: `사    건  2023가합12345 손해배상(기)`.
 fn own_numbers(text: Text<'_>, citations: &[Citation]) -> Vec<CaseNumber> {
     let is_caption = |citation: &&Citation| {
-        let line = text.before(citation.span.start).rsplit('\n').next().unwrap_or_default();
+        let start = text.boundary(citation.span.start.saturating_sub(MAX_CAPTION));
+        let line = text.between(start, citation.span.start).rsplit('\n').next().unwrap_or_default();
         let head: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
         let court = citation
             .court
@@ -84,7 +98,8 @@ fn own_numbers(text: Text<'_>, citations: &[Citation]) -> Vec<CaseNumber> {
             && citation.date.is_none()
             && !court
     };
-    citations.iter().filter(is_caption).flat_map(|citation| citation.numbers.iter().copied()).collect()
+    let own = citations.iter().filter(is_caption).flat_map(|citation| citation.numbers.iter().copied());
+    own.take(MAX_OWN).collect()
 }
 
 /// Where the own numbers stand, so that no attempt is seen in them.
@@ -98,11 +113,10 @@ fn captions(text: Text<'_>, own: &[CaseNumber]) -> Vec<Span> {
     own.iter().flat_map(places).collect()
 }
 
-fn of_citation(text: Text<'_>, citation: Citation, before: &[Mention]) -> Mention {
+fn of_citation(text: Text<'_>, citation: Citation, known: &HashSet<CaseNumber>) -> Mention {
     let bare =
         date_at(text, citation.span.start).is_none() && text.byte(citation.span.start).is_ascii_digit();
-    let same = |mention: &&Mention| mention.numbers.iter().any(|number| citation.numbers.contains(number));
-    let repeats = bare && before.iter().any(|mention| same(&mention));
+    let repeats = bare && citation.numbers.iter().any(|number| known.contains(number));
     let mut mention = Mention {
         span: citation.span,
         quote: String::new(),
@@ -193,6 +207,7 @@ pub(super) struct Places<'t> {
     text: &'t str,
     at: usize,
     line: usize,
+    /// Characters before the line.
     line_start: usize,
     chars: CharOffsets<'t>,
 }
@@ -205,12 +220,12 @@ impl<'t> Places<'t> {
     /// Line and column of byte `at`, from 1, the column in characters. Places must be asked for in ascending order.
     pub(super) fn line_and_column(&mut self, at: usize) -> (usize, usize) {
         let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        for line in memchr::memchr_iter(b'\n', passed) {
-            self.line += 1;
-            self.line_start = self.at + line + 1;
+        if let Some(last) = memchr::memrchr(b'\n', passed) {
+            self.line += memchr::memchr_iter(b'\n', passed).count();
+            self.line_start = self.chars.at(self.at + last + 1);
         }
         self.at = self.at.max(at);
-        (self.line, Span::new(self.line_start, at).of(self.text).chars().count() + 1)
+        (self.line, self.chars.at(at) - self.line_start + 1)
     }
 
     /// The characters of a span.

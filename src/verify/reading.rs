@@ -75,7 +75,7 @@ fn step(rest: &str, line_begins: bool) -> Option<Step> {
     let c = rest.chars().next()?;
     let one = |read| Step { length: c.len_utf8(), read };
     Some(match c {
-        '*' | '`' => one(None),
+        c if is_mark(c) => one(None),
         // The escapes of Markdown: `2010\. 5\. 13\.`
         '\\' if rest.get(1..2).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_punctuation())) => {
             one(None)
@@ -85,18 +85,21 @@ fn step(rest: &str, line_begins: bool) -> Option<Step> {
         ']' if rest.starts_with("](") => {
             Step { length: target_end(rest).unwrap_or(1), read: target_end(rest).is_none().then_some(']') }
         }
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => one(None),
         '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => one(Some(' ')),
         '\u{2010}' | '\u{2011}' => one(Some('-')),
         '！'..='～' => one(char::from_u32(c as u32 - 0xfee0)),
         '\u{1100}'..='\u{1112}' => syllable(rest, c),
         _ => one(Some(c)),
     })
+}
+
+/// Emphasis of Markdown, and what is invisible: joiners, soft hyphens, marks of direction.
+const fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '`' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
 }
 
 /// A syllable that is written as its letters, as some systems store text.
