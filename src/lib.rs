@@ -1,11 +1,12 @@
 //! panrye (판례): full-text search over Korean judgments, with a citation graph.
 //!
-//! Three flows, each in one direction:
+//! Four flows, each in one direction:
 //!
 //! ```text
 //! ingest   bytes → Record{Judgment, SourceStamp} → References, Passage → IndexedDocument → one commit → IngestReport
 //! query    text → Query (a span on every node) → plan → candidates → rank → Hit{judgment, passages} → output
 //! graph    index reader → edges of a judgment → output
+//! verify   brief → mentions of judgments → index reader → verdicts → output
 //! ```
 //!
 //! # Example
@@ -47,3 +48,4 @@ pub mod query;
 pub mod reference;
 pub mod search;
 pub mod span;
+pub mod verify;

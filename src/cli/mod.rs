@@ -22,6 +22,7 @@ mod show;
 mod similar;
 mod status;
 mod top;
+mod verify;
 mod wanted;
 mod workspace;
 
@@ -35,7 +36,7 @@ use printer::note;
 use settings::Settings;
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 found or done, 1 nothing found, 2 the request was wrong or failed, or some input could not be read.
+Exit codes: 0 found or done, 1 nothing found (verify: something is not in order), 2 the request was wrong or failed, or some input could not be read.
 
 Examples:
   panrye search \"개인정보 유출 손해배상\"
@@ -43,6 +44,7 @@ Examples:
   panrye search '법원:대법원 조문:\"민법 제750조\" 선고:2010..2018'
   panrye show 2015다24904
   panrye cited-by 2005다32999
+  panrye verify brief.docx
   panrye index ~/precedent-kr";
 
 /// Full-text search over Korean judgments (판례), with a citation graph
@@ -79,6 +81,8 @@ enum Command {
     History(history::HistoryArguments),
     /// Extract citations and statutes from files, without an index
     References(references::ReferencesArguments),
+    /// Check every citation of a brief, or of a language model's answer, against the index
+    Verify(verify::VerifyArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
     /// Measure how well the search answers questions whose answers are known
@@ -110,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Path(options) => path::run(&options, settings),
         Command::History(options) => history::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
+        Command::Verify(options) => verify::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
         Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),

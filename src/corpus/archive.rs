@@ -14,7 +14,7 @@ const HARMLESS: u64 = 16 << 20;
 
 /// The kinds of archives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Archive {
+pub(crate) enum Archive {
     Zip,
     Gzip,
     Zstd,
@@ -22,7 +22,7 @@ pub(super) enum Archive {
 
 impl Archive {
     /// The kind of archive that begins with these bytes.
-    pub(super) fn detect(head: &[u8]) -> Option<Self> {
+    pub(crate) fn detect(head: &[u8]) -> Option<Self> {
         match head {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Self::Zip),
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
@@ -66,7 +66,7 @@ fn allowed(packed: u64) -> u64 {
 }
 
 /// The bytes of one member of a zip archive.
-pub(super) fn member(file: &mut zip::read::ZipFile<'_, impl Read>, limit: u64) -> Result<Vec<u8>, Reason> {
+pub(crate) fn member(file: &mut zip::read::ZipFile<'_, impl Read>, limit: u64) -> Result<Vec<u8>, Reason> {
     let allowed = allowed(file.compressed_size()).min(limit);
     let mut bytes = Vec::new();
     let read =

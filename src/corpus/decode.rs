@@ -7,7 +7,7 @@ use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
 use super::fault::Reason;
 
 /// The text of a file: UTF-8 with or without a byte order mark, UTF-16, CP949 (which encoding_rs calls EUC-KR).
-pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
+pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
         return decoded(encoding, body).ok_or(Reason::Encoding).and_then(not_empty);

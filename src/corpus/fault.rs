@@ -61,6 +61,9 @@ pub enum Reason {
     /// A judgment without any text.
     #[error("a judgment without any text")]
     Hollow,
+    /// A file that is no text, Markdown or .docx.
+    #[error("no text, Markdown or .docx: save it as one of these")]
+    NotABrief,
     /// Text, but no judgment in a known format.
     #[error("no judgment recognised")]
     NotAJudgment,

@@ -24,7 +24,10 @@ mod source;
 mod table;
 mod xml;
 
+pub(crate) use archive::{Archive, member};
+pub(crate) use decode::text as decoded_text;
 pub use fault::{Fault, Reason};
 pub use read::read_source;
 pub use record::{Item, RawRecord, Record};
+pub(crate) use source::displayed;
 pub use source::{Discovery, STDIN, SourceFile, discover};

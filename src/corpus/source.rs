@@ -73,6 +73,6 @@ fn nanoseconds(time: std::time::SystemTime) -> Option<i64> {
 }
 
 /// A path as text: NFC, because some systems store names decomposed.
-pub(super) fn displayed(path: &Path) -> String {
+pub(crate) fn displayed(path: &Path) -> String {
     path.to_string_lossy().nfc().collect()
 }

@@ -17,4 +17,5 @@ mod relation;
 #[cfg(test)]
 mod sample;
 pub mod tree;
+pub mod verdict_json;
 pub mod wrap;

@@ -10,20 +10,20 @@ use crate::judgment::{Court, DecisionDate};
 
 /// Everything that was read before a group of case numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CaseHead {
+pub(crate) struct CaseHead {
     /// Where the mention begins: at the court, the date, or the number.
-    pub(super) start: usize,
-    pub(super) court: CourtMention,
-    pub(super) date: DateMention,
+    pub(crate) start: usize,
+    pub(crate) court: CourtMention,
+    pub(crate) date: DateMention,
     /// Whether 선고, 자 or 고지 stands before the number.
-    pub(super) pronounced: bool,
+    pub(crate) pronounced: bool,
     /// Whether 위 (the one above) stands before it.
-    pub(super) above: bool,
-    pub(super) en_banc: bool,
+    pub(crate) above: bool,
+    pub(crate) en_banc: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CourtMention {
+pub(crate) enum CourtMention {
     None,
     Named(Court),
     /// 당원, 이 법원: the court that decides.
@@ -33,7 +33,7 @@ pub(super) enum CourtMention {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DateMention {
+pub(crate) enum DateMention {
     None,
     On(DecisionDate),
     /// A date that the calendar does not have, or one that is masked.
@@ -43,7 +43,7 @@ pub(super) enum DateMention {
 }
 
 /// Reads back from `at`, where a case number begins.
-pub(super) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
+pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     let mut head = CaseHead {
         start: at,
         court: CourtMention::None,
@@ -77,11 +77,13 @@ pub(super) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     head
 }
 
+/// The whole bench, as courts write it and as practitioners shorten it (`대판(전)`).
+const BENCHES: &[&str] = &["전원합의체", "전원재판부", "전원합의부", "(전)", "(전합)", "(전원합의체)"];
+
 /// The court before `at`, with a bench or a bracket between them.
 fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
     let mut court_end = skip_commas_back(text, at);
-    if let Some(bench) = text.eat_any_back(court_end, &["전원합의체", "전원재판부", "전원합의부"])
-    {
+    if let Some(bench) = text.eat_any_back(court_end, BENCHES) {
         head.en_banc = true;
         court_end = text.skip_blanks_back(bench);
     }
@@ -152,11 +154,11 @@ fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
     }
     let lost = text.char_before(at) == Some('.');
     let (day, start) = date_part(text, at, &['.', '일'], true)?;
-    let Some((month, start)) = date_part(text, start, &['.', '월', ','], false) else {
+    let Some((month, start)) = date_part(text, start, &['.', '월', ',', '-'], false) else {
         // `12.자`: year and month are lost, as some editions have it.
         return lost.then_some((start, DateMention::Unreadable));
     };
-    let Some((year, mut start)) = date_part(text, start, &['.', '년', ','], false) else {
+    let Some((year, mut start)) = date_part(text, start, &['.', '년', ',', '-'], false) else {
         // `1959.12.선고`: the day is lost, as some editions have it.
         return matches!(month.len(), 4).then_some((start, DateMention::Unreadable));
     };
@@ -364,6 +366,9 @@ mod tests {
                 "1977-09-28",
                 "대법원 전원합의체 1977.9.28. 선고 ",
             ),
+            ("대판(전) 2018. 1. 25., |", "대법원", "2018-01-25", "대판(전) 2018. 1. 25., "),
+            ("대법원(전합) 2018. 1. 25. 선고 |", "대법원", "2018-01-25", "대법원(전합) 2018. 1. 25. 선고 "),
+            ("대법원 2018-01-25 선고 |", "대법원", "2018-01-25", "대법원 2018-01-25 선고 "),
             ("연방대법원 1990. 1. 2. 선고 |", "-", "1990-01-02", "1990. 1. 2. 선고 "),
             ("원고가 위 |", "-", "-", ""),
             ("노동원 |", "-", "-", ""),

@@ -240,7 +240,8 @@ fn bare_serial_ends(text: Text<'_>, end: usize) -> bool {
         "~", "∼", "및", "등", "각", "-", ")",
     ];
     if text.byte(end) == b'.' {
-        return !text.byte(text.skip_blanks(end + 1)).is_ascii_digit();
+        let next = text.skip_blanks(end + 1);
+        return !text.byte(next).is_ascii_digit() || is_numbered_line(text, end + 1, next);
     }
     let after = text.skip_blanks(end);
     if text.eat(end, "호증").is_some() || text.byte(end) == b',' && text.byte(end + 1).is_ascii_digit() {
@@ -249,6 +250,14 @@ fn bare_serial_ends(text: Text<'_>, end: usize) -> bool {
             || bare_serial_ends_after_comma(text, next);
     }
     after >= text.len() || text.byte(end) == b'\n' || text.eat_any(after, &AFTER).is_some()
+}
+
+/// `100018.` and then `4. 서울고법 …` on the next line: a new item of a list, and not the rest of a date.
+fn is_numbered_line(text: Text<'_>, end: usize, next: usize) -> bool {
+    let label_end = text.digits_end(next);
+    text.between(end, next).contains('\n')
+        && text.byte(label_end) == b'.'
+        && !text.byte(text.skip_blanks(label_end + 1)).is_ascii_digit()
 }
 
 /// `725,732 판결` is two serials, `1,000원` is an amount.
@@ -307,7 +316,8 @@ fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>
 /// Reads the bench and the kind of decision at `at` into the group.
 fn read_words(text: Text<'_>, at: usize, group: &mut CaseGroup) {
     let mut at = at;
-    if let Some(bench) = text.eat_any(at, &["전원합의체", "전원재판부", "전원합의부"]) {
+    if let Some(bench) = text.eat_any(at, &["전원합의체", "전원재판부", "전원합의부", "전합"])
+    {
         group.en_banc = true;
         group.span.end = bench;
         group.suffix = Suffix::Word;
@@ -364,8 +374,11 @@ mod tests {
             ("2018 두42559 판결", "2018두42559", "2018 두42559 판결"),
             ("98\n다25368 판결", "98다25368", "98\n다25368 판결"),
             ("89도1579 전원합의체판결(공1991", "89도1579", "89도1579 전원합의체판결"),
+            ("89도1579 전합 판결", "89도1579", "89도1579 전합 판결"),
             ("2005다32999 판결, 2006. 1. 1. 선고", "2005다32999", "2005다32999 판결"),
             ("2005다32999, 2006. 1. 1. 선고", "2005다32999", "2005다32999"),
+            ("2005다1, 18.\n4. 서울고법", "2005다1 2005다18", "2005다1, 18"),
+            ("2005다1, 2018.\n1. 25. 선고", "2005다1", "2005다1"),
             ("2005다1, 3명", "2005다1", "2005다1"),
             ("2003두5686, 판결", "2003두5686", "2003두5686, 판결"),
             ("2008헌바12 등 전원재판부 결정", "2008헌바12", "2008헌바12 등 전원재판부 결정"),

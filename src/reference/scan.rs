@@ -1,7 +1,7 @@
 //! Steps over a text in either direction: blanks, digits, hangul, literals, brackets.
 //!
-//! Every extractor of this room moves by these steps. Each step is bounded, so that a text of any shape costs time
-//! linear in its length. It knows nothing of courts or statutes.
+//! Every extractor of this room moves by these steps, and so does the room that looks for citations that failed. Each
+//! step is bounded, so that a text of any shape costs time linear in its length. It knows nothing of courts or statutes.
 
 use crate::span::Span;
 
@@ -13,41 +13,41 @@ const MAX_NOTE: usize = 900;
 
 /// A text with steps in both directions. All offsets are byte offsets on character boundaries.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Text<'t>(pub(super) &'t str);
+pub(crate) struct Text<'t>(pub(crate) &'t str);
 
 impl<'t> Text<'t> {
-    pub(super) const fn len(self) -> usize {
+    pub(crate) const fn len(self) -> usize {
         self.0.len()
     }
 
     /// The text from `at` to the end.
-    pub(super) fn after(self, at: usize) -> &'t str {
+    pub(crate) fn after(self, at: usize) -> &'t str {
         self.0.get(at..).unwrap_or_default()
     }
 
     /// The text before `at`.
-    pub(super) fn before(self, at: usize) -> &'t str {
+    pub(crate) fn before(self, at: usize) -> &'t str {
         self.0.get(..at).unwrap_or_default()
     }
 
-    pub(super) fn between(self, start: usize, end: usize) -> &'t str {
+    pub(crate) fn between(self, start: usize, end: usize) -> &'t str {
         Span::new(start, end).of(self.0)
     }
 
-    pub(super) fn byte(self, at: usize) -> u8 {
+    pub(crate) fn byte(self, at: usize) -> u8 {
         self.0.as_bytes().get(at).copied().unwrap_or(0)
     }
 
-    pub(super) fn char_at(self, at: usize) -> Option<char> {
+    pub(crate) fn char_at(self, at: usize) -> Option<char> {
         self.after(at).chars().next()
     }
 
-    pub(super) fn char_before(self, at: usize) -> Option<char> {
+    pub(crate) fn char_before(self, at: usize) -> Option<char> {
         self.before(at).chars().next_back()
     }
 
     /// The nearest character boundary at or below `at`.
-    pub(super) fn boundary(self, at: usize) -> usize {
+    pub(crate) fn boundary(self, at: usize) -> usize {
         let mut at = at.min(self.len());
         while !self.0.is_char_boundary(at) {
             at -= 1;
@@ -55,7 +55,7 @@ impl<'t> Text<'t> {
         at
     }
 
-    pub(super) fn skip_blanks(self, at: usize) -> usize {
+    pub(crate) fn skip_blanks(self, at: usize) -> usize {
         let limit = at + MAX_BLANKS;
         let mut at = at;
         while at < limit {
@@ -71,7 +71,7 @@ impl<'t> Text<'t> {
         at
     }
 
-    pub(super) fn skip_blanks_back(self, at: usize) -> usize {
+    pub(crate) fn skip_blanks_back(self, at: usize) -> usize {
         let limit = at.saturating_sub(MAX_BLANKS);
         let mut at = at;
         while at > limit {
@@ -84,25 +84,25 @@ impl<'t> Text<'t> {
     }
 
     /// The end of `literal` where the text goes on with it at `at`.
-    pub(super) fn eat(self, at: usize, literal: &str) -> Option<usize> {
+    pub(crate) fn eat(self, at: usize, literal: &str) -> Option<usize> {
         self.after(at).starts_with(literal).then(|| at + literal.len())
     }
 
     /// The start of `literal` where it ends at `at`.
-    pub(super) fn eat_back(self, at: usize, literal: &str) -> Option<usize> {
+    pub(crate) fn eat_back(self, at: usize, literal: &str) -> Option<usize> {
         self.before(at).ends_with(literal).then(|| at - literal.len())
     }
 
-    pub(super) fn eat_any(self, at: usize, literals: &[&str]) -> Option<usize> {
+    pub(crate) fn eat_any(self, at: usize, literals: &[&str]) -> Option<usize> {
         literals.iter().find_map(|literal| self.eat(at, literal))
     }
 
-    pub(super) fn eat_any_back(self, at: usize, literals: &[&str]) -> Option<usize> {
+    pub(crate) fn eat_any_back(self, at: usize, literals: &[&str]) -> Option<usize> {
         literals.iter().find_map(|literal| self.eat_back(at, literal))
     }
 
     /// The end of the ASCII digits that begin at `at`.
-    pub(super) fn digits_end(self, at: usize) -> usize {
+    pub(crate) fn digits_end(self, at: usize) -> usize {
         let mut end = at;
         while self.byte(end).is_ascii_digit() {
             end += 1;
@@ -111,7 +111,7 @@ impl<'t> Text<'t> {
     }
 
     /// The start of the ASCII digits that end at `at`.
-    pub(super) fn digits_start(self, at: usize) -> usize {
+    pub(crate) fn digits_start(self, at: usize) -> usize {
         let mut start = at;
         while start > 0 && self.byte(start - 1).is_ascii_digit() {
             start -= 1;
@@ -120,14 +120,14 @@ impl<'t> Text<'t> {
     }
 
     /// A number of one to nine digits at `at`, with its end.
-    pub(super) fn number(self, at: usize) -> Option<(u32, usize)> {
+    pub(crate) fn number(self, at: usize) -> Option<(u32, usize)> {
         let end = self.digits_end(at);
         let digits = self.between(at, end);
         ((1..=9).contains(&digits.len())).then(|| Some((digits.parse().ok()?, end)))?
     }
 
     /// The end of the bracket that opens at `at` with `(`, `（` or `[`, brackets inside it balanced.
-    pub(super) fn bracket_end(self, at: usize) -> Option<usize> {
+    pub(crate) fn bracket_end(self, at: usize) -> Option<usize> {
         let mut depth = 0u32;
         for (offset, c) in self.after(at).char_indices() {
             match c {
@@ -146,7 +146,7 @@ impl<'t> Text<'t> {
     }
 
     /// The start of the bracket that closes just before `at`.
-    pub(super) fn bracket_start(self, at: usize) -> Option<usize> {
+    pub(crate) fn bracket_start(self, at: usize) -> Option<usize> {
         let mut depth = 0u32;
         for (offset, c) in self.before(at).char_indices().rev() {
             match c {
@@ -165,7 +165,7 @@ impl<'t> Text<'t> {
     }
 
     /// The start of the innermost bracket that is open at `at`.
-    pub(super) fn enclosing_bracket(self, at: usize) -> Option<usize> {
+    pub(crate) fn enclosing_bracket(self, at: usize) -> Option<usize> {
         let mut depth = 0u32;
         for (offset, c) in self.before(at).char_indices().rev() {
             match c {
@@ -184,12 +184,12 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a word can begin at `at`: nothing, a blank or punctuation stands before it.
-    pub(super) fn word_begins(self, at: usize) -> bool {
+    pub(crate) fn word_begins(self, at: usize) -> bool {
         self.char_before(at).is_none_or(|c| !is_word(c))
     }
 
     /// The start of the word (letters and digits) that ends at `at`, at most `max` characters back.
-    pub(super) fn word_start(self, at: usize, max: usize) -> usize {
+    pub(crate) fn word_start(self, at: usize, max: usize) -> usize {
         let mut start = at;
         for c in self.before(at).chars().rev().take(max) {
             if !is_word(c) {
@@ -203,19 +203,19 @@ impl<'t> Text<'t> {
 
 /// The runs of ASCII digits of a text between two offsets, in order.
 #[derive(Debug)]
-pub(super) struct DigitRuns<'t> {
+pub(crate) struct DigitRuns<'t> {
     text: Text<'t>,
     at: usize,
     end: usize,
 }
 
 impl<'t> DigitRuns<'t> {
-    pub(super) const fn new(text: Text<'t>, start: usize, end: usize) -> Self {
+    pub(crate) const fn new(text: Text<'t>, start: usize, end: usize) -> Self {
         Self { text, at: start, end }
     }
 
     /// Goes on at `at`, where that is further on.
-    pub(super) fn skip_to(&mut self, at: usize) {
+    pub(crate) fn skip_to(&mut self, at: usize) {
         self.at = self.at.max(at);
     }
 }
@@ -232,16 +232,16 @@ impl Iterator for DigitRuns<'_> {
     }
 }
 
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{3000}')
 }
 
-pub(super) const fn is_hangul(c: char) -> bool {
+pub(crate) const fn is_hangul(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
 /// The middle dots that law names and lists are written with (census §6).
-pub(super) const fn is_middle_dot(c: char) -> bool {
+pub(crate) const fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | 'ㆍ' | '․' | '‧' | '・' | '･' | '•' | '∙' | '⋅')
 }
 

@@ -10,3 +10,4 @@ mod pipes;
 mod search;
 mod show;
 mod support;
+mod verify;
