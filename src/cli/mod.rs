@@ -6,6 +6,7 @@
 mod analyze;
 mod edges;
 mod eval;
+mod explain;
 mod facets;
 mod graph;
 mod history;
@@ -63,6 +64,8 @@ enum Command {
     Index(index::IndexArguments),
     /// Search the judgments; builds the index from corpus/ where there is none yet
     Search(search::SearchArguments),
+    /// Show what a query is searched as, and why a judgment stands where it stands
+    Explain(explain::ExplainArguments),
     /// Find judgments like a judgment: by words, statutes and citations
     Similar(similar::SimilarArguments),
     /// Show a judgment
@@ -105,6 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let result = match arguments.command {
         Command::Index(options) => index::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
+        Command::Explain(options) => explain::run(&options, settings),
         Command::Similar(options) => similar::run(&options, settings),
         Command::Show(options) => show::run(&options, settings),
         Command::Cites(options) => edges::cites(&options, settings),

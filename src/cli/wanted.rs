@@ -1,6 +1,7 @@
 //! Which judgment a user means: by number, by court and number, or by a whole citation.
 
 use anyhow::{Result, bail};
+use tantivy::DocAddress;
 
 use crate::graph::{JudgmentRef, describe};
 use crate::index::{IndexReader, StoredJudgment};
@@ -50,6 +51,18 @@ impl Wanted {
     /// Whether a case number was understood.
     pub(super) fn is_number(&self) -> bool {
         !self.numbers.is_empty()
+    }
+
+    /// The document of the judgment, if the index holds it.
+    pub(super) fn address(&self, reader: &IndexReader) -> Result<Option<DocAddress>> {
+        let Some(found) = self.find(reader)? else { return Ok(None) };
+        let number = found.case_numbers().into_iter().next().unwrap_or_default();
+        for address in reader.by_case_number(&number)? {
+            if reader.judgment(address)? == found {
+                return Ok(Some(address));
+            }
+        }
+        Ok(None)
     }
 
     /// The judgment, if the index holds it; an error that names the candidates where there are several.

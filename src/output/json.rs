@@ -3,8 +3,10 @@
 //! One object a line, `schema_version` and `kind` first. Offsets count characters (Unicode scalar values). A missing
 //! value is `null`. A field may be added without a new version; one that goes or changes its meaning raises it.
 
+mod explanation_line;
 mod graph_lines;
 
+pub use explanation_line::ExplanationLine;
 pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine};
 
 use serde::Serialize;

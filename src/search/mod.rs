@@ -2,6 +2,7 @@
 
 mod cited;
 mod error;
+mod explanation;
 mod facet;
 mod filter;
 mod hit;
@@ -20,9 +21,11 @@ mod wording;
 mod words;
 
 pub use error::SearchError;
+pub use explanation::{Clause, Explanation, HitExplanation, SoughtTerm};
 pub use facet::{Facet, FacetCounts};
 pub use filter::Filters;
 pub use hit::{Answer, Hit, HitPassage};
 pub use order::Sort;
 pub use ranking::Ranking;
 pub use searcher::{SearchOptions, Searcher};
+pub use second_stage::Contribution;

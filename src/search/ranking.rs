@@ -89,6 +89,28 @@ impl Ranking {
         ]
     }
 
+    /// Each field of the first stage alone, with its name: what the field adds to a score.
+    pub(super) fn fields_alone() -> [(&'static str, Self); 6] {
+        let none = Self {
+            text: 0.0,
+            points: 0.0,
+            name: 0.0,
+            whole: 0.0,
+            word: 0.0,
+            statute: 0.0,
+            ..Self::default()
+        };
+        let all = Self::default();
+        [
+            ("text", Self { text: all.text, ..none }),
+            ("판시사항, 판결요지", Self { points: all.points, ..none }),
+            ("name", Self { name: all.name, ..none }),
+            ("compounds", Self { whole: all.whole, ..none }),
+            ("words as written", Self { word: all.word, ..none }),
+            ("statute", Self { statute: all.statute, ..none }),
+        ]
+    }
+
     /// BM25 over the parts of the whole text, as an engine with a morphological analyser does it.
     fn parts_alone() -> Self {
         let all = Self::default();

@@ -10,15 +10,21 @@ use super::occurrences::{Evidence, occurrences, weigh};
 use super::order::{Sort, by_cited, by_date};
 use super::passage_rank::best_passages;
 use super::plan::{Plan, Planner};
-use super::second_stage::{RERANKED, reorder};
+use super::second_stage::{RERANKED, breakdown, reorder};
 use super::similar::{Likeness, likeness};
 use super::snippet::highlights;
 use super::wording::Wording;
-use super::{Answer, Facet, FacetCounts, Filters, Hit, HitPassage, Ranking, SearchError, facet, why_nothing};
+use super::{
+    Answer, Explanation, Facet, FacetCounts, Filters, Hit, HitExplanation, HitPassage, Ranking, SearchError,
+    explanation, facet, why_nothing,
+};
 use crate::analysis::Analyser;
 use crate::index::{IndexReader, StoredJudgment, StoredPassage};
 use crate::judgment::{Court, DecisionType};
 use crate::query::Query;
+
+/// Judgments among which the place of one is looked for when it is explained.
+const EXPLAINED: usize = 1_000;
 
 /// How a search is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +96,38 @@ impl Searcher {
     ) -> Result<Vec<FacetCounts>, SearchError> {
         let judgments = self.matching(Some(query), filters)?;
         facets.iter().map(|&facet| facet::count(self.reader.searcher(), &judgments, facet)).collect()
+    }
+
+    /// Why a query finds what it finds, and why a judgment, or the first one found, stands where it stands.
+    pub fn explain(&mut self, query: &Query, wanted: Option<DocAddress>) -> Result<Explanation, SearchError> {
+        let clauses = explanation::clauses(&self.reader, &mut self.analyser, query)?;
+        let options = SearchOptions { limit: EXPLAINED, ..SearchOptions::default() };
+        let Plan { query: engine, wording, .. } = self.plan(query, &options)?;
+        let top = TopDocs::with_limit(EXPLAINED).order_by_score();
+        let (before, total) = self.reader.searcher().search(engine.as_ref(), &(top, Count))?;
+        let (after, _) = self.best(engine, wording, &options)?;
+        let Some(address) = wanted.or_else(|| after.first().map(|&(_, address)| address)) else {
+            return Ok(Explanation { clauses, total: total as u64, hit: None });
+        };
+        let place = after.iter().position(|&(_, found)| found == address);
+        let ranking = self.ranking;
+        let first_stage = explanation::first_stage(self.reader.searcher(), address, |ranking| {
+            Ok(Planner::new(&self.reader, &mut self.analyser, ranking).plan(query)?.query)
+        })?;
+        let wording = self.plan(query, &options)?.wording;
+        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        let second_stage = match wording {
+            Some(mut wording) => breakdown(searcher, fields, &mut wording, &ranking, &before, address)?,
+            None => None,
+        };
+        let hit = HitExplanation {
+            address,
+            rank: place.map(|place| place + 1),
+            score: place.map(|place| after[place].0),
+            first_stage,
+            second_stage,
+        };
+        Ok(Explanation { clauses, total: total as u64, hit: Some(hit) })
     }
 
     fn plan(&mut self, query: &Query, options: &SearchOptions) -> Result<Plan, SearchError> {

@@ -58,6 +58,41 @@ fn topic_share(agreements: &[Agreement]) -> f32 {
     1.0 - ((longest - CHANCE_RUN) / (QUOTED_RUN - CHANCE_RUN)).clamp(0.0, 1.0)
 }
 
+/// What one part of the ranking adds to a score: a value and what it counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// What was measured.
+    pub name: &'static str,
+    /// What was found.
+    pub value: f32,
+    /// How much one of it counts, with how much of the question is one of topic.
+    pub weight: f32,
+}
+
+fn contributions(
+    ranking: &Ranking,
+    bag_of_words: f32,
+    agreement: &Agreement,
+    standing: &Standing,
+    topic: f32,
+) -> [Contribution; 8] {
+    let of = |name, value, weight| Contribution { name, value, weight };
+    [
+        of("run of words", agreement.run_share, ranking.run),
+        of("neighbouring parts", agreement.adjacency, ranking.adjacency),
+        of("coverage", agreement.coverage, ranking.coverage),
+        of("closeness", agreement.window, topic * ranking.topic_window),
+        of("bag of words", bag_of_words, topic * ranking.topic_bag),
+        of(
+            "length",
+            ((standing.length as f32 + 1.0) / USUAL_LENGTH).ln(),
+            ranking.length + topic * ranking.topic_length,
+        ),
+        of("citations", (standing.cited_by as f32).ln_1p(), ranking.cited + topic * ranking.topic_cited),
+        of("last resort", f32::from(u8::from(standing.last_resort)), topic * ranking.topic_last_resort),
+    ]
+}
+
 fn score(
     ranking: &Ranking,
     bag_of_words: f32,
@@ -65,20 +100,30 @@ fn score(
     standing: &Standing,
     topic: f32,
 ) -> f32 {
-    let length = ((standing.length as f32 + 1.0) / USUAL_LENGTH).ln();
-    let cited = (standing.cited_by as f32).ln_1p();
-    let last_resort = f32::from(u8::from(standing.last_resort));
-    let always = ranking.run * agreement.run_share
-        + ranking.adjacency * agreement.adjacency
-        + ranking.coverage * agreement.coverage
-        + ranking.length * length
-        + ranking.cited * cited;
-    let by_topic = ranking.topic_bag * bag_of_words
-        + ranking.topic_window * agreement.window
-        + ranking.topic_cited * cited
-        + ranking.topic_last_resort * last_resort
-        + ranking.topic_length * length;
-    always + topic * by_topic
+    let parts = contributions(ranking, bag_of_words, agreement, standing, topic);
+    parts.iter().map(|part| part.value * part.weight).sum()
+}
+
+/// What makes up the score of one of the judgments found by the first stage; `None` where it is not among the best.
+pub(super) fn breakdown(
+    searcher: &Searcher,
+    fields: &Fields,
+    wording: &mut Wording,
+    ranking: &Ranking,
+    found: &[(f32, DocAddress)],
+    wanted: DocAddress,
+) -> Result<Option<Vec<Contribution>>, SearchError> {
+    wording.weigh(searcher, fields)?;
+    let total = wording.weight();
+    let best = found.get(..RERANKED).unwrap_or(found);
+    let Some(place) = best.iter().position(|&(_, address)| address == wanted).filter(|_| total > 0.0) else {
+        return Ok(None);
+    };
+    let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
+    let agreements = wording.agreements(searcher, fields, &addresses)?;
+    let standing = standings(searcher, fields, &addresses[place..=place])?.remove(0);
+    let (bag, topic) = (best[place].0 / total, topic_share(&agreements));
+    Ok(Some(contributions(ranking, bag, &agreements[place], &standing, topic).to_vec()))
 }
 
 #[cfg(test)]

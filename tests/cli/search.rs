@@ -169,3 +169,24 @@ fn judgments_like_a_judgment_leave_it_out() {
     assert!(lines.iter().all(|line| line["case_numbers"][0] != "2019다100001"), "{lines:?}");
     assert_eq!(place.run(["similar", "1999다1"]).code, 1);
 }
+
+#[test]
+fn a_place_in_the_ranking_is_explained() {
+    let place = Workplace::indexed();
+    let hit = &place.json(["search", "--json", "보관물 도난 방지"])[0];
+    let line = &place.json(["explain", "보관물 도난 방지", "--json"])[0];
+    assert_eq!(line["hit"]["case_numbers"], hit["case_numbers"], "the first hit where none is named");
+    assert_eq!((&line["hit"]["rank"], &line["hit"]["score"]), (&1.into(), &hit["score"]));
+    let sum: f64 = line["hit"]["second_stage"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| part["value"].as_f64().unwrap() * part["weight"].as_f64().unwrap())
+        .sum();
+    assert!((sum - hit["score"].as_f64().unwrap()).abs() < 1e-3, "{line}");
+    assert!(line["clauses"][0]["terms"].as_array().unwrap().iter().any(|term| term["text"] == "도난"));
+    let other = place.run(["explain", "보관물 도난 방지", "2009다100002"]);
+    assert!(other.stdout.contains("rank 2") && other.stdout.contains("coverage"), "{}", other.stdout);
+    assert_eq!(place.run(["explain", "보관물", "2016도100005"]).code, 1, "does not match");
+    assert_eq!(place.run(["explain", "법원:(대법원"]).code, 2);
+}
