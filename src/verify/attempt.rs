@@ -47,7 +47,8 @@ pub(super) fn attempts(text: &str, covered: &[Span]) -> Vec<Attempt> {
 
 /// Whether a citation overlaps the attempt or gives its number in a bracket: `대법원 2013. 5. 9. 판결(2011다1)`.
 fn meets(text: Text<'_>, attempt: &Attempt, citation: Span) -> bool {
-    let bracket = || text.between(attempt.span.end, citation.start).trim() == "(";
+    let between = text.between(attempt.span.end, citation.start.max(attempt.span.end)).trim();
+    let bracket = || matches!(between, "" | "(") && text.byte(citation.start).is_ascii_digit();
     citation.start < attempt.span.end || (!attempt.has_number && bracket())
 }
 
@@ -141,10 +142,10 @@ fn ends_as_mark(text: Text<'_>, at: usize, number: &NumberLike<'_>) -> bool {
         && text.char_at(number.end).is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// Files of prosecutors, deposit offices and the patent office are no case numbers of courts.
+/// Files of prosecutors, bailiffs, deposit offices and the patent office are no case numbers of courts.
 fn is_of_an_agency(number: &NumberLike<'_>) -> bool {
     number.mark.ends_with('제')
-        || matches!(number.mark, "당" | "원" | "정" | "취소판결" | "등기" | "접수" | "금")
+        || matches!(number.mark, "당" | "원" | "정" | "본" | "취소판결" | "등기" | "접수" | "금")
 }
 
 fn stands_free(text: Text<'_>, at: usize) -> bool {
@@ -235,6 +236,7 @@ mod tests {
             "대법원 2013. 5. 9. 선고 후 3개월 내에 결정",
             "서울중앙지방검찰청 2013형제1234 사건",
             "서울중앙지방법원 2013금제1234호",
+            "부산지방법원 2016본5571호로 강제집행을 신청하였다",
             "국심 2013갸1234 결정",
             "특허심판원 2013당1234 심결",
             "2013년 3월 15일 판결",
@@ -259,9 +261,10 @@ mod tests {
 
     #[test]
     fn a_number_in_a_bracket_behind_makes_it_a_citation() {
-        let text = "대법원 2013. 5. 9. 판결(2011다1)";
-        let number = text.find("2011").unwrap();
-        assert!(attempts(text, &[Span::new(number, text.len() - 1)]).is_empty());
+        for text in ["대법원 2013. 5. 9. 판결(2011다1", "대법원 2013. 5. 9. 판결 2011다1"] {
+            let number = text.find("2011").unwrap();
+            assert!(attempts(text, &[Span::new(number, text.len())]).is_empty(), "{text}");
+        }
     }
 
     proptest! {

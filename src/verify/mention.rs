@@ -151,7 +151,7 @@ fn impossible_date(text: Text<'_>, span: Span) -> Option<String> {
 fn read_beside(text: Text<'_>, mention: &mut Mention) {
     let start = text.skip_blanks_back(mention.span.start);
     let open = text.eat_back(start, "(").map_or(start, |open| text.skip_blanks_back(open));
-    let word = text.eat_any_back(open, &["판결", "결정"]).filter(|_| open < start);
+    let word = text.eat_any_back(open, &["판결", "결정"]);
     let at = word.unwrap_or(start);
     let head = head_before(text, at);
     let speaks = head.pronounced || (word.is_some() && !mention.repeats);
@@ -263,6 +263,7 @@ mod tests {
             ("대법원 2015다24904 판결(2018. 1. 25. 선고)", vec!["대법원|2018-01-25|2015다24904"]),
             ("2018. 1. 25. 선고 대법원 2015다24904 판결", vec!["대법원|2018-01-25|2015다24904"]),
             ("대법원 2018. 1. 25. 선고 판결(2015다24904)", vec!["대법원|2018-01-25|2015다24904"]),
+            ("대법원 2018. 1. 25. 판결 2015다24904", vec!["대법원|2018-01-25|2015다24904"]),
             ("대법원 2013. 13. 45. 선고 2011다1234 판결", vec!["대법원|2013. 13. 45.|2011다1234"]),
             ("대법원 2013. 5. 선고 2011다1234 판결", vec!["대법원|2013. 5.|2011다1234"]),
             ("대법원 2013. 5. 9. 선고 2011다1234X 판결", vec!["대법원|2013-05-09|"]),
