@@ -36,7 +36,7 @@ impl Facet {
 pub struct FacetCounts {
     /// What was counted by.
     pub facet: Facet,
-    /// Values and judgments, the most frequent first; years in their order.
+    /// Values and judgments, the most frequent first; of years the latest first.
     pub values: Vec<(String, usize)>,
 }
 
@@ -76,7 +76,9 @@ pub(super) fn count(
         }
     }
     let mut values: Vec<(String, usize)> = counts.into_iter().collect();
-    if facet != Facet::Year {
+    if facet == Facet::Year {
+        values.reverse();
+    } else {
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     }
     Ok(FacetCounts { facet, values })

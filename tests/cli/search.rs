@@ -156,7 +156,7 @@ fn an_answer_is_counted_by_court_year_kind_and_law() {
     assert_eq!(facets.len(), 4);
     assert_eq!(facets[0]["values"], serde_json::json!([{"value": "대법원", "judgments": 2}]));
     let years: Vec<_> = facets[1]["values"].as_array().unwrap().iter().map(|v| v["value"].clone()).collect();
-    assert_eq!(years, ["2010", "2020"]);
+    assert_eq!(years, ["2020", "2010"]);
     assert_eq!(facets[3]["values"][0], serde_json::json!({"value": "민법", "judgments": 2}));
     assert!(place.run(["search", "보관물", "--facet", "court"]).stdout.contains("대법원 2"));
 }
