@@ -1,7 +1,7 @@
 //! `panrye references`: what judgments refer to, without an index, for scripts.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -9,13 +9,14 @@ use clap::Args;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
-use crate::corpus::{Fault, Item, RawRecord, Record, discover, read_source};
+use crate::corpus::{Fault, Item, RawRecord, Reason, Record, discover, read_source};
 use crate::output::json::ReferencesLine;
-use crate::reference::references;
+use crate::reference::{Context, References, references, references_in};
+use crate::verify::{BriefText, read_brief};
 
 #[derive(Debug, Args)]
 pub(super) struct ReferencesArguments {
-    /// Files, folders or archives with judgments; `-` reads standard input
+    /// Files, folders or archives with judgments, or any text that cites; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     paths: Vec<PathBuf>,
     /// Print one JSON object a judgment
@@ -33,17 +34,27 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     };
     discovery.faults.iter().for_each(&mut report);
     for file in &discovery.files {
+        let mut print = |item: Item| -> Result<()> {
+            match item {
+                Item::Record(record) => {
+                    found += 1;
+                    print_record(&mut printer, &record, options.json)
+                }
+                Item::Fault(fault) => {
+                    let texts = texts_of_no_judgment(&fault, &file.path);
+                    if texts.is_empty() {
+                        report(&fault);
+                    }
+                    found += texts.len() as u64;
+                    texts.iter().try_for_each(|text| print_text(&mut printer, text, options.json))
+                }
+            }
+        };
         let flow = read_source(file, &|_| {}, &mut |raw| {
             for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], RawRecord::parse) {
-                match item {
-                    Item::Fault(fault) => report(&fault),
-                    Item::Record(record) => {
-                        found += 1;
-                        if let Err(error) = print_record(&mut printer, &record, options.json) {
-                            failed = Some(error);
-                            return ControlFlow::Break(());
-                        }
-                    }
+                if let Err(error) = print(item) {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
                 }
             }
             ControlFlow::Continue(())
@@ -63,6 +74,24 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     })
 }
 
+/// A file that is no judgment may be any text that cites: a brief, an article, a .docx.
+fn texts_of_no_judgment(fault: &Fault, path: &Path) -> Vec<BriefText> {
+    if matches!(fault.reason, Reason::NotAJudgment) {
+        read_brief(path).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
+}
+
+fn print_text(printer: &mut Printer, BriefText { source, text }: &BriefText, json: bool) -> Result<()> {
+    let found = references_in(text, &Context::default());
+    if json {
+        printer.json(&ReferencesLine::of_text(text, &found, source))?;
+        return Ok(());
+    }
+    print_references(printer, source, &found)
+}
+
 fn print_record(printer: &mut Printer, record: &Record, json: bool) -> Result<()> {
     let found = references(&record.judgment);
     let source = record.stamp.name();
@@ -70,7 +99,11 @@ fn print_record(printer: &mut Printer, record: &Record, json: bool) -> Result<()
         printer.json(&ReferencesLine::new(&record.judgment, &found, &source))?;
         return Ok(());
     }
-    let heading = printer.paint(meaning::CITATION, printer.safe(&source));
+    print_references(printer, &source, &found)
+}
+
+fn print_references(printer: &mut Printer, source: &str, found: &References) -> Result<()> {
+    let heading = printer.paint(meaning::CITATION, printer.safe(source));
     printer.line(heading)?;
     for citation in &found.citations {
         let numbers: Vec<String> = citation.numbers.iter().map(ToString::to_string).collect();

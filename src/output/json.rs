@@ -251,7 +251,15 @@ struct StatuteObject<'r> {
 impl<'r> ReferencesLine<'r> {
     /// The line of a judgment read from `source`. Offsets count characters of the field as read.
     pub fn new(judgment: &'r Judgment, references: &'r References, source: &'r str) -> Self {
-        let mut offsets = FieldOffsets::new(judgment);
+        Self::with_offsets(FieldOffsets::new(judgment), references, source)
+    }
+
+    /// The line of a text that is no judgment; its references stand in no field.
+    pub fn of_text(text: &'r str, references: &'r References, source: &'r str) -> Self {
+        Self::with_offsets(FieldOffsets::of_text(text), references, source)
+    }
+
+    fn with_offsets(mut offsets: FieldOffsets<'r>, references: &'r References, source: &'r str) -> Self {
         let citations = references.citations.iter().map(|citation| {
             let (start, end) = offsets.range(citation.section, citation.span);
             CitationObject {
@@ -292,17 +300,26 @@ impl<'r> ReferencesLine<'r> {
     }
 }
 
-/// Character offsets into the sections of a judgment.
+/// Character offsets into the sections of a judgment, or into a text without sections.
 struct FieldOffsets<'j> {
     sections: [CharOffsets<'j>; 5],
+    text: CharOffsets<'j>,
 }
 
 impl<'j> FieldOffsets<'j> {
     fn new(judgment: &'j Judgment) -> Self {
-        Self { sections: Section::ALL.map(|section| CharOffsets::new(judgment.section(section))) }
+        let sections = Section::ALL.map(|section| CharOffsets::new(judgment.section(section)));
+        Self { sections, text: CharOffsets::new("") }
+    }
+
+    fn of_text(text: &'j str) -> Self {
+        Self { sections: Section::ALL.map(|_| CharOffsets::new("")), text: CharOffsets::new(text) }
     }
 
     fn range(&mut self, section: Option<Section>, span: Span) -> (usize, usize) {
-        section.map_or((span.start, span.end), |section| self.sections[section as usize].range(span))
+        match section {
+            Some(section) => self.sections[section as usize].range(span),
+            None => self.text.range(span),
+        }
     }
 }

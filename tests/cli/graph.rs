@@ -173,3 +173,20 @@ fn the_whole_graph_is_written_for_programs() {
         assert_eq!(place.run(arguments).code, 2, "{arguments:?}");
     }
 }
+
+#[test]
+fn references_are_extracted_from_a_text_that_is_no_judgment() {
+    let place = Workplace::empty();
+    place.write(
+        "brief.md",
+        "# 준비서면\n\n민법 제750조 및 대법원 2010. 5. 13. 선고 2009다100002 판결 참조\n".as_bytes(),
+    );
+    let line = &place.json(["references", "--json", "brief.md"])[0];
+    let citation = &line["citations"][0];
+    assert_eq!(
+        (&citation["field"], &citation["numbers"][0]),
+        (&serde_json::Value::Null, &"2009다100002".into())
+    );
+    assert_eq!(citation["start"], 19, "characters, not bytes");
+    assert_eq!(line["statutes"][0]["law"], "민법");
+}
