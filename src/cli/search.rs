@@ -12,11 +12,13 @@ use super::workspace;
 use crate::output::json::HitLine;
 use crate::output::wrap::wrap;
 use crate::query::Query;
-use crate::search::{Answer, Facet, Hit, HitPassage, SearchOptions, Sort};
+use crate::search::{Answer, Facet, Hit, HitPassage, SearchOptions, Sort, excerpt};
 use crate::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
 const INDENT: usize = 4;
+/// Characters of a passage that are shown to people.
+pub(super) const EXCERPT: usize = 400;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
@@ -37,6 +39,9 @@ pub(super) struct SearchArguments {
     /// Count the judgments with all words of the query by court, year, kind, law
     #[arg(long, value_name = "BY", value_enum, value_delimiter = ',')]
     facet: Vec<facets::By>,
+    /// Show passages whole, and not their best sentences
+    #[arg(long)]
+    full: bool,
     /// Print one JSON object a line
     #[arg(long)]
     json: bool,
@@ -74,7 +79,8 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
             printer.json(&HitLine::new(hit))?;
         }
     } else {
-        print_answer(&mut printer, &answer)?;
+        let longest = if options.full { usize::MAX } else { EXCERPT };
+        print_answer(&mut printer, &answer, longest)?;
     }
     if !options.facet.is_empty() {
         let by: Vec<Facet> = options.facet.iter().copied().map(Facet::from).collect();
@@ -82,10 +88,10 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
         facets::print(&mut printer, &counts, options.json)?;
     }
     printer.flush()?;
-    if answer.hits.is_empty() && !settings.quiet {
-        for line in searcher.why_nothing(&query)? {
-            note(line);
-        }
+    if !settings.quiet {
+        let empty = answer.hits.is_empty();
+        let notes = if empty { searcher.why_nothing(&query)? } else { searcher.unknown_words(&query)? };
+        notes.iter().for_each(note);
     }
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
@@ -101,9 +107,10 @@ impl SearchArguments {
     }
 }
 
-pub(super) fn print_answer(printer: &mut Printer, answer: &Answer) -> Result<()> {
+/// Prints hits with passages of about `longest` characters each.
+pub(super) fn print_answer(printer: &mut Printer, answer: &Answer, longest: usize) -> Result<()> {
     for hit in &answer.hits {
-        print_hit(printer, hit)?;
+        print_hit(printer, hit, longest)?;
     }
     if answer.total > answer.hits.len() as u64 {
         let shown = answer.hits.len();
@@ -114,7 +121,7 @@ pub(super) fn print_answer(printer: &mut Printer, answer: &Answer) -> Result<()>
     Ok(())
 }
 
-fn print_hit(printer: &mut Printer, hit: &Hit) -> Result<()> {
+fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
     let name = printer.paint(meaning::CITATION, printer.safe(&citation(hit)));
     printer.line(format_args!("{:>2}. {name}", hit.rank))?;
     let mut about: Vec<String> = Vec::new();
@@ -130,16 +137,17 @@ fn print_hit(printer: &mut Printer, hit: &Hit) -> Result<()> {
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     for passage in &hit.passages {
-        print_passage(printer, passage)?;
+        print_passage(printer, passage, longest)?;
     }
     printer.line("")?;
     Ok(())
 }
 
-fn print_passage(printer: &mut Printer, passage: &HitPassage) -> Result<()> {
+fn print_passage(printer: &mut Printer, passage: &HitPassage, longest: usize) -> Result<()> {
     let place = printer.paint(meaning::PLACE, printer.safe(&passage.place));
     printer.line(format_args!("{:INDENT$}{place}", ""))?;
-    print_wrapped(printer, &passage.text, &passage.highlights, None)
+    let shown = excerpt(&passage.text, &passage.highlights, longest);
+    print_wrapped(printer, &shown.text, &shown.highlights, None)
 }
 
 /// Prints text in lines that fit the terminal, indented, with its highlights.

@@ -6,7 +6,7 @@ use clap::Args;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
-use super::search::print_answer;
+use super::search::{EXCERPT, print_answer};
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -51,7 +51,7 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
             printer.json(&HitLine::new(hit))?;
         }
     } else {
-        print_answer(&mut printer, &answer)?;
+        print_answer(&mut printer, &answer, EXCERPT)?;
     }
     printer.flush()?;
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })

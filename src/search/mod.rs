@@ -2,6 +2,7 @@
 
 mod cited;
 mod error;
+mod excerpt;
 mod explanation;
 mod facet;
 mod filter;
@@ -16,11 +17,13 @@ mod second_stage;
 mod similar;
 mod snippet;
 mod standing;
+mod suggest;
 mod why_nothing;
 mod wording;
 mod words;
 
 pub use error::SearchError;
+pub use excerpt::{Excerpt, excerpt};
 pub use explanation::{Clause, Explanation, HitExplanation, SoughtTerm};
 pub use facet::{Facet, FacetCounts};
 pub use filter::Filters;

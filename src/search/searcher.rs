@@ -164,6 +164,11 @@ impl Searcher {
         Ok(self.reader.searcher().search(&filtered, &DocSetCollector)?.into_iter().collect())
     }
 
+    /// Lines that name the words of a query that no judgment has, with what may have been meant.
+    pub fn unknown_words(&mut self, query: &Query) -> Result<Vec<String>, SearchError> {
+        why_nothing::unknown_words(&self.reader, &mut self.analyser, query)
+    }
+
     /// The judgments that a search answers with and their scores, best first, without reading them.
     pub fn rank(
         &mut self,

@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::SearchError;
+use super::suggest;
 use super::words::distinct;
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::IndexReader;
@@ -54,7 +55,33 @@ fn explain_word(
             missing.push(part);
         }
     }
-    Ok((!missing.is_empty()).then(|| format!("  {word}: no judgment has {}", missing.join(", "))))
+    if missing.is_empty() {
+        return Ok(None);
+    }
+    let near = suggest::nearest(reader, word)?;
+    let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+    Ok(Some(format!("  {word}: no judgment has {}{meant}", missing.join(", "))))
+}
+
+/// Lines that name the words of a query that no judgment has.
+pub(super) fn unknown_words(
+    reader: &IndexReader,
+    analyser: &mut Analyser,
+    query: &Query,
+) -> Result<Vec<String>, SearchError> {
+    let mut leaves = Vec::new();
+    collect_leaves(query, &mut leaves);
+    let mut lines = Vec::new();
+    for leaf in leaves {
+        if let Node::Words(text) | Node::Phrase { text, .. } = leaf {
+            for word in text.split_whitespace() {
+                if !distinct(&analyser.analyse_query(word), TokenKind::Part).is_empty() {
+                    lines.extend(explain_word(reader, analyser, word)?);
+                }
+            }
+        }
+    }
+    Ok(lines)
 }
 
 fn is_held(reader: &IndexReader, field: Field, text: &str) -> Result<bool, SearchError> {

@@ -190,3 +190,29 @@ fn a_place_in_the_ranking_is_explained() {
     assert_eq!(place.run(["explain", "보관물", "2016도100005"]).code, 1, "does not match");
     assert_eq!(place.run(["explain", "법원:(대법원"]).code, 2);
 }
+
+#[test]
+fn a_mistyped_word_gets_a_suggestion() {
+    let place = Workplace::indexed();
+    let said = place.run(["search", "창고업쟈"]);
+    assert!(said.stderr.contains("did you mean 창고업자"), "{}", said.stderr);
+    let said = place.run(["search", "보관물 창고업쟈"]);
+    assert_eq!(said.code, 0);
+    assert!(said.stderr.contains("창고업쟈: no judgment has"), "{}", said.stderr);
+    assert_eq!(place.run(["--quiet", "search", "보관물 창고업쟈"]).stderr, "");
+}
+
+#[test]
+fn a_long_passage_is_shown_in_part_unless_it_is_asked_for_whole() {
+    let place = Workplace::with_corpus();
+    let filler = "원고는 서류를 제출하였다. ".repeat(60);
+    let text = format!("【이 유】 {filler}임치인은 열쇠를 반환하여야 한다. {filler}");
+    let judgment = serde_json::json!({"사건명": "보관금", "사건번호": "2021다100050", "법원명": "대법원", "판례내용": text});
+    place.write("corpus/long.json", judgment.to_string().as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    let shown = place.run(["search", "열쇠 반환", "-n", "1", "--passages", "1"]).stdout;
+    assert!(shown.contains("열쇠를 반환하여야") && shown.contains("… ") && shown.contains(" …"), "{shown}");
+    assert!(shown.chars().count() < 800, "{shown}");
+    let whole = place.run(["search", "열쇠 반환", "-n", "1", "--passages", "1", "--full"]).stdout;
+    assert!(whole.chars().count() > shown.chars().count() + 200, "{whole}");
+}
