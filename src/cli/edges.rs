@@ -78,7 +78,7 @@ fn print_edges(
     }
     let total = edges.len();
     edges.truncate(options.limit.unwrap_or(usize::MAX));
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     for edge in &edges {
         if options.json {
             printer.json(&EdgeLine::new(edge))?;

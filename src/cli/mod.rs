@@ -13,6 +13,7 @@ mod history;
 mod index;
 mod narrowing;
 mod outcome;
+mod pager;
 mod path;
 mod printer;
 mod progress;

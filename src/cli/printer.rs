@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
-use super::settings::ColorChoice;
+use super::pager::Out;
+use super::settings::{ColorChoice, Settings};
 
 /// Widest text that is comfortable to read, in columns.
 const WIDEST: usize = 120;
@@ -32,7 +33,7 @@ pub(super) mod meaning {
 
 /// Standard output: buffered, coloured where that is wanted.
 pub(super) struct Printer {
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Out>,
     color: bool,
     terminal: bool,
     width: usize,
@@ -41,12 +42,22 @@ pub(super) struct Printer {
 impl Printer {
     /// A printer to standard output.
     pub(super) fn new(color: ColorChoice) -> Self {
+        Self::to(Out::stdout(), color)
+    }
+
+    /// A printer to the user's pager, where there is one and `--no-pager` does not forbid it.
+    pub(super) fn paged(settings: &Settings) -> Self {
+        let out = if settings.no_pager { Out::stdout() } else { Out::paged() };
+        Self::to(out, settings.color)
+    }
+
+    fn to(out: Out, color: ColorChoice) -> Self {
         let choice = match color {
             ColorChoice::Auto => AutoStream::choice(&io::stdout()),
             other => other.into(),
         };
         Self {
-            out: BufWriter::new(io::stdout().lock()),
+            out: BufWriter::new(out),
             color: choice != anstream::ColorChoice::Never,
             terminal: io::stdout().is_terminal(),
             width: width(),
@@ -87,7 +98,7 @@ impl Printer {
     }
 
     /// Where a renderer writes what has no colour.
-    pub(super) const fn writer(&mut self) -> &mut BufWriter<StdoutLock<'static>> {
+    pub(super) const fn writer(&mut self) -> &mut BufWriter<Out> {
         &mut self.out
     }
 

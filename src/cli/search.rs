@@ -73,7 +73,7 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
     let query = Query::parse(&text).map_err(|error| anyhow::anyhow!("{}", error.render(&text)))?;
     let mut searcher = workspace::searcher(settings)?;
     let answer = searcher.search(&query, &options.search_options())?;
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     if options.json {
         for hit in &answer.hits {
             printer.json(&HitLine::new(hit))?;

@@ -37,6 +37,9 @@ pub(super) struct Settings {
     /// When to colour the output
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
     pub(super) color: ColorChoice,
+    /// Print to the terminal itself, whatever PANRYE_PAGER and PAGER say
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
     /// Say less on stderr: no progress, no notes
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,

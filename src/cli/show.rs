@@ -39,7 +39,7 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
         return Ok(Outcome::NothingFound);
     };
     let judgment = &judgment;
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     if options.json {
         let cited_by = reader.cited_by(&judgment.judgment().case_numbers)?;
         printer.json(&JudgmentLine::new(judgment, cited_by))?;

@@ -45,7 +45,7 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
         sort: Sort::Relevance,
     };
     let answer = searcher.similar(&judgment, &how)?;
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     if options.json {
         for hit in &answer.hits {
             printer.json(&HitLine::new(hit))?;

@@ -7,6 +7,7 @@
 mod browser;
 mod formats;
 mod structure;
+mod terminal;
 
 use std::path::{Path, PathBuf};
 
