@@ -39,6 +39,9 @@ pub(super) struct SearchArguments {
     /// Count the judgments with all words of the query by court, year, kind, law
     #[arg(long, value_name = "BY", value_enum, value_delimiter = ',')]
     facet: Vec<facets::By>,
+    /// How many passages to show before and after each of them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    context: usize,
     /// Show passages whole, and not their best sentences
     #[arg(long)]
     full: bool,
@@ -101,6 +104,7 @@ impl SearchArguments {
         SearchOptions {
             limit: self.limit,
             passages: self.passages,
+            context: self.context,
             filters: self.narrowing.filters(),
             sort: self.sort.into(),
         }
@@ -146,8 +150,15 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
 fn print_passage(printer: &mut Printer, passage: &HitPassage, longest: usize) -> Result<()> {
     let place = printer.paint(meaning::PLACE, printer.safe(&passage.place));
     printer.line(format_args!("{:INDENT$}{place}", ""))?;
+    for text in &passage.before {
+        print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
+    }
     let shown = excerpt(&passage.text, &passage.highlights, longest);
-    print_wrapped(printer, &shown.text, &shown.highlights, None)
+    print_wrapped(printer, &shown.text, &shown.highlights, None)?;
+    for text in &passage.after {
+        print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
+    }
+    Ok(())
 }
 
 /// Prints text in lines that fit the terminal, indented, with its highlights.

@@ -41,6 +41,7 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
     let how = SearchOptions {
         limit: options.limit,
         passages: options.passages,
+        context: 0,
         filters: options.narrowing.filters(),
         sort: Sort::Relevance,
     };

@@ -46,6 +46,8 @@ struct PassageObject<'h> {
     outline: &'h [String],
     text: &'h str,
     highlights: Vec<(usize, usize)>,
+    before: &'h [String],
+    after: &'h [String],
 }
 
 impl<'h> HitLine<'h> {
@@ -59,6 +61,8 @@ impl<'h> HitLine<'h> {
                 outline: &passage.outline,
                 text: &passage.text,
                 highlights: passage.highlights.iter().map(|&span| offsets.range(span)).collect(),
+                before: &passage.before,
+                after: &passage.after,
             }
         });
         Self {
@@ -200,6 +204,8 @@ impl<'s> JudgmentLine<'s> {
                     outline: &passage.outline,
                     text: stored.text(passage),
                     highlights: Vec::new(),
+                    before: &[],
+                    after: &[],
                 })
                 .collect(),
             source: stored.source.name(),

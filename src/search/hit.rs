@@ -56,4 +56,8 @@ pub struct HitPassage {
     pub text: String,
     /// What was found in the text: byte ranges, ascending, not overlapping.
     pub highlights: Vec<Span>,
+    /// The passages of the section before it, as many as were asked for, in the order of the text.
+    pub before: Vec<String>,
+    /// The passages of the section after it.
+    pub after: Vec<String>,
 }

@@ -19,7 +19,7 @@ use super::{
     explanation, facet, why_nothing,
 };
 use crate::analysis::Analyser;
-use crate::index::{IndexReader, StoredJudgment, StoredPassage};
+use crate::index::{IndexReader, StoredJudgment};
 use crate::judgment::{Court, DecisionType};
 use crate::query::Query;
 
@@ -33,6 +33,8 @@ pub struct SearchOptions {
     pub limit: usize,
     /// At most so many passages of each.
     pub passages: usize,
+    /// So many passages around each of them.
+    pub context: usize,
     /// What every judgment must be.
     pub filters: Filters,
     /// The order of the judgments. Orders other than relevance take only judgments with all words of the query.
@@ -41,7 +43,7 @@ pub struct SearchOptions {
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, passages: 2, filters: Filters::default(), sort: Sort::Relevance }
+        Self { limit: 10, passages: 2, context: 0, filters: Filters::default(), sort: Sort::Relevance }
     }
 }
 
@@ -143,7 +145,7 @@ impl Searcher {
         options: &SearchOptions,
     ) -> Result<Answer, SearchError> {
         let evidence = weigh(self.reader.searcher(), self.reader.fields().text, words)?;
-        let hits = self.hits(found, &evidence, options.passages)?;
+        let hits = self.hits(found, &evidence, options)?;
         Ok(Answer { total: total as u64, hits })
     }
 
@@ -207,7 +209,7 @@ impl Searcher {
         &mut self,
         found: &[(f32, DocAddress)],
         evidence: &[Evidence],
-        passages: usize,
+        options: &SearchOptions,
     ) -> Result<Vec<Hit>, SearchError> {
         let addresses: Vec<DocAddress> = found.iter().map(|&(_, address)| address).collect();
         let places = occurrences(self.reader.searcher(), self.reader.fields().text, evidence, &addresses)?;
@@ -215,10 +217,10 @@ impl Searcher {
         let mut hits = Vec::with_capacity(found.len());
         for (i, (&(score, address), places)) in found.iter().zip(&places).enumerate() {
             let stored = self.reader.judgment(address)?;
-            let best = best_passages(&stored.passages, places, evidence, passages);
-            let best = if best.is_empty() { first_passages(&stored, passages) } else { best };
+            let best = best_passages(&stored.passages, places, evidence, options.passages);
+            let best = if best.is_empty() { first_passages(&stored, options.passages) } else { best };
             let passages =
-                best.into_iter().map(|i| self.passage(&stored, &stored.passages[i], &terms)).collect();
+                best.into_iter().map(|i| self.passage(&stored, i, &terms, options.context)).collect();
             hits.push(self.hit(i + 1, score, &stored, passages)?);
         }
         Ok(hits)
@@ -227,9 +229,12 @@ impl Searcher {
     fn passage(
         &mut self,
         stored: &StoredJudgment,
-        passage: &StoredPassage,
+        place: usize,
         terms: &HashSet<String>,
+        context: usize,
     ) -> HitPassage {
+        let passage = &stored.passages[place];
+        let (before, after) = around(stored, place, context);
         let text = stored.text(passage).to_owned();
         HitPassage {
             section: passage.label.clone(),
@@ -242,6 +247,8 @@ impl Searcher {
                 highlights(&mut self.analyser, &text, terms)
             },
             text,
+            before,
+            after,
         }
     }
 
@@ -288,6 +295,17 @@ fn filtered(query: Box<dyn EngineQuery>, clauses: Vec<Box<dyn EngineQuery>>) -> 
     Box::new(BooleanQuery::new(
         std::iter::once((Occur::Must, query)).chain(clauses.into_iter().map(narrow)).collect(),
     ))
+}
+
+/// The passages of the same section before and after one.
+fn around(stored: &StoredJudgment, place: usize, context: usize) -> (Vec<String>, Vec<String>) {
+    let section = stored.passages[place].section();
+    let texts = |range: std::ops::Range<usize>| -> Vec<String> {
+        let passages = stored.passages[range].iter().filter(|passage| passage.section() == section);
+        passages.map(|passage| stored.text(passage).to_owned()).collect()
+    };
+    let end = (place + 1).saturating_add(context).min(stored.passages.len());
+    (texts(place.saturating_sub(context)..place), texts(place + 1..end))
 }
 
 /// Where no word is looked for, the beginning of the judgment is shown.

@@ -216,3 +216,16 @@ fn a_long_passage_is_shown_in_part_unless_it_is_asked_for_whole() {
     let whole = place.run(["search", "열쇠 반환", "-n", "1", "--passages", "1", "--full"]).stdout;
     assert!(whole.chars().count() > shown.chars().count() + 200, "{whole}");
 }
+
+#[test]
+fn passages_come_with_their_neighbours_on_request() {
+    let place = Workplace::indexed();
+    let arguments = ["search", "--json", "야간 경비원", "--passages", "1", "-n", "1"];
+    let passage = |more: &[&str]| place.json([&arguments[..], more].concat())[0]["passages"][0].clone();
+    assert_eq!(passage(&[])["before"], serde_json::json!([]));
+    let with = passage(&["--context", "1"]);
+    assert_eq!((with["before"].as_array().unwrap().len(), with["after"].as_array().unwrap().len()), (1, 1));
+    assert!(with["before"][0].as_str().unwrap().contains("잠금장치"), "{with}");
+    let shown = place.run(["search", "야간 경비원", "--passages", "1", "-n", "1", "--context", "1"]).stdout;
+    assert!(shown.contains("잠금장치") && shown.contains("경비원"), "{shown}");
+}
