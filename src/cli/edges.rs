@@ -11,7 +11,7 @@ use super::wanted::Wanted;
 use super::workspace;
 use crate::graph::{self, Edge, JudgmentRef};
 use crate::output::json::EdgeLine;
-use crate::reference::Treatment;
+use crate::reference::{Depth, Treatment};
 
 #[derive(Debug, Args)]
 pub(super) struct EdgesArguments {
@@ -102,7 +102,9 @@ pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef
     printer.line(name)?;
     let mut about = vec![edge.role.to_string()];
     about.extend(edge.treatment.map(|treatment| treatment.to_string()));
-    about.push(edge.depth.to_string());
+    if edge.depth == Depth::Discussed {
+        about.push(edge.depth.to_string());
+    }
     if edge.count > 1 {
         about.push(format!("{} times", edge.count));
     }
