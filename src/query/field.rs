@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::slips;
+
 /// A field of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
@@ -67,31 +69,16 @@ impl Field {
 
     /// The name nearest to a mistyped one, if any is near.
     pub fn nearest(name: &str) -> Option<&'static str> {
+        let letters = |word: &str| word.chars().collect::<Vec<char>>();
         let allowed = if name.chars().count() <= 2 { 1 } else { 2 };
         NAMES
             .iter()
             .flat_map(|(_, names)| names.iter())
-            .map(|known| (distance(name, known), *known))
+            .map(|known| (slips(&letters(name), &letters(known)), *known))
             .filter(|&(distance, known)| distance <= allowed && distance < known.chars().count())
             .min_by_key(|&(distance, _)| distance)
             .map(|(_, known)| known)
     }
-}
-
-/// Edits that turn one word into the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }
 
 impl fmt::Display for Field {

@@ -24,9 +24,11 @@ mod date_range;
 mod error;
 mod field;
 mod parser;
+mod slips;
 mod tree;
 
 pub use date_range::{DateError, DateRange};
 pub use error::{QueryError, QueryErrorKind};
 pub use field::Field;
+pub(crate) use slips::slips;
 pub use tree::{Node, Query};
