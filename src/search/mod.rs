@@ -1,6 +1,7 @@
 //! Flow 2: a query's tree → what the index is asked → hits with the passages that say why.
 
 mod cited;
+mod content;
 mod error;
 mod excerpt;
 mod explanation;

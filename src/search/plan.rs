@@ -5,10 +5,11 @@ use tantivy::query::{
 };
 use tantivy::schema::Field as IndexField;
 
+use super::content::in_content;
 use super::filter::{any, court_query, date_query, exact, statute_query};
 use super::wording::Wording;
 use super::{Ranking, SearchError, cited, words};
-use crate::analysis::{Analyser, TokenKind};
+use crate::analysis::{Analyser, Analysis, TokenKind};
 use crate::index::{Fields, IndexReader};
 use crate::judgment::{CaseNumber, DecisionDate};
 use crate::query::{Field, Node, Query};
@@ -86,8 +87,8 @@ impl<'a> Planner<'a> {
             Node::Or(_) | Node::Boost(..) | Node::Case(_) | Node::Prefix(_) | Node::Must(_)
         ) || !shown;
         Ok(match &query.node {
-            Node::Words(text) => self.words(text, field, shown),
-            Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown),
+            Node::Words(text) => self.words(text, field, shown)?,
+            Node::Phrase { text, slop } => self.phrase(text, *slop, field, shown)?,
             Node::Prefix(stem) => self.prefix(stem)?,
             Node::Case(numbers) => self.case(numbers, field, shown),
             Node::Statute(text) => statute_query(self.fields(), text),
@@ -169,14 +170,19 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn words(&mut self, text: &str, field: Option<Field>, shown: bool) -> Box<dyn EngineQuery> {
-        match field.map(|field| (field, self.text_field(field))) {
+    fn words(
+        &mut self,
+        text: &str,
+        field: Option<Field>,
+        shown: bool,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
+        Ok(match field.map(|field| (field, self.text_field(field))) {
             Some((field, None)) => self.value(text, Some(field)),
-            Some((_, Some(field))) => {
+            Some((named, Some(field))) => {
                 let analysis = self.analyser.analyse_query(text);
                 self.plain &= !shown;
                 self.show(words::distinct(&analysis, TokenKind::Part), shown);
-                words::ranked_in(field, &analysis)
+                self.inside(named, words::ranked_in(field, &analysis), &analysis, None)?
             }
             None => {
                 let analysis = self.analyser.analyse_query(text);
@@ -190,14 +196,20 @@ impl<'a> Planner<'a> {
                     words::ranked(self.fields(), &self.ranking, text, &analysis)
                 }
             }
-        }
+        })
     }
 
-    fn phrase(&mut self, text: &str, slop: u32, field: Option<Field>, shown: bool) -> Box<dyn EngineQuery> {
+    fn phrase(
+        &mut self,
+        text: &str,
+        slop: u32,
+        field: Option<Field>,
+        shown: bool,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
         let index_field = match field {
             Some(field) => match self.text_field(field) {
                 Some(index_field) => index_field,
-                None => return self.value(text, Some(field)),
+                None => return Ok(self.value(text, Some(field))),
             },
             None => self.fields().text,
         };
@@ -207,7 +219,27 @@ impl<'a> Planner<'a> {
             self.plain &= field.is_none();
             self.wording.add(&analysis.tokens);
         }
-        words::phrase(index_field, &analysis, slop)
+        let found = words::phrase(index_field, &analysis, slop);
+        match field {
+            Some(field) => self.inside(field, found, &analysis, Some(slop)),
+            None => Ok(found),
+        }
+    }
+
+    /// A query on the field of everything, narrowed to the decision itself where that is the field asked for.
+    fn inside(
+        &self,
+        field: Field,
+        query: Box<dyn EngineQuery>,
+        analysis: &Analysis,
+        phrase: Option<u32>,
+    ) -> Result<Box<dyn EngineQuery>, SearchError> {
+        if field != Field::Content {
+            return Ok(query);
+        }
+        let inside = in_content(self.reader.searcher(), self.fields(), query.as_ref(), analysis, phrase)?;
+        let inside = Box::new(ConstScoreQuery::new(inside, 0.0));
+        Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, inside)])))
     }
 
     /// Words that begin so. The stem holds letters and digits only, so nothing in it means anything to the pattern.

@@ -229,3 +229,24 @@ fn passages_come_with_their_neighbours_on_request() {
     let shown = place.run(["search", "야간 경비원", "--passages", "1", "-n", "1", "--context", "1"]).stdout;
     assert!(shown.contains("잠금장치") && shown.contains("경비원"), "{shown}");
 }
+
+#[test]
+fn the_field_of_the_decision_leaves_its_points_alone() {
+    let place = Workplace::indexed();
+    let hits = |query: &str| {
+        let said = place.run(["search", "--json", query]);
+        said.json()
+            .iter()
+            .map(|line| line["case_numbers"][0].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(hits("야간에"), ["2019다100001"]);
+    assert_eq!(hits("내용:야간"), ["2019다100001"]);
+    assert_eq!(hits("내용:\"야간에 경비원\""), ["2019다100001"]);
+    assert_eq!(hits("내용:\"경비원 야간\"~9"), ["2019다100001"]);
+    assert_eq!(hits("소멸시효"), ["2019다100001"], "in its holdings");
+    assert!(
+        hits("내용:소멸시효").is_empty() && hits("내용:\"소멸시효는 피해자\"").is_empty(),
+        "not in its decision"
+    );
+}
