@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::analysis::Analyser;
 use crate::corpus::{self, Fault, Item, RawRecord, Record, SourceFile};
-use crate::index::{DocumentBuilder, IndexError, IndexWriter};
+use crate::index::{DocumentBuilder, IndexError, IndexWriter, Manifest};
 use crate::judgment::{DecisionDate, JudgmentKey, Section};
 use crate::reference::references;
 
@@ -74,6 +74,12 @@ pub struct Duplicate {
     pub left_out: Vec<String>,
 }
 
+/// Whether reading `paths` again would give the index with this manifest again: the files are the same, none of them
+/// has changed, and all could be read.
+pub fn is_current(paths: &[PathBuf], manifest: &Manifest) -> bool {
+    manifest.files.is_some() && corpus::discover(paths).fingerprint(SystemTime::now()) == manifest.files
+}
+
 /// Reads every judgment of `paths` into the index, replacing what it held, and commits.
 pub fn ingest(
     paths: &[PathBuf],
@@ -84,6 +90,7 @@ pub fn ingest(
 ) -> Result<IngestReport, IndexError> {
     let begun = Instant::now();
     let discovery = corpus::discover(paths);
+    let fingerprint = discovery.fingerprint(SystemTime::now());
     let bytes = discovery.files.iter().map(|file| file.size).sum();
     let mut report = IngestReport {
         files: discovery.files.len() as u64,
@@ -114,6 +121,7 @@ pub fn ingest(
     manifest.passages = report.passages;
     manifest.citations = all.citations - left_out.citations;
     manifest.statutes = all.statutes - left_out.statutes;
+    manifest.files = fingerprint.filter(|_| report.faults.is_empty());
     manifest.sources = paths.iter().map(|path| path.display().to_string()).collect();
     writer.commit()?;
     report.elapsed = begun.elapsed();

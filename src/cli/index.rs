@@ -12,8 +12,8 @@ use super::printer::note;
 use super::progress::ProgressView;
 use super::settings::Settings;
 use super::workspace::{self, CORPUS};
-use crate::index::{IndexWriter, WriterOptions};
-use crate::ingest::{IngestReport, ingest};
+use crate::index::{IndexReader, IndexWriter, WriterOptions};
+use crate::ingest::{IngestReport, ingest, is_current};
 
 /// Faults that are named one by one; the rest is counted by reason, unless `--verbose` asks for all.
 const NAMED_FAULTS: usize = 20;
@@ -23,7 +23,7 @@ pub(super) struct IndexArguments {
     /// Files, folders or archives (.zip, .gz, .zst) with judgments; `-` reads standard input
     #[arg(value_name = "PATH", default_value = CORPUS)]
     paths: Vec<PathBuf>,
-    /// Throw away an index that another version wrote
+    /// Read everything again though nothing has changed, and throw away an index that another version wrote
     #[arg(long)]
     rebuild: bool,
     /// Name every file that was skipped
@@ -37,6 +37,9 @@ pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outco
             bail!("there is no {}: name a file, a folder or an archive with judgments", path.display());
         }
     }
+    if !options.rebuild && is_up_to_date(&options.paths, settings)? {
+        return Ok(Outcome::Found);
+    }
     let report = build(&options.paths, settings, options.rebuild)?;
     if !settings.quiet {
         summarise_on_stderr(&report);
@@ -48,6 +51,22 @@ pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outco
         (false, 0) => Outcome::NothingFound,
         (false, _) => Outcome::Found,
     })
+}
+
+/// Whether the index holds what the files hold, so that there is nothing to do; says so.
+fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
+    let Ok(reader) = IndexReader::open(&settings.index) else { return Ok(false) };
+    let wanted = workspace::manifest(settings, &workspace::analyser(settings)?)?;
+    let found = reader.manifest();
+    let same_analyser = (&wanted.analyser, &wanted.dictionary) == (&found.analyser, &found.dictionary);
+    let current = same_analyser && is_current(paths, found);
+    if current && !settings.quiet {
+        note(format_args!(
+            "nothing has changed: the index holds {} judgments; --rebuild reads them again",
+            HumanCount(found.judgments)
+        ));
+    }
+    Ok(current)
 }
 
 /// Builds the index of `paths` with a progress bar where a person watches.

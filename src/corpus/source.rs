@@ -1,7 +1,7 @@
 //! Files to read: what paths lead to, without opening anything.
 
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
@@ -29,6 +29,29 @@ pub struct Discovery {
     pub files: Vec<SourceFile>,
     /// What could not be looked at.
     pub faults: Vec<Fault>,
+}
+
+/// A file changed so shortly ago may change again without a newer time: clocks of file systems tick slowly.
+const SETTLED: Duration = Duration::from_secs(2);
+
+impl Discovery {
+    /// What tells these files from any others, or from themselves after a change: paths, sizes and times.
+    ///
+    /// `None` where that cannot be told: on standard input, where something could not be looked at, where the system
+    /// keeps no times, and while a file is too fresh at the time `now`.
+    pub fn fingerprint(&self, now: SystemTime) -> Option<String> {
+        let settled = nanoseconds(now.checked_sub(SETTLED)?)?;
+        let mut hasher = blake3::Hasher::new();
+        for SourceFile { path, size, modified } in &self.files {
+            let modified = modified.filter(|modified| *modified < settled)?;
+            let path = std::path::absolute(path).ok()?;
+            hasher.update(path.as_os_str().as_encoded_bytes());
+            hasher.update(&[0]);
+            hasher.update(&size.to_le_bytes());
+            hasher.update(&modified.to_le_bytes());
+        }
+        self.faults.is_empty().then(|| hasher.finalize().to_hex().to_string())
+    }
 }
 
 /// Finds the files that paths lead to: files as they are, folders with everything below them. Hidden files and links
@@ -68,7 +91,7 @@ fn walk(root: &Path, found: &mut Discovery) {
     }
 }
 
-fn nanoseconds(time: std::time::SystemTime) -> Option<i64> {
+fn nanoseconds(time: SystemTime) -> Option<i64> {
     time.duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok())
 }
 

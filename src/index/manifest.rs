@@ -27,6 +27,10 @@ pub struct Manifest {
     pub statutes: u64,
     /// The files and folders that the index was built from, as they were given.
     pub sources: Vec<String>,
+    /// What told the files that were read from any others (see `Discovery::fingerprint`); `None` where they must be
+    /// read again in any case.
+    #[serde(default)]
+    pub files: Option<String>,
 }
 
 impl Manifest {
@@ -42,6 +46,7 @@ impl Manifest {
             citations: 0,
             statutes: 0,
             sources: Vec::new(),
+            files: None,
         }
     }
 

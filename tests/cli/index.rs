@@ -84,3 +84,41 @@ fn a_user_dictionary_belongs_to_its_index() {
     assert_eq!(said.code, 2, "{}", said.stdout);
     assert!(said.stderr.contains("--rebuild"), "{}", said.stderr);
 }
+
+/// Sets the time of every file of the corpus to a day long past.
+fn age(place: &Workplace) {
+    for entry in std::fs::read_dir(place.path("corpus")).unwrap() {
+        let file = std::fs::File::options().append(true).open(entry.unwrap().path()).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000)).unwrap();
+    }
+}
+
+#[test]
+fn unchanged_files_are_not_read_again() {
+    let place = Workplace::with_corpus();
+    age(&place);
+    assert_eq!(place.run(["index"]).code, 0);
+    let again = place.run(["index"]);
+    assert_eq!(again.code, 0);
+    assert!(again.stderr.contains("nothing has changed"), "{}", again.stderr);
+    assert!(!place.run(["index", "--rebuild"]).stderr.contains("nothing has changed"));
+    let one = "{\"사건번호\": \"2022다100060\", \"법원명\": \"대법원\", \"판례내용\": \"【주 문】 상고를 기각한다.\"}";
+    place.write("corpus/new.json", one.as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 6, "a new file");
+    std::fs::remove_file(place.path("corpus/new.json")).unwrap();
+    assert_eq!(place.run(["index"]).code, 0);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5, "a file that is gone");
+}
+
+#[test]
+fn files_that_could_not_be_read_are_named_every_time() {
+    let place = Workplace::with_corpus();
+    place.write("corpus/broken.json", b"{\"\xec\x82\xac");
+    age(&place);
+    for _ in 0..2 {
+        let said = place.run(["index"]);
+        assert_eq!(said.code, 2);
+        assert!(said.stderr.contains("broken.json"), "{}", said.stderr);
+    }
+}
