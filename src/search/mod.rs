@@ -19,6 +19,7 @@ mod similar;
 mod snippet;
 mod standing;
 mod suggest;
+mod synonyms;
 mod why_nothing;
 mod wording;
 mod words;

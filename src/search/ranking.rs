@@ -17,6 +17,8 @@ pub struct Ranking {
     pub whole: f32,
     /// First stage: a word between blanks, with its particles.
     pub word: f32,
+    /// First stage: a term of art for an everyday word of the query, in the text or as a compound.
+    pub synonym: f32,
     /// First stage: a statute that the words name, where the judgment refers to it.
     pub statute: f32,
     /// Second stage: the longest run of words as they are written, as a share of the query's.
@@ -51,6 +53,7 @@ impl Default for Ranking {
             name: 0.3,
             whole: 0.6,
             word: 1.0,
+            synonym: 0.3,
             statute: 3.0,
             run: 6.0,
             adjacency: 5.5,
@@ -83,6 +86,7 @@ impl Ranking {
             ("without the bag of words in the second stage", Self { topic_bag: 0.0, ..all }),
             ("without words as written in the first stage", Self { word: 0.0, ..all }),
             ("without compounds in the first stage", Self { whole: 0.0, ..all }),
+            ("without terms of art for everyday words", Self { synonym: 0.0, ..all }),
             ("without 판시사항 and 판결요지 in the first stage", Self { points: 0.0, ..all }),
             ("without the name of the case in the first stage", Self { name: 0.0, ..all }),
             ("parts alone, in one stage", Self::parts_alone()),
@@ -90,13 +94,14 @@ impl Ranking {
     }
 
     /// Each field of the first stage alone, with its name: what the field adds to a score.
-    pub(super) fn fields_alone() -> [(&'static str, Self); 6] {
+    pub(super) fn fields_alone() -> [(&'static str, Self); 7] {
         let none = Self {
             text: 0.0,
             points: 0.0,
             name: 0.0,
             whole: 0.0,
             word: 0.0,
+            synonym: 0.0,
             statute: 0.0,
             ..Self::default()
         };
@@ -107,6 +112,7 @@ impl Ranking {
             ("name", Self { name: all.name, ..none }),
             ("compounds", Self { whole: all.whole, ..none }),
             ("words as written", Self { word: all.word, ..none }),
+            ("terms of art", Self { synonym: all.synonym, ..none }),
             ("statute", Self { statute: all.statute, ..none }),
         ]
     }
@@ -114,7 +120,7 @@ impl Ranking {
     /// BM25 over the parts of the whole text, as an engine with a morphological analyser does it.
     fn parts_alone() -> Self {
         let all = Self::default();
-        Self { points: 0.0, name: 0.0, whole: 0.0, word: 0.0, second_stage: false, ..all }
+        Self { points: 0.0, name: 0.0, whole: 0.0, word: 0.0, synonym: 0.0, second_stage: false, ..all }
     }
 }
 

@@ -12,6 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Ranking;
 use super::filter::exact;
+use super::synonyms::terms_of_art;
 use crate::analysis::{Analysis, TokenKind};
 use crate::index::Fields;
 use crate::reference::StatuteRef;
@@ -45,6 +46,13 @@ pub(super) fn ranked(fields: &Fields, ranking: &Ranking, text: &str, analysis: &
     // A surface word is evidence beside its parts, never a match of its own: it may be all particle.
     if !parts.is_empty() {
         add(fields.word, ranking.word, &words);
+    }
+    let mut said = parts.clone();
+    said.extend(distinct(analysis, TokenKind::Whole));
+    for term in terms_of_art(&said).into_iter().filter(|_| ranking.synonym > 0.0) {
+        for field in [fields.text, fields.whole] {
+            clauses.push((Occur::Should, scored(field, term, ranking.synonym)));
+        }
     }
     if clauses.is_empty() {
         return Box::new(EmptyQuery);
