@@ -14,7 +14,7 @@
 //! ```no_run
 //! use panrye::analysis::{Analyser, Dictionary, Lexicon};
 //! use panrye::index::{IndexReader, IndexWriter, Manifest, WriterOptions};
-//! use panrye::ingest::{Silent, ingest};
+//! use panrye::ingest::{IngestOptions, Silent, ingest};
 //! use panrye::query::Query;
 //! use panrye::search::{SearchOptions, Searcher};
 //!
@@ -22,7 +22,7 @@
 //! let analyser = Analyser::new(Lexicon::embedded()?);
 //! let manifest = Manifest::new(analyser.fingerprint(), Dictionary::embedded()?.hash().to_owned(), None);
 //! let writer = IndexWriter::open("index".as_ref(), manifest, &WriterOptions::default())?;
-//! let report = ingest(&["corpus".into()], writer, &analyser, 2, &Silent)?;
+//! let report = ingest(&["corpus".into()], writer, &analyser, &IngestOptions::default(), &Silent)?;
 //! println!("{} judgments", report.indexed);
 //!
 //! let mut searcher = Searcher::new(IndexReader::open("index".as_ref())?, analyser)?;

@@ -13,12 +13,13 @@ use super::progress::ProgressView;
 use super::settings::Settings;
 use super::workspace::{self, CORPUS};
 use crate::index::{IndexReader, IndexWriter, WriterOptions};
-use crate::ingest::{IngestReport, ingest, is_current};
+use crate::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, preview};
 
 /// Faults that are named one by one; the rest is counted by reason, unless `--verbose` asks for all.
 const NAMED_FAULTS: usize = 20;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(super) struct IndexArguments {
     /// Files, folders or archives (.zip, .gz, .zst) with judgments; `-` reads standard input
     #[arg(value_name = "PATH", default_value = CORPUS)]
@@ -26,6 +27,15 @@ pub(super) struct IndexArguments {
     /// Read everything again though nothing has changed, and throw away an index that another version wrote
     #[arg(long)]
     rebuild: bool,
+    /// Say what would change, and change nothing
+    #[arg(long, conflicts_with = "rebuild")]
+    dry_run: bool,
+    /// Keep judgments that the files no longer hold, and add to them what the files hold
+    #[arg(long)]
+    keep: bool,
+    /// Remove judgments that the files no longer hold even if none are left
+    #[arg(long, conflicts_with = "keep")]
+    prune: bool,
     /// Name every file that was skipped
     #[arg(long, short)]
     verbose: bool,
@@ -40,9 +50,21 @@ pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outco
     if !options.rebuild && is_up_to_date(&options.paths, settings)? {
         return Ok(Outcome::Found);
     }
-    let report = build(&options.paths, settings, options.rebuild)?;
+    let gone = match (options.keep, options.prune) {
+        (true, _) => Gone::Keep,
+        (false, true) => Gone::Prune,
+        (false, false) => Gone::Remove,
+    };
+    let report = if options.dry_run {
+        foresee(&options.paths, settings, gone)?
+    } else {
+        build(&options.paths, settings, options.rebuild, gone)?
+    };
     if !settings.quiet {
         summarise_on_stderr(&report);
+        if options.dry_run {
+            note("nothing was written");
+        }
     }
     name_faults(&report, if options.verbose { usize::MAX } else { NAMED_FAULTS });
     let unreadable = report.faults.iter().any(|fault| !fault.is_harmless());
@@ -70,13 +92,34 @@ fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
 }
 
 /// Builds the index of `paths` with a progress bar where a person watches.
-pub(super) fn build(paths: &[PathBuf], settings: &Settings, rebuild: bool) -> Result<IngestReport> {
+pub(super) fn build(
+    paths: &[PathBuf],
+    settings: &Settings,
+    rebuild: bool,
+    gone: Gone,
+) -> Result<IngestReport> {
     let analyser = workspace::analyser(settings)?;
     let manifest = workspace::manifest(settings, &analyser)?;
     let options = WriterOptions { rebuild, ..WriterOptions::default() };
     let writer = IndexWriter::open(&settings.index, manifest, &options)?;
     let progress = ProgressView::new(settings.quiet);
-    let report = ingest(paths, writer, &analyser, options.threads, &progress);
+    let ingesting = IngestOptions { workers: options.threads, gone };
+    let report = ingest(paths, writer, &analyser, &ingesting, &progress);
+    progress.finish();
+    Ok(report?)
+}
+
+/// What an ingest would do.
+fn foresee(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestReport> {
+    let analyser = workspace::analyser(settings)?;
+    let reader =
+        IndexReader::exists(&settings.index).then(|| IndexReader::open(&settings.index)).transpose()?;
+    if let Some(reader) = &reader {
+        reader.check_analyser(&analyser.fingerprint())?;
+    }
+    let progress = ProgressView::new(settings.quiet);
+    let options = IngestOptions { gone, ..IngestOptions::default() };
+    let report = preview(paths, reader.as_ref(), &analyser, &options, &progress);
     progress.finish();
     Ok(report?)
 }
@@ -92,6 +135,16 @@ pub(super) fn summarise_on_stderr(report: &IngestReport) {
         HumanCount(report.passages),
         Seconds(report.elapsed),
     ));
+    if report.unchanged + report.replaced + report.removed > 0 {
+        note(format_args!(
+            "opened {} files: {} judgments new, {} changed, {} gone, {} as they were",
+            HumanCount(report.opened),
+            HumanCount(report.added),
+            HumanCount(report.replaced),
+            HumanCount(report.removed),
+            HumanCount(report.unchanged),
+        ));
+    }
     if !report.duplicates.is_empty() {
         note(format_args!(
             "{} judgments stand in several files:",

@@ -4,6 +4,7 @@
 //! to stderr; exit codes are [`Outcome`].
 
 mod analyze;
+mod check;
 mod edges;
 mod eval;
 mod explain;
@@ -38,7 +39,7 @@ use printer::note;
 use settings::Settings;
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 found or done, 1 nothing found (verify: something is not in order), 2 the request was wrong or failed, or some input could not be read.
+Exit codes: 0 found or done, 1 nothing found (verify, check: something is not in order), 2 the request was wrong or failed, or some input could not be read.
 
 Examples:
   panrye search \"개인정보 유출 손해배상\"
@@ -89,6 +90,10 @@ enum Command {
     Verify(verify::VerifyArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
+    /// Read all of the index and say whether it is in order: checksums, counts, graph, files
+    Check(check::CheckArguments),
+    /// Merge the segments of the index into one and remove for good what is deleted
+    Compact(check::CompactArguments),
     /// Measure how well the search answers questions whose answers are known
     Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
@@ -121,6 +126,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::References(options) => references::run(&options, settings),
         Command::Verify(options) => verify::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
+        Command::Check(options) => check::run(&options, settings),
+        Command::Compact(options) => check::compact(&options, settings),
         Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
     };

@@ -10,6 +10,7 @@ use super::printer::note;
 use super::settings::Settings;
 use crate::analysis::{Analyser, Dictionary, Lexicon, UserDictionary};
 use crate::index::{IndexReader, Manifest};
+use crate::ingest::Gone;
 use crate::search::Searcher;
 
 /// Folder of the judgments where none is named.
@@ -42,12 +43,17 @@ pub(super) fn reader(settings: &Settings) -> Result<IndexReader> {
 /// The index, for searching.
 pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
     let reader = reader(settings)?;
+    let analyser = analyser_of(&reader, settings)?;
+    Ok(Searcher::new(reader, analyser)?)
+}
+
+/// The analyser of an index: with the user dictionary that it was built with, unless another one is asked for.
+pub(super) fn analyser_of(reader: &IndexReader, settings: &Settings) -> Result<Analyser> {
     let mut settings = settings.clone();
     if settings.user_dictionary.is_none() {
         settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
     }
-    let analyser = analyser(&settings).context("the index was built with a user dictionary")?;
-    Ok(Searcher::new(reader, analyser)?)
+    analyser(&settings).context("the index was built with a user dictionary")
 }
 
 fn build_first(settings: &Settings) -> Result<()> {
@@ -60,7 +66,7 @@ fn build_first(settings: &Settings) -> Result<()> {
         );
     }
     note(format_args!("no index in {} yet: building it from {CORPUS}/", settings.index.display()));
-    let report = build(&[corpus.to_owned()], settings, false)?;
+    let report = build(&[corpus.to_owned()], settings, false, Gone::default())?;
     summarise_on_stderr(&report);
     Ok(())
 }

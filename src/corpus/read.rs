@@ -126,7 +126,7 @@ fn hand_out_file(bytes: Vec<u8>, stamp: &SourceStamp, sink: &mut Sink<'_>) -> Co
     let head = String::from_utf8_lossy(bytes.get(..HEAD.min(bytes.len())).unwrap_or_default()).into_owned();
     let first = head.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned();
     if !super::detect::is_header(&first) {
-        return sink(Ok(RawRecord { stamp: stamp.clone(), line: None, body: Body::File(bytes) }));
+        return sink(Ok(RawRecord::new(stamp.clone(), None, Body::File(bytes))));
     }
     let rows = decode::text(&bytes).and_then(|text| table::rows(&text).map(Iterator::collect::<Vec<_>>));
     match rows {
@@ -135,7 +135,7 @@ fn hand_out_file(bytes: Vec<u8>, stamp: &SourceStamp, sink: &mut Sink<'_>) -> Co
             for (row, number) in rows.into_iter().zip(1..) {
                 let stamp = SourceStamp { record: Some(number), ..stamp.clone() };
                 sink(match row {
-                    Ok(values) => Ok(RawRecord { stamp, line: None, body: Body::Row(values) }),
+                    Ok(values) => Ok(RawRecord::new(stamp, None, Body::Row(values))),
                     Err(reason) => Err(Fault::new(format!("{}#{number}", stamp.path), reason)),
                 })?;
             }
@@ -176,7 +176,7 @@ fn read_lines(
         }
         record += 1;
         let stamp = SourceStamp { record: Some(record), ..stamp.clone() };
-        sink(Ok(RawRecord { stamp, line: Some(number), body: Body::JsonLine(line) }))?;
+        sink(Ok(RawRecord::new(stamp, Some(number), Body::JsonLine(line))))?;
     }
 }
 

@@ -48,19 +48,23 @@ pub(super) enum Body {
 }
 
 impl RawRecord {
+    pub(super) fn new(mut stamp: SourceStamp, line: Option<u64>, body: Body) -> Self {
+        stamp.hash = body.hash(&stamp);
+        Self { stamp, line, body }
+    }
+
+    /// Where the record stands, with the hash of its bytes.
+    pub const fn stamp(&self) -> &SourceStamp {
+        &self.stamp
+    }
+
     /// Parses the judgments of the record: one, or several where a file holds a list.
     pub fn parse(self) -> Vec<Item> {
-        let Self { mut stamp, line, body } = self;
+        let Self { stamp, line, body } = self;
         let parsed = match body {
             Body::Row(values) => Ok(vec![values.judgment()]),
-            Body::JsonLine(bytes) => {
-                stamp.hash = hash(&bytes);
-                decode::text(&bytes).and_then(|text| json::judgments(&text))
-            }
-            Body::File(bytes) => {
-                stamp.hash = hash(&bytes);
-                parse_file(&bytes, &stamp)
-            }
+            Body::JsonLine(bytes) => decode::text(&bytes).and_then(|text| json::judgments(&text)),
+            Body::File(bytes) => parse_file(&bytes, &stamp),
         };
         match parsed {
             Ok(judgments) => judgments_of(judgments, &stamp, line),
@@ -113,8 +117,21 @@ fn parse_file(bytes: &[u8], stamp: &SourceStamp) -> Result<Vec<Judgment>, Reason
     }
 }
 
-fn hash(bytes: &[u8]) -> [u8; 16] {
-    let mut short = [0; 16];
-    short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-    short
+impl Body {
+    /// What tells this record from another wherever it stands. The name of a file can say whose judgment it is, so it
+    /// belongs to a record that is a whole file.
+    fn hash(&self, stamp: &SourceStamp) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new();
+        match self {
+            Self::JsonLine(bytes) => hasher.update(bytes.trim_ascii_end()),
+            Self::Row(values) => hasher.update(format!("{values:?}").as_bytes()),
+            Self::File(bytes) => {
+                let name = stamp.path.rsplit(['/', '\\']).next().unwrap_or_default();
+                hasher.update(name.as_bytes()).update(&[0]).update(bytes)
+            }
+        };
+        let mut short = [0; 16];
+        short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        short
+    }
 }

@@ -1,5 +1,6 @@
 //! Files to read: what paths lead to, without opening anything.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -34,16 +35,33 @@ pub struct Discovery {
 /// A file changed so shortly ago may change again without a newer time: clocks of file systems tick slowly.
 const SETTLED: Duration = Duration::from_secs(2);
 
+impl SourceFile {
+    /// Whether size and time tell the file from itself after a change: it is not so fresh that a change made right now
+    /// would leave its time as it is.
+    pub fn is_settled(&self, now: SystemTime) -> bool {
+        let settled = now.checked_sub(SETTLED).and_then(nanoseconds);
+        self.modified.zip(settled).is_some_and(|(modified, settled)| modified < settled)
+    }
+}
+
 impl Discovery {
+    /// Drops files that several of the paths lead to, so that each is read once.
+    pub fn forget_repeated(&mut self) {
+        let mut seen = HashSet::new();
+        self.files.retain(|file| {
+            seen.insert(std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone()))
+        });
+    }
+
     /// What tells these files from any others, or from themselves after a change: paths, sizes and times.
     ///
     /// `None` where that cannot be told: on standard input, where something could not be looked at, where the system
     /// keeps no times, and while a file is too fresh at the time `now`.
     pub fn fingerprint(&self, now: SystemTime) -> Option<String> {
-        let settled = nanoseconds(now.checked_sub(SETTLED)?)?;
         let mut hasher = blake3::Hasher::new();
-        for SourceFile { path, size, modified } in &self.files {
-            let modified = modified.filter(|modified| *modified < settled)?;
+        for file in &self.files {
+            let SourceFile { path, size, modified } = file;
+            let modified = modified.filter(|_| file.is_settled(now))?;
             let path = std::path::absolute(path).ok()?;
             hasher.update(path.as_os_str().as_encoded_bytes());
             hasher.update(&[0]);

@@ -51,19 +51,21 @@ impl DocumentBuilder {
         Self { fields, analyser }
     }
 
-    /// Makes the document of a judgment.
+    /// Makes the document of a judgment. `id` is a number that no other document of the index has or had.
     pub fn build(
         &mut self,
         judgment: &Judgment,
         references: &References,
         source: SourceStamp,
+        id: u64,
     ) -> Result<BuiltDocument, IndexError> {
         let mut document = TantivyDocument::new();
+        document.add_u64(self.fields.id, id);
         self.add_metadata(&mut document, judgment, &source);
         self.add_references(&mut document, judgment, references);
         let stored = self.add_tokens(&mut document, judgment);
         let passages = stored.len() as u64;
-        let stored = StoredJudgment::new(judgment, stored, &references.citations, source);
+        let stored = StoredJudgment::new(judgment, stored, &references.citations, source).with_id(id);
         for (cited, _) in stored.cited() {
             document.add_text(self.fields.edge, cited.encode());
         }

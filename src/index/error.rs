@@ -19,8 +19,37 @@ pub enum IndexError {
         needed: String,
     },
     /// Another process writes to the index.
-    #[error("another process is writing to the index in {}: wait until it ends, or stop it", .0.display())]
-    Locked(PathBuf),
+    #[error("another process{holder} is writing to the index in {}: wait until it ends, or stop it", path.display())]
+    Locked {
+        /// The folder of the index.
+        path: PathBuf,
+        /// Which process, where it is known.
+        holder: String,
+    },
+    /// The folder holds an index that tantivy cannot open.
+    #[error("the index in {} cannot be opened: {reason}; run `panrye index --rebuild`", path.display())]
+    Unreadable {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What tantivy said.
+        reason: String,
+    },
+    /// A file of the index is not as it was written.
+    #[error("the index in {} is damaged ({file} is not as it was written): run `panrye index --rebuild`", path.display())]
+    Damaged {
+        /// The folder of the index.
+        path: PathBuf,
+        /// The file.
+        file: String,
+    },
+    /// A refresh would remove everything.
+    #[error("the files hold no judgment, and the index in {} holds {judgments}: add --prune to remove them, or --keep to keep them", path.display())]
+    WouldEmpty {
+        /// The folder of the index.
+        path: PathBuf,
+        /// The judgments that it holds.
+        judgments: u64,
+    },
     /// The folder could not be made or read.
     #[error("cannot use the folder {} for the index: {source}", path.display())]
     Folder {

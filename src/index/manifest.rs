@@ -31,6 +31,18 @@ pub struct Manifest {
     /// read again in any case.
     #[serde(default)]
     pub files: Option<String>,
+    /// Name of the ledger of the commit.
+    #[serde(default)]
+    pub ledger: Option<String>,
+    /// Judgments whose records have moved since they were indexed; the ledger says where they are.
+    #[serde(default)]
+    pub moved: u64,
+    /// The number that the next document gets.
+    #[serde(default)]
+    pub next_document: u64,
+    /// Hash of all the above: the commit's own file has no checksum.
+    #[serde(default)]
+    pub seal: String,
 }
 
 impl Manifest {
@@ -47,6 +59,10 @@ impl Manifest {
             statutes: 0,
             sources: Vec::new(),
             files: None,
+            ledger: None,
+            moved: 0,
+            next_document: 0,
+            seal: String::new(),
         }
     }
 
@@ -62,7 +78,17 @@ impl Manifest {
         if manifest.schema != SCHEMA_VERSION {
             return Err(refuse(&format!("schema {}", manifest.schema)));
         }
+        if manifest.seal != manifest.sealed()?.seal {
+            return Err(IndexError::Damaged { path: path.to_owned(), file: "meta.json".to_owned() });
+        }
         Ok(manifest)
+    }
+
+    /// The manifest with its seal.
+    pub(super) fn sealed(&self) -> Result<Self, IndexError> {
+        let open = Self { seal: String::new(), ..self.clone() };
+        let text = serde_json::to_string(&open).map_err(|error| IndexError::Stored(error.to_string()))?;
+        Ok(Self { seal: blake3::hash(text.as_bytes()).to_hex().to_string(), ..open })
     }
 
     /// Refuses an analyser other than the one that the index was built with.

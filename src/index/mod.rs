@@ -8,20 +8,26 @@
 //! The commit carries a [`Manifest`] that names the versions of schema, analyser and dictionary. Everything changes
 //! with one commit; a build that is killed leaves the previous commit readable.
 
+mod check;
 mod cited;
 mod columns;
 mod document;
 mod error;
+mod holder;
+mod integrity;
+mod ledger;
 mod manifest;
 mod reader;
 mod schema;
 mod stored;
 mod writer;
 
+pub use check::{CheckReport, check};
 pub use cited::CitedJudgment;
 pub use columns::{GraphColumns, HeldJudgment};
 pub use document::{BuiltDocument, DocumentBuilder};
 pub use error::IndexError;
+pub use ledger::{Ledger, LedgerFile, LedgerJudgment, LedgerRecord};
 pub use manifest::Manifest;
 pub use reader::{Counts, IndexReader};
 pub use schema::{Fields, SCHEMA_VERSION};

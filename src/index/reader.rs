@@ -1,17 +1,23 @@
 //! Reading an index: opening with checks, stored judgments, counts.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::{Fields, GraphColumns, IndexError, Manifest, StoredJudgment};
-use crate::judgment::CaseNumber;
+use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
+use crate::judgment::{CaseNumber, SourceStamp};
 
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
 const STORE_CACHE_BLOCKS: usize = 16;
+
+/// How often opening is tried while another process commits: what is read before a commit does not fit what is read
+/// after it.
+const OPENINGS: u32 = 20;
 
 /// One state of an index, open for reading. Later commits do not change it.
 pub struct IndexReader {
@@ -19,6 +25,7 @@ pub struct IndexReader {
     searcher: Searcher,
     fields: Fields,
     manifest: Manifest,
+    moved: OnceLock<HashMap<u64, SourceStamp>>,
 }
 
 /// What is in an index.
@@ -41,18 +48,33 @@ impl IndexReader {
 
     /// Opens the index in `path` with any analyser: for reading what is stored.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
+        let commit = || std::fs::read(path.join("meta.json")).ok();
+        for _ in 1..OPENINGS {
+            let before = commit();
+            let opened = Self::open_commit(path);
+            if commit() == before {
+                return opened;
+            }
+        }
+        Self::open_commit(path)
+    }
+
+    fn open_commit(path: &Path) -> Result<Self, IndexError> {
         if !Self::exists(path) {
             return Err(IndexError::Missing(path.to_owned()));
         }
-        let index = Index::open_in_dir(path)?;
-        let manifest = Manifest::read(index.load_metas()?.payload.as_deref(), path)?;
+        let (index, payload) = open_index(path)?;
+        let manifest = Manifest::read(payload.as_deref(), path)?;
+        integrity::check_meta(&index, path, manifest.judgments)?;
+        integrity::verify_changed(&index, path)?;
         let (_, fields) = Fields::build();
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .try_into()?;
-        Ok(Self { path: path.to_owned(), searcher: reader.searcher(), fields, manifest })
+        let (searcher, moved) = (reader.searcher(), OnceLock::new());
+        Ok(Self { path: path.to_owned(), searcher, fields, manifest, moved })
     }
 
     /// Refuses to be searched with an analyser other than the one that the index was built with.
@@ -79,7 +101,40 @@ impl IndexReader {
     pub fn judgment(&self, address: DocAddress) -> Result<StoredJudgment, IndexError> {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        StoredJudgment::decode(bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?)
+        let bytes = bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?;
+        let mut judgment = StoredJudgment::decode(bytes)?;
+        if let Some(source) = self.moved().and_then(|moved| moved.get(&judgment.id)) {
+            judgment.source = source.clone();
+        }
+        Ok(judgment)
+    }
+
+    /// Where the records are now that have moved since they were indexed, by document; `None` where none has.
+    pub fn moved(&self) -> Option<&HashMap<u64, SourceStamp>> {
+        let load = || self.ledger().unwrap_or_default().moved();
+        (self.manifest.moved > 0).then(|| self.moved.get_or_init(load))
+    }
+
+    /// The documents that were indexed from a source and whose record has moved since.
+    pub fn moved_from(&self, source: &str) -> Result<Vec<u64>, IndexError> {
+        let Some(moved) = self.moved() else { return Ok(Vec::new()) };
+        let mut away = Vec::new();
+        for address in self.having(self.fields.source, &[source.to_owned()])? {
+            let segment = self.searcher.segment_reader(address.segment_ord);
+            let id = segment.fast_fields().u64("id")?.first(address.doc_id);
+            away.extend(id.filter(|id| moved.get(id).is_some_and(|stamp| stamp.name() != source)));
+        }
+        Ok(away)
+    }
+
+    /// The ledger of the commit; `None` where it has none that can be read.
+    pub fn ledger(&self) -> Option<Ledger> {
+        Ledger::load(&self.path, self.manifest.ledger.as_deref()?)
+    }
+
+    /// The folder of the index.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The documents under a case number, or under an agency's docket as written.
@@ -124,6 +179,15 @@ impl IndexReader {
             bytes: self.searcher.space_usage()?.total().get_bytes(),
         })
     }
+}
+
+/// The index in a folder with the payload of its commit.
+pub(super) fn open_index(path: &Path) -> Result<(Index, Option<String>), IndexError> {
+    let opened = Index::open_in_dir(path).and_then(|index| {
+        let payload = index.load_metas()?.payload;
+        Ok((index, payload))
+    });
+    opened.map_err(|error| IndexError::Unreadable { path: path.to_owned(), reason: error.to_string() })
 }
 
 fn any_of(field: Field, values: &[String]) -> BooleanQuery {

@@ -22,6 +22,7 @@
 //! | `overrules` | raw | case numbers that this judgment overrules (변경, 폐기) |
 //! | `content_end` | column | position in `text` at which 판례내용 ends |
 //! | `source` | raw, column | source of the judgment: path, member of an archive, number of the record |
+//! | `id` | number, column | number of the document, never given twice in one index |
 //! | `record` | stored | the judgment itself with its passages and its source (see `StoredJudgment`) |
 //!
 //! Parts, compounds and words come from one analyser (`crate::analysis`). Field norms are kept for all token fields.
@@ -32,7 +33,7 @@ use tantivy::schema::{
 };
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// The fields of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,7 @@ pub struct Fields {
     pub overrules: Field,
     pub content_end: Field,
     pub source: Field,
+    pub id: Field,
     pub record: Field,
 }
 
@@ -87,6 +89,7 @@ impl Fields {
             overrules: schema.add_text_field("overrules", STRING),
             content_end: schema.add_u64_field("content_end", NumericOptions::default().set_fast()),
             source: schema.add_text_field("source", raw_column()),
+            id: schema.add_u64_field("id", NumericOptions::default().set_indexed().set_fast()),
             record: schema.add_bytes_field("record", STORED),
         };
         (schema.build(), fields)

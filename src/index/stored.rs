@@ -27,6 +27,8 @@ pub struct StoredJudgment {
     pub citations: Vec<StoredCitation>,
     /// Where the judgment was read from.
     pub source: SourceStamp,
+    /// The number of its document.
+    pub id: u64,
 }
 
 /// One mention of another judgment, as the index stores it. It points into the text, which is stored once.
@@ -172,7 +174,14 @@ impl StoredJudgment {
             passages,
             citations: citations.iter().map(StoredCitation::of).collect(),
             source,
+            id: 0,
         }
+    }
+
+    /// The same as the document with this number.
+    #[must_use]
+    pub fn with_id(self, id: u64) -> Self {
+        Self { id, ..self }
     }
 
     /// The judgment.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{CaseKind, CaseNumber, Court, DecisionDate, DecisionType, parse_case_list};
 
@@ -140,7 +140,7 @@ impl Judgment {
 /// The identity of a judgment across sources: normalised court and lowest case number (`대법원|2013다43994`).
 ///
 /// Lower courts number their cases independently, so the number alone is not enough (census §9.10).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct JudgmentKey(String);
 
 impl JudgmentKey {

@@ -12,7 +12,7 @@ pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine};
 use serde::Serialize;
 
 use crate::graph::Resolution;
-use crate::index::{Counts, Manifest, StoredJudgment};
+use crate::index::{CheckReport, Counts, Manifest, StoredJudgment};
 use crate::judgment::{Court, DecisionType, Judgment, Section};
 use crate::reference::{RangeEnd, References, Treatment};
 use crate::search::{Facet, Hit};
@@ -122,6 +122,27 @@ impl<'m> StatusLine<'m> {
             user_dictionary: manifest.user_dictionary.as_deref(),
             sources: &manifest.sources,
             graph,
+        }
+    }
+}
+
+/// The line of `check --json`.
+#[derive(Debug, Serialize)]
+pub struct CheckLine<'r> {
+    schema_version: u32,
+    kind: &'static str,
+    judgments: u64,
+    findings: &'r [String],
+}
+
+impl<'r> CheckLine<'r> {
+    /// The line of a check.
+    pub fn new(report: &'r CheckReport) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: "check",
+            judgments: report.judgments,
+            findings: &report.findings,
         }
     }
 }

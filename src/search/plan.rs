@@ -1,9 +1,11 @@
 //! The plan: a query's tree → tantivy's query, and the words that passages are ranked and highlighted by.
 
+use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery, RegexQuery,
+    TermQuery,
 };
-use tantivy::schema::Field as IndexField;
+use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
 use super::content::in_content;
 use super::filter::{any, court_query, date_query, exact, statute_query};
@@ -269,11 +271,25 @@ impl<'a> Planner<'a> {
             Some(Field::Court | Field::Level) => court_query(fields, text),
             Some(Field::Kind) => exact(fields.kind, text),
             Some(Field::Decision) => exact(fields.decision, text),
-            Some(Field::Source) => exact(fields.source, text),
+            Some(Field::Source) => self.source_query(text),
             Some(Field::Case) => exact(fields.case_number, text),
             Some(Field::Statute) => statute_query(fields, text),
             _ => Box::new(EmptyQuery),
         }
+    }
+
+    /// The documents whose record stands at a source now, and not those whose record has moved away from it.
+    fn source_query(&self, text: &str) -> Box<dyn EngineQuery> {
+        let (id, indexed) = (self.fields().id, exact(self.fields().source, text));
+        let Some(moved) = self.reader.moved() else { return indexed };
+        let of = |document: &u64| -> Box<dyn EngineQuery> {
+            Box::new(TermQuery::new(Term::from_field_u64(id, *document), IndexRecordOption::Basic))
+        };
+        let here = moved.iter().filter(|(_, stamp)| stamp.name() == text).map(|(document, _)| of(document));
+        let away = self.reader.moved_from(text).unwrap_or_default();
+        let away = away.iter().map(|document| (Occur::MustNot, of(document)));
+        let stayed = BooleanQuery::new(std::iter::once((Occur::Must, indexed)).chain(away).collect());
+        any(here.chain(std::iter::once(Box::new(stayed) as Box<dyn EngineQuery>)).collect())
     }
 
     const fn text_field(&self, field: Field) -> Option<IndexField> {

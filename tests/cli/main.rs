@@ -7,6 +7,7 @@ mod graph;
 mod hostile;
 mod index;
 mod pipes;
+mod refresh;
 mod search;
 mod show;
 mod support;

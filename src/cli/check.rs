@@ -1,0 +1,61 @@
+//! `panrye check` and `panrye compact`: whether an index holds together, and making one segment of it.
+
+use anyhow::Result;
+use clap::Args;
+use indicatif::{HumanBytes, HumanCount};
+
+use super::outcome::Outcome;
+use super::printer::{Printer, note};
+use super::settings::Settings;
+use super::workspace;
+use crate::index::{IndexReader, IndexWriter, WriterOptions, check};
+use crate::output::json::CheckLine;
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompactArguments {}
+
+/// Reads all of the index; exit code 1 says that something is not in order.
+pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outcome> {
+    let report = check(&settings.index)?;
+    let mut printer = Printer::new(settings.color);
+    if options.json {
+        printer.json(&CheckLine::new(&report))?;
+    } else {
+        for finding in &report.findings {
+            printer.line(format_args!("{finding}"))?;
+        }
+        if report.findings.is_empty() {
+            let judgments = HumanCount(report.judgments);
+            printer.line(format_args!("all {judgments} judgments are in order"))?;
+        }
+    }
+    printer.flush()?;
+    Ok(if report.findings.is_empty() { Outcome::Found } else { Outcome::NothingFound })
+}
+
+/// Merges all segments and removes for good what is deleted.
+pub(super) fn compact(_: &CompactArguments, settings: &Settings) -> Result<Outcome> {
+    let reader = IndexReader::open(&settings.index)?;
+    let before = reader.counts()?;
+    let manifest = workspace::manifest(settings, &workspace::analyser_of(&reader, settings)?)?;
+    drop(reader);
+    IndexWriter::open(&settings.index, manifest, &WriterOptions::default())?.compact()?;
+    let after = IndexReader::open(&settings.index)?.counts()?;
+    if !settings.quiet {
+        note(format_args!(
+            "{} segments with {} became {} with {}",
+            before.segments,
+            HumanBytes(before.bytes),
+            after.segments,
+            HumanBytes(after.bytes)
+        ));
+    }
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,126 @@
+//! Whether the files of an index are as they were written.
+//!
+//! tantivy ends each file with a checksum and never looks at it again. Reading all of them at every query would cost
+//! more than the query, so the folder keeps a note of the size and the time of every file that was found whole. What
+//! agrees with the note is trusted; the rest is verified when the index is opened. Damage that leaves size and time as
+//! they were (a failing disk) is found by `panrye check`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use tantivy::Index;
+use tantivy::index::SegmentComponent;
+
+use super::{Fields, IndexError};
+
+/// The note. It is no part of the index: without it, everything is verified once.
+const NOTE: &str = ".verified";
+/// The file of the commit.
+const META: &str = "meta.json";
+
+/// The files that every segment has; deleted documents are in one more.
+const COMPONENTS: [SegmentComponent; 6] = [
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::FastFields,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::Terms,
+    SegmentComponent::Store,
+];
+
+/// Size and time of a file.
+type Seen = (u64, u128);
+
+/// Refuses an index of which a file was changed, cut or removed since it was written.
+pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexError> {
+    let files = files_of(index)?;
+    let now = seen(path, &files);
+    let noted = read_note(path);
+    let unknown: Vec<&PathBuf> = files
+        .iter()
+        .filter(|file| now.get(*file).is_none_or(|seen| noted.get(*file) != Some(seen)))
+        .collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let damaged = damaged_of(index, unknown.into_iter());
+    if let Some(file) = damaged.first() {
+        return Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() });
+    }
+    write_note(path, &now);
+    Ok(())
+}
+
+/// Notes that the files of the last commit are as this process has written them.
+pub(super) fn note_written(index: &Index, path: &Path) {
+    if let Ok(files) = files_of(index) {
+        write_note(path, &seen(path, &files));
+    }
+}
+
+/// Every file whose content does not agree with its checksum, or that is missing.
+pub(super) fn damaged(index: &Index) -> Result<Vec<PathBuf>, IndexError> {
+    let files = files_of(index)?;
+    Ok(damaged_of(index, files.iter()))
+}
+
+/// Refuses a commit that is not of this schema or whose segments do not hold what the manifest counts: `meta.json` has
+/// no checksum of its own.
+pub(super) fn check_meta(index: &Index, path: &Path, judgments: u64) -> Result<(), IndexError> {
+    let damaged = || IndexError::Damaged { path: path.to_owned(), file: META.to_owned() };
+    if index.schema() != Fields::build().0 {
+        return Err(damaged());
+    }
+    let segments = index.searchable_segment_metas()?;
+    let alive: u64 = segments
+        .iter()
+        .map(|segment| u64::from(segment.max_doc().saturating_sub(segment.num_deleted_docs())))
+        .sum();
+    if alive == judgments { Ok(()) } else { Err(damaged()) }
+}
+
+fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
+    let segments = index.searchable_segment_metas()?;
+    let files = segments.iter().flat_map(|segment| {
+        let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
+        let components = COMPONENTS.into_iter().chain(deletes);
+        components.map(|component| segment.relative_path(component)).collect::<Vec<_>>()
+    });
+    Ok(files.collect())
+}
+
+fn damaged_of<'f>(index: &Index, files: impl Iterator<Item = &'f PathBuf>) -> Vec<PathBuf> {
+    let directory = index.directory();
+    files.filter(|file| !directory.validate_checksum(file).unwrap_or(false)).cloned().collect()
+}
+
+fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {
+    let seen = files.iter().filter_map(|file| {
+        let metadata = fs::metadata(folder.join(file)).ok()?;
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some((file.clone(), (metadata.len(), modified.as_nanos())))
+    });
+    seen.collect()
+}
+
+fn read_note(folder: &Path) -> BTreeMap<PathBuf, Seen> {
+    let text = fs::read_to_string(folder.join(NOTE)).unwrap_or_default();
+    let line = |line: &str| {
+        let mut parts = line.split('\t');
+        Some((PathBuf::from(parts.next()?), (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)))
+    };
+    text.lines().filter_map(line).collect()
+}
+
+/// Writes the note where the folder can be written to; where it cannot, the next opening verifies again.
+fn write_note(folder: &Path, seen: &BTreeMap<PathBuf, Seen>) {
+    let line =
+        |(file, (size, modified)): (&PathBuf, &Seen)| format!("{}\t{size}\t{modified}\n", file.display());
+    let text: String = seen.iter().map(line).collect();
+    let fresh = folder.join(format!("{NOTE}.{}", std::process::id()));
+    if fs::write(&fresh, text).is_ok() && fs::rename(&fresh, folder.join(NOTE)).is_err() {
+        let _ = fs::remove_file(&fresh);
+    }
+}

@@ -1,0 +1,212 @@
+//! The ledger: which record of which file is which document, so that a refresh reads and indexes only what changed.
+//!
+//! It stands in a file of the index folder that is named after its content, written before the commit whose manifest
+//! names it, and never changed. A killed writer leaves at most a ledger that no commit names. Where the ledger of a
+//! commit is missing or damaged, everything is read again: nothing else depends on it.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::judgment::{JudgmentKey, SourceStamp};
+
+const PREFIX: &str = "ledger-";
+/// The ledger of millions of records is far smaller than this; a damaged length must not take all memory.
+const LARGEST: usize = 1 << 30;
+
+/// Everything that the files held when they were last read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ledger {
+    /// The files, in the order in which they were found.
+    pub files: Vec<LedgerFile>,
+}
+
+/// A file with its records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerFile {
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was modified, in nanoseconds since 1970.
+    pub modified: Option<i64>,
+    /// Whether size and time tell that it is unchanged: it was not too fresh, and all of it could be read.
+    pub settled: bool,
+    /// Its records, in their order.
+    pub records: Vec<LedgerRecord>,
+}
+
+/// A record as it stands in a file: one line, one member of an archive, or the file itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerRecord {
+    /// Path with the member of an archive.
+    pub path: String,
+    /// Number of the record in a file of many.
+    pub record: Option<u64>,
+    /// Hash of its bytes.
+    pub hash: [u8; 16],
+    /// The judgments in it: one, or several where it is a list.
+    pub judgments: Vec<LedgerJudgment>,
+}
+
+/// A judgment of a record, as much of it as tells whether another record has the same one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerJudgment {
+    /// Court and number.
+    pub key: JudgmentKey,
+    /// Date of the decision as `yyyymmdd`, 0 where it is missing.
+    pub decided: u64,
+    /// Bytes of its text.
+    pub text: u64,
+    /// Its passages.
+    pub passages: u64,
+    /// The citations in it.
+    pub citations: u64,
+    /// The statute references in it.
+    pub statutes: u64,
+    /// The document that stands for it; none where another file has the judgment in a fuller form.
+    pub document: Option<u64>,
+    /// Whether the record has moved since it was indexed, so that the document names an old place.
+    pub moved: bool,
+}
+
+impl LedgerRecord {
+    /// The name under which output shows the source of one of its judgments, the `nth` from 0.
+    pub fn name(&self, nth: usize) -> String {
+        let record = if self.judgments.len() > 1 { Some(nth as u64 + 1) } else { self.record };
+        SourceStamp { path: self.path.clone(), record, ..SourceStamp::default() }.name()
+    }
+}
+
+impl Ledger {
+    /// The ledger that a manifest names; `None` where it is missing or damaged.
+    pub(super) fn load(folder: &Path, name: &str) -> Option<Self> {
+        let packed = fs::read(path_of(folder, name)).ok()?;
+        if blake3::hash(&packed).to_hex().as_str() != name {
+            return None;
+        }
+        let bytes = zstd::bulk::decompress(&packed, unpacked_size(&packed)?).ok()?;
+        postcard::from_bytes(&bytes).ok()
+    }
+
+    /// Writes the ledger, safely on disk when it returns, and returns its name.
+    pub(super) fn store(&self, folder: &Path) -> io::Result<String> {
+        let bytes = postcard::to_stdvec(self).map_err(io::Error::other)?;
+        let packed = zstd::bulk::compress(&bytes, 3)?;
+        let name = blake3::hash(&packed).to_hex().to_string();
+        let mut file = File::create(path_of(folder, &name))?;
+        file.write_all(&packed)?;
+        file.sync_all()?;
+        Ok(name)
+    }
+
+    /// Removes the ledgers of earlier commits and of writers that were killed.
+    pub(super) fn remove_others(folder: &Path, keep: Option<&str>) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if let Some(hash) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
+                && Some(hash) != keep
+            {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All judgments, with their records.
+    pub fn judgments(&self) -> impl Iterator<Item = (&LedgerRecord, usize, &LedgerJudgment)> {
+        let records = self.files.iter().flat_map(|file| &file.records);
+        records.flat_map(|record| record.judgments.iter().enumerate().map(move |(nth, j)| (record, nth, j)))
+    }
+
+    /// Where the moved records are now, by document.
+    pub(super) fn moved(&self) -> HashMap<u64, SourceStamp> {
+        let mut moved = HashMap::new();
+        for file in &self.files {
+            for record in &file.records {
+                for (nth, judgment) in record.judgments.iter().enumerate() {
+                    let Some(document) = judgment.document.filter(|_| judgment.moved) else { continue };
+                    let several = record.judgments.len() > 1;
+                    let stamp = SourceStamp {
+                        file: file.path.clone(),
+                        path: record.path.clone(),
+                        record: if several { Some(nth as u64 + 1) } else { record.record },
+                        size: file.size,
+                        modified: file.modified,
+                        hash: record.hash,
+                    };
+                    moved.insert(document, stamp);
+                }
+            }
+        }
+        moved
+    }
+}
+
+fn path_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{PREFIX}{name}"))
+}
+
+fn unpacked_size(packed: &[u8]) -> Option<usize> {
+    let size = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten()?;
+    usize::try_from(size).ok().filter(|&size| size <= LARGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ledger() -> Ledger {
+        let mut judgment = crate::judgment::Judgment::default();
+        judgment.set_docket("2020다1");
+        let judgment = LedgerJudgment {
+            key: judgment.key(),
+            decided: 0,
+            text: 10,
+            passages: 1,
+            citations: 0,
+            statutes: 0,
+            document: Some(7),
+            moved: true,
+        };
+        let record =
+            LedgerRecord { path: "a".to_owned(), record: Some(3), hash: [1; 16], judgments: vec![judgment] };
+        let file = LedgerFile {
+            path: "a".to_owned(),
+            size: 10,
+            modified: None,
+            settled: true,
+            records: vec![record],
+        };
+        Ledger { files: vec![file] }
+    }
+
+    #[test]
+    fn a_ledger_comes_back_and_old_ones_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = Ledger::default().store(folder.path()).unwrap();
+        let name = ledger().store(folder.path()).unwrap();
+        Ledger::remove_others(folder.path(), Some(&name)).unwrap();
+        assert_eq!(Ledger::load(folder.path(), &old), None);
+        assert_eq!(Ledger::load(folder.path(), &name), Some(ledger()));
+        assert_eq!(ledger().moved()[&7].name(), "a#3");
+    }
+
+    #[test]
+    fn a_damaged_ledger_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = ledger().store(folder.path()).unwrap();
+        let path = path_of(folder.path(), &name);
+        let bytes = fs::read(&path).unwrap();
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            fs::write(&path, &damaged).unwrap();
+            assert_eq!(Ledger::load(folder.path(), &name), None, "byte {at}");
+        }
+    }
+}
