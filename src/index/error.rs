@@ -42,6 +42,14 @@ pub enum IndexError {
         /// The file.
         file: String,
     },
+    /// What was added could not be written.
+    #[error("the index in {} could not be written ({reason}): see that the disk has room and that the folder can be written to; the index is as it was before", path.display())]
+    NotWritten {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What tantivy said.
+        reason: String,
+    },
     /// A refresh would remove everything.
     #[error("the files hold no judgment, and the index in {} holds {judgments}: add --prune to remove them, or --keep to keep them", path.display())]
     WouldEmpty {

@@ -145,7 +145,7 @@ impl IndexWriter {
 
     /// Adds a document. May be called from several threads at once.
     pub fn add(&self, document: TantivyDocument) -> Result<(), IndexError> {
-        self.writer.add_document(document)?;
+        self.writer.add_document(document).map_err(|error| not_written(&self.path, &error))?;
         Ok(())
     }
 
@@ -162,9 +162,10 @@ impl IndexWriter {
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
         let payload = serde_json::to_string(&self.manifest.sealed()?)
             .map_err(|error| IndexError::Stored(error.to_string()))?;
-        let mut commit = self.writer.prepare_commit()?;
+        let path = &self.path;
+        let mut commit = self.writer.prepare_commit().map_err(|error| not_written(path, &error))?;
         commit.set_payload(&payload);
-        commit.commit()?;
+        commit.commit().map_err(|error| not_written(path, &error))?;
         let index = self.writer.index().clone();
         self.writer.wait_merging_threads()?;
         Ledger::remove_others(&self.path, Some(&name)).map_err(folder)?;
@@ -185,6 +186,10 @@ impl IndexWriter {
         integrity::note_written(&index, &self.path);
         Ok(())
     }
+}
+
+fn not_written(path: &Path, error: &TantivyError) -> IndexError {
+    IndexError::NotWritten { path: path.to_owned(), reason: error.to_string() }
 }
 
 /// Whether a writer is at work in a folder whose index cannot be opened.
