@@ -11,6 +11,7 @@ use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::ProgressView;
 use super::settings::Settings;
+use super::watching::Watching;
 use super::workspace::{self, CORPUS};
 use crate::index::{IndexReader, IndexWriter, WriterOptions};
 use crate::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, preview};
@@ -36,6 +37,9 @@ pub(super) struct IndexArguments {
     /// Remove judgments that the files no longer hold even if none are left
     #[arg(long, conflicts_with = "keep")]
     prune: bool,
+    /// Stay, and refresh whenever the files change
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
     /// Name every file that was skipped
     #[arg(long, short)]
     verbose: bool,
@@ -47,7 +51,22 @@ pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outco
             bail!("there is no {}: name a file, a folder or an archive with judgments", path.display());
         }
     }
-    if !options.rebuild && is_up_to_date(&options.paths, settings)? {
+    if !options.watch {
+        return refresh(options, settings, options.rebuild);
+    }
+    let watching = Watching::begin(&options.paths)?;
+    refresh(options, settings, options.rebuild)?;
+    loop {
+        watching.wait()?;
+        // What is wrong with the files now may be mended by the next change.
+        if let Err(error) = refresh(options, settings, false) {
+            note(format_args!("panrye: {error:#}"));
+        }
+    }
+}
+
+fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Result<Outcome> {
+    if !rebuild && is_up_to_date(&options.paths, settings)? {
         return Ok(Outcome::Found);
     }
     let gone = match (options.keep, options.prune) {
@@ -58,7 +77,7 @@ pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outco
     let report = if options.dry_run {
         foresee(&options.paths, settings, gone)?
     } else {
-        build(&options.paths, settings, options.rebuild, gone)?
+        build(&options.paths, settings, rebuild, gone)?
     };
     if !settings.quiet {
         summarise_on_stderr(&report);

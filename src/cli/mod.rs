@@ -27,6 +27,7 @@ mod status;
 mod top;
 mod verify;
 mod wanted;
+mod watching;
 mod workspace;
 
 use std::ffi::OsString;

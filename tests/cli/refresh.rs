@@ -227,3 +227,22 @@ fn compacting_changes_no_answer() {
     assert_eq!(place.json(["status", "--json"])[0]["segments"], 1);
     assert_eq!(held(&place), 14);
 }
+
+#[test]
+fn a_watched_folder_is_refreshed_when_it_changes() {
+    let place = Workplace::empty();
+    write(&place, "corpus/a.jsonl", &lines(100_001..100_004), 0);
+    let mut watch = place.command(["index", "--watch", "--quiet"]).spawn().unwrap();
+    let found = |number: &str| {
+        (0..400).any(|_| {
+            std::thread::sleep(Duration::from_millis(50));
+            place.path("index/meta.json").exists() && place.run(["search", "--json", number]).code == 0
+        })
+    };
+    let first = found("2022다100001");
+    place.write("corpus/b.jsonl", lines([100_009]).as_bytes());
+    let second = found("2022다100009");
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    assert!(first && second, "{first} {second}");
+}

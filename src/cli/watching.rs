@@ -1,0 +1,57 @@
+//! `panrye index --watch`: waiting for the files to change, once for every burst of changes.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long nothing must change before a burst of changes is over: a copy or a `git pull` writes many files.
+const QUIET: Duration = Duration::from_millis(700);
+
+/// A watch on files and folders.
+pub(super) struct Watching {
+    events: Receiver<notify::Result<Event>>,
+    /// Ends the watch when it is dropped.
+    _watcher: RecommendedWatcher,
+}
+
+impl Watching {
+    /// Begins to watch. What changes from now on is noticed, also before [`Watching::wait`] is called.
+    pub(super) fn begin(paths: &[PathBuf]) -> Result<Self> {
+        let (sender, events) = mpsc::channel();
+        let mut watcher = notify::recommended_watcher(sender).context("the system cannot watch files")?;
+        for path in paths {
+            if path.as_os_str() == crate::corpus::STDIN {
+                bail!("standard input cannot be watched: name files or folders");
+            }
+            let watched = watcher.watch(path, RecursiveMode::Recursive);
+            watched.with_context(|| format!("cannot watch {}", path.display()))?;
+        }
+        Ok(Self { events, _watcher: watcher })
+    }
+
+    /// Waits until something has changed and then nothing more for a while.
+    pub(super) fn wait(&self) -> Result<()> {
+        loop {
+            let event = self.events.recv().context("the watch has ended")?;
+            if is_change(&event) {
+                break;
+            }
+        }
+        loop {
+            match self.events.recv_timeout(QUIET) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => bail!("the watch has ended"),
+            }
+        }
+    }
+}
+
+/// Whether an event may mean another content: reading a file, as a refresh does, is one too and means none. An error
+/// says that events were lost.
+fn is_change(event: &notify::Result<Event>) -> bool {
+    event.as_ref().map_or(true, |event| !event.kind.is_access())
+}
