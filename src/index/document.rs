@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
-use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
+use super::token_stream::TokenLine;
 use super::{Fields, IndexError, StoredJudgment, StoredPassage};
 use crate::analysis::{Analyser, Token, TokenKind};
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
@@ -38,9 +38,9 @@ pub struct BuiltDocument {
 /// The token streams of one judgment.
 #[derive(Default)]
 struct Streams {
-    text: Vec<IndexToken>,
-    whole: Vec<IndexToken>,
-    word: Vec<IndexToken>,
+    text: TokenLine,
+    whole: TokenLine,
+    word: TokenLine,
     /// The first free position in `text`.
     next: u32,
 }
@@ -157,9 +157,9 @@ impl DocumentBuilder {
             add_positional(document, Some(fields.name), &analysis.tokens);
             streams.append(&analysis.tokens);
         }
-        add_stream(document, fields.text, streams.text);
-        add_stream(document, fields.whole, streams.whole);
-        add_stream(document, fields.word, streams.word);
+        add_line(document, fields.text, &streams.text);
+        add_line(document, fields.whole, &streams.whole);
+        add_line(document, fields.word, &streams.word);
         stored.sort_by_key(|passage| (passage.section(), passage.span().start));
         stored
     }
@@ -183,7 +183,7 @@ impl Streams {
             match token.kind {
                 TokenKind::Part => {
                     self.next = self.next.max(base + token.position + 1);
-                    self.text.push(index_token(&token.text, base + token.position));
+                    self.text.push(&token.text, base + token.position);
                 }
                 TokenKind::Whole => push_surface(&mut self.whole, &token.text),
                 TokenKind::Word => push_surface(&mut self.word, &token.text),
@@ -195,26 +195,24 @@ impl Streams {
     }
 }
 
-fn push_surface(stream: &mut Vec<IndexToken>, text: &str) {
+fn push_surface(line: &mut TokenLine, text: &str) {
     if text.len() <= LONGEST_SURFACE {
-        stream.push(index_token(text, u32::try_from(stream.len()).unwrap_or(u32::MAX)));
+        line.push(text, line.next_position());
     }
-}
-
-fn index_token(text: &str, position: u32) -> IndexToken {
-    IndexToken { position: position as usize, text: text.to_owned(), ..IndexToken::default() }
 }
 
 fn add_positional(document: &mut TantivyDocument, field: Option<Field>, tokens: &[Token]) {
-    let parts = tokens.iter().filter(|token| token.kind == TokenKind::Part);
-    if let Some(field) = field {
-        add_stream(document, field, parts.map(|token| index_token(&token.text, token.position)).collect());
+    let Some(field) = field else { return };
+    let mut line = TokenLine::default();
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Part) {
+        line.push(&token.text, token.position);
     }
+    add_line(document, field, &line);
 }
 
-fn add_stream(document: &mut TantivyDocument, field: Field, tokens: Vec<IndexToken>) {
-    if !tokens.is_empty() {
-        document.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+fn add_line(document: &mut TantivyDocument, field: Field, line: &TokenLine) {
+    if !line.as_str().is_empty() {
+        document.add_text(field, line.as_str());
     }
 }
 

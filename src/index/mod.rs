@@ -20,6 +20,7 @@ mod manifest;
 mod reader;
 mod schema;
 mod stored;
+mod token_stream;
 mod writer;
 
 pub use check::{CheckReport, check};

@@ -9,6 +9,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
 use crate::judgment::{CaseNumber, SourceStamp};
 
@@ -184,10 +185,16 @@ impl IndexReader {
 /// The index in a folder with the payload of its commit.
 pub(super) fn open_index(path: &Path) -> Result<(Index, Option<String>), IndexError> {
     let opened = Index::open_in_dir(path).and_then(|index| {
+        register_tokenizer(&index);
         let payload = index.load_metas()?.payload;
         Ok((index, payload))
     });
     opened.map_err(|error| IndexError::Unreadable { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// Tells an index how its token fields are read: tantivy keeps only the name.
+pub(super) fn register_tokenizer(index: &Index) {
+    index.tokenizers().register(TOKENIZER, TokenLineTokenizer::default());
 }
 
 fn any_of(field: Field, values: &[String]) -> BooleanQuery {

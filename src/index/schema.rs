@@ -32,8 +32,10 @@ use tantivy::schema::{
     TextOptions,
 };
 
+use super::token_stream::TOKENIZER;
+
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The fields of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -96,10 +98,10 @@ impl Fields {
     }
 }
 
-/// A field whose tokens the analyser makes before tantivy sees them; `raw` is never applied to them.
+/// A field whose tokens the analyser makes before tantivy sees them.
 fn tokens(record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(true),
+        TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(true),
     )
 }
 

@@ -11,7 +11,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, TantivyDocument, TantivyError, Term};
 
 use super::holder::Holder;
-use super::reader::open_index;
+use super::reader::{open_index, register_tokenizer};
 use super::{Fields, IndexError, Ledger, Manifest, integrity};
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
@@ -206,7 +206,9 @@ fn create(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexEr
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
-    Ok(Index::builder().schema(schema).settings(settings).create_in_dir(path)?)
+    let index = Index::builder().schema(schema).settings(settings).create_in_dir(path)?;
+    register_tokenizer(&index);
+    Ok(index)
 }
 
 /// Removes the files of an index, and nothing else that stands in its folder.
