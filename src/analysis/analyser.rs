@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
+
 use super::decompound::{Part as DividedPart, decompound};
 use super::dictionary::Tag;
 use super::hanja::{is_hanja, read_each};
@@ -222,7 +224,7 @@ impl<'t, 'a> Filter<'t, 'a> {
 
     fn begins_word(&self, morpheme: &Morpheme) -> bool {
         let head = self.text.get(..morpheme.span.start as usize).unwrap_or_default();
-        !head.chars().next_back().is_some_and(char::is_alphanumeric)
+        !head.chars().next_back().is_some_and(is_word_character)
     }
 
     /// One part of a word: it goes on with the run of nouns, or ends it and is a verb's stem or nothing.
@@ -289,7 +291,7 @@ impl<'t, 'a> Filter<'t, 'a> {
 
     fn push_part(&mut self, full: &str, bare: Option<&str>, span: Span) {
         let token = |text: &str, primary| Token {
-            text: text.to_owned(),
+            text: text.into(),
             kind: TokenKind::Part,
             position: self.position,
             span,
@@ -333,19 +335,29 @@ fn words(text: &str, tokens: &mut Vec<Token>) {
     let mut parts = parts.into_iter().peekable();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, c.is_alphanumeric()) {
+        match (start, is_word_character(c)) {
             (None, true) => start = Some(at),
             (Some(begin), false) => {
                 while parts.next_if(|&(part, _)| part < begin).is_some() {}
                 let position = parts.peek().map_or(after_last, |&(_, position)| position);
                 let span = Span::new(begin, at);
-                let text = span.of(text).to_lowercase();
+                let text = lower_case(span.of(text));
                 tokens.push(Token { text, kind: TokenKind::Word, position, span, primary: true });
                 start = None;
             }
             _ => {}
         }
     }
+}
+
+/// Letters and digits of any script; Hangul, which nearly all are, is told without the tables of Unicode.
+fn is_word_character(c: char) -> bool {
+    matches!(c, '가'..='힣') || c.is_alphanumeric()
+}
+
+fn lower_case(word: &str) -> CompactString {
+    let has_case = |c: char| !matches!(c, '가'..='힣' | '0'..='9' | 'a'..='z');
+    if word.contains(has_case) { CompactString::from_str_to_lowercase(word) } else { word.into() }
 }
 
 #[cfg(test)]

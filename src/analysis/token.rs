@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use crate::span::{CharOffsets, Span};
@@ -31,7 +32,7 @@ impl fmt::Display for TokenKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     /// What the index holds.
-    pub text: String,
+    pub text: CompactString,
     /// Which stream it belongs to.
     pub kind: TokenKind,
     /// Position of the part; of a whole or a word, the position of the first part at or after its beginning.

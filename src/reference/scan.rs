@@ -246,7 +246,7 @@ pub(crate) const fn is_middle_dot(c: char) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    is_hangul(c) || c.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(super) fn in_content(
     let mut sequence: Vec<(u32, u16)> = Vec::new();
     for token in tokens() {
         let known = words.iter().position(|word| word.term == token.text).unwrap_or_else(|| {
-            words.push(Evidence { term: token.text.clone(), weight: 0.0 });
+            words.push(Evidence { term: token.text.to_string(), weight: 0.0 });
             words.len() - 1
         });
         sequence.push((token.position, known as u16));

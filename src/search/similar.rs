@@ -85,7 +85,7 @@ fn telling_words(
     let text = if points.trim().is_empty() { stored.section(Section::Content) } else { points.as_str() };
     let mut times: HashMap<String, u32> = HashMap::new();
     for token in analyser.analyse(text).tokens.into_iter().filter(|token| token.kind == TokenKind::Part) {
-        *times.entry(token.text).or_default() += 1;
+        *times.entry(token.text.into_string()).or_default() += 1;
     }
     let searcher = reader.searcher();
     let judgments = searcher.num_docs();

@@ -203,7 +203,7 @@ mod tests {
     use crate::span::Span;
 
     fn token(kind: TokenKind, text: &str, position: u32) -> Token {
-        Token { kind, text: text.to_owned(), position, span: Span::new(0, 0), primary: true }
+        Token { kind, text: text.into(), position, span: Span::new(0, 0), primary: true }
     }
 
     /// A wording of parts that each weigh 1, given by letters; the same letters are its words.

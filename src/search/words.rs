@@ -21,8 +21,8 @@ use crate::reference::StatuteRef;
 pub(super) fn distinct(analysis: &Analysis, kind: TokenKind) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for token in analysis.tokens.iter().filter(|token| token.kind == kind && token.primary) {
-        if !texts.contains(&token.text) {
-            texts.push(token.text.clone());
+        if !texts.iter().any(|text| *text == token.text) {
+            texts.push(token.text.to_string());
         }
     }
     texts

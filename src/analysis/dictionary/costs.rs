@@ -11,6 +11,7 @@ use super::packed::BAND;
 pub(crate) struct ConnectionCosts {
     cells: &'static [[u8; 2]],
     lefts: usize,
+    rights: usize,
 }
 
 /// A right context: where the costs of the words after it begin.
@@ -22,7 +23,7 @@ impl ConnectionCosts {
     pub(super) fn new(section: &'static [u8], lefts: usize, rights: usize) -> Option<Self> {
         let (cells, rest) = section.as_chunks();
         let complete = rest.is_empty() && cells.len() == rights.div_ceil(BAND) * BAND * lefts;
-        complete.then_some(Self { cells, lefts })
+        complete.then_some(Self { cells, lefts, rights })
     }
 
     /// Where the costs after a word with the context `right` are.
@@ -37,4 +38,27 @@ impl ConnectionCosts {
     pub(crate) fn cost(&self, place: RightPlace, left: u16) -> i16 {
         i16::from_le_bytes(self.cells[place.0 + usize::from(left) * BAND])
     }
+
+    /// By how much a word with the context `left` may cost more than one with the context `other`, whatever word
+    /// stands before it.
+    pub(crate) fn worst_before(&self, left: u16, other: u16) -> i32 {
+        let bands = (0..self.rights).step_by(BAND).map(|first| {
+            let count = BAND.min(self.rights - first);
+            let band = |left: u16| &self.cells[first * self.lefts + usize::from(left) * BAND..][..count];
+            most_above(band(left).iter(), band(other).iter())
+        });
+        bands.max().unwrap_or(0)
+    }
+
+    /// By how much a word may cost more after one with the context `right` than after one with the context `other`,
+    /// whatever word it is.
+    pub(crate) fn worst_after(&self, right: u16, other: u16) -> i32 {
+        let column = |right: u16| self.cells[self.place(right).0..].iter().step_by(BAND).take(self.lefts);
+        most_above(column(right), column(other))
+    }
+}
+
+fn most_above<'c>(costs: impl Iterator<Item = &'c [u8; 2]>, others: impl Iterator<Item = &'c [u8; 2]>) -> i32 {
+    let cost = |cell: &[u8; 2]| i32::from(i16::from_le_bytes(*cell));
+    costs.zip(others).map(|(one, other)| cost(one) - cost(other)).max().unwrap_or(0)
 }

@@ -6,14 +6,13 @@
 
 use std::ops::Range;
 
-use crate::analysis::dictionary::{CharacterKind, Dictionary, Entry, RightPlace, WordId};
+use crate::analysis::dictionary::{CharacterKind, Dictionary, RightPlace, WordId};
 use crate::analysis::lexicon::Lexicon;
 
+use super::candidates::{Candidate, Candidates};
+use super::eojeol::LONGEST;
+use super::memory::{Eojeol, EojeolWay, Memory};
 use super::window::{SPACES, Window};
-
-/// MeCab's `max-grouping-size`: of a run of characters of one category, an unknown word of this many more characters
-/// than its first is still proposed.
-pub(super) const LONGEST_GROUP: usize = 24;
 
 /// The node before the first word.
 const ROOT: u32 = 0;
@@ -22,10 +21,19 @@ const NONE: u32 = u32::MAX;
 /// The context of the edges of a text.
 pub(super) const EDGE: u16 = 0;
 
-/// A word at a place, with the cheapest way to it. Positions count characters of the window.
+/// What a node stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Content {
+    /// A word.
+    Word(WordId),
+    /// All words of an eojeol: a way of the memory.
+    Way(u32),
+}
+
+/// A word at a place, or a whole eojeol, with the cheapest way to it. Positions count characters of the window.
 #[derive(Clone, Copy)]
 pub(super) struct Node {
-    pub(super) word: WordId,
+    pub(super) content: Content,
     pub(super) start: u16,
     pub(super) end: u16,
     pub(super) right: u16,
@@ -34,12 +42,6 @@ pub(super) struct Node {
     previous: u32,
     /// The node that was added before it among those that end at the same position.
     next_ending: u32,
-}
-
-/// A word that may follow at the current position.
-struct Candidate {
-    entry: Entry,
-    end: u16,
 }
 
 /// The cheapest way to a left context; `stamp` says at which position.
@@ -88,23 +90,25 @@ impl Way {
 
 /// The lattice and its memory, which is kept from one text to the next.
 pub(super) struct Lattice {
-    lexicon: Lexicon,
     dictionary: &'static Dictionary,
+    candidates: Candidates,
+    memory: Memory,
+    /// The eojeols of the window that the memory knows, with their beginnings and ends; those before the first `passed`
+    /// lie behind.
+    known: Vec<(u16, u16, Eojeol)>,
+    passed: usize,
     /// How far it must see beyond a position to know all words that begin there.
     lookahead: usize,
-    space: CharacterKind,
     nodes: Vec<Node>,
     /// For each position, the node that was added last among those that end there.
     ending: Vec<u32>,
     /// The words of all positions before this one are in the lattice.
     position: usize,
-    /// The words that may begin at each position, one position after the other.
-    candidates: Vec<Candidate>,
-    /// Where the candidates of each position begin, and where those of the last end.
-    beginnings: Vec<u32>,
     tails: Vec<Tail>,
-    /// The left contexts of the candidates.
+    /// The left contexts of what may follow.
     lefts: Vec<u16>,
+    /// For each first context of an eojeol, the cheapest way to it, the penalty for a space included.
+    starts: Vec<(i32, u32)>,
     /// By left context.
     best: Vec<Best>,
     stamp: u32,
@@ -115,18 +119,20 @@ impl Lattice {
     pub(super) fn new(lexicon: Lexicon) -> Self {
         let dictionary = lexicon.dictionary();
         let (lefts, _) = dictionary.context_counts();
+        let candidates = Candidates::new(lexicon.clone());
         Self {
-            lookahead: SPACES + lexicon.longest_surface().max(LONGEST_GROUP + 1),
-            lexicon,
             dictionary,
-            space: dictionary.kinds()[usize::from(dictionary.kind_index(' '))],
+            lookahead: SPACES + candidates.lookahead(),
+            candidates,
+            memory: Memory::new(lexicon),
+            known: Vec::new(),
+            passed: 0,
             nodes: Vec::new(),
             ending: Vec::new(),
             position: 0,
-            candidates: Vec::new(),
-            beginnings: Vec::new(),
             tails: Vec::new(),
             lefts: Vec::new(),
+            starts: Vec::new(),
             best: vec![Best::NONE; lefts],
             stamp: 0,
             marked: Vec::new(),
@@ -134,8 +140,18 @@ impl Lattice {
     }
 
     /// The category that is skipped between words.
-    pub(super) fn space(&self) -> CharacterKind {
-        self.space
+    pub(super) const fn space(&self) -> CharacterKind {
+        self.candidates.space()
+    }
+
+    /// Whether the character at `position` is skipped between words.
+    pub(super) fn is_space(&self, window: &Window<'_>, position: usize) -> bool {
+        self.candidates.is_space(window, position)
+    }
+
+    /// The memory of eojeols.
+    pub(super) const fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// Begins anew at the front of the window, after a word with the context `right`.
@@ -143,11 +159,12 @@ impl Lattice {
         self.nodes.clear();
         self.ending.clear();
         self.candidates.clear();
-        self.beginnings.clear();
-        self.beginnings.push(0);
+        self.known.clear();
+        self.passed = 0;
+        self.memory.tidy();
         self.position = 0;
         let root = Node {
-            word: WordId::unknown(0),
+            content: Content::Word(WordId::unknown(0)),
             start: 0,
             end: 0,
             right,
@@ -173,24 +190,35 @@ impl Lattice {
         }
     }
 
-    /// Finds the words that may begin at each position before `limit`. Apart from the search for the cheapest of them:
-    /// the processor can then wait for the dictionary at several positions at once.
+    /// Finds the words that may begin at each position before `limit`, but in eojeols that the memory knows. Apart from
+    /// the search for the cheapest of them: the processor can then wait for the dictionary at several positions at
+    /// once.
     fn propose(&mut self, window: &Window<'_>, limit: usize) {
-        for start in self.beginnings.len() - 1..limit {
-            let kind = self.kind(window, start);
-            if !kind.is_like(self.space) {
-                let before = self.candidates.len();
-                self.propose_known(window, start);
-                if self.candidates.len() == before || kind.always_unknown {
-                    self.propose_unknown(window, start, kind);
+        while self.candidates.next() < limit {
+            let start = self.candidates.next();
+            let known = self.eojeol_at(window, start).and_then(|end| {
+                let eojeol = self.memory.find(window.text(start, end))?;
+                Some((end, eojeol))
+            });
+            match known {
+                Some((end, eojeol)) => {
+                    self.known.push((start as u16, end as u16, eojeol));
+                    self.candidates.pass(end);
                 }
-                if self.candidates.len() == before {
-                    let entry = self.dictionary.unknown_word(kind);
-                    self.candidates.push(Candidate { entry, end: (start + 1) as u16 });
-                }
+                None => self.candidates.propose(window),
             }
-            self.beginnings.push(self.candidates.len() as u32);
         }
+    }
+
+    /// The end of the eojeol that begins at `start`, if one does and all of it is in the window.
+    fn eojeol_at(&self, window: &Window<'_>, start: usize) -> Option<usize> {
+        let inside = start > 0 && !self.is_space(window, start - 1);
+        if inside || self.is_space(window, start) {
+            return None;
+        }
+        let end = (start + 1..window.len().min(start + LONGEST + 1)).find(|&at| self.is_space(window, at));
+        let last = || (window.is_exhausted() && window.len() <= start + LONGEST).then_some(window.len());
+        end.or_else(last)
     }
 
     /// Adds the words that begin at the current position, or behind the space there.
@@ -203,56 +231,23 @@ impl Lattice {
         if start == window.len() {
             return;
         }
-        let candidates = self.beginnings[start] as usize..self.beginnings[start + 1] as usize;
         self.collect_tails();
         self.forget_ways();
-        self.find_ways(candidates.clone());
-        self.connect(candidates, start, after_space);
-    }
-
-    /// Whether the character at `position` is skipped between words.
-    pub(super) fn is_space(&self, window: &Window<'_>, position: usize) -> bool {
-        self.kind(window, position).is_like(self.space)
-    }
-
-    fn kind(&self, window: &Window<'_>, position: usize) -> CharacterKind {
-        self.dictionary.kinds()[window.kind_index(position)]
-    }
-
-    fn propose_known(&mut self, window: &Window<'_>, start: usize) {
-        let candidates = &mut self.candidates;
-        self.lexicon.for_each_prefix(window.characters_from(start), |length, entry| {
-            candidates.push(Candidate { entry, end: (start + length) as u16 });
-        });
-    }
-
-    /// Follows `TokenizerImpl::lookup` of MeCab: the run of characters of one category unless it is too long, then
-    /// its beginnings up to the length the category allows.
-    fn propose_unknown(&mut self, window: &Window<'_>, start: usize, kind: CharacterKind) {
-        let entry = self.dictionary.unknown_word(kind);
-        let candidates = &mut self.candidates;
-        let mut propose = |end| candidates.push(Candidate { entry, end });
-        let kind_at = |position| self.dictionary.kinds()[window.kind_index(position)];
-        let mut group_end = None;
-        if kind.groups {
-            let farthest = window.len().min(start + LONGEST_GROUP + 2);
-            let mut end = start + 1;
-            while end < farthest && kind_at(end).is_like(kind_at(end - 1)) {
-                end += 1;
-            }
-            if end - start - 1 <= LONGEST_GROUP {
-                propose(end as u16);
-            }
-            group_end = Some(end);
+        while self.known.get(self.passed).is_some_and(|&(known, _, _)| usize::from(known) < start) {
+            self.passed += 1;
         }
-        let longest = start + usize::from(kind.unknown_length);
-        for end in start + 1..=longest {
-            if Some(end) == group_end {
-                break;
+        match self.known.get(self.passed) {
+            Some(&(known, end, eojeol)) if usize::from(known) == start => {
+                self.lefts.clear();
+                self.lefts.extend(self.memory.lefts(eojeol));
+                self.find_ways();
+                self.pass_eojeol(eojeol, start as u16..end, after_space);
             }
-            propose(end as u16);
-            if end >= window.len() || !kind_at(end).is_like(kind) {
-                break;
+            _ => {
+                self.lefts.clear();
+                self.lefts.extend(self.candidates.at(start).iter().map(|candidate| candidate.entry.left));
+                self.find_ways();
+                self.connect(start, after_space);
             }
         }
     }
@@ -271,28 +266,29 @@ impl Lattice {
         }
     }
 
-    /// Finds the cheapest way to each left context of the candidates; it is the same for all that share one.
+    /// Finds the cheapest way to each of the left contexts; it is the same for all words that share one.
     ///
     /// Most tails are so dear that not even the least cost of a context would make them the cheapest way to it. They
     /// are dropped first: the costs that are looked up are what most of the time is spent on.
-    fn find_ways(&mut self, candidates: Range<usize>) {
+    fn find_ways(&mut self) {
         let Some(cheapest) = self.tails.iter().min_by_key(|tail| tail.way) else {
             return;
         };
         let (way, right) = (cheapest.way, cheapest.right);
         let costs = self.dictionary.costs();
-        self.lefts.clear();
-        let mut bound = i32::MIN;
-        for candidate in &self.candidates[candidates] {
-            let left = candidate.entry.left;
+        let (mut bound, mut kept) = (i32::MIN, 0);
+        for at in 0..self.lefts.len() {
+            let left = self.lefts[at];
             let best = &mut self.best[usize::from(left)];
             if best.stamp != self.stamp {
                 let way = way.plus(costs.cost(right, left));
                 bound = bound.max(way.cost() - i32::from(self.dictionary.least_cost_before(left)));
                 *best = Best { stamp: self.stamp, way };
-                self.lefts.push(left);
+                self.lefts[kept] = left;
+                kept += 1;
             }
         }
+        self.lefts.truncate(kept);
         keep_up_to(bound, &mut self.tails);
         for &left in &self.lefts {
             let ways = self.tails.iter().map(|tail| tail.way.plus(costs.cost(tail.right, left)));
@@ -302,18 +298,50 @@ impl Lattice {
     }
 
     /// Makes a node of each candidate, last proposed first, as MeCab does.
-    fn connect(&mut self, candidates: Range<usize>, start: usize, after_space: bool) {
-        for &Candidate { entry, end } in self.candidates[candidates].iter().rev() {
+    fn connect(&mut self, start: usize, after_space: bool) {
+        for &Candidate { entry, end } in self.candidates.at(start).iter().rev() {
             let way = self.best[usize::from(entry.left)].way;
             let penalty = if after_space { self.dictionary.space_penalty(entry.left) } else { 0 };
             let ending = &mut self.ending[usize::from(end)];
             let node = Node {
-                word: entry.word,
+                content: Content::Word(entry.word),
                 start: start as u16,
                 end,
                 right: entry.right,
                 cost: way.cost() + i32::from(penalty) + i32::from(entry.cost),
                 previous: way.node(),
+                next_ending: *ending,
+            };
+            *ending = self.nodes.len() as u32;
+            self.nodes.push(node);
+        }
+    }
+
+    /// Makes a node of each last word of an eojeol.
+    fn pass_eojeol(&mut self, eojeol: Eojeol, place: Range<u16>, after_space: bool) {
+        self.starts.clear();
+        for left in self.memory.lefts(eojeol) {
+            let way = self.best[usize::from(left)].way;
+            let penalty = if after_space { self.dictionary.space_penalty(left) } else { 0 };
+            self.starts.push((way.cost() + i32::from(penalty), way.node()));
+        }
+        for end in self.memory.ends(eojeol) {
+            let mut cheapest = (i32::MAX, NONE, 0);
+            for EojeolWay { number, cost, left } in end.ways() {
+                let (start, previous) = self.starts[left];
+                if start + cost < cheapest.0 {
+                    cheapest = (start + cost, previous, number);
+                }
+            }
+            let (cost, previous, way) = cheapest;
+            let ending = &mut self.ending[usize::from(place.end)];
+            let node = Node {
+                content: Content::Way(way),
+                start: place.start,
+                end: place.end,
+                right: end.right,
+                cost,
+                previous,
                 next_ending: *ending,
             };
             *ending = self.nodes.len() as u32;

@@ -5,15 +5,21 @@
 //!
 //! A text may be of any length and need not have sentences: it passes through a window of bounded size, and a word is
 //! handed out as soon as nothing that follows can change it. Time is proportional to the text, memory is not.
+//!
+//! Texts of one kind repeat most of their eojeols; the ways through those are kept, and the lattice passes them as if
+//! they were words.
 
+mod candidates;
+mod eojeol;
 mod lattice;
+mod memory;
 mod window;
 
 use std::ops::Range;
 
 use super::dictionary::{Tag, WordClass, WordId, WordKind};
 use super::lexicon::Lexicon;
-use lattice::{EDGE, Lattice};
+use lattice::{Content, EDGE, Lattice};
 use window::{Buffer, Window};
 
 /// Characters in the window, if that is enough. A larger one gains nothing and leaves the processor's cache.
@@ -127,14 +133,23 @@ impl Segmenter {
     /// Hands out the words up to the node `last`.
     fn hand_out(&mut self, window: &Window<'_>, last: u32, found: &mut impl FnMut(Morpheme)) {
         self.decided.clear();
-        self.decided.extend(self.lattice.way_back(last).map(|node| {
-            let (start, mut end) = (usize::from(node.start), usize::from(node.end));
-            // Four words of the dictionary end in a space by mistake.
-            while end > start + 1 && self.lattice.is_space(window, end - 1) {
-                end -= 1;
+        for node in self.lattice.way_back(last) {
+            let start = usize::from(node.start);
+            match node.content {
+                Content::Word(word) => {
+                    let mut end = usize::from(node.end);
+                    // Four words of the dictionary end in a space by mistake.
+                    while end > start + 1 && self.lattice.is_space(window, end - 1) {
+                        end -= 1;
+                    }
+                    self.decided.push((word, window.offset(start)..window.offset(end)));
+                }
+                Content::Way(way) => self.decided.extend(self.lattice.memory().words(way).rev().map(|word| {
+                    let place = |position: u8| window.offset(start + usize::from(position));
+                    (word.word, place(word.start)..place(word.end))
+                })),
             }
-            (node.word, window.offset(start)..window.offset(end))
-        }));
+        }
         for (word, span) in self.decided.drain(..).rev() {
             if let Some(class) = self.lexicon.class(word) {
                 found(Morpheme { span, word, class });

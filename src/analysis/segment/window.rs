@@ -13,6 +13,7 @@ pub(super) const SPACES: usize = 2;
 
 /// The characters before the lattice, each with what the lattice asks about it.
 pub(super) struct Window<'t> {
+    text: &'t str,
     rest: CharIndices<'t>,
     buffer: Buffer,
     /// Everything is in the window.
@@ -36,7 +37,7 @@ impl<'t> Window<'t> {
         buffer.kinds.clear();
         buffer.offsets.clear();
         buffer.offsets.push(0);
-        Self { rest: text.char_indices(), buffer, exhausted: text.is_empty() }
+        Self { text, rest: text.char_indices(), buffer, exhausted: text.is_empty() }
     }
 
     /// Gives the memory back.
@@ -67,6 +68,11 @@ impl<'t> Window<'t> {
     /// Byte offset in the text at which the character at `position` begins.
     pub(super) fn offset(&self, position: usize) -> u32 {
         self.buffer.offsets[position]
+    }
+
+    /// The text of the characters from `start` to `end`, of which none is a space.
+    pub(super) fn text(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(self.offset(start) as usize..self.offset(end) as usize).unwrap_or_default()
     }
 
     /// Drops the first `count` characters.
