@@ -38,6 +38,7 @@ pub mod analysis;
 pub mod cli;
 pub mod corpus;
 pub mod evaluation;
+pub mod fetch;
 pub mod graph;
 pub mod index;
 pub mod ingest;

@@ -3,9 +3,11 @@
 
 mod analyze;
 mod eval;
+mod fetch;
 mod graph;
 mod hostile;
 mod index;
+mod open_api;
 mod pipes;
 mod refresh;
 mod search;

@@ -1,0 +1,147 @@
+//! The list, page by page, and what of it is to be fetched.
+//!
+//! The API sorts by day of decision and not by day of registration, so something new may stand anywhere. The list is
+//! therefore read to its end (a question a hundred judgments), unless the folder notes that this selection was fetched
+//! to its end: then reading stops at a page that holds nothing new, once as many new judgments were found as the list
+//! has grown by.
+
+use std::collections::HashSet;
+
+use super::answer::{self, ListPage};
+use super::client::Client;
+use super::error::FetchError;
+use super::folder::Folder;
+use super::progress::FetchProgress;
+use super::run::FetchOptions;
+use super::selection::PAGE;
+use super::serial::SerialNumber;
+use crate::judgment::{Court, Judgment};
+
+/// How often the list may shrink while it is read before that is taken as it is.
+const MOST_STEPS_BACK: u32 = 8;
+
+/// A judgment of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// What the API calls it by.
+    pub serial: SerialNumber,
+    /// Its case number as the list has it.
+    pub docket: Option<String>,
+    /// Court and number, to name it by.
+    pub name: String,
+}
+
+/// What a fetch is to do.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Judgments to fetch, newest decisions first.
+    pub wanted: Vec<Listed>,
+    /// How many judgments the list has, by its own count.
+    pub total: u64,
+    /// Judgments of the list that were looked at and are among the wanted ones of the selection.
+    pub seen: u64,
+    /// Of these, those whose file is there.
+    pub held: u64,
+    /// Of these, those that an earlier fetch found to have no text.
+    pub without_text: u64,
+    /// Judgments of the list without a valid serial number.
+    pub nameless: u64,
+    /// Whether whatever the list has is held or wanted, so that a later fetch may stop early.
+    pub whole: bool,
+}
+
+impl Plan {
+    /// Reads the list.
+    pub(super) fn make(
+        client: &mut Client,
+        folder: &Folder,
+        options: &FetchOptions,
+        progress: &dyn FetchProgress,
+    ) -> Result<Self, FetchError> {
+        let before = folder.complete(&options.selection.name()).filter(|_| !options.all);
+        let mut plan = Self { whole: true, ..Self::default() };
+        let mut serials = HashSet::new();
+        let (mut page, mut steps_back) = (1, 0);
+        loop {
+            let read = |bytes: Vec<u8>| answer::list(&bytes);
+            let found = client
+                .ask("lawSearch.do", &options.selection.parameters(page), progress, read)
+                .map_err(|trouble| FetchError::List { page, trouble })?;
+            let (total, known) = (found.total, plan.total);
+            let empty = found.judgments.is_empty();
+            let new = plan.add(found, folder, options, &mut serials);
+            progress.listed(plan.seen, total);
+            if page > 1 && total != known {
+                // The pages have shifted: what moved to the page before would be missed.
+                plan.whole = false;
+                if total < known && steps_back < MOST_STEPS_BACK {
+                    steps_back += 1;
+                    page -= 1;
+                    continue;
+                }
+            }
+            if options.limit.is_some_and(|limit| plan.wanted.len() as u64 >= limit) {
+                plan.cut(options.limit);
+                return Ok(plan);
+            }
+            let grown = before.map(|before| total.saturating_sub(before));
+            if new == 0 && grown.is_some_and(|grown| plan.wanted.len() as u64 >= grown) {
+                return Ok(plan);
+            }
+            if page * PAGE >= total {
+                return Ok(plan);
+            }
+            if empty {
+                plan.whole = false;
+                return Ok(plan);
+            }
+            page += 1;
+        }
+    }
+
+    /// Adds a page; gives how many of its judgments are to be fetched.
+    fn add(
+        &mut self,
+        page: ListPage,
+        folder: &Folder,
+        options: &FetchOptions,
+        serials: &mut HashSet<SerialNumber>,
+    ) -> usize {
+        let before = self.wanted.len();
+        self.total = page.total;
+        for judgment in page.judgments.iter().filter(|judgment| options.selection.takes(judgment)) {
+            let Some(serial) = judgment.serial_number.as_deref().and_then(SerialNumber::read) else {
+                self.nameless += 1;
+                self.whole = false;
+                continue;
+            };
+            if !serials.insert(serial) {
+                continue;
+            }
+            self.seen += 1;
+            if folder.holds(serial) {
+                self.held += 1;
+            } else if folder.lacks_text(serial) && !options.all {
+                self.without_text += 1;
+            } else {
+                self.wanted.push(Listed::of(serial, judgment));
+            }
+        }
+        self.wanted.len() - before
+    }
+
+    fn cut(&mut self, limit: Option<u64>) {
+        let most = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+        self.wanted.truncate(most);
+        self.whole = false;
+    }
+}
+
+impl Listed {
+    fn of(serial: SerialNumber, judgment: &Judgment) -> Self {
+        let docket = judgment.docket.clone();
+        let parts = [judgment.court.as_ref().map(Court::name), docket.as_deref()];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self { serial, docket, name }
+    }
+}
