@@ -120,7 +120,7 @@ fn head(text: &str) -> Result<Head, Trouble> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if !text.starts_with('<') || is_page(text) {
         // The message about the key also comes as JSON or as a page for people.
-        let refused = is_refusal(text.get(..text.floor_char_boundary(4_096)).unwrap_or(text));
+        let refused = is_refusal(&text.chars().take(4_000).collect::<String>());
         let said = title(text).unwrap_or_else(|| text.chars().take(200).collect());
         return Err(if refused { Trouble::Refused(said) } else { Trouble::WebPage(said) });
     }

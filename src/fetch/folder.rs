@@ -124,15 +124,12 @@ impl Folder {
         if self.complete(selection) == total {
             return Ok(());
         }
-        match total {
-            Some(total) => {
-                self.notes.complete.insert(selection.to_owned(), total);
-                self.note(&format!("complete {total} {selection}\n"))
-            }
-            None => {
-                self.notes.complete.remove(selection);
-                self.note(&format!("open {selection}\n"))
-            }
+        if let Some(total) = total {
+            self.notes.complete.insert(selection.to_owned(), total);
+            self.note(&format!("complete {total} {selection}\n"))
+        } else {
+            self.notes.complete.remove(selection);
+            self.note(&format!("open {selection}\n"))
         }
     }
 

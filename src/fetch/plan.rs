@@ -69,7 +69,7 @@ impl Plan {
                 .map_err(|trouble| FetchError::List { page, trouble })?;
             let (total, known) = (found.total, plan.total);
             let empty = found.judgments.is_empty();
-            let new = plan.add(found, folder, options, &mut serials);
+            let new = plan.add(&found, folder, options, &mut serials);
             progress.listed(plan.seen, total);
             if page > 1 && total != known {
                 // The pages have shifted: what moved to the page before would be missed.
@@ -102,7 +102,7 @@ impl Plan {
     /// Adds a page; gives how many of its judgments are to be fetched.
     fn add(
         &mut self,
-        page: ListPage,
+        page: &ListPage,
         folder: &Folder,
         options: &FetchOptions,
         serials: &mut HashSet<SerialNumber>,

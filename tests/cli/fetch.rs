@@ -210,11 +210,14 @@ fn an_empty_list_finds_nothing() {
     assert_eq!(fetch(&Workplace::empty(), &api, &["--query", "없는말"]).code, 1);
 }
 
+/// How a fault is answered.
+type Fault = fn() -> Reply;
+
 /// Faults that pass: the judgment 900002 is answered so at first, and properly when it is asked for again.
 #[test]
 fn what_passes_is_asked_again() {
     let cp949 = |text: &str| EUC_KR.encode(text).0.into_owned();
-    let faults: [(&str, fn() -> Reply); 10] = [
+    let faults: [(&str, Fault); 10] = [
         ("busy", || Reply::Status(503, String::new())),
         ("too many", || Reply::Status(429, "Retry-After: 0\r\n".to_owned())),
         ("too many, until a day", || {
@@ -266,7 +269,7 @@ fn an_answer_that_does_not_come_is_waited_for_only_so_long() {
 /// Faults that stay: the judgment is named, the others are fetched, and nothing is written in its place.
 #[test]
 fn what_stays_wrong_is_named_and_stops_nothing() {
-    let faults: [(&str, &str, fn() -> Reply); 7] = [
+    let faults: [(&str, &str, Fault); 7] = [
         ("status 404", "status 404", || Reply::Status(404, String::new())),
         ("busy", "status 503", || Reply::Status(503, String::new())),
         ("cut text", "broken XML", || Reply::Xml(judgment(900_002).replace("</PrecService>", ""))),
