@@ -9,6 +9,7 @@ mod hostile;
 mod index;
 mod open_api;
 mod pipes;
+mod readme;
 mod refresh;
 mod search;
 mod show;
