@@ -39,15 +39,14 @@ impl Folder {
     /// Looks at a folder, which need not exist, without changing anything.
     pub fn look(path: &Path) -> Result<Self, FetchError> {
         let failed = |source| FetchError::Folder { path: path.to_owned(), source };
+        let nothing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
         let held = match fs::read_dir(path) {
-            Ok(entries) => held(entries).map_err(failed)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => HashSet::new(),
-            Err(error) => return Err(failed(error)),
+            Err(error) if nothing(&error) => HashSet::new(),
+            entries => entries.and_then(held).map_err(failed)?,
         };
         let notes = match fs::read(path.join(NOTES)) {
-            Ok(bytes) => Notes::read(&String::from_utf8_lossy(&bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Notes::default(),
-            Err(error) => return Err(failed(error)),
+            Err(error) if nothing(&error) => Notes::default(),
+            bytes => Notes::read(&bytes.map_err(failed)?),
         };
         Ok(Self { path: path.to_owned(), held, notes, file: None })
     }
@@ -70,9 +69,8 @@ impl Folder {
             file.write_all(b"\n").map_err(failed)?;
         }
         remove_parts(path).map_err(failed)?;
-        let mut folder = Self::look(path)?;
-        folder.file = Some(file);
-        Ok(folder)
+        let held = fs::read_dir(path).and_then(held).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), held, notes: Notes::read(&text), file: Some(file) })
     }
 
     /// Where the folder is.
@@ -142,9 +140,11 @@ impl Folder {
 
 impl Notes {
     /// Reads notes; lines that are none, such as one that was cut, are passed over. The last word counts.
-    fn read(text: &str) -> Self {
+    fn read(bytes: &[u8]) -> Self {
         let mut notes = Self::default();
-        for line in text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
+        for line in
+            String::from_utf8_lossy(bytes).split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'))
+        {
             match line.split_once(' ') {
                 Some(("without-text", serial)) => notes.without_text.extend(SerialNumber::read(serial)),
                 Some(("complete", rest)) => {

@@ -106,6 +106,9 @@ impl Trouble {
             Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => {
                 format!("; it asks to wait {} s: run the same command again then", wait.as_secs())
             }
+            Self::Status { code: 400..=499, .. } if !self.may_pass() => {
+                "; is the address right (--base-url)?".to_owned()
+            }
             Self::Unknown(_) | Self::TooLarge(_) => String::new(),
             _ => "; run the same command again later, it goes on from here".to_owned(),
         }
@@ -129,7 +132,8 @@ impl Trouble {
 /// A text from outside as a short line: it must not fill the screen or take it over.
 fn one_line(text: &str) -> String {
     const LONGEST: usize = 160;
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let is_bidi = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi(c)).collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut short: String = line.chars().take(LONGEST).collect();
     if short.len() < line.len() {

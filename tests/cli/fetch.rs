@@ -354,6 +354,14 @@ fn a_server_that_is_down_is_left_alone() {
     let said = fetch(&place, &api, &["--retries", "0"]);
     assert_eq!((said.code, api.serials().len()), (2, 5), "{}", said.stderr);
     assert!(said.stderr.contains("5 judgments in a row failed") && said.stderr.contains("goes on from here"));
+    let elsewhere = OpenApi::start(|_, _| Reply::Status(404, String::new()));
+    let said = fetch(&place, &elsewhere, &[]);
+    assert_eq!((said.code, elsewhere.asked().len()), (2, 1));
+    assert!(
+        said.stderr.contains("page 1 of the list") && said.stderr.contains("--base-url"),
+        "{}",
+        said.stderr
+    );
     let busy = OpenApi::start(|_, _| Reply::Status(429, "Retry-After: 86400\r\n".to_owned()));
     let said = fetch(&place, &busy, &[]);
     assert_eq!((said.code, busy.asked().len()), (2, 1));

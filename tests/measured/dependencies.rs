@@ -9,7 +9,9 @@ const PAGE: &str = include_str!("../../docs/dependencies.md");
 type Named = BTreeMap<String, Vec<String>>;
 
 fn sorted(mut named: Named) -> Named {
-    named.values_mut().for_each(|names| names.sort());
+    for names in named.values_mut() {
+        names.sort();
+    }
     named
 }
 
@@ -19,10 +21,8 @@ fn of_the_manifest() -> Named {
     for line in MANIFEST.lines() {
         if let Some(name) = line.strip_prefix('[') {
             section = name.trim_end_matches(']');
-        } else if let Some((name, _)) = line.split_once(" = ") {
-            if section.ends_with("dependencies") {
-                named.entry(section.to_owned()).or_default().push(name.to_owned());
-            }
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| section.ends_with("dependencies")) {
+            named.entry(section.to_owned()).or_default().push(name.to_owned());
         }
     }
     sorted(named)
