@@ -95,7 +95,7 @@ fn checkout() -> Workplace {
 fn runnable(command: &str, api: &OpenApi) -> String {
     let mut command = command.replace("cargo run --release -- ", "panrye ");
     if command.starts_with("panrye fetch") {
-        command.push_str(&format!(" --base-url {} --rate 1000", api.url()));
+        command = format!("{command} --base-url {} --rate 1000", api.url());
     }
     let has_jq = Command::new("jq").arg("--version").output().is_ok();
     match command.split_once("| jq ") {
