@@ -1,6 +1,6 @@
 //! Asking the API: one question at a time, at the user's pace, again where the fault may pass.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::time::Duration;
 
 use ureq::Agent;
@@ -103,7 +103,11 @@ impl Client {
         }
         let mut bytes = Vec::new();
         let body = answer.into_body().into_reader().take((LARGEST_ANSWER << 20) + 1).read_to_end(&mut bytes);
-        body.map_err(|error| self.trouble(error.into()))?;
+        body.map_err(|error| match error.kind() {
+            // Packed otherwise than it says.
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Trouble::Broken(error.to_string()),
+            _ => self.trouble(error.into()),
+        })?;
         if bytes.len() as u64 > LARGEST_ANSWER << 20 {
             return Err(Trouble::TooLarge(LARGEST_ANSWER));
         }
@@ -117,11 +121,35 @@ impl Client {
             ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) => {
                 Trouble::Unknown("the address cannot be asked".to_owned())
             }
+            ureq::Error::Io(error) => of_connection(&error),
+            error @ (ureq::Error::Tls(_) | ureq::Error::Rustls(_)) => Trouble::Untrusted(error.to_string()),
             error => Trouble::Unreachable(error.to_string()),
         }
     }
 }
 
+/// What a connection suffers from. rustls hands its refusals on as data that are invalid: they will not pass.
+fn of_connection(error: &io::Error) -> Trouble {
+    if error.kind() == io::ErrorKind::InvalidData {
+        Trouble::Untrusted(error.to_string())
+    } else {
+        Trouble::Unreachable(error.to_string())
+    }
+}
+
 fn field<B>(answer: &Response<B>, name: header::HeaderName) -> Option<String> {
     answer.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_is_not_trusted_is_told_from_one_that_is_not_reached() {
+        let untrusted = io::Error::new(io::ErrorKind::InvalidData, "invalid peer certificate: UnknownIssuer");
+        assert!(matches!(of_connection(&untrusted), Trouble::Untrusted(_)));
+        let reset = io::Error::from(io::ErrorKind::ConnectionReset);
+        assert!(matches!(of_connection(&reset), Trouble::Unreachable(_)));
+    }
 }

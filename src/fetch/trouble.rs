@@ -14,6 +14,9 @@ pub enum Trouble {
     /// No connection, or one that broke off.
     #[error("no connection: {0}")]
     Unreachable(String),
+    /// A connection that is not with whom it should be.
+    #[error("no secure connection: {0}")]
+    Untrusted(String),
     /// No whole answer in time.
     #[error("no whole answer within {} s", .0.as_secs_f64())]
     TimedOut(Duration),
@@ -64,7 +67,11 @@ impl Trouble {
             | Self::Empty
             | Self::Broken(_)
             | Self::Another(_) => true,
-            Self::Redirected(_) | Self::TooLarge(_) | Self::Refused(_) | Self::Unknown(_) => false,
+            Self::Untrusted(_)
+            | Self::Redirected(_)
+            | Self::TooLarge(_)
+            | Self::Refused(_)
+            | Self::Unknown(_) => false,
         }
     }
 
@@ -74,7 +81,7 @@ impl Trouble {
             Self::Status { code, wait } => {
                 matches!(code, 401 | 403) || wait.is_some_and(|wait| wait > LONGEST_WAIT)
             }
-            Self::Redirected(_) | Self::Refused(_) => true,
+            Self::Untrusted(_) | Self::Redirected(_) | Self::Refused(_) => true,
             _ => false,
         }
     }
@@ -102,6 +109,10 @@ impl Trouble {
                 "; look up your key and register the address of this machine with it at open.law.go.kr"
                     .to_owned()
             }
+            Self::Untrusted(_) => {
+                "; only certificates of public authorities are trusted: is a proxy in between that opens connections?"
+                    .to_owned()
+            }
             Self::Redirected(_) => "; if that is right, name it with --base-url".to_owned(),
             Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => {
                 format!("; it asks to wait {} s: run the same command again then", wait.as_secs())
@@ -119,6 +130,7 @@ impl Trouble {
         let clean = |text: &str| key.mask(&one_line(text));
         match self {
             Self::Unreachable(text) => Self::Unreachable(clean(&text)),
+            Self::Untrusted(text) => Self::Untrusted(clean(&text)),
             Self::Redirected(text) => Self::Redirected(clean(&text)),
             Self::WebPage(text) => Self::WebPage(clean(&text)),
             Self::Broken(text) => Self::Broken(clean(&text)),

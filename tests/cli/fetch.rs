@@ -217,7 +217,7 @@ type Fault = fn() -> Reply;
 #[test]
 fn what_passes_is_asked_again() {
     let cp949 = |text: &str| EUC_KR.encode(text).0.into_owned();
-    let faults: [(&str, Fault); 10] = [
+    let faults: [(&str, Fault); 11] = [
         ("busy", || Reply::Status(503, String::new())),
         ("too many", || Reply::Status(429, "Retry-After: 0\r\n".to_owned())),
         ("too many, until a day", || {
@@ -227,6 +227,7 @@ fn what_passes_is_asked_again() {
         ("cut body", || Reply::Cut(judgment(900_002))),
         ("cut text", || Reply::Xml(judgment(900_002).replace("</PrecService>", ""))),
         ("empty", || Reply::Xml(String::new())),
+        ("not packed as it says", || Reply::Status(200, "Content-Encoding: gzip\r\n".to_owned())),
         ("page", || Reply::Xml("<!DOCTYPE html><html><title>시스템 점검</title><br></html>".to_owned())),
         ("another judgment", || Reply::Xml(judgment(900_009))),
         ("binary", || Reply::Bytes(vec![0, 159, 146, 150, 0, 255, 1, 2])),
