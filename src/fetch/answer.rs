@@ -186,6 +186,7 @@ fn title(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn serial() -> SerialNumber {
         SerialNumber::read("900001").unwrap()
@@ -236,6 +237,26 @@ mod tests {
         );
         assert!(matches!(detail(&two), Err(Trouble::Unknown(_))), "{:?}", detail(&two));
         assert!(matches!(detail("<PrecService><a/></PrecService>"), Err(Trouble::Broken(_))));
+    }
+
+    #[test]
+    fn no_beginning_of_a_judgment_is_a_judgment() {
+        let whole = judgment("<판례정보일련번호>900001</판례정보일련번호>", "가<br/>나").into_bytes();
+        for end in 0..whole.len() {
+            let cut = whole.get(..end).unwrap().to_vec();
+            let read = detail(cut, serial(), Some("2020다100001"));
+            assert!(read.as_ref().is_err_and(Trouble::may_pass), "{end}: {read:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in "[<>/?a-zPrecSvi 판례\n]{0,80}") {
+            for bytes in [bytes, text.into_bytes()] {
+                let _ = list(&bytes);
+                prop_assert!(!matches!(detail(bytes, serial(), None), Ok(Detail::Text(_))));
+            }
+        }
     }
 
     #[test]

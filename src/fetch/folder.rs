@@ -4,7 +4,7 @@
 //! The hidden file `.panrye-fetch` keeps notes, a line each, that only save questions; without it everything but those
 //! is as it was. It also is the lock: one fetch at a time writes to a folder.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub struct Folder {
 struct Notes {
     /// Judgments that are listed and whose text is not given out.
     without_text: HashSet<SerialNumber>,
+    /// Judgments that failed, with their names; some may be there by now.
+    failed: BTreeMap<SerialNumber, String>,
     /// Selections that were fetched to their end, with the number of judgments that the list had.
     complete: HashMap<String, u64>,
 }
@@ -88,6 +90,12 @@ impl Folder {
         self.notes.without_text.contains(&serial)
     }
 
+    /// The judgments that failed and are still not there, with the names by which they were listed.
+    pub(super) fn failed(&self) -> impl Iterator<Item = (SerialNumber, &str)> {
+        let failed = self.notes.failed.iter().map(|(serial, name)| (*serial, name.as_str()));
+        failed.filter(|(serial, _)| !self.holds(*serial) && !self.lacks_text(*serial))
+    }
+
     /// How long the list of a selection was when it was last fetched to its end.
     pub(super) fn complete(&self, selection: &str) -> Option<u64> {
         self.notes.complete.get(selection).copied()
@@ -113,6 +121,15 @@ impl Folder {
     pub(super) fn note_without_text(&mut self, serial: SerialNumber) -> Result<(), FetchError> {
         if self.notes.without_text.insert(serial) {
             self.note(&format!("without-text {serial}\n"))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a judgment failed, so that the next fetch asks for it without looking for it on the list.
+    pub(super) fn note_failed(&mut self, serial: SerialNumber, name: &str) -> Result<(), FetchError> {
+        let name = name.replace(char::is_control, " ");
+        if self.notes.failed.insert(serial, name.clone()).is_none() {
+            self.note(&format!("failed {serial} {name}\n"))?;
         }
         Ok(())
     }
@@ -147,6 +164,10 @@ impl Notes {
         {
             match line.split_once(' ') {
                 Some(("without-text", serial)) => notes.without_text.extend(SerialNumber::read(serial)),
+                Some(("failed", rest)) => {
+                    let (serial, name) = rest.split_once(' ').unwrap_or((rest, ""));
+                    notes.failed.extend(SerialNumber::read(serial).map(|serial| (serial, name.to_owned())));
+                }
                 Some(("complete", rest)) => {
                     let read =
                         rest.split_once(' ').and_then(|(total, name)| Some((name, total.parse().ok()?)));
@@ -212,10 +233,14 @@ mod tests {
         folder.note_complete("all", Some(7)).unwrap();
         folder.note_complete("other", Some(8)).unwrap();
         folder.note_complete("other", None).unwrap();
+        for failed in ["1", "2", "3"] {
+            folder.note_failed(serial(failed), "대법원 2020다1\n").unwrap();
+        }
         drop(folder);
         let folder = Folder::look(&path).unwrap();
         assert!(folder.holds(serial("1")) && folder.lacks_text(serial("2")));
         assert_eq!((folder.complete("all"), folder.complete("other")), (Some(7), None));
+        assert_eq!(folder.failed().collect::<Vec<_>>(), [(serial("3"), "대법원 2020다1 ")]);
         assert_eq!(fs::read(path.join("1.xml")).unwrap(), b"<a/>");
     }
 

@@ -3,7 +3,7 @@
 //! The API sorts by day of decision and not by day of registration, so something new may stand anywhere. The list is
 //! therefore read to its end (a question a hundred judgments), unless the folder notes that this selection was fetched
 //! to its end: then reading stops at a page that holds nothing new, once as many new judgments were found as the list
-//! has grown by.
+//! has grown by. What failed before is noted in the folder and need not be found again.
 
 use std::collections::HashSet;
 
@@ -58,42 +58,63 @@ impl Plan {
         options: &FetchOptions,
         progress: &dyn FetchProgress,
     ) -> Result<Self, FetchError> {
-        let before = folder.complete(&options.selection.name()).filter(|_| !options.all);
         let mut plan = Self { whole: true, ..Self::default() };
         let mut serials = HashSet::new();
+        plan.read_list(client, folder, options, progress, &mut serials)?;
+        let again = folder.failed().filter(|(serial, _)| !serials.contains(serial));
+        plan.wanted.extend(again.map(|(serial, name)| Listed {
+            serial,
+            docket: None,
+            name: name.to_owned(),
+        }));
+        if let Some(most) = options.limit.and_then(|limit| usize::try_from(limit).ok()) {
+            plan.whole &= plan.wanted.len() < most;
+            plan.wanted.truncate(most);
+        }
+        Ok(plan)
+    }
+
+    fn read_list(
+        &mut self,
+        client: &mut Client,
+        folder: &Folder,
+        options: &FetchOptions,
+        progress: &dyn FetchProgress,
+        serials: &mut HashSet<SerialNumber>,
+    ) -> Result<(), FetchError> {
+        let before = folder.complete(&options.selection.name()).filter(|_| !options.all);
         let (mut page, mut steps_back) = (1, 0);
         loop {
             let read = |bytes: Vec<u8>| answer::list(&bytes);
             let found = client
                 .ask("lawSearch.do", &options.selection.parameters(page), progress, read)
                 .map_err(|trouble| FetchError::List { page, trouble })?;
-            let (total, known) = (found.total, plan.total);
+            let (total, known) = (found.total, self.total);
             let empty = found.judgments.is_empty();
-            let new = plan.add(&found, folder, options, &mut serials);
-            progress.listed(plan.seen, total);
+            let new = self.add(&found, folder, options, serials);
+            progress.listed(self.seen, total);
             if page > 1 && total != known {
                 // The pages have shifted: what moved to the page before would be missed.
-                plan.whole = false;
+                self.whole = false;
                 if total < known && steps_back < MOST_STEPS_BACK {
                     steps_back += 1;
                     page -= 1;
                     continue;
                 }
             }
-            if options.limit.is_some_and(|limit| plan.wanted.len() as u64 >= limit) {
-                plan.cut(options.limit);
-                return Ok(plan);
+            if options.limit.is_some_and(|limit| self.wanted.len() as u64 >= limit) {
+                return Ok(());
             }
             let grown = before.map(|before| total.saturating_sub(before));
-            if new == 0 && grown.is_some_and(|grown| plan.wanted.len() as u64 >= grown) {
-                return Ok(plan);
+            if new == 0 && grown.is_some_and(|grown| self.wanted.len() as u64 >= grown) {
+                return Ok(());
             }
             if page * PAGE >= total {
-                return Ok(plan);
+                return Ok(());
             }
             if empty {
-                plan.whole = false;
-                return Ok(plan);
+                self.whole = false;
+                return Ok(());
             }
             page += 1;
         }
@@ -128,12 +149,6 @@ impl Plan {
             }
         }
         self.wanted.len() - before
-    }
-
-    fn cut(&mut self, limit: Option<u64>) {
-        let most = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
-        self.wanted.truncate(most);
-        self.whole = false;
     }
 }
 

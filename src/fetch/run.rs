@@ -74,11 +74,11 @@ pub fn fetch(
     progress.planned(wanted);
     let selection = options.selection.name();
     if wanted > 0 {
-        // Until all of it is there, a later fetch must not stop at the first page that holds nothing new.
+        // Until all of it was asked for, a later fetch must not stop at the first page that holds nothing new.
         folder.note_complete(&selection, None)?;
     }
     report.stopped = fetch_all(client, folder, &mut report, progress).err();
-    if report.plan.whole && report.missed.is_empty() && report.stopped.is_none() {
+    if report.plan.whole && report.stopped.is_none() {
         let total = report.plan.total;
         folder.note_complete(&selection, Some(total))?;
     }
@@ -109,6 +109,7 @@ fn fetch_all(
             Err(trouble) if trouble.is_final() => return Err(FetchError::Refused { trouble }),
             Err(trouble) => {
                 in_a_row = if trouble.is_of_server() { in_a_row + 1 } else { 0 };
+                folder.note_failed(judgment.serial, &judgment.name)?;
                 report.missed.push(Missed { judgment, trouble: trouble.clone() });
                 if in_a_row >= MOST_IN_A_ROW {
                     return Err(FetchError::GaveUp { times: in_a_row, trouble });

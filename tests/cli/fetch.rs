@@ -302,6 +302,24 @@ fn what_stays_wrong_is_named_and_stops_nothing() {
 }
 
 #[test]
+fn what_failed_is_asked_for_again_without_the_whole_list() {
+    let broken = |question: &crate::open_api::Question, _| match question.serial() {
+        Some(900_002) => Reply::Xml(judgment(900_002).replace("</PrecService>", "")),
+        _ => answer(question, &serials(900_001, 900_250)),
+    };
+    let place = Workplace::empty();
+    assert_eq!(fetch(&place, &OpenApi::start(broken), &["--retries", "0"]).code, 2);
+    let again = OpenApi::start(broken);
+    let said = fetch(&place, &again, &["--retries", "0"]);
+    assert_eq!((said.code, again.pages(), again.serials()), (2, vec![1], vec![900_002]));
+    assert!(said.stderr.contains("900002 (대법원 2020다900002)"), "{}", said.stderr);
+    let mended = OpenApi::with(serials(900_001, 900_250));
+    assert_eq!(fetch(&place, &mended, &[]).code, 0);
+    assert_eq!((mended.pages(), mended.serials(), files(&place).len()), (vec![1], vec![900_002], 250));
+    assert!(fetch(&place, &mended, &[]).stderr.contains("0 new"));
+}
+
+#[test]
 fn a_judgment_without_text_is_no_failure_and_not_asked_for_again() {
     let serve = |question: &crate::open_api::Question, _| match question.serial() {
         Some(900_002) => Reply::Xml(no_such()),
