@@ -1,8 +1,9 @@
 //! panrye (판례): full-text search over Korean judgments, with a citation graph.
 //!
-//! Four flows, each in one direction:
+//! Five flows, each in one direction:
 //!
 //! ```text
+//! fetch    Selection → list of the Open API → what is new → one checked answer a judgment → files
 //! ingest   bytes → Record{Judgment, SourceStamp} → References, Passage → IndexedDocument → one commit → IngestReport
 //! query    text → Query (a span on every node) → plan → candidates → rank → Hit{judgment, passages} → output
 //! graph    index reader → edges of a judgment → output
@@ -11,7 +12,9 @@
 //!
 //! # Example
 //!
-//! ```no_run
+//! A judgment in a file, an index of it, and the passage that answers a query:
+//!
+//! ```
 //! use panrye::analysis::{Analyser, Dictionary, Lexicon};
 //! use panrye::index::{IndexReader, IndexWriter, Manifest, WriterOptions};
 //! use panrye::ingest::{IngestOptions, Silent, ingest};
@@ -19,17 +22,24 @@
 //! use panrye::search::{SearchOptions, Searcher};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+//! std::fs::create_dir(&corpus)?;
+//! let judgment = "사건명\n대여금\n사건번호\n2020다100001\n선고일자\n2020-01-02\n법원명\n대법원\n\
+//!                 판례내용\n【이 유】\n1. 갑이 을에게 빌려준 돈의 소멸시효는 변제기부터 진행한다.\n";
+//! std::fs::write(corpus.join("대법원_2020-01-02_2020다100001.txt"), judgment)?;
+//!
 //! let analyser = Analyser::new(Lexicon::embedded()?);
 //! let manifest = Manifest::new(analyser.fingerprint(), Dictionary::embedded()?.hash().to_owned(), None);
-//! let writer = IndexWriter::open("index".as_ref(), manifest, &WriterOptions::default())?;
-//! let report = ingest(&["corpus".into()], writer, &analyser, &IngestOptions::default(), &Silent)?;
-//! println!("{} judgments", report.indexed);
+//! let writer = IndexWriter::open(&index, manifest, &WriterOptions::default())?;
+//! let report = ingest(&[corpus], writer, &analyser, &IngestOptions::default(), &Silent)?;
+//! assert_eq!(report.indexed, 1);
 //!
-//! let mut searcher = Searcher::new(IndexReader::open("index".as_ref())?, analyser)?;
-//! let answer = searcher.search(&Query::parse("개인정보 유출")?, &SearchOptions::default())?;
-//! for hit in answer.hits {
-//!     println!("{} {}", hit.rank, hit.case_numbers.join(", "));
-//! }
+//! let mut searcher = Searcher::new(IndexReader::open(&index)?, analyser)?;
+//! let answer = searcher.search(&Query::parse("소멸시효 변제기")?, &SearchOptions::default())?;
+//! let hit = &answer.hits[0];
+//! assert_eq!(hit.case_numbers, ["2020다100001"]);
+//! assert!(hit.passages[0].text.contains("소멸시효는 변제기부터"));
 //! # Ok(())
 //! # }
 //! ```
@@ -38,6 +48,7 @@ pub mod analysis;
 pub mod cli;
 pub mod corpus;
 pub mod evaluation;
+pub mod fetch;
 pub mod graph;
 pub mod index;
 pub mod ingest;

@@ -9,6 +9,7 @@ mod edges;
 mod eval;
 mod explain;
 mod facets;
+mod fetch;
 mod graph;
 mod history;
 mod index;
@@ -65,6 +66,8 @@ struct Arguments {
 enum Command {
     /// Read judgments and build the index
     Index(index::IndexArguments),
+    /// Bring judgments from the Open API of law.go.kr into corpus/
+    Fetch(fetch::FetchArguments),
     /// Search the judgments; builds the index from corpus/ where there is none yet
     Search(search::SearchArguments),
     /// Show what a query is searched as, and why a judgment stands where it stands
@@ -114,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let settings = &arguments.settings;
     let result = match arguments.command {
         Command::Index(options) => index::run(&options, settings),
+        Command::Fetch(options) => fetch::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
         Command::Explain(options) => explain::run(&options, settings),
         Command::Similar(options) => similar::run(&options, settings),

@@ -31,3 +31,4 @@ pub use read::read_source;
 pub use record::{Item, RawRecord, Record};
 pub(crate) use source::displayed;
 pub use source::{Discovery, STDIN, SourceFile, discover};
+pub(crate) use xml::judgments as judgments_of_xml;

@@ -53,6 +53,17 @@ impl RawRecord {
         Self { stamp, line, body }
     }
 
+    /// A whole file that is in memory, and perhaps only there: `path` is where it stands, or is to stand.
+    pub fn of_file(path: &str, bytes: Vec<u8>) -> Self {
+        let stamp = SourceStamp {
+            file: path.to_owned(),
+            path: path.to_owned(),
+            size: bytes.len() as u64,
+            ..SourceStamp::default()
+        };
+        Self::new(stamp, None, Body::File(bytes))
+    }
+
     /// Where the record stands, with the hash of its bytes.
     pub const fn stamp(&self) -> &SourceStamp {
         &self.stamp

@@ -11,7 +11,7 @@ use crate::judgment::Judgment;
 const DEEPEST: usize = 64;
 
 /// The judgments of an XML text: an element whose children are known fields is one.
-pub(super) fn judgments(text: &str) -> Result<Vec<Judgment>, Reason> {
+pub(crate) fn judgments(text: &str) -> Result<Vec<Judgment>, Reason> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut answer = Answer::default();

@@ -4,9 +4,11 @@
 //! value is `null`. A field may be added without a new version; one that goes or changes its meaning raises it.
 
 mod explanation_line;
+mod fetch_line;
 mod graph_lines;
 
 pub use explanation_line::ExplanationLine;
+pub use fetch_line::FetchLine;
 pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine};
 
 use serde::Serialize;

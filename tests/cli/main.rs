@@ -3,10 +3,13 @@
 
 mod analyze;
 mod eval;
+mod fetch;
 mod graph;
 mod hostile;
 mod index;
+mod open_api;
 mod pipes;
+mod readme;
 mod refresh;
 mod search;
 mod show;

@@ -5,6 +5,7 @@
 #![allow(clippy::missing_panics_doc, unreachable_pub)]
 
 mod browser;
+mod dependencies;
 mod formats;
 mod structure;
 mod terminal;

@@ -1,0 +1,257 @@
+//! `panrye fetch`: bring judgments from the Open API into the corpus, say what became of each.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::outcome::Outcome;
+use super::printer::{Printer, note, someone_watches};
+use super::settings::Settings;
+use crate::fetch::{
+    ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
+    Retry, Selection, Trouble, fetch, foresee,
+};
+use crate::judgment::DecisionDate;
+use crate::output::json::FetchLine;
+use crate::query::DateRange;
+
+/// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
+const KEY: &str = "LAW_GO_KR_OC";
+/// Failed judgments that are named one by one.
+const NAMED: usize = 20;
+
+const TEMPLATE: &str = "{msg} {wide_bar} {human_pos}/{human_len}, {eta} left";
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The key (OC) is free at open.law.go.kr, where the address of this machine has to be registered with it; it is read from
+the environment variable LAW_GO_KR_OC. Proxies are taken from HTTPS_PROXY and NO_PROXY.
+
+A judgment whose file is there is not fetched again, and a fetch that was interrupted goes on when it is run again.
+Run `panrye index` afterwards.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
+pub(super) struct FetchArguments {
+    /// Only judgments with these words in their text
+    #[arg(long, short = 'Q', value_name = "WORDS")]
+    query: Option<String>,
+    /// Look for the words in the names of cases only
+    #[arg(long, requires = "query")]
+    names: bool,
+    /// Only judgments of this court, by its name: 대법원, 서울고등법원
+    #[arg(long, value_name = "COURT")]
+    court: Option<String>,
+    /// Only judgments from this year, month or day on: 2010, 2010-03, 2010-03-15
+    #[arg(long, value_name = "DATE", value_parser = date_range)]
+    from: Option<DateRange>,
+    /// Only judgments up to this year, month or day
+    #[arg(long, value_name = "DATE", value_parser = date_range)]
+    to: Option<DateRange>,
+    /// Fetch at most so many, newest decisions first
+    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+    /// Folder of the judgments, one file each
+    #[arg(long, value_name = "DIR", default_value = "corpus/law.go.kr")]
+    into: PathBuf,
+    /// Only count what is new; fetch nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Read the list to its end though this selection was fetched before, and ask again for judgments without text
+    #[arg(long)]
+    all: bool,
+    /// Questions a second, at most
+    #[arg(long, value_name = "N", default_value = "2", value_parser = rate)]
+    rate: f64,
+    /// Seconds to wait for an answer
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    timeout: Duration,
+    /// How often a question that failed is asked again, after longer and longer pauses
+    #[arg(long, value_name = "N", default_value = "4")]
+    retries: u32,
+    /// Seconds before a question is first asked again
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds, hide = true)]
+    retry_pause: Duration,
+    /// Where the API is, for mirrors
+    #[arg(long, value_name = "URL", default_value = BaseUrl::OPEN_API)]
+    base_url: String,
+    /// Send the key without encryption, where the URL begins with http:
+    #[arg(long)]
+    insecure: bool,
+    /// Print one JSON object with the counts
+    #[arg(long)]
+    json: bool,
+}
+
+fn date_range(text: &str) -> Result<DateRange, String> {
+    DateRange::parse(text).map_err(|error| error.to_string())
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse().ok().filter(|rate| (0.001..=1_000.0).contains(rate));
+    rate.ok_or_else(|| "write a number of questions a second, such as 2 or 0.5".to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "write seconds, such as 30 or 0.5".to_owned())
+}
+
+pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outcome> {
+    let selection = options.selection()?;
+    let mut client = Client::new(options.client_options()?);
+    let fetching = FetchOptions { selection, limit: options.limit, all: options.all };
+    let view = FetchView::new(settings.quiet);
+    let report = if options.dry_run {
+        let plan = foresee(&mut client, &options.into, &fetching, &view);
+        plan.map(|plan| FetchReport { wanted: plan.wanted.len() as u64, plan, ..FetchReport::default() })
+    } else {
+        Folder::open(&options.into).and_then(|mut folder| fetch(&mut client, &mut folder, &fetching, &view))
+    };
+    view.bar.finish_and_clear();
+    let report = report?;
+    if options.json {
+        let mut out = Printer::new(settings.color);
+        out.json(&FetchLine::new(&report))?;
+        out.flush()?;
+    }
+    if !settings.quiet {
+        summarise(&report, options);
+    }
+    name_missed(&report);
+    if let Some(error) = report.stopped {
+        return Err(error.into());
+    }
+    Ok(match (report.missed.is_empty() && report.plan.nameless == 0, report.plan.seen) {
+        (false, _) => Outcome::Failed,
+        (true, 0) => Outcome::NothingFound,
+        (true, _) => Outcome::Found,
+    })
+}
+
+impl FetchArguments {
+    fn selection(&self) -> Result<Selection> {
+        let from = self.from.as_ref().and_then(DateRange::first);
+        let to = self.to.as_ref().and_then(DateRange::last);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            let day = |date: Option<DecisionDate>| date.map(|date| date.to_string()).unwrap_or_default();
+            anyhow::bail!("--from {} is after --to {}", day(from), day(to));
+        }
+        let text = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+        };
+        Ok(Selection { words: text(&self.query), names_only: self.names, court: text(&self.court), from, to })
+    }
+
+    fn client_options(&self) -> Result<ClientOptions> {
+        let base = BaseUrl::read(&self.base_url, self.insecure)?;
+        let key = std::env::var(KEY).ok().as_deref().and_then(ApiKey::read);
+        let key = key.with_context(|| {
+            format!(
+                "no key: apply for one at open.law.go.kr (it is free), register the address of this machine with it, \
+                 and put it into the environment: export {KEY}=…"
+            )
+        })?;
+        let retry = Retry { times: self.retries, pause: self.retry_pause };
+        Ok(ClientOptions { base, key, rate: self.rate, timeout: self.timeout, retry })
+    }
+}
+
+/// Counts, for a person.
+fn summarise(report: &FetchReport, options: &FetchArguments) {
+    let Plan { total, seen, held, without_text, .. } = report.plan;
+    note(format_args!(
+        "looked at {} of {} judgments on the list: {} held, {} known to have no text, {} new",
+        HumanCount(seen),
+        HumanCount(total),
+        HumanCount(held),
+        HumanCount(without_text),
+        HumanCount(report.wanted),
+    ));
+    if options.dry_run {
+        note("nothing was fetched");
+        return;
+    }
+    if report.wanted > 0 {
+        note(format_args!(
+            "fetched {} into {}, {} have no text, {} failed",
+            HumanCount(report.fetched),
+            options.into.display(),
+            HumanCount(report.without_text),
+            HumanCount(report.missed.len() as u64),
+        ));
+    }
+    if report.fetched > 0 {
+        note("run `panrye index` to search them");
+    }
+}
+
+/// Names the judgments that failed, with the reason.
+fn name_missed(report: &FetchReport) {
+    if report.plan.nameless > 0 {
+        note(format_args!(
+            "{} judgments of the list have no serial number and cannot be asked for",
+            HumanCount(report.plan.nameless)
+        ));
+    }
+    if report.missed.is_empty() {
+        return;
+    }
+    note("failed; run the same command again to ask for them once more:");
+    for Missed { judgment, trouble } in report.missed.iter().take(NAMED) {
+        let name = if judgment.name.is_empty() { String::new() } else { format!(" ({})", judgment.name) };
+        note(format_args!("  {}{}: {trouble}", judgment.serial, printable(&name)));
+    }
+    if let Some(more) = report.missed.len().checked_sub(NAMED).filter(|&more| more > 0) {
+        note(format_args!("  {} more", HumanCount(more as u64)));
+    }
+}
+
+/// What the list says of a judgment must not take over the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// A bar on stderr where a person watches. That a question has to wait is said in any case.
+struct FetchView {
+    bar: ProgressBar,
+    quiet: bool,
+}
+
+impl FetchView {
+    fn new(quiet: bool) -> Self {
+        let hidden = quiet || !someone_watches();
+        let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+            bar.set_style(style);
+        }
+        bar.set_message("reading the list");
+        Self { bar, quiet }
+    }
+}
+
+impl FetchProgress for FetchView {
+    fn listed(&self, seen: u64, total: u64) {
+        self.bar.set_length(total);
+        self.bar.set_position(seen);
+    }
+
+    fn planned(&self, judgments: u64) {
+        self.bar.set_message("fetching");
+        self.bar.set_length(judgments);
+        self.bar.set_position(0);
+        self.bar.reset_eta();
+    }
+
+    fn done(&self) {
+        self.bar.inc(1);
+    }
+
+    fn waiting(&self, why: &Trouble, pause: Duration) {
+        if !self.quiet {
+            self.bar.suspend(|| note(format_args!("{why}; asking again in {:.1} s", pause.as_secs_f64())));
+        }
+    }
+}

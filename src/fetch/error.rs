@@ -1,0 +1,52 @@
+//! What ends a fetch.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::trouble::Trouble;
+
+/// Why a fetch could not begin, or did not go on. What is fetched by then is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// An address that cannot be the API's.
+    #[error("`{text}` cannot be asked: {why}")]
+    BaseUrl {
+        /// As written.
+        text: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The folder cannot be read or written.
+    #[error("{}: {source}", .path.display())]
+    Folder {
+        /// The folder, or the file in it.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Another fetch writes to the folder.
+    #[error("another `panrye fetch` is writing to {}: wait until it has ended, or name another folder", .0.display())]
+    Held(PathBuf),
+    /// A page of the list is not to be had.
+    #[error("page {page} of the list: {trouble}{}", .trouble.advice())]
+    List {
+        /// Its number, from 1.
+        page: u64,
+        /// Why.
+        trouble: Trouble,
+    },
+    /// The API refuses every question.
+    #[error("{trouble}{}", .trouble.advice())]
+    Refused {
+        /// Why.
+        trouble: Trouble,
+    },
+    /// So many judgments failed in a row that the server is down.
+    #[error("{times} judgments in a row failed, the last with: {trouble}{}", .trouble.advice())]
+    GaveUp {
+        /// How many.
+        times: usize,
+        /// Why the last one failed.
+        trouble: Trouble,
+    },
+}

@@ -1,0 +1,269 @@
+//! The folder of fetched judgments: what is there, and how a judgment gets there.
+//!
+//! `SERIAL.xml` is the API's answer as it came, written beside and renamed, so that it is there whole or not at all.
+//! The hidden file `.panrye-fetch` keeps notes, a line each, that only save questions; without it everything but those
+//! is as it was. It also is the lock: one fetch at a time writes to a folder.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::FetchError;
+use super::serial::SerialNumber;
+
+const NOTES: &str = ".panrye-fetch";
+/// The ending of a file that is being written.
+const PART: &str = ".part";
+
+/// A folder of fetched judgments.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    held: HashSet<SerialNumber>,
+    notes: Notes,
+    /// Open for appending, and locked, where the folder is written to.
+    file: Option<File>,
+}
+
+/// What the notes say.
+#[derive(Debug, Default)]
+struct Notes {
+    /// Judgments that are listed and whose text is not given out.
+    without_text: HashSet<SerialNumber>,
+    /// Judgments that failed, with their names; some may be there by now.
+    failed: BTreeMap<SerialNumber, String>,
+    /// Selections that were fetched to their end, with the number of judgments that the list had.
+    complete: HashMap<String, u64>,
+}
+
+impl Folder {
+    /// Looks at a folder, which need not exist, without changing anything.
+    pub fn look(path: &Path) -> Result<Self, FetchError> {
+        let failed = |source| FetchError::Folder { path: path.to_owned(), source };
+        let nothing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+        let held = match fs::read_dir(path) {
+            Err(error) if nothing(&error) => HashSet::new(),
+            entries => entries.and_then(held).map_err(failed)?,
+        };
+        let notes = match fs::read(path.join(NOTES)) {
+            Err(error) if nothing(&error) => Notes::default(),
+            bytes => Notes::read(&bytes.map_err(failed)?),
+        };
+        Ok(Self { path: path.to_owned(), held, notes, file: None })
+    }
+
+    /// Opens a folder for writing, makes it where there is none, and removes what a killed fetch left half written.
+    pub fn open(path: &Path) -> Result<Self, FetchError> {
+        let failed = |source| FetchError::Folder { path: path.to_owned(), source };
+        fs::create_dir_all(path).map_err(failed)?;
+        let options = OpenOptions::new().read(true).append(true).create(true).clone();
+        let mut file = options.open(path.join(NOTES)).map_err(failed)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(FetchError::Held(path.to_owned())),
+            // A file system without locks is the user's to look after.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).map_err(failed)?;
+        if text.last().is_some_and(|&last| last != b'\n') {
+            // A line that was cut by a kill ends here and counts for nothing.
+            file.write_all(b"\n").map_err(failed)?;
+        }
+        remove_parts(path).map_err(failed)?;
+        let held = fs::read_dir(path).and_then(held).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), held, notes: Notes::read(&text), file: Some(file) })
+    }
+
+    /// Where the folder is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the judgment is there.
+    pub(super) fn holds(&self, serial: SerialNumber) -> bool {
+        self.held.contains(&serial)
+    }
+
+    /// Whether the judgment was asked for and has no text.
+    pub(super) fn lacks_text(&self, serial: SerialNumber) -> bool {
+        self.notes.without_text.contains(&serial)
+    }
+
+    /// The judgments that failed and are still not there, with the names by which they were listed.
+    pub(super) fn failed(&self) -> impl Iterator<Item = (SerialNumber, &str)> {
+        let failed = self.notes.failed.iter().map(|(serial, name)| (*serial, name.as_str()));
+        failed.filter(|(serial, _)| !self.holds(*serial) && !self.lacks_text(*serial))
+    }
+
+    /// How long the list of a selection was when it was last fetched to its end.
+    pub(super) fn complete(&self, selection: &str) -> Option<u64> {
+        self.notes.complete.get(selection).copied()
+    }
+
+    /// Writes a judgment: whole or not at all, also when the machine stops.
+    pub(super) fn save(&mut self, serial: SerialNumber, answer: &[u8]) -> Result<(), FetchError> {
+        let name = serial.file_name();
+        let part = self.path.join(format!(".{name}{PART}"));
+        let target = self.path.join(name);
+        let written = write_through(&part, answer)
+            .and_then(|()| fs::rename(&part, &target))
+            .and_then(|()| settle(&self.path));
+        if let Err(source) = written {
+            let _ = fs::remove_file(&part);
+            return Err(FetchError::Folder { path: target, source });
+        }
+        self.held.insert(serial);
+        Ok(())
+    }
+
+    /// Notes that a judgment has no text.
+    pub(super) fn note_without_text(&mut self, serial: SerialNumber) -> Result<(), FetchError> {
+        if self.notes.without_text.insert(serial) {
+            self.note(&format!("without-text {serial}\n"))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a judgment failed, so that the next fetch asks for it without looking for it on the list.
+    pub(super) fn note_failed(&mut self, serial: SerialNumber, name: &str) -> Result<(), FetchError> {
+        let name = name.replace(char::is_control, " ");
+        if self.notes.failed.insert(serial, name.clone()).is_none() {
+            self.note(&format!("failed {serial} {name}\n"))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a selection is fetched to its end (with the length of its list), or is not any more.
+    pub(super) fn note_complete(&mut self, selection: &str, total: Option<u64>) -> Result<(), FetchError> {
+        if self.complete(selection) == total {
+            return Ok(());
+        }
+        if let Some(total) = total {
+            self.notes.complete.insert(selection.to_owned(), total);
+            self.note(&format!("complete {total} {selection}\n"))
+        } else {
+            self.notes.complete.remove(selection);
+            self.note(&format!("open {selection}\n"))
+        }
+    }
+
+    fn note(&mut self, line: &str) -> Result<(), FetchError> {
+        let Some(file) = &mut self.file else { return Ok(()) };
+        let failed = |source| FetchError::Folder { path: self.path.join(NOTES), source };
+        file.write_all(line.as_bytes()).map_err(failed)
+    }
+}
+
+impl Notes {
+    /// Reads notes; lines that are none, such as one that was cut, are passed over. The last word counts.
+    fn read(bytes: &[u8]) -> Self {
+        let mut notes = Self::default();
+        for line in
+            String::from_utf8_lossy(bytes).split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'))
+        {
+            match line.split_once(' ') {
+                Some(("without-text", serial)) => notes.without_text.extend(SerialNumber::read(serial)),
+                Some(("failed", rest)) => {
+                    let (serial, name) = rest.split_once(' ').unwrap_or((rest, ""));
+                    notes.failed.extend(SerialNumber::read(serial).map(|serial| (serial, name.to_owned())));
+                }
+                Some(("complete", rest)) => {
+                    let read =
+                        rest.split_once(' ').and_then(|(total, name)| Some((name, total.parse().ok()?)));
+                    notes.complete.extend(read.map(|(name, total)| (name.to_owned(), total)));
+                }
+                Some(("open", selection)) => {
+                    notes.complete.remove(selection);
+                }
+                _ => {}
+            }
+        }
+        notes
+    }
+}
+
+fn held(entries: fs::ReadDir) -> io::Result<HashSet<SerialNumber>> {
+    let mut held = HashSet::new();
+    for entry in entries {
+        let name = entry?.file_name();
+        held.extend(name.to_str().and_then(SerialNumber::of_file_name));
+    }
+    Ok(held)
+}
+
+fn remove_parts(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let name = entry?.file_name();
+        let serial = name.to_str().and_then(|name| name.strip_prefix('.')?.strip_suffix(PART));
+        if serial.and_then(SerialNumber::of_file_name).is_some() {
+            fs::remove_file(path.join(&name))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes a renaming last. Only Unix lets a folder be opened for that; elsewhere the file system sees to it.
+fn settle(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serial(text: &str) -> SerialNumber {
+        SerialNumber::read(text).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_there_the_next_time() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("deep/folder");
+        assert!(!Folder::look(&path).unwrap().holds(serial("1")) && !path.exists());
+        let mut folder = Folder::open(&path).unwrap();
+        folder.save(serial("1"), b"<a/>").unwrap();
+        folder.note_without_text(serial("2")).unwrap();
+        folder.note_complete("all", Some(7)).unwrap();
+        folder.note_complete("other", Some(8)).unwrap();
+        folder.note_complete("other", None).unwrap();
+        for failed in ["1", "2", "3"] {
+            folder.note_failed(serial(failed), "대법원 2020다1\n").unwrap();
+        }
+        drop(folder);
+        let folder = Folder::look(&path).unwrap();
+        assert!(folder.holds(serial("1")) && folder.lacks_text(serial("2")));
+        assert_eq!((folder.complete("all"), folder.complete("other")), (Some(7), None));
+        assert_eq!(folder.failed().collect::<Vec<_>>(), [(serial("3"), "대법원 2020다1 ")]);
+        assert_eq!(fs::read(path.join("1.xml")).unwrap(), b"<a/>");
+    }
+
+    #[test]
+    fn leftovers_of_a_kill_are_cleared_away() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join(".5.xml.part"), b"<half").unwrap();
+        fs::write(place.path().join(".other.part"), b"not ours").unwrap();
+        fs::write(place.path().join(NOTES), b"without-text 4\nwithout-text 12").unwrap();
+        let mut folder = Folder::open(place.path()).unwrap();
+        assert!(!place.path().join(".5.xml.part").exists() && place.path().join(".other.part").exists());
+        assert!(folder.lacks_text(serial("4")) && !folder.holds(serial("5")));
+        folder.note_without_text(serial("6")).unwrap();
+        drop(folder);
+        assert!(Folder::look(place.path()).unwrap().lacks_text(serial("6")));
+    }
+
+    #[test]
+    fn one_fetch_at_a_time() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        assert!(matches!(Folder::open(place.path()), Err(FetchError::Held(_))));
+        drop(folder);
+        assert!(Folder::open(place.path()).is_ok());
+    }
+}

@@ -1,0 +1,188 @@
+//! What can be wrong with one answer, whether it may pass, and what to do about it.
+
+use std::time::Duration;
+
+use super::key::ApiKey;
+use super::serial::SerialNumber;
+
+/// Longest wait that a server may ask for before the fetch ends instead.
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
+
+/// Why a question has no usable answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// No connection, or one that broke off.
+    #[error("no connection: {0}")]
+    Unreachable(String),
+    /// A connection that is not with whom it should be.
+    #[error("no secure connection: {0}")]
+    Untrusted(String),
+    /// No whole answer in time.
+    #[error("no whole answer within {} s", .0.as_secs_f64())]
+    TimedOut(Duration),
+    /// An answer that says that there is none.
+    #[error("the server answers with status {code}")]
+    Status {
+        /// The HTTP status.
+        code: u16,
+        /// How long the server asks to wait.
+        wait: Option<Duration>,
+    },
+    /// The server sends us elsewhere; the key would go along.
+    #[error("the server sends us to `{0}`")]
+    Redirected(String),
+    /// A page for people, such as one about maintenance.
+    #[error("a web page instead of data: “{0}”")]
+    WebPage(String),
+    /// Nothing.
+    #[error("an empty answer")]
+    Empty,
+    /// Cut, garbled, or in an unknown encoding.
+    #[error("a broken answer: {0}")]
+    Broken(String),
+    /// Another judgment than the one asked for.
+    #[error("the answer is judgment {0}")]
+    Another(SerialNumber),
+    /// More than any judgment has.
+    #[error("an answer of more than {0} MiB")]
+    TooLarge(u64),
+    /// The API knows the user or the machine not.
+    #[error("the key is refused: {0}")]
+    Refused(String),
+    /// Something else than the API is known to say.
+    #[error("an answer that is no judgment: {0}")]
+    Unknown(String),
+}
+
+impl Trouble {
+    /// Whether the same question may be answered a little later.
+    pub(super) fn may_pass(&self) -> bool {
+        match self {
+            Self::Status { code, wait } => {
+                matches!(code, 408 | 425 | 429 | 500..=599) && wait.is_none_or(|wait| wait <= LONGEST_WAIT)
+            }
+            Self::Unreachable(_)
+            | Self::TimedOut(_)
+            | Self::WebPage(_)
+            | Self::Empty
+            | Self::Broken(_)
+            | Self::Another(_) => true,
+            Self::Untrusted(_)
+            | Self::Redirected(_)
+            | Self::TooLarge(_)
+            | Self::Refused(_)
+            | Self::Unknown(_) => false,
+        }
+    }
+
+    /// Whether every other question would fare the same.
+    pub(super) fn is_final(&self) -> bool {
+        match self {
+            Self::Status { code, wait } => {
+                matches!(code, 401 | 403) || wait.is_some_and(|wait| wait > LONGEST_WAIT)
+            }
+            Self::Untrusted(_) | Self::Redirected(_) | Self::Refused(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is the way to the server or the server itself that failed, not the answer for one judgment.
+    pub(super) const fn is_of_server(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable(_) | Self::TimedOut(_) | Self::Status { .. } | Self::WebPage(_) | Self::Empty
+        )
+    }
+
+    /// How long the server asks to wait.
+    pub(super) const fn wait(&self) -> Option<Duration> {
+        match self {
+            Self::Status { wait, .. } => *wait,
+            _ => None,
+        }
+    }
+
+    /// What to do, as the end of a sentence.
+    pub(super) fn advice(&self) -> String {
+        match self {
+            Self::Refused(_) | Self::Status { code: 401 | 403, .. } => {
+                "; look up your key and register the address of this machine with it at open.law.go.kr"
+                    .to_owned()
+            }
+            Self::Untrusted(_) => {
+                "; only certificates of public authorities are trusted: is a proxy in between that opens connections?"
+                    .to_owned()
+            }
+            Self::Redirected(_) => "; if that is right, name it with --base-url".to_owned(),
+            Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => {
+                format!("; it asks to wait {} s: run the same command again then", wait.as_secs())
+            }
+            Self::Status { code: 400..=499, .. } if !self.may_pass() => {
+                "; is the address right (--base-url)?".to_owned()
+            }
+            Self::Unknown(_) | Self::TooLarge(_) => String::new(),
+            _ => "; run the same command again later, it goes on from here".to_owned(),
+        }
+    }
+
+    /// The same without the key, which a message from outside may repeat.
+    pub(super) fn masked(self, key: &ApiKey) -> Self {
+        let clean = |text: &str| key.mask(&one_line(text));
+        match self {
+            Self::Unreachable(text) => Self::Unreachable(clean(&text)),
+            Self::Untrusted(text) => Self::Untrusted(clean(&text)),
+            Self::Redirected(text) => Self::Redirected(clean(&text)),
+            Self::WebPage(text) => Self::WebPage(clean(&text)),
+            Self::Broken(text) => Self::Broken(clean(&text)),
+            Self::Refused(text) => Self::Refused(clean(&text)),
+            Self::Unknown(text) => Self::Unknown(clean(&text)),
+            other => other,
+        }
+    }
+}
+
+/// A text from outside as a short line: it must not fill the screen or take it over.
+fn one_line(text: &str) -> String {
+    const LONGEST: usize = 160;
+    let is_bidi = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi(c)).collect();
+    let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().take(LONGEST).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(code: u16, seconds: Option<u64>) -> Trouble {
+        Trouble::Status { code, wait: seconds.map(Duration::from_secs) }
+    }
+
+    #[test]
+    fn what_may_pass_is_told_from_what_does_not() {
+        for (trouble, may_pass, is_final) in [
+            (status(503, None), true, false),
+            (status(429, Some(60)), true, false),
+            (status(429, Some(86_400)), false, true),
+            (status(403, None), false, true),
+            (status(404, None), false, false),
+            (Trouble::Refused(String::new()), false, true),
+            (Trouble::Broken(String::new()), true, false),
+            (Trouble::TooLarge(1), false, false),
+        ] {
+            assert_eq!((trouble.may_pass(), trouble.is_final()), (may_pass, is_final), "{trouble}");
+        }
+    }
+
+    #[test]
+    fn messages_from_outside_are_short_masked_and_harmless() {
+        let key = ApiKey::read("secret").unwrap();
+        let masked = Trouble::WebPage(format!("a\u{1b}[2J\n secret {}", "나".repeat(500))).masked(&key);
+        let text = masked.to_string();
+        assert!(!text.contains("secret") && !text.contains('\u{1b}') && text.chars().count() < 220, "{text}");
+    }
+}
