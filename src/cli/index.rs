@@ -32,7 +32,7 @@ pub(super) struct IndexArguments {
     #[arg(long, conflicts_with = "rebuild")]
     dry_run: bool,
     /// Keep judgments that the files no longer hold, and add to them what the files hold
-    #[arg(long)]
+    #[arg(long, conflicts_with = "rebuild")]
     keep: bool,
     /// Remove judgments that the files no longer hold even if none are left
     #[arg(long, conflicts_with = "keep")]

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use tantivy::DocAddress;
 
+use super::folder::Folder;
 use super::reader::open_index;
 use super::{IndexError, IndexReader, StoredJudgment, integrity};
 
@@ -29,7 +30,7 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
     if !IndexReader::exists(path) {
         return Err(IndexError::Missing(path.to_owned()));
     }
-    let damaged = integrity::damaged(&open_index(path)?.0)?;
+    let damaged = integrity::damaged(&open_index(&Folder::open(path)?)?.0)?;
     if !damaged.is_empty() {
         let finding = |file: &std::path::PathBuf| format!("{} is not as it was written", file.display());
         return Ok(CheckReport { judgments: 0, findings: damaged.iter().map(finding).collect() });

@@ -3,7 +3,7 @@
 //! tantivy ends each file with a checksum and never looks at it again. Reading all of them at every query would cost
 //! more than the query, so the folder keeps a note of the size and the time of every file that was found whole. What
 //! agrees with the note is trusted; the rest is verified when the index is opened. Damage that leaves size and time as
-//! they were (a failing disk) is found by `panrye check`.
+//! they were (a failing disk) is found by `panrye check`, and by every writer before it goes on with the files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,13 +13,13 @@ use std::time::UNIX_EPOCH;
 use tantivy::Index;
 use tantivy::index::SegmentComponent;
 
+use super::folder::META;
 use super::{Fields, IndexError};
 
 /// The note. It is no part of the index: without it, everything is verified once.
 const NOTE: &str = ".verified";
-/// The file of the commit.
-const META: &str = "meta.json";
-
+/// Between the name of the note and the number of the process that is writing it.
+const UNFINISHED: &str = ".";
 /// The files that every segment has; deleted documents are in one more.
 const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::Postings,
@@ -32,6 +32,14 @@ const COMPONENTS: [SegmentComponent; 6] = [
 
 /// Size and time of a file.
 type Seen = (u64, u128);
+
+/// Refuses an index of which a file is not as it was written, and reads all of them to find out.
+pub(super) fn verify(index: &Index, path: &Path) -> Result<(), IndexError> {
+    match damaged(index)?.first() {
+        Some(file) => Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() }),
+        None => Ok(()),
+    }
+}
 
 /// Refuses an index of which a file was changed, cut or removed since it was written.
 pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexError> {
@@ -81,7 +89,7 @@ pub(super) fn check_meta(index: &Index, path: &Path, judgments: u64) -> Result<(
     if alive == judgments { Ok(()) } else { Err(damaged()) }
 }
 
-fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
+pub(super) fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
     let segments = index.searchable_segment_metas()?;
     let files = segments.iter().flat_map(|segment| {
         let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
@@ -105,6 +113,11 @@ fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {
     seen.collect()
 }
 
+/// Whether a name is that of a note whose writer was killed before it was complete.
+pub(super) fn is_unfinished_note(name: &str) -> bool {
+    name.strip_prefix(NOTE).and_then(|rest| rest.strip_prefix(UNFINISHED)).is_some()
+}
+
 fn read_note(folder: &Path) -> BTreeMap<PathBuf, Seen> {
     let text = fs::read_to_string(folder.join(NOTE)).unwrap_or_default();
     let line = |line: &str| {
@@ -119,8 +132,8 @@ fn write_note(folder: &Path, seen: &BTreeMap<PathBuf, Seen>) {
     let line =
         |(file, (size, modified)): (&PathBuf, &Seen)| format!("{}\t{size}\t{modified}\n", file.display());
     let text: String = seen.iter().map(line).collect();
-    let fresh = folder.join(format!("{NOTE}.{}", std::process::id()));
-    if fs::write(&fresh, text).is_ok() && fs::rename(&fresh, folder.join(NOTE)).is_err() {
+    let fresh = folder.join(format!("{NOTE}{UNFINISHED}{}", std::process::id()));
+    if fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, folder.join(NOTE))).is_err() {
         let _ = fs::remove_file(&fresh);
     }
 }

@@ -13,6 +13,7 @@ mod cited;
 mod columns;
 mod document;
 mod error;
+mod folder;
 mod holder;
 mod integrity;
 mod ledger;
