@@ -30,7 +30,8 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
     if !IndexReader::exists(path) {
         return Err(IndexError::Missing(path.to_owned()));
     }
-    let damaged = integrity::damaged(&open_index(&Folder::open(path)?)?.0)?;
+    let folder = Folder::open(path)?;
+    let damaged = integrity::damaged(&open_index(&folder)?.0, path)?;
     if !damaged.is_empty() {
         let finding = |file: &std::path::PathBuf| format!("{} is not as it was written", file.display());
         return Ok(CheckReport { judgments: 0, findings: damaged.iter().map(finding).collect() });
@@ -40,6 +41,16 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
     check.documents()?;
     check.ledger();
     Ok(check.report)
+}
+
+/// What is wrong with the files of the index in `path`, where one of them is not as it was written. Reads all of them.
+pub fn damage(path: &Path) -> Option<IndexError> {
+    if !path.is_dir() {
+        return None;
+    }
+    let verify = |folder: &Folder| integrity::verify(&open_index(folder)?.0, path);
+    let damage = Folder::open(path).and_then(|folder| verify(&folder)).err();
+    damage.filter(|error| matches!(error, IndexError::Damaged { .. }))
 }
 
 struct Check<'r> {

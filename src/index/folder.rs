@@ -169,8 +169,14 @@ impl Directory for Folder {
         self.files.atomic_read(path)
     }
 
+    /// tantivy writes such files for the eyes of their owner only, the others as the system makes files. One index
+    /// must not be half readable: the lock says what the system does.
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.files.atomic_write(path, data)
+        self.files.atomic_write(path, data)?;
+        if let Ok(like) = fs::metadata(self.path.join(&INDEX_WRITER_LOCK.filepath)) {
+            let _ = fs::set_permissions(self.path.join(path), like.permissions());
+        }
+        Ok(())
     }
 
     fn sync_directory(&self) -> io::Result<()> {

@@ -14,6 +14,7 @@ use tantivy::Index;
 use tantivy::index::SegmentComponent;
 
 use super::folder::META;
+use super::reader::refused;
 use super::{Fields, IndexError};
 
 /// The note. It is no part of the index: without it, everything is verified once.
@@ -35,7 +36,7 @@ type Seen = (u64, u128);
 
 /// Refuses an index of which a file is not as it was written, and reads all of them to find out.
 pub(super) fn verify(index: &Index, path: &Path) -> Result<(), IndexError> {
-    match damaged(index)?.first() {
+    match damaged(index, path)?.first() {
         Some(file) => Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() }),
         None => Ok(()),
     }
@@ -53,7 +54,7 @@ pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexErro
     if unknown.is_empty() {
         return Ok(());
     }
-    let damaged = damaged_of(index, unknown.into_iter());
+    let damaged = damaged_of(index, path, unknown.into_iter())?;
     if let Some(file) = damaged.first() {
         return Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() });
     }
@@ -69,9 +70,9 @@ pub(super) fn note_written(index: &Index, path: &Path) {
 }
 
 /// Every file whose content does not agree with its checksum, or that is missing.
-pub(super) fn damaged(index: &Index) -> Result<Vec<PathBuf>, IndexError> {
+pub(super) fn damaged(index: &Index, path: &Path) -> Result<Vec<PathBuf>, IndexError> {
     let files = files_of(index)?;
-    Ok(damaged_of(index, files.iter()))
+    damaged_of(index, path, files.iter())
 }
 
 /// Refuses a commit that is not of this schema or whose segments do not hold what the manifest counts: `meta.json` has
@@ -99,9 +100,25 @@ pub(super) fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
     Ok(files.collect())
 }
 
-fn damaged_of<'f>(index: &Index, files: impl Iterator<Item = &'f PathBuf>) -> Vec<PathBuf> {
+/// An error is what the system said where it did not let a file be read: that says nothing of its content.
+fn damaged_of<'f>(
+    index: &Index,
+    path: &Path,
+    files: impl Iterator<Item = &'f PathBuf>,
+) -> Result<Vec<PathBuf>, IndexError> {
     let directory = index.directory();
-    files.filter(|file| !directory.validate_checksum(file).unwrap_or(false)).cloned().collect()
+    let mut damaged = Vec::new();
+    for file in files {
+        match directory.validate_checksum(file) {
+            Ok(true) => {}
+            Ok(false) => damaged.push(file.clone()),
+            Err(error) => match refused(&error) {
+                Some(source) => return Err(IndexError::Folder { path: path.to_owned(), source }),
+                None => damaged.push(file.clone()),
+            },
+        }
+    }
+    Ok(damaged)
 }
 
 fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {

@@ -24,7 +24,7 @@ mod stored;
 mod token_stream;
 mod writer;
 
-pub use check::{CheckReport, check};
+pub use check::{CheckReport, check, damage};
 pub use cited::CitedJudgment;
 pub use columns::{GraphColumns, HeldJudgment};
 pub use document::{BuiltDocument, DocumentBuilder};

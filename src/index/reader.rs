@@ -20,6 +20,9 @@ use crate::judgment::{CaseNumber, SourceStamp};
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
 const STORE_CACHE_BLOCKS: usize = 16;
 
+/// Characters of what tantivy says that are shown.
+const LONGEST_REASON: usize = 200;
+
 /// How often opening is tried while another process commits: what is read before a commit does not fit what is read
 /// after it.
 const OPENINGS: u32 = 20;
@@ -218,12 +221,22 @@ pub(super) fn open_index(folder: &Folder) -> Result<(Index, Option<String>), Ind
 }
 
 fn unreadable(path: &Path, error: &TantivyError) -> IndexError {
-    if let TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) = error
-        && io_error.kind() == io::ErrorKind::PermissionDenied
+    if let TantivyError::OpenReadError(error) = error
+        && let Some(source) = refused(error)
     {
-        return IndexError::Folder { path: path.to_owned(), source: io::ErrorKind::PermissionDenied.into() };
+        return IndexError::Folder { path: path.to_owned(), source };
     }
-    IndexError::Unreadable { path: path.to_owned(), reason: error.to_string() }
+    // tantivy quotes whole files.
+    let reason = error.to_string().chars().take(LONGEST_REASON).collect();
+    IndexError::Unreadable { path: path.to_owned(), reason }
+}
+
+/// What the system said, if it is the system that did not let a file be read, and not its content.
+pub(super) fn refused(error: &OpenReadError) -> Option<io::Error> {
+    match error {
+        OpenReadError::IoError { io_error, .. } => io_error.raw_os_error().map(io::Error::from_raw_os_error),
+        _ => None,
+    }
 }
 
 /// Tells an index how its token fields are read: tantivy keeps only the name.

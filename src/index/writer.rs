@@ -99,8 +99,9 @@ impl IndexWriter {
         match found {
             Ok(Some((index, last))) => return Ok((index, Some(last))),
             Ok(None) => {}
-            Err(_) if rebuild => {}
-            Err(error) => return Err(error),
+            // What the system does not let us read now may be whole.
+            Err(error) if !rebuild || matches!(error, IndexError::Folder { .. }) => return Err(error),
+            Err(_) => {}
         }
         folder.clear().map_err(|error| IndexError::not_written(folder.path(), &error))?;
         Ok((create(folder)?, None))
