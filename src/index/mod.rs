@@ -13,6 +13,8 @@ mod cited;
 mod columns;
 mod document;
 mod error;
+#[cfg(test)]
+mod faults;
 mod folder;
 mod holder;
 mod integrity;

@@ -69,14 +69,18 @@ impl IndexReader {
     /// Opens the index in a folder.
     pub(super) fn open_in(folder: &Folder) -> Result<Self, IndexError> {
         let commit = || folder.atomic_read(Path::new(META)).ok();
-        for _ in 1..OPENINGS {
+        let mut opened = Err(IndexError::Missing(folder.path().to_owned()));
+        for _ in 0..OPENINGS {
             let before = commit();
-            let opened = Self::open_commit(folder);
+            opened = Self::open_commit(folder);
             if commit() == before {
-                return opened;
+                break;
             }
         }
-        Self::open_commit(folder)
+        opened.map_err(|error| match error {
+            IndexError::Engine(error) => unreadable(folder.path(), &error),
+            other => other,
+        })
     }
 
     fn open_commit(folder: &Folder) -> Result<Self, IndexError> {

@@ -169,6 +169,15 @@ impl IndexWriter {
         self.writer.delete_term(Term::from_field_u64(self.fields.id, document));
     }
 
+    /// Gives up after an error, and says why where adding only said that a thread has ended.
+    pub fn failed(mut self, error: IndexError) -> IndexError {
+        if !matches!(error, IndexError::NotWritten { .. }) {
+            return error;
+        }
+        let path = self.folder.path();
+        self.writer.prepare_commit().err().map_or(error, |reason| IndexError::not_written(path, &reason))
+    }
+
     /// Publishes everything at once, then merges what is worth merging and removes files of no commit.
     pub fn commit(mut self, ledger: &Ledger) -> Result<(), IndexError> {
         let path = self.folder.path();

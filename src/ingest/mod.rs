@@ -77,12 +77,18 @@ pub fn ingest(
     }
     let last = last.unwrap_or_default();
     let reading = Reading { writer: Some(&writer), analyser, workers: options.workers, progress };
-    let mut refresh = Refresh::read(paths, &last, &reading, options)?;
-    let held = writer.held();
-    if options.gone == Gone::Remove && held > 0 && refresh.ledger.judgments().next().is_none() {
-        return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: held });
-    }
-    let duplicates = refresh.settle(&reading)?;
+    let settled = Refresh::read(paths, &last, &reading, options).and_then(|mut refresh| {
+        let held = writer.held();
+        if options.gone == Gone::Remove && held > 0 && refresh.ledger.judgments().next().is_none() {
+            return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: held });
+        }
+        let duplicates = refresh.settle(&reading)?;
+        Ok((refresh, duplicates))
+    });
+    let (mut refresh, duplicates) = match settled {
+        Ok(settled) => settled,
+        Err(error) => return Err(writer.failed(error)),
+    };
     refresh.remove_from(&writer, &last);
     let mut report = refresh.report(&last, duplicates);
     progress.committing();

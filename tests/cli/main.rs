@@ -2,13 +2,18 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
 
 mod analyze;
+mod concurrent;
+mod damage;
+mod disk;
 mod eval;
 mod graph;
 mod hostile;
 mod index;
+mod kills;
 mod pipes;
 mod refresh;
 mod search;
 mod show;
 mod support;
 mod verify;
+mod watch;
