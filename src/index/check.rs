@@ -31,7 +31,7 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
         return Err(IndexError::Missing(path.to_owned()));
     }
     let folder = Folder::open(path)?;
-    let damaged = integrity::damaged(&open_index(&folder)?.0, path)?;
+    let damaged = folder.during_one_commit(|| integrity::damaged(&open_index(&folder)?.0, path))?;
     if !damaged.is_empty() {
         let finding = |file: &std::path::PathBuf| format!("{} is not as it was written", file.display());
         return Ok(CheckReport { judgments: 0, findings: damaged.iter().map(finding).collect() });
@@ -49,7 +49,7 @@ pub fn damage(path: &Path) -> Option<IndexError> {
         return None;
     }
     let verify = |folder: &Folder| integrity::verify(&open_index(folder)?.0, path);
-    let damage = Folder::open(path).and_then(|folder| verify(&folder)).err();
+    let damage = Folder::open(path).and_then(|folder| folder.during_one_commit(|| verify(&folder))).err();
     damage.filter(|error| matches!(error, IndexError::Damaged { .. }))
 }
 

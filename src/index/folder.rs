@@ -23,6 +23,9 @@ pub(super) const META: &str = "meta.json";
 /// tantivy's list of its files.
 const MANAGED: &str = ".managed.json";
 
+/// How often a commit is read at most while another process commits.
+const READINGS: u32 = 20;
+
 /// The folder of an index. Clones are the same folder, and hold the same lock.
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
@@ -88,6 +91,22 @@ impl Folder {
     /// The bytes of a file; they stay as they are when the file is replaced or removed.
     pub(super) fn bytes(&self, name: &str) -> Option<OwnedBytes> {
         self.files.open_read(Path::new(name)).ok()?.read_bytes().ok()
+    }
+
+    /// Reads something of a commit, and reads it again as long as another process commits meanwhile: what is read before
+    /// a commit does not fit what is read after it.
+    pub(super) fn during_one_commit<T>(&self, mut read: impl FnMut() -> T) -> T {
+        let commit = || self.files.atomic_read(Path::new(META)).ok();
+        let mut before = commit();
+        for _ in 1..READINGS {
+            let found = read();
+            let after = commit();
+            if after == before {
+                return found;
+            }
+            before = after;
+        }
+        read()
     }
 
     /// Removes files of the folder as far as that is possible; what stays does no harm and is tried again.

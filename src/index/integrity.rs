@@ -15,7 +15,7 @@ use tantivy::index::SegmentComponent;
 
 use super::folder::META;
 use super::reader::refused;
-use super::{Fields, IndexError};
+use super::{Fields, IndexError, Manifest};
 
 /// The note. It is no part of the index: without it, everything is verified once.
 const NOTE: &str = ".verified";
@@ -77,9 +77,10 @@ pub(super) fn damaged(index: &Index, path: &Path) -> Result<Vec<PathBuf>, IndexE
 
 /// Refuses a commit that is not of this schema or whose segments do not hold what the manifest counts: `meta.json` has
 /// no checksum of its own.
-pub(super) fn check_meta(index: &Index, path: &Path, judgments: u64) -> Result<(), IndexError> {
+pub(super) fn check_meta(index: &Index, path: &Path, manifest: &Manifest) -> Result<(), IndexError> {
     let damaged = || IndexError::Damaged { path: path.to_owned(), file: META.to_owned() };
-    if index.schema() != Fields::build().0 {
+    let opstamp = index.load_metas()?.opstamp;
+    if index.schema() != Fields::build().0 || manifest.opstamp.is_some_and(|sealed| sealed != opstamp) {
         return Err(damaged());
     }
     let segments = index.searchable_segment_metas()?;
@@ -87,7 +88,7 @@ pub(super) fn check_meta(index: &Index, path: &Path, judgments: u64) -> Result<(
         .iter()
         .map(|segment| u64::from(segment.max_doc().saturating_sub(segment.num_deleted_docs())))
         .sum();
-    if alive == judgments { Ok(()) } else { Err(damaged()) }
+    if alive == manifest.judgments { Ok(()) } else { Err(damaged()) }
 }
 
 pub(super) fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {

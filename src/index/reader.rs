@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tantivy::collector::{Count, DocSetCollector};
+use tantivy::directory::OwnedBytes;
 use tantivy::directory::error::OpenReadError;
-use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -22,10 +22,6 @@ const STORE_CACHE_BLOCKS: usize = 16;
 
 /// Characters of what tantivy says that are shown.
 const LONGEST_REASON: usize = 200;
-
-/// How often opening is tried while another process commits: what is read before a commit does not fit what is read
-/// after it.
-const OPENINGS: u32 = 20;
 
 /// One state of an index, open for reading. Later commits do not change it.
 pub struct IndexReader {
@@ -68,16 +64,7 @@ impl IndexReader {
 
     /// Opens the index in a folder.
     pub(super) fn open_in(folder: &Folder) -> Result<Self, IndexError> {
-        let commit = || folder.atomic_read(Path::new(META)).ok();
-        let mut opened = Err(IndexError::Missing(folder.path().to_owned()));
-        for _ in 0..OPENINGS {
-            let before = commit();
-            opened = Self::open_commit(folder);
-            if commit() == before {
-                break;
-            }
-        }
-        opened.map_err(|error| match error {
+        folder.during_one_commit(|| Self::open_commit(folder)).map_err(|error| match error {
             IndexError::Engine(error) => unreadable(folder.path(), &error),
             other => other,
         })
@@ -90,7 +77,7 @@ impl IndexReader {
             return Err(IndexError::Missing(path.to_owned()));
         }
         let manifest = Manifest::read(payload.as_deref(), path)?;
-        integrity::check_meta(&index, path, manifest.judgments)?;
+        integrity::check_meta(&index, path, &manifest)?;
         integrity::verify_changed(&index, path)?;
         let ledger = manifest.ledger.as_deref().and_then(|name| Ledger::packed(folder, name));
         if ledger.is_none() && manifest.moved > 0 {

@@ -41,6 +41,8 @@ impl Default for WriterOptions {
 
 /// The only writer of an index. What it adds is seen by readers after [`IndexWriter::commit`], all at once.
 pub struct IndexWriter {
+    /// Goes before the lock does: the next writer notes itself in the same place.
+    _holder: Holder,
     folder: Folder,
     writer: tantivy::IndexWriter,
     fields: Fields,
@@ -48,7 +50,6 @@ pub struct IndexWriter {
     ledger: Option<Ledger>,
     held: u64,
     next_document: AtomicU64,
-    _holder: Holder,
 }
 
 impl IndexWriter {
@@ -77,6 +78,7 @@ impl IndexWriter {
         writer.set_merge_policy(Box::new(merging));
         let ledger = last.as_ref().and_then(|last| Ledger::load(&folder, last.ledger.as_deref()?));
         Ok(Self {
+            _holder: holder,
             folder,
             writer,
             fields: Fields::build().1,
@@ -84,7 +86,6 @@ impl IndexWriter {
             ledger: ledger.filter(|_| !options.rebuild),
             held: last.as_ref().map_or(0, |last| last.judgments),
             next_document: AtomicU64::new(last.map_or(0, |last| last.next_document)),
-            _holder: holder,
         })
     }
 
@@ -116,7 +117,7 @@ impl IndexWriter {
         }
         let last = Manifest::read(payload.as_deref(), path)?;
         last.check_analyser(&manifest.analyser, path)?;
-        integrity::check_meta(&index, path, last.judgments)?;
+        integrity::check_meta(&index, path, &last)?;
         // What is merged or copied is written with a checksum of its own: damage must be found before.
         integrity::verify(&index, path)?;
         Ok(Some((index, last)))
@@ -184,10 +185,11 @@ impl IndexWriter {
         let name = ledger.store(&self.folder).map_err(|error| IndexError::not_written(path, &error))?;
         self.manifest.ledger = Some(name);
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
-        let payload = serde_json::to_string(&self.manifest.sealed()?)
-            .map_err(|error| IndexError::Stored(error.to_string()))?;
         let mut commit =
             self.writer.prepare_commit().map_err(|error| IndexError::not_written(path, &error))?;
+        self.manifest.opstamp = Some(commit.opstamp());
+        let payload = serde_json::to_string(&self.manifest.sealed()?)
+            .map_err(|error| IndexError::Stored(error.to_string()))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| IndexError::not_written(path, &error))?;
         // The commit stands, whatever becomes of the merges: what fails now is done by the next refresh.

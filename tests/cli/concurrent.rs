@@ -58,6 +58,15 @@ fn found(place: &Workplace) -> Held {
     said.json().into_iter().map(hit).collect()
 }
 
+/// Ends the other thread, also when this one fails.
+struct End<'d>(&'d AtomicBool);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 #[test]
 fn a_search_during_a_commit_sees_one_state_whole() {
     let place = Workplace::empty();
@@ -71,6 +80,7 @@ fn a_search_during_a_commit_sees_one_state_whole() {
         let mut writer = place.command(arguments).stderr(Stdio::null()).spawn().unwrap();
         let done = AtomicBool::new(false);
         let (by_program, by_library) = thread::scope(|scope| {
+            let _end = End(&done);
             let library = scope.spawn(|| {
                 let mut seen = Vec::new();
                 while !done.load(Ordering::SeqCst) {

@@ -75,7 +75,6 @@ fn small_and_large(count: u32) -> Workplace {
     place
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_the_state_before() {
     let place = small_and_large(1_500);
@@ -103,7 +102,6 @@ fn a_full_disk_leaves_the_state_before() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_limit_on_the_size_of_files_leaves_the_state_before() {
     let place = small_and_large(1_500);
@@ -126,7 +124,6 @@ fn a_limit_on_the_size_of_files_leaves_the_state_before() {
     assert_eq!(held(&place), 1_501);
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn an_index_on_a_medium_that_cannot_be_written_to_is_searched() {
     let place = Workplace::indexed();
@@ -147,7 +144,6 @@ fn an_index_on_a_medium_that_cannot_be_written_to_is_searched() {
     assert_eq!(place.run(["search", "--json", "민법"]).stdout, before);
 }
 
-#[cfg(unix)]
 #[test]
 fn an_index_of_another_user_is_searched() {
     use std::os::unix::fs::PermissionsExt;
@@ -187,7 +183,6 @@ fn what_is_no_folder_is_not_taken_for_one() {
     assert_eq!(fs::read(place.path("a-file")).unwrap(), b"mine");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_is_no_folder_and_one_to_a_folder_is() {
     let place = Workplace::with_corpus();

@@ -125,7 +125,10 @@ fn names_in_archives_lead_nowhere() {
     assert_eq!(outside_the_index(&place), before, "nothing is written outside the index");
     // `..` is a hidden name, and one judgment is named through the link.
     assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5 + names.len() - 1 + 1, "{}", said.stderr);
-    assert_eq!(place.run(["show", "--section", "이유", "2020다700"]).code, 1);
+    assert_eq!(
+        place.json(["search", "--json", "2020다700"])[0]["source"],
+        "corpus/names.zip!/../escaped.json"
+    );
 }
 
 #[cfg(unix)]

@@ -310,7 +310,8 @@ fn a_killed_program_leaves_the_old_state_or_the_new_one() {
         assert_eq!(held(&place), Ok(done.clone()), "{case}: afterwards");
         let check = place.run(["check"]);
         assert_eq!(check.code, 0, "{case}: {}", check.stdout);
-        if work != Work::Compact {
+        // What was killed after its very last step may leave the next with nothing to do.
+        if work != Work::Compact && !said.stderr.contains("nothing has changed") {
             assert_swept(&place, &case);
         }
         before = done;

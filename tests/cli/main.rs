@@ -4,6 +4,7 @@
 mod analyze;
 mod concurrent;
 mod damage;
+#[cfg(target_os = "linux")]
 mod disk;
 mod eval;
 mod graph;
