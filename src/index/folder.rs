@@ -16,6 +16,7 @@ use tantivy::directory::{
 };
 
 use super::IndexError;
+use super::block::{self, BlockFile};
 use super::holder::Holder;
 
 /// The file of the commit.
@@ -169,7 +170,9 @@ fn lock_for_reading(path: &Path) -> DirectoryLock {
 
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        let file = self.files.get_file_handle(path)?;
+        let is_of_blocks = path.extension().is_some_and(|ending| ending == block::ENDING);
+        Ok(if is_of_blocks { Arc::new(BlockFile(file)) } else { file })
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -8,6 +8,7 @@
 //! The commit carries a [`Manifest`] that names the versions of schema, analyser and dictionary. Everything changes
 //! with one commit; a build that is killed leaves the previous commit readable.
 
+mod block;
 mod check;
 mod cited;
 mod columns;

@@ -226,3 +226,50 @@ fn note_fault(found: &Shared, file: usize, fault: Fault) {
     }
     found.faults.push(fault);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::analysis::Lexicon;
+
+    /// Fails on every third record, as a mistake in the program would.
+    #[derive(Default)]
+    struct Fails(AtomicU64);
+
+    impl Progress for Fails {
+        fn begin(&self, _files: u64, _bytes: u64) {}
+        fn read(&self, _bytes: u64) {}
+        fn committing(&self) {}
+
+        fn indexed(&self) {
+            let number = self.0.fetch_add(1, Ordering::SeqCst);
+            assert!(!number.is_multiple_of(3), "a mistake");
+        }
+    }
+
+    #[test]
+    fn a_record_that_the_program_fails_on_is_named_and_the_rest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let line = |serial: usize| {
+            format!("{{\"사건번호\": \"2022다{serial}\", \"판례내용\": \"상고를 기각한다.\"}}\n")
+        };
+        let records = 3 * QUEUE;
+        std::fs::write(folder.path().join("a.jsonl"), (0..records).map(line).collect::<String>()).unwrap();
+        let files = corpus::discover(&[folder.path().to_owned()]).files;
+        let analyser = Analyser::new(Lexicon::embedded().unwrap());
+        let progress = Fails::default();
+        let reading = Reading { writer: None, analyser: &analyser, workers: 2, progress: &progress };
+        let found = reading.read(&[(0, &files[0])], &mut |_| Pick::Index).unwrap();
+        assert_eq!(found.faults.len(), records / 3);
+        assert!(
+            found.faults.iter().all(|fault| fault.to_string().contains("a mistake")),
+            "{}",
+            found.faults[0]
+        );
+        assert_eq!(found.unreadable, HashSet::from([0]));
+        let read_again = found.records.iter().filter(|(_, _, record)| record.hash == [0; 16]).count();
+        assert_eq!((found.records.len(), read_again), (records, records / 3));
+    }
+}
