@@ -289,8 +289,16 @@ fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[He
     copy(before, &place.index());
     let files =
         FaultyDirectory { files: MmapDirectory::open(place.index()).unwrap(), plan: Arc::clone(plan) };
+    let segments = || -> BTreeSet<_> {
+        let names = fs::read_dir(place.index()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().ends_with(".store")).collect()
+    };
+    let first = segments();
     let said = place.work(Folder::over(&place.index(), Box::new(files)), work);
     let case = format!("{work:?} {plan:?}: {said:?}");
+    if plan.reading && said.is_err() {
+        assert!(first.is_subset(&segments()), "{case}: files of the old state are gone");
+    }
     let now = place.held();
     assert!(states.contains(&now), "{case}: {now:?}");
     if said.is_ok() {

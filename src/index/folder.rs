@@ -18,6 +18,7 @@ use tantivy::directory::{
 use super::IndexError;
 use super::block::{self, BlockFile};
 use super::holder::Holder;
+use super::reader::refused;
 
 /// The file of the commit.
 pub(super) const META: &str = "meta.json";
@@ -85,8 +86,11 @@ impl Folder {
     }
 
     /// Whether there is a commit, or the beginning of an index.
-    pub(super) fn has_meta(&self) -> bool {
-        self.files.exists(Path::new(META)).unwrap_or(false)
+    pub(super) fn has_meta(&self) -> Result<bool, IndexError> {
+        self.files.exists(Path::new(META)).map_err(|error| IndexError::Folder {
+            path: self.path.to_path_buf(),
+            source: refused(&error).unwrap_or_else(|| io::Error::other(error)),
+        })
     }
 
     /// The bytes of a file; they stay as they are when the file is replaced or removed.

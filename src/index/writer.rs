@@ -96,13 +96,12 @@ impl IndexWriter {
         manifest: &Manifest,
         rebuild: bool,
     ) -> Result<(Index, Option<Manifest>), IndexError> {
-        let found = if folder.has_meta() { Self::committed(folder, manifest) } else { Ok(None) };
+        let found = if folder.has_meta()? { Self::committed(folder, manifest) } else { Ok(None) };
         match found {
             Ok(Some((index, last))) => return Ok((index, Some(last))),
-            Ok(None) => {}
             // What the system does not let us read now may be whole.
             Err(error) if !rebuild || matches!(error, IndexError::Folder { .. }) => return Err(error),
-            Err(_) => {}
+            Ok(None) | Err(_) => {}
         }
         folder.clear().map_err(|error| IndexError::not_written(folder.path(), &error))?;
         Ok((create(folder)?, None))

@@ -13,8 +13,10 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use panrye::corpus::{Item, discover, read_source};
-use panrye::judgment::{CaseNumber, DecisionDate, Judgment, Section, sentences};
+use panrye::corpus::{Item, RawRecord, discover, read_source};
+use panrye::judgment::{
+    CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, sentences,
+};
 use serde_json::json;
 
 /// Sentences of others that are at hand at one time.
@@ -39,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         mixer.copy = copy;
         for file in &files {
             let flow = read_source(file, &|_| {}, &mut |raw| {
-                for item in raw.into_iter().flat_map(|raw| raw.parse()) {
+                for item in raw.into_iter().flat_map(RawRecord::parse) {
                     if let Item::Record(record) = item
                         && let Err(error) = writeln!(out, "{}", mixer.mixed(&record.judgment))
                     {
@@ -93,9 +95,9 @@ impl Mixer {
             "사건명": judgment.case_name,
             "사건번호": docket,
             "선고일자": decided,
-            "법원명": judgment.court.as_ref().map(|court| court.name()),
-            "사건종류명": judgment.kind.as_ref().map(|kind| kind.as_str()),
-            "판결유형": judgment.decision.map(|decision| decision.korean()),
+            "법원명": judgment.court.as_ref().map(Court::name),
+            "사건종류명": judgment.kind.as_ref().map(CaseKind::as_str),
+            "판결유형": judgment.decision.map(DecisionType::korean),
             "판시사항": issues,
             "판결요지": holdings,
             "참조조문": statutes,

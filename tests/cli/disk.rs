@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Random, Said, Workplace};
+use crate::support::{Random, Said, Workplace, note};
 
 /// JSON Lines of many different words: they make an index that is not much smaller.
 fn many(count: u32) -> String {
@@ -54,7 +54,7 @@ impl Mounted {
         if mounted.as_ref().is_ok_and(|output| output.status.success()) {
             return Some(Self(folder.to_owned()));
         }
-        println!("skipped: nothing can be mounted here ({mounted:?})");
+        note(&format!("skipped: nothing can be mounted here ({mounted:?})"));
         None
     }
 }
@@ -154,7 +154,7 @@ fn an_index_of_another_user_is_searched() {
     fs::set_permissions(place.path(""), fs::Permissions::from_mode(0o755)).unwrap();
     let as_nobody = |arguments: &[&str]| place.command(arguments).uid(65_534).gid(65_534).output();
     let Ok(output) = as_nobody(&["search", "--json", "민법"]) else {
-        println!("skipped: the program cannot be run as another user here");
+        note("skipped: the program cannot be run as another user here");
         return;
     };
     let said = Said::of(&output);

@@ -103,6 +103,12 @@ impl Said {
     }
 }
 
+/// Says something that whoever runs a test with `--nocapture` should know.
+#[allow(clippy::print_stdout)]
+pub(crate) fn note(text: &str) {
+    println!("{text}");
+}
+
 /// Numbers that look random and are the same for the same seed (SplitMix64).
 pub(crate) struct Random(u64);
 
