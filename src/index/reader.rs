@@ -64,10 +64,8 @@ impl IndexReader {
 
     /// Opens the index in a folder.
     pub(super) fn open_in(folder: &Folder) -> Result<Self, IndexError> {
-        folder.during_one_commit(|| Self::open_commit(folder)).map_err(|error| match error {
-            IndexError::Engine(error) => unreadable(folder.path(), &error),
-            other => other,
-        })
+        let opened = folder.during_one_commit(|| Self::open_commit(folder));
+        opened.map_err(|error| while_opening(folder.path(), error))
     }
 
     fn open_commit(folder: &Folder) -> Result<Self, IndexError> {
@@ -209,6 +207,14 @@ pub(super) fn open_index(folder: &Folder) -> Result<(Index, Option<String>), Ind
         Ok((index, payload))
     });
     opened.map_err(|error| unreadable(folder.path(), &error))
+}
+
+/// An error of tantivy's while an index is opened: the system or the files are to blame, and which tells what to do.
+pub(super) fn while_opening(path: &Path, error: IndexError) -> IndexError {
+    match error {
+        IndexError::Engine(error) => unreadable(path, &error),
+        other => other,
+    }
 }
 
 fn unreadable(path: &Path, error: &TantivyError) -> IndexError {

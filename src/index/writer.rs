@@ -10,7 +10,7 @@ use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
 use super::folder::{self, Folder};
 use super::holder::Holder;
-use super::reader::{open_index, register_tokenizer};
+use super::reader::{open_index, register_tokenizer, while_opening};
 use super::{Fields, IndexError, Ledger, Manifest, integrity};
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
@@ -97,7 +97,7 @@ impl IndexWriter {
         rebuild: bool,
     ) -> Result<(Index, Option<Manifest>), IndexError> {
         let found = if folder.has_meta()? { Self::committed(folder, manifest) } else { Ok(None) };
-        match found {
+        match found.map_err(|error| while_opening(folder.path(), error)) {
             Ok(Some((index, last))) => return Ok((index, Some(last))),
             // What the system does not let us read now may be whole.
             Err(error) if !rebuild || matches!(error, IndexError::Folder { .. }) => return Err(error),

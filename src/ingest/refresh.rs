@@ -119,7 +119,12 @@ impl Refresh {
             }
             self.is_whole = false;
             match number.get(&path) {
-                Some(&at) => self.ledger.files[at].records.append(&mut records),
+                Some(&at) => {
+                    let file = &mut self.ledger.files[at];
+                    // It holds less than the ledger says now, so that the next refresh must look again.
+                    file.settled = false;
+                    file.records.append(&mut records);
+                }
                 None => self.ledger.files.push(LedgerFile {
                     path,
                     size: 0,
