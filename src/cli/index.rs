@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
+use super::failure::guarded;
 use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::ProgressView;
@@ -18,6 +20,9 @@ use crate::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, previ
 
 /// Faults that are named one by one; the rest is counted by reason, unless `--verbose` asks for all.
 const NAMED_FAULTS: usize = 20;
+
+/// After a refresh that failed, the next is tried though nothing has changed.
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
@@ -32,7 +37,7 @@ pub(super) struct IndexArguments {
     #[arg(long, conflicts_with = "rebuild")]
     dry_run: bool,
     /// Keep judgments that the files no longer hold, and add to them what the files hold
-    #[arg(long)]
+    #[arg(long, conflicts_with = "rebuild")]
     keep: bool,
     /// Remove judgments that the files no longer hold even if none are left
     #[arg(long, conflicts_with = "keep")]
@@ -54,13 +59,26 @@ pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outco
     if !options.watch {
         return refresh(options, settings, options.rebuild);
     }
-    let watching = Watching::begin(&options.paths)?;
+    let watching = Watching::begin(&options.paths, &settings.index)?;
     refresh(options, settings, options.rebuild)?;
+    watch(watching, options, settings)
+}
+
+/// Refreshes after every change, for ever. What is wrong with the files, the disk or another writer now may be mended
+/// by the next change, or of itself after a while.
+fn watch(mut watching: Watching, options: &IndexArguments, settings: &Settings) -> Result<Outcome> {
+    let mut failed: Option<String> = None;
     loop {
-        watching.wait()?;
-        // What is wrong with the files now may be mended by the next change.
-        if let Err(error) = refresh(options, settings, false) {
-            note(format_args!("panrye: {error:#}"));
+        watching.wait(failed.is_some().then_some(AFTER_FAILURE))?;
+        match guarded(&settings.index, || refresh(options, settings, false)) {
+            Ok(_) => failed = None,
+            Err(error) => {
+                let said = format!("{error:#}");
+                if failed.as_ref() != Some(&said) {
+                    note(format_args!("panrye: {said}"));
+                }
+                failed = Some(said);
+            }
         }
     }
 }
@@ -193,7 +211,7 @@ fn name_faults(report: &IngestReport, named: usize) {
     }
 }
 
-struct Seconds(std::time::Duration);
+struct Seconds(Duration);
 
 impl std::fmt::Display for Seconds {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

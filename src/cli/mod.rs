@@ -10,6 +10,7 @@ mod eval;
 mod explain;
 mod facets;
 mod fetch;
+mod failure;
 mod graph;
 mod history;
 mod index;
@@ -34,6 +35,7 @@ mod workspace;
 use std::ffi::OsString;
 use std::io;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 pub use outcome::Outcome;
@@ -115,7 +117,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         }
     };
     let settings = &arguments.settings;
-    let result = match arguments.command {
+    failure::quiet_panics();
+    let result = failure::guarded(&settings.index, || run_command(arguments.command, settings));
+    result.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return Outcome::Found;
+        }
+        note(format_args!("panrye: {error:#}"));
+        Outcome::Failed
+    })
+}
+
+fn run_command(command: Command, settings: &Settings) -> Result<Outcome> {
+    match command {
         Command::Index(options) => index::run(&options, settings),
         Command::Fetch(options) => fetch::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
@@ -135,14 +149,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Compact(options) => check::compact(&options, settings),
         Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
-    };
-    result.unwrap_or_else(|error| {
-        if is_closed_pipe(&error) {
-            return Outcome::Found;
-        }
-        note(format_args!("panrye: {error:#}"));
-        Outcome::Failed
-    })
+    }
 }
 
 /// Whether the reader of our output went away: it has what it wanted.

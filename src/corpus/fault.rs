@@ -64,6 +64,9 @@ pub enum Reason {
     /// A file that is no text, Markdown or .docx.
     #[error("no text, Markdown or .docx: save it as one of these")]
     NotABrief,
+    /// The program failed on it.
+    #[error("the program itself fails on it, please report it: {0}")]
+    Failed(String),
     /// Text, but no judgment in a known format.
     #[error("no judgment recognised")]
     NotAJudgment,

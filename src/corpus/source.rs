@@ -73,7 +73,7 @@ impl Discovery {
 }
 
 /// Finds the files that paths lead to: files as they are, folders with everything below them. Hidden files and links
-/// in folders are passed over, so that nothing outside a folder is read with it.
+/// in folders are passed over, so that nothing outside a folder is read with it, and so are the files of an index.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();
     for path in paths {
@@ -94,10 +94,10 @@ fn walk(root: &Path, found: &mut Discovery) {
         WalkDir::new(root).follow_root_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
         let fault = |error: walkdir::Error| {
-            let path = error.path().unwrap_or(root).display().to_string();
-            Fault::new(path, Reason::Io(error.into()))
+            Fault::new(displayed(error.path().unwrap_or(root)), Reason::Io(error.into()))
         };
         match entry.and_then(|entry| Ok((entry.metadata()?, entry))) {
+            Ok((_, entry)) if is_of_an_index(entry.path()) => {}
             Ok((metadata, entry)) if metadata.is_file() => found.files.push(SourceFile {
                 path: entry.into_path(),
                 size: metadata.len(),
@@ -107,6 +107,18 @@ fn walk(root: &Path, found: &mut Discovery) {
             Err(error) => found.faults.push(fault(error)),
         }
     }
+}
+
+/// Whether a file belongs to an index that stands among the judgments: it holds none of its own.
+fn is_of_an_index(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let of_segment = name
+        .split_once('.')
+        .is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
+    let beside = |name: &str| path.with_file_name(name).is_file();
+    (of_segment || name == "meta.json" || name.starts_with("ledger-"))
+        && beside("meta.json")
+        && beside(".managed.json")
 }
 
 fn nanoseconds(time: SystemTime) -> Option<i64> {

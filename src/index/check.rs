@@ -7,6 +7,7 @@ use std::path::Path;
 
 use tantivy::DocAddress;
 
+use super::folder::Folder;
 use super::reader::open_index;
 use super::{IndexError, IndexReader, StoredJudgment, integrity};
 
@@ -29,7 +30,8 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
     if !IndexReader::exists(path) {
         return Err(IndexError::Missing(path.to_owned()));
     }
-    let damaged = integrity::damaged(&open_index(path)?.0)?;
+    let folder = Folder::open(path)?;
+    let damaged = folder.during_one_commit(|| integrity::damaged(&open_index(&folder)?.0, path))?;
     if !damaged.is_empty() {
         let finding = |file: &std::path::PathBuf| format!("{} is not as it was written", file.display());
         return Ok(CheckReport { judgments: 0, findings: damaged.iter().map(finding).collect() });
@@ -39,6 +41,16 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
     check.documents()?;
     check.ledger();
     Ok(check.report)
+}
+
+/// What is wrong with the files of the index in `path`, where one of them is not as it was written. Reads all of them.
+pub fn damage(path: &Path) -> Option<IndexError> {
+    if !path.is_dir() {
+        return None;
+    }
+    let verify = |folder: &Folder| integrity::verify(&open_index(folder)?.0, path);
+    let damage = Folder::open(path).and_then(|folder| folder.during_one_commit(|| verify(&folder))).err();
+    damage.filter(|error| matches!(error, IndexError::Damaged { .. }))
 }
 
 struct Check<'r> {

@@ -1,6 +1,6 @@
 //! What can go wrong with an index, with what the user can do about it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,9 @@ pub enum IndexError {
         /// What tantivy said.
         reason: String,
     },
+    /// It is not known which judgments a refresh is to keep.
+    #[error("the list of what the index in {} was made of is lost, so that nothing of it can be kept: run `panrye index` with all files, and without --keep", .0.display())]
+    NothingToKeep(PathBuf),
     /// A refresh would remove everything.
     #[error("the files hold no judgment, and the index in {} holds {judgments}: add --prune to remove them, or --keep to keep them", path.display())]
     WouldEmpty {
@@ -72,6 +75,13 @@ pub enum IndexError {
     /// tantivy failed.
     #[error("the index failed: {0}")]
     Engine(#[from] tantivy::TantivyError),
+}
+
+impl IndexError {
+    /// What was added to the index in `path` could not be written.
+    pub(super) fn not_written(path: &Path, reason: &impl ToString) -> Self {
+        Self::NotWritten { path: path.to_owned(), reason: reason.to_string() }
+    }
 }
 
 impl From<std::io::Error> for IndexError {

@@ -3,7 +3,7 @@
 //! tantivy ends each file with a checksum and never looks at it again. Reading all of them at every query would cost
 //! more than the query, so the folder keeps a note of the size and the time of every file that was found whole. What
 //! agrees with the note is trusted; the rest is verified when the index is opened. Damage that leaves size and time as
-//! they were (a failing disk) is found by `panrye check`.
+//! they were (a failing disk) is found by `panrye check`, and by every writer before it goes on with the files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,13 +13,14 @@ use std::time::UNIX_EPOCH;
 use tantivy::Index;
 use tantivy::index::SegmentComponent;
 
-use super::{Fields, IndexError};
+use super::folder::META;
+use super::reader::refused;
+use super::{Fields, IndexError, Manifest};
 
 /// The note. It is no part of the index: without it, everything is verified once.
 const NOTE: &str = ".verified";
-/// The file of the commit.
-const META: &str = "meta.json";
-
+/// Between the name of the note and the number of the process that is writing it.
+const UNFINISHED: &str = ".";
 /// The files that every segment has; deleted documents are in one more.
 const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::Postings,
@@ -33,6 +34,14 @@ const COMPONENTS: [SegmentComponent; 6] = [
 /// Size and time of a file.
 type Seen = (u64, u128);
 
+/// Refuses an index of which a file is not as it was written, and reads all of them to find out.
+pub(super) fn verify(index: &Index, path: &Path) -> Result<(), IndexError> {
+    match damaged(index, path)?.first() {
+        Some(file) => Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() }),
+        None => Ok(()),
+    }
+}
+
 /// Refuses an index of which a file was changed, cut or removed since it was written.
 pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexError> {
     let files = files_of(index)?;
@@ -45,7 +54,7 @@ pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexErro
     if unknown.is_empty() {
         return Ok(());
     }
-    let damaged = damaged_of(index, unknown.into_iter());
+    let damaged = damaged_of(index, path, unknown.into_iter())?;
     if let Some(file) = damaged.first() {
         return Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() });
     }
@@ -61,16 +70,17 @@ pub(super) fn note_written(index: &Index, path: &Path) {
 }
 
 /// Every file whose content does not agree with its checksum, or that is missing.
-pub(super) fn damaged(index: &Index) -> Result<Vec<PathBuf>, IndexError> {
+pub(super) fn damaged(index: &Index, path: &Path) -> Result<Vec<PathBuf>, IndexError> {
     let files = files_of(index)?;
-    Ok(damaged_of(index, files.iter()))
+    damaged_of(index, path, files.iter())
 }
 
 /// Refuses a commit that is not of this schema or whose segments do not hold what the manifest counts: `meta.json` has
 /// no checksum of its own.
-pub(super) fn check_meta(index: &Index, path: &Path, judgments: u64) -> Result<(), IndexError> {
+pub(super) fn check_meta(index: &Index, path: &Path, manifest: &Manifest) -> Result<(), IndexError> {
     let damaged = || IndexError::Damaged { path: path.to_owned(), file: META.to_owned() };
-    if index.schema() != Fields::build().0 {
+    let opstamp = index.load_metas()?.opstamp;
+    if index.schema() != Fields::build().0 || manifest.opstamp.is_some_and(|sealed| sealed != opstamp) {
         return Err(damaged());
     }
     let segments = index.searchable_segment_metas()?;
@@ -78,10 +88,10 @@ pub(super) fn check_meta(index: &Index, path: &Path, judgments: u64) -> Result<(
         .iter()
         .map(|segment| u64::from(segment.max_doc().saturating_sub(segment.num_deleted_docs())))
         .sum();
-    if alive == judgments { Ok(()) } else { Err(damaged()) }
+    if alive == manifest.judgments { Ok(()) } else { Err(damaged()) }
 }
 
-fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
+pub(super) fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
     let segments = index.searchable_segment_metas()?;
     let files = segments.iter().flat_map(|segment| {
         let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
@@ -91,9 +101,25 @@ fn files_of(index: &Index) -> Result<BTreeSet<PathBuf>, IndexError> {
     Ok(files.collect())
 }
 
-fn damaged_of<'f>(index: &Index, files: impl Iterator<Item = &'f PathBuf>) -> Vec<PathBuf> {
+/// An error is what the system said where it did not let a file be read: that says nothing of its content.
+fn damaged_of<'f>(
+    index: &Index,
+    path: &Path,
+    files: impl Iterator<Item = &'f PathBuf>,
+) -> Result<Vec<PathBuf>, IndexError> {
     let directory = index.directory();
-    files.filter(|file| !directory.validate_checksum(file).unwrap_or(false)).cloned().collect()
+    let mut damaged = Vec::new();
+    for file in files {
+        match directory.validate_checksum(file) {
+            Ok(true) => {}
+            Ok(false) => damaged.push(file.clone()),
+            Err(error) => match refused(&error) {
+                Some(source) => return Err(IndexError::Folder { path: path.to_owned(), source }),
+                None => damaged.push(file.clone()),
+            },
+        }
+    }
+    Ok(damaged)
 }
 
 fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {
@@ -103,6 +129,11 @@ fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {
         Some((file.clone(), (metadata.len(), modified.as_nanos())))
     });
     seen.collect()
+}
+
+/// Whether a name is that of a note whose writer was killed before it was complete.
+pub(super) fn is_unfinished_note(name: &str) -> bool {
+    name.strip_prefix(NOTE).and_then(|rest| rest.strip_prefix(UNFINISHED)).is_some()
 }
 
 fn read_note(folder: &Path) -> BTreeMap<PathBuf, Seen> {
@@ -119,8 +150,8 @@ fn write_note(folder: &Path, seen: &BTreeMap<PathBuf, Seen>) {
     let line =
         |(file, (size, modified)): (&PathBuf, &Seen)| format!("{}\t{size}\t{modified}\n", file.display());
     let text: String = seen.iter().map(line).collect();
-    let fresh = folder.join(format!("{NOTE}.{}", std::process::id()));
-    if fs::write(&fresh, text).is_ok() && fs::rename(&fresh, folder.join(NOTE)).is_err() {
+    let fresh = folder.join(format!("{NOTE}{UNFINISHED}{}", std::process::id()));
+    if fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, folder.join(NOTE))).is_err() {
         let _ = fs::remove_file(&fresh);
     }
 }

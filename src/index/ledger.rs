@@ -2,15 +2,16 @@
 //!
 //! It stands in a file of the index folder that is named after its content, written before the commit whose manifest
 //! names it, and never changed. A killed writer leaves at most a ledger that no commit names. Where the ledger of a
-//! commit is missing or damaged, everything is read again: nothing else depends on it.
+//! commit is missing or damaged, everything is read again: only where judgments are now depends on it.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::{Directory, OwnedBytes};
 
+use super::folder::Folder;
 use crate::judgment::{JudgmentKey, SourceStamp};
 
 const PREFIX: &str = "ledger-";
@@ -83,38 +84,35 @@ impl LedgerRecord {
 
 impl Ledger {
     /// The ledger that a manifest names; `None` where it is missing or damaged.
-    pub(super) fn load(folder: &Path, name: &str) -> Option<Self> {
-        let packed = fs::read(path_of(folder, name)).ok()?;
-        if blake3::hash(&packed).to_hex().as_str() != name {
-            return None;
-        }
-        let bytes = zstd::bulk::decompress(&packed, unpacked_size(&packed)?).ok()?;
+    pub(super) fn load(folder: &Folder, name: &str) -> Option<Self> {
+        Self::unpack(&Self::packed(folder, name)?)
+    }
+
+    /// The ledger that a manifest names, found whole and still packed; `None` where it is missing or damaged.
+    pub(super) fn packed(folder: &Folder, name: &str) -> Option<OwnedBytes> {
+        let packed = folder.bytes(&file_name(name))?;
+        (blake3::hash(&packed).to_hex().as_str() == name).then_some(packed)
+    }
+
+    /// Reads a ledger that was found whole.
+    pub(super) fn unpack(packed: &[u8]) -> Option<Self> {
+        let bytes = zstd::bulk::decompress(packed, unpacked_size(packed)?).ok()?;
         postcard::from_bytes(&bytes).ok()
     }
 
-    /// Writes the ledger, safely on disk when it returns, and returns its name.
-    pub(super) fn store(&self, folder: &Path) -> io::Result<String> {
+    /// Writes the ledger, safely on disk when it returns, and returns its name. One of the same content is replaced by
+    /// itself at once: it may be that of the last commit.
+    pub(super) fn store(&self, folder: &Folder) -> io::Result<String> {
         let bytes = postcard::to_stdvec(self).map_err(io::Error::other)?;
         let packed = zstd::bulk::compress(&bytes, 3)?;
         let name = blake3::hash(&packed).to_hex().to_string();
-        let mut file = File::create(path_of(folder, &name))?;
-        file.write_all(&packed)?;
-        file.sync_all()?;
+        folder.atomic_write(Path::new(&file_name(&name)), &packed)?;
         Ok(name)
     }
 
-    /// Removes the ledgers of earlier commits and of writers that were killed.
-    pub(super) fn remove_others(folder: &Path, keep: Option<&str>) -> io::Result<()> {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            if let Some(hash) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
-                && Some(hash) != keep
-            {
-                fs::remove_file(entry.path())?;
-            }
-        }
-        Ok(())
+    /// Whether a file is a ledger other than that of the commit.
+    pub(super) fn is_another(file: &str, of_commit: Option<&str>) -> bool {
+        file.strip_prefix(PREFIX).is_some_and(|name| Some(name) != of_commit)
     }
 
     /// All judgments, with their records.
@@ -147,8 +145,8 @@ impl Ledger {
     }
 }
 
-fn path_of(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{PREFIX}{name}"))
+fn file_name(name: &str) -> String {
+    format!("{PREFIX}{name}")
 }
 
 fn unpacked_size(packed: &[u8]) -> Option<usize> {
@@ -187,26 +185,38 @@ mod tests {
 
     #[test]
     fn a_ledger_comes_back_and_old_ones_go() {
-        let folder = tempfile::tempdir().unwrap();
-        let old = Ledger::default().store(folder.path()).unwrap();
-        let name = ledger().store(folder.path()).unwrap();
-        Ledger::remove_others(folder.path(), Some(&name)).unwrap();
-        assert_eq!(Ledger::load(folder.path(), &old), None);
-        assert_eq!(Ledger::load(folder.path(), &name), Some(ledger()));
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        let old = Ledger::default().store(&folder).unwrap();
+        let name = ledger().store(&folder).unwrap();
+        folder.remove_where(|file| Ledger::is_another(file, Some(&name)));
+        assert_eq!(Ledger::load(&folder, &old), None);
+        assert_eq!(Ledger::load(&folder, &name), Some(ledger()));
         assert_eq!(ledger().moved()[&7].name(), "a#3");
     }
 
     #[test]
+    fn a_ledger_that_is_being_read_can_be_replaced_and_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        let name = ledger().store(&folder).unwrap();
+        let packed = Ledger::packed(&folder, &name).unwrap();
+        assert_eq!(ledger().store(&folder).unwrap(), name);
+        folder.remove_where(|file| Ledger::is_another(file, None));
+        assert_eq!(Ledger::unpack(&packed), Some(ledger()));
+    }
+
+    #[test]
     fn a_damaged_ledger_is_none() {
-        let folder = tempfile::tempdir().unwrap();
-        let name = ledger().store(folder.path()).unwrap();
-        let path = path_of(folder.path(), &name);
-        let bytes = fs::read(&path).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        let name = ledger().store(&Folder::open(place.path()).unwrap()).unwrap();
+        let path = place.path().join(file_name(&name));
+        let bytes = std::fs::read(&path).unwrap();
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;
-            fs::write(&path, &damaged).unwrap();
-            assert_eq!(Ledger::load(folder.path(), &name), None, "byte {at}");
+            std::fs::write(&path, &damaged).unwrap();
+            assert_eq!(Ledger::load(&Folder::open(place.path()).unwrap(), &name), None, "byte {at}");
         }
     }
 }

@@ -40,6 +40,9 @@ pub struct Manifest {
     /// The number that the next document gets.
     #[serde(default)]
     pub next_document: u64,
+    /// tantivy's number of the commit, by which it tells later deletes from earlier ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opstamp: Option<u64>,
     /// Hash of all the above: the commit's own file has no checksum.
     #[serde(default)]
     pub seal: String,
@@ -62,6 +65,7 @@ impl Manifest {
             ledger: None,
             moved: 0,
             next_document: 0,
+            opstamp: None,
             seal: String::new(),
         }
     }

@@ -8,11 +8,15 @@
 //! The commit carries a [`Manifest`] that names the versions of schema, analyser and dictionary. Everything changes
 //! with one commit; a build that is killed leaves the previous commit readable.
 
+mod block;
 mod check;
 mod cited;
 mod columns;
 mod document;
 mod error;
+#[cfg(test)]
+mod faults;
+mod folder;
 mod holder;
 mod integrity;
 mod ledger;
@@ -23,7 +27,7 @@ mod stored;
 mod token_stream;
 mod writer;
 
-pub use check::{CheckReport, check};
+pub use check::{CheckReport, check, damage};
 pub use cited::CitedJudgment;
 pub use columns::{GraphColumns, HeldJudgment};
 pub use document::{BuiltDocument, DocumentBuilder};

@@ -1,14 +1,18 @@
 //! Reading an index: opening with checks, stored judgments, counts.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tantivy::collector::{Count, DocSetCollector};
+use tantivy::directory::OwnedBytes;
+use tantivy::directory::error::OpenReadError;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::folder::{Folder, META};
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
 use crate::judgment::{CaseNumber, SourceStamp};
@@ -16,9 +20,8 @@ use crate::judgment::{CaseNumber, SourceStamp};
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
 const STORE_CACHE_BLOCKS: usize = 16;
 
-/// How often opening is tried while another process commits: what is read before a commit does not fit what is read
-/// after it.
-const OPENINGS: u32 = 20;
+/// Characters of what tantivy says that are shown.
+const LONGEST_REASON: usize = 200;
 
 /// One state of an index, open for reading. Later commits do not change it.
 pub struct IndexReader {
@@ -26,6 +29,8 @@ pub struct IndexReader {
     searcher: Searcher,
     fields: Fields,
     manifest: Manifest,
+    /// The ledger of the commit, held fast: a later commit removes its file.
+    ledger: Option<OwnedBytes>,
     moved: OnceLock<HashMap<u64, SourceStamp>>,
 }
 
@@ -43,39 +48,51 @@ pub struct Counts {
 impl IndexReader {
     /// Whether the folder holds an index with a commit. A first build that was killed leaves none.
     pub fn exists(path: &Path) -> bool {
-        let metas = || Index::open_in_dir(path).and_then(|index| index.load_metas());
-        path.join("meta.json").is_file() && metas().map_or(true, |metas| metas.payload.is_some())
+        path.join(META).is_file()
+            && Folder::open(path)
+                .and_then(|folder| open_index(&folder))
+                .map_or(true, |opened| opened.1.is_some())
     }
 
     /// Opens the index in `path` with any analyser: for reading what is stored.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
-        let commit = || std::fs::read(path.join("meta.json")).ok();
-        for _ in 1..OPENINGS {
-            let before = commit();
-            let opened = Self::open_commit(path);
-            if commit() == before {
-                return opened;
-            }
-        }
-        Self::open_commit(path)
-    }
-
-    fn open_commit(path: &Path) -> Result<Self, IndexError> {
-        if !Self::exists(path) {
+        if !path.join(META).is_file() {
             return Err(IndexError::Missing(path.to_owned()));
         }
-        let (index, payload) = open_index(path)?;
+        Self::open_in(&Folder::open(path)?)
+    }
+
+    /// Opens the index in a folder.
+    pub(super) fn open_in(folder: &Folder) -> Result<Self, IndexError> {
+        let opened = folder.during_one_commit(|| Self::open_commit(folder));
+        opened.map_err(|error| while_opening(folder.path(), error))
+    }
+
+    fn open_commit(folder: &Folder) -> Result<Self, IndexError> {
+        let path = folder.path();
+        let (index, payload) = open_index(folder)?;
+        if payload.is_none() {
+            return Err(IndexError::Missing(path.to_owned()));
+        }
         let manifest = Manifest::read(payload.as_deref(), path)?;
-        integrity::check_meta(&index, path, manifest.judgments)?;
+        integrity::check_meta(&index, path, &manifest)?;
         integrity::verify_changed(&index, path)?;
+        let ledger = manifest.ledger.as_deref().and_then(|name| Ledger::packed(folder, name));
+        if ledger.is_none() && manifest.moved > 0 {
+            return Err(IndexError::Damaged {
+                path: path.to_owned(),
+                file: "the ledger of its files".to_owned(),
+            });
+        }
         let (_, fields) = Fields::build();
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
-            .try_into()?;
+            .try_into()
+            .map_err(|error| unreadable(path, &error))?;
         let (searcher, moved) = (reader.searcher(), OnceLock::new());
-        Ok(Self { path: path.to_owned(), searcher, fields, manifest, moved })
+        Ok(Self { path: path.to_owned(), searcher, fields, manifest, ledger, moved })
     }
 
     /// Refuses to be searched with an analyser other than the one that the index was built with.
@@ -130,7 +147,7 @@ impl IndexReader {
 
     /// The ledger of the commit; `None` where it has none that can be read.
     pub fn ledger(&self) -> Option<Ledger> {
-        Ledger::load(&self.path, self.manifest.ledger.as_deref()?)
+        self.ledger.as_ref().and_then(|packed| Ledger::unpack(packed))
     }
 
     /// The folder of the index.
@@ -183,13 +200,40 @@ impl IndexReader {
 }
 
 /// The index in a folder with the payload of its commit.
-pub(super) fn open_index(path: &Path) -> Result<(Index, Option<String>), IndexError> {
-    let opened = Index::open_in_dir(path).and_then(|index| {
+pub(super) fn open_index(folder: &Folder) -> Result<(Index, Option<String>), IndexError> {
+    let opened = Index::open(folder.clone()).and_then(|index| {
         register_tokenizer(&index);
         let payload = index.load_metas()?.payload;
         Ok((index, payload))
     });
-    opened.map_err(|error| IndexError::Unreadable { path: path.to_owned(), reason: error.to_string() })
+    opened.map_err(|error| unreadable(folder.path(), &error))
+}
+
+/// An error of tantivy's while an index is opened: the system or the files are to blame, and which tells what to do.
+pub(super) fn while_opening(path: &Path, error: IndexError) -> IndexError {
+    match error {
+        IndexError::Engine(error) => unreadable(path, &error),
+        other => other,
+    }
+}
+
+fn unreadable(path: &Path, error: &TantivyError) -> IndexError {
+    if let TantivyError::OpenReadError(error) = error
+        && let Some(source) = refused(error)
+    {
+        return IndexError::Folder { path: path.to_owned(), source };
+    }
+    // tantivy quotes whole files.
+    let reason = error.to_string().chars().take(LONGEST_REASON).collect();
+    IndexError::Unreadable { path: path.to_owned(), reason }
+}
+
+/// What the system said, if it is the system that did not let a file be read, and not its content.
+pub(super) fn refused(error: &OpenReadError) -> Option<io::Error> {
+    match error {
+        OpenReadError::IoError { io_error, .. } => io_error.raw_os_error().map(io::Error::from_raw_os_error),
+        _ => None,
+    }
 }
 
 /// Tells an index how its token fields are read: tantivy keeps only the name.

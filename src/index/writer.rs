@@ -1,17 +1,16 @@
 //! Writing an index: one writer, one commit.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tantivy::directory::Directory;
-use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, META_LOCK};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, TantivyDocument, TantivyError, Term};
+use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
+use super::folder::{self, Folder};
 use super::holder::Holder;
-use super::reader::{open_index, register_tokenizer};
+use super::reader::{open_index, register_tokenizer, while_opening};
 use super::{Fields, IndexError, Ledger, Manifest, integrity};
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
@@ -42,74 +41,85 @@ impl Default for WriterOptions {
 
 /// The only writer of an index. What it adds is seen by readers after [`IndexWriter::commit`], all at once.
 pub struct IndexWriter {
-    path: PathBuf,
+    /// Goes before the lock does: the next writer notes itself in the same place.
+    _holder: Holder,
+    folder: Folder,
     writer: tantivy::IndexWriter,
     fields: Fields,
     manifest: Manifest,
     ledger: Option<Ledger>,
+    held: u64,
     next_document: AtomicU64,
-    _holder: Holder,
 }
 
 impl IndexWriter {
     /// Opens the index in `path` for writing, or makes one. `manifest` is what the commit will say of itself.
     pub fn open(path: &Path, manifest: Manifest, options: &WriterOptions) -> Result<Self, IndexError> {
-        let folder = |source| IndexError::Folder { path: path.to_owned(), source };
-        fs::create_dir_all(path).map_err(folder)?;
-        let locked = || IndexError::Locked { path: path.to_owned(), holder: Holder::named(path) };
-        let (schema, fields) = Fields::build();
-        let (index, last) = if path.join("meta.json").is_file() {
-            match Self::last_commit(path, &manifest) {
-                Ok(found) => found,
-                Err(_) if options.rebuild => {
-                    if is_locked(path) {
-                        return Err(locked());
-                    }
-                    clear(path).map_err(folder)?;
-                    (create(path, schema)?, None)
-                }
-                Err(error) => return Err(error),
-            }
-        } else {
-            (create(path, schema)?, None)
-        };
+        Self::open_in(Folder::create(path)?, manifest, options)
+    }
+
+    /// Opens the index in a folder.
+    pub(super) fn open_in(
+        folder: Folder,
+        manifest: Manifest,
+        options: &WriterOptions,
+    ) -> Result<Self, IndexError> {
+        let folder = folder.locked()?;
+        let holder = Holder::note(folder.path());
+        let (index, last) = Self::last_commit(&folder, &manifest, options.rebuild)?;
+        sweep(&folder, &index, last.as_ref());
         let memory = options.memory_per_thread.clamp(*MEMORY_PER_THREAD.start(), *MEMORY_PER_THREAD.end());
         let threads = options.threads.clamp(1, 8);
-        let writer =
-            index.writer_with_num_threads(threads, memory * threads).map_err(|error| match error {
-                TantivyError::LockFailure(LockError::LockBusy, _) => locked(),
-                other => other.into(),
-            })?;
-        let holder = Holder::note(path);
-        // Another writer may have committed between the opening and the lock.
-        let last = if last.is_some() { Self::last_commit(path, &manifest)?.1 } else { None };
+        let writer = index
+            .writer_with_num_threads(threads, memory * threads)
+            .map_err(|error| IndexError::not_written(folder.path(), &error))?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(merging));
-        let ledger = last.as_ref().and_then(|last| Ledger::load(path, last.ledger.as_deref()?));
+        let ledger = last.as_ref().and_then(|last| Ledger::load(&folder, last.ledger.as_deref()?));
         Ok(Self {
-            path: path.to_owned(),
+            _holder: holder,
+            folder,
             writer,
-            fields,
+            fields: Fields::build().1,
             manifest,
             ledger: ledger.filter(|_| !options.rebuild),
+            held: last.as_ref().map_or(0, |last| last.judgments),
             next_document: AtomicU64::new(last.map_or(0, |last| last.next_document)),
-            _holder: holder,
         })
     }
 
-    /// The index with the manifest of its last commit, if it is one that this program can go on with.
-    fn last_commit(path: &Path, manifest: &Manifest) -> Result<(Index, Option<Manifest>), IndexError> {
-        let (index, payload) = open_index(path)?;
-        // A folder whose first build never committed has segments of no commit and no manifest: it is simply new.
-        if payload.is_none() {
-            return Ok((index, None));
+    /// The index with the manifest of its last commit, or a new one where there is none, and where one that this
+    /// program cannot go on with may be thrown away.
+    fn last_commit(
+        folder: &Folder,
+        manifest: &Manifest,
+        rebuild: bool,
+    ) -> Result<(Index, Option<Manifest>), IndexError> {
+        let found = if folder.has_meta()? { Self::committed(folder, manifest) } else { Ok(None) };
+        match found.map_err(|error| while_opening(folder.path(), error)) {
+            Ok(Some((index, last))) => return Ok((index, Some(last))),
+            // What the system does not let us read now may be whole.
+            Err(error) if !rebuild || matches!(error, IndexError::Folder { .. }) => return Err(error),
+            Ok(None) | Err(_) => {}
+        }
+        folder.clear().map_err(|error| IndexError::not_written(folder.path(), &error))?;
+        Ok((create(folder)?, None))
+    }
+
+    /// The index with the manifest of its last commit; nothing where a first build was killed before it had committed.
+    fn committed(folder: &Folder, manifest: &Manifest) -> Result<Option<(Index, Manifest)>, IndexError> {
+        let path = folder.path();
+        let (index, payload) = open_index(folder)?;
+        if payload.is_none() && index.searchable_segment_ids()?.is_empty() {
+            return Ok(None);
         }
         let last = Manifest::read(payload.as_deref(), path)?;
         last.check_analyser(&manifest.analyser, path)?;
-        integrity::check_meta(&index, path, last.judgments)?;
-        integrity::verify_changed(&index, path)?;
-        Ok((index, Some(last)))
+        integrity::check_meta(&index, path, &last)?;
+        // What is merged or copied is written with a checksum of its own: damage must be found before.
+        integrity::verify(&index, path)?;
+        Ok(Some((index, last)))
     }
 
     /// The fields of the schema.
@@ -119,7 +129,12 @@ impl IndexWriter {
 
     /// The folder of the index.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.folder.path()
+    }
+
+    /// Judgments that the last commit holds.
+    pub const fn held(&self) -> u64 {
+        self.held
     }
 
     /// What the next commit will say of itself.
@@ -145,7 +160,7 @@ impl IndexWriter {
 
     /// Adds a document. May be called from several threads at once.
     pub fn add(&self, document: TantivyDocument) -> Result<(), IndexError> {
-        self.writer.add_document(document).map_err(|error| not_written(&self.path, &error))?;
+        self.writer.add_document(document).map_err(|error| IndexError::not_written(self.path(), &error))?;
         Ok(())
     }
 
@@ -154,74 +169,77 @@ impl IndexWriter {
         self.writer.delete_term(Term::from_field_u64(self.fields.id, document));
     }
 
+    /// Gives up after an error, and says why where adding only said that a thread has ended.
+    pub fn failed(mut self, error: IndexError) -> IndexError {
+        if !matches!(error, IndexError::NotWritten { .. }) {
+            return error;
+        }
+        let path = self.folder.path();
+        self.writer.prepare_commit().err().map_or(error, |reason| IndexError::not_written(path, &reason))
+    }
+
     /// Publishes everything at once, then merges what is worth merging and removes files of no commit.
     pub fn commit(mut self, ledger: &Ledger) -> Result<(), IndexError> {
-        let folder = |source| IndexError::Folder { path: self.path.clone(), source };
-        let name = ledger.store(&self.path).map_err(folder)?;
-        self.manifest.ledger = Some(name.clone());
+        let path = self.folder.path();
+        let name = ledger.store(&self.folder).map_err(|error| IndexError::not_written(path, &error))?;
+        self.manifest.ledger = Some(name);
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
+        let mut commit =
+            self.writer.prepare_commit().map_err(|error| IndexError::not_written(path, &error))?;
+        self.manifest.opstamp = Some(commit.opstamp());
         let payload = serde_json::to_string(&self.manifest.sealed()?)
             .map_err(|error| IndexError::Stored(error.to_string()))?;
-        let path = &self.path;
-        let mut commit = self.writer.prepare_commit().map_err(|error| not_written(path, &error))?;
         commit.set_payload(&payload);
-        commit.commit().map_err(|error| not_written(path, &error))?;
+        commit.commit().map_err(|error| IndexError::not_written(path, &error))?;
+        // The commit stands, whatever becomes of the merges: what fails now is done by the next refresh.
         let index = self.writer.index().clone();
-        self.writer.wait_merging_threads()?;
-        Ledger::remove_others(&self.path, Some(&name)).map_err(folder)?;
-        integrity::note_written(&index, &self.path);
+        let _ = self.writer.wait_merging_threads();
+        sweep(&self.folder, &index, Some(&self.manifest));
+        integrity::note_written(&index, path);
         Ok(())
     }
 
     /// Merges everything into one segment and removes what is deleted for good, without a change of content.
     pub fn compact(mut self) -> Result<(), IndexError> {
+        let path = self.folder.path();
         let index = self.writer.index().clone();
         let segments = index.searchable_segment_ids()?;
         let has_deletes = index.searchable_segment_metas()?.iter().any(tantivy::SegmentMeta::has_deletes);
         if segments.len() > 1 || has_deletes {
-            self.writer.merge(&segments).wait()?;
+            self.writer.merge(&segments).wait().map_err(|error| IndexError::not_written(path, &error))?;
         }
-        self.writer.garbage_collect_files().wait()?;
-        self.writer.wait_merging_threads()?;
-        integrity::note_written(&index, &self.path);
+        let _ = self.writer.garbage_collect_files().wait();
+        let _ = self.writer.wait_merging_threads();
+        integrity::note_written(&index, path);
         Ok(())
     }
 }
 
-fn not_written(path: &Path, error: &TantivyError) -> IndexError {
-    IndexError::NotWritten { path: path.to_owned(), reason: error.to_string() }
+/// Removes what killed writers have left in a folder, and ledgers of earlier commits.
+fn sweep(folder: &Folder, index: &Index, manifest: Option<&Manifest>) {
+    // A reader that has just read an earlier commit opens its files under this lock.
+    let Ok(_lock) = folder.acquire_lock(&META_LOCK) else { return };
+    let Ok(living) = integrity::files_of(index) else { return };
+    let ledger = manifest.and_then(|manifest| manifest.ledger.as_deref());
+    folder.remove_where(|name| {
+        folder::is_unfinished(name)
+            || integrity::is_unfinished_note(name)
+            || Ledger::is_another(name, ledger)
+            || (folder::is_of_segment(name) && !living.contains(Path::new(name)))
+    });
 }
 
-/// Whether a writer is at work in a folder whose index cannot be opened.
-fn is_locked(path: &Path) -> bool {
-    let directory = tantivy::directory::MmapDirectory::open(path);
-    directory.is_ok_and(|directory| {
-        matches!(directory.acquire_lock(&tantivy::directory::INDEX_WRITER_LOCK), Err(LockError::LockBusy))
-    })
-}
-
-fn create(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexError> {
+fn create(folder: &Folder) -> Result<Index, IndexError> {
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(6) }),
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
-    let index = Index::builder().schema(schema).settings(settings).create_in_dir(path)?;
+    let index = Index::builder()
+        .schema(Fields::build().0)
+        .settings(settings)
+        .open_or_create(folder.clone())
+        .map_err(|error| IndexError::not_written(folder.path(), &error))?;
     register_tokenizer(&index);
     Ok(index)
-}
-
-/// Removes the files of an index, and nothing else that stands in its folder.
-fn clear(path: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let stem = name.split('.').next().unwrap_or_default();
-        let of_segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-        if of_segment || matches!(&*name, "meta.json" | ".managed.json") {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
 }

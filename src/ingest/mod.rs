@@ -70,16 +70,25 @@ pub fn ingest(
     let begun = Instant::now();
     let last = writer.take_ledger();
     if last.is_none() {
+        if options.gone == Gone::Keep && writer.held() > 0 {
+            return Err(IndexError::NothingToKeep(writer.path().to_owned()));
+        }
         writer.forget_all()?;
     }
     let last = last.unwrap_or_default();
     let reading = Reading { writer: Some(&writer), analyser, workers: options.workers, progress };
-    let mut refresh = Refresh::read(paths, &last, &reading, options)?;
-    let held = last.judgments().filter(|(_, _, judgment)| judgment.document.is_some()).count() as u64;
-    if options.gone == Gone::Remove && held > 0 && refresh.ledger.judgments().next().is_none() {
-        return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: held });
-    }
-    let duplicates = refresh.settle(&reading)?;
+    let settled = Refresh::read(paths, &last, &reading, options).and_then(|mut refresh| {
+        let held = writer.held();
+        if options.gone == Gone::Remove && held > 0 && refresh.ledger.judgments().next().is_none() {
+            return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: held });
+        }
+        let duplicates = refresh.settle(&reading)?;
+        Ok((refresh, duplicates))
+    });
+    let (mut refresh, duplicates) = match settled {
+        Ok(settled) => settled,
+        Err(error) => return Err(writer.failed(error)),
+    };
     refresh.remove_from(&writer, &last);
     let mut report = refresh.report(&last, duplicates);
     progress.committing();

@@ -4,11 +4,12 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError, mpsc};
 
 use super::Progress;
 use crate::analysis::Analyser;
-use crate::corpus::{self, Fault, Item, RawRecord, Record, SourceFile};
+use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile};
 use crate::index::{DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
 use crate::judgment::{DecisionDate, Section};
 use crate::reference::references;
@@ -116,27 +117,63 @@ impl Reading<'_> {
 
     /// Takes records until there are none. After a failure it goes on taking them, so that the reader is never stuck.
     fn work(&self, receiver: &Mutex<mpsc::Receiver<Task>>, found: &Shared) -> Result<(), IndexError> {
-        let mut builder =
-            self.writer.map(|writer| DocumentBuilder::new(*writer.fields(), self.analyser.clone()));
+        let fresh =
+            || self.writer.map(|writer| DocumentBuilder::new(*writer.fields(), self.analyser.clone()));
+        let mut builder = fresh();
         let mut result = Ok(());
         loop {
             let next = lock(receiver).recv();
             let Ok(task) = next else { return result };
             if result.is_ok() {
-                result = self.take_in(task, builder.as_mut(), found);
+                let (taken, panicked) = self.take_in(task, builder.as_mut(), found);
+                result = taken;
+                if panicked {
+                    builder = fresh();
+                }
             }
         }
     }
 
+    /// Takes in a record. One that the program itself fails on is a fault like others and does not stop the rest;
+    /// whether that happened comes back too.
     fn take_in(
         &self,
         task: Task,
-        mut builder: Option<&mut DocumentBuilder>,
+        builder: Option<&mut DocumentBuilder>,
         found: &Shared,
-    ) -> Result<(), IndexError> {
+    ) -> (Result<(), IndexError>, bool) {
         let Task { file, ordinal, raw } = task;
         let stamp = raw.stamp().clone();
         let (mut judgments, mut whole) = (Vec::new(), true);
+        let parse = AssertUnwindSafe(|| self.parse(raw, file, builder, found, &mut judgments));
+        let taken = panic::catch_unwind(parse);
+        let panicked = taken.is_err();
+        let result = taken.unwrap_or_else(|payload| {
+            let said = payload.downcast_ref::<&str>().map(|said| (*said).to_owned());
+            let said = said.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
+            note_fault(found, file, Fault::new(stamp.name(), Reason::Failed(said)));
+            Ok(false)
+        });
+        let result = result.map(|is_whole| whole = is_whole);
+        if !judgments.is_empty() {
+            // Of a record that could not be read as a whole nothing is known: it is read again, and its faults named.
+            let hash = if whole { stamp.hash } else { [0; 16] };
+            let record = LedgerRecord { path: stamp.path, record: stamp.record, hash, judgments };
+            lock(found).records.push((file, ordinal, record));
+        }
+        (result, panicked)
+    }
+
+    /// Parses and indexes the judgments of a record; says whether all of it could be read.
+    fn parse(
+        &self,
+        raw: RawRecord,
+        file: usize,
+        mut builder: Option<&mut DocumentBuilder>,
+        found: &Shared,
+        judgments: &mut Vec<LedgerJudgment>,
+    ) -> Result<bool, IndexError> {
+        let mut whole = true;
         for item in raw.parse() {
             match item {
                 Item::Fault(fault) => {
@@ -149,13 +186,7 @@ impl Reading<'_> {
                 }
             }
         }
-        if !judgments.is_empty() {
-            // Of a record that could not be read as a whole nothing is known: it is read again, and its faults named.
-            let hash = if whole { stamp.hash } else { [0; 16] };
-            let record = LedgerRecord { path: stamp.path, record: stamp.record, hash, judgments };
-            lock(found).records.push((file, ordinal, record));
-        }
-        Ok(())
+        Ok(whole)
     }
 
     fn index(
@@ -194,4 +225,51 @@ fn note_fault(found: &Shared, file: usize, fault: Fault) {
         found.unreadable.insert(file);
     }
     found.faults.push(fault);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::analysis::Lexicon;
+
+    /// Fails on every third record, as a mistake in the program would.
+    #[derive(Default)]
+    struct Fails(AtomicU64);
+
+    impl Progress for Fails {
+        fn begin(&self, _files: u64, _bytes: u64) {}
+        fn read(&self, _bytes: u64) {}
+        fn committing(&self) {}
+
+        fn indexed(&self) {
+            let number = self.0.fetch_add(1, Ordering::SeqCst);
+            assert!(!number.is_multiple_of(3), "a mistake");
+        }
+    }
+
+    #[test]
+    fn a_record_that_the_program_fails_on_is_named_and_the_rest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let line = |serial: usize| {
+            format!("{{\"사건번호\": \"2022다{serial}\", \"판례내용\": \"상고를 기각한다.\"}}\n")
+        };
+        let records = 3 * QUEUE;
+        std::fs::write(folder.path().join("a.jsonl"), (0..records).map(line).collect::<String>()).unwrap();
+        let files = corpus::discover(&[folder.path().to_owned()]).files;
+        let analyser = Analyser::new(Lexicon::embedded().unwrap());
+        let progress = Fails::default();
+        let reading = Reading { writer: None, analyser: &analyser, workers: 2, progress: &progress };
+        let found = reading.read(&[(0, &files[0])], &mut |_| Pick::Index).unwrap();
+        assert_eq!(found.faults.len(), records / 3);
+        assert!(
+            found.faults.iter().all(|fault| fault.to_string().contains("a mistake")),
+            "{}",
+            found.faults[0]
+        );
+        assert_eq!(found.unreadable, HashSet::from([0]));
+        let read_again = found.records.iter().filter(|(_, _, record)| record.hash == [0; 16]).count();
+        assert_eq!((found.records.len(), read_again), (records, records / 3));
+    }
 }

@@ -1,7 +1,7 @@
 //! A refresh: from the last ledger and the files to the ledger as it will be.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::known::Known;
@@ -25,6 +25,21 @@ pub(super) struct Refresh {
     pub(super) opened: u64,
     /// Documents that no judgment of the ledger stands for any more.
     orphans: Vec<u64>,
+}
+
+/// What could not be read this time.
+struct Unread {
+    files: HashSet<String>,
+    /// Folders, or files, that could not even be looked at.
+    folders: Vec<String>,
+}
+
+impl Unread {
+    /// Whether a file, or a folder that it stands in, is among them.
+    fn hold(&self, path: &str) -> bool {
+        let below = |folder: &String| Path::new(path).starts_with(folder);
+        self.files.contains(path) || self.folders.iter().any(below)
+    }
 }
 
 impl Refresh {
@@ -72,17 +87,26 @@ impl Refresh {
             orphans: Vec::new(),
             discovery,
         };
+        let unread = Unread {
+            files: found
+                .unreadable
+                .iter()
+                .map(|&number| displayed(&refresh.discovery.files[number].path))
+                .collect(),
+            folders: refresh.discovery.faults.iter().map(|fault| fault.path.clone()).collect(),
+        };
         refresh.discovery.faults.extend(found.faults);
-        refresh.let_go(known, options.gone);
+        refresh.let_go(known, options.gone, &unread);
         Ok(refresh)
     }
 
-    /// Keeps or gives up the judgments that the files no longer hold.
-    fn let_go(&mut self, known: Known, gone: Gone) {
+    /// Keeps or gives up the judgments that the files no longer hold. What cannot be read is not gone: its judgments
+    /// stay until it can be read again.
+    fn let_go(&mut self, known: Known, gone: Gone, unread: &Unread) {
         let number: HashMap<String, usize> =
             self.ledger.files.iter().enumerate().map(|(i, file)| (file.path.clone(), i)).collect();
         for (path, mut records) in known.gone() {
-            if gone == Gone::Keep {
+            if gone == Gone::Keep || (gone == Gone::Remove && unread.hold(&path)) {
                 if let Some(&at) = number.get(&path) {
                     self.give_up_replaced(at, &mut records);
                 }
@@ -95,7 +119,12 @@ impl Refresh {
             }
             self.is_whole = false;
             match number.get(&path) {
-                Some(&at) => self.ledger.files[at].records.append(&mut records),
+                Some(&at) => {
+                    let file = &mut self.ledger.files[at];
+                    // It holds less than the ledger says now, so that the next refresh must look again.
+                    file.settled = false;
+                    file.records.append(&mut records);
+                }
                 None => self.ledger.files.push(LedgerFile {
                     path,
                     size: 0,

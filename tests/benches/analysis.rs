@@ -1,22 +1,29 @@
-//! How fast texts are cut into morphemes: the judgment that comes with the crate, and its words alone.
+//! How fast texts are cut into morphemes: judgments, and their words alone.
+//!
+//! The judgments are the first of the collection that `PANRYE_BENCH_CORPUS` names, or that of corpus/.
+
+mod measured;
 
 use std::error::Error;
 use std::hint::black_box;
-use std::path::Path;
 
 use criterion::{Criterion, Throughput};
 use panrye::analysis::lexicon::Lexicon;
 use panrye::analysis::segment::Segmenter;
+use panrye::judgment::Section;
+
+/// Judgments of a collection that are cut: enough to have every kind.
+const JUDGMENTS: usize = 100;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut criterion = Criterion::default().configure_from_args();
-    let text = judgment()?;
+    let text = text()?;
     let mut segmenter = Segmenter::new(Lexicon::embedded()?);
     let mut morphemes = Vec::new();
 
     let mut group = criterion.benchmark_group("segment");
     group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("judgment", |bench| {
+    group.bench_function("judgments", |bench| {
         bench.iter(|| {
             morphemes.clear();
             segmenter.segment(black_box(&text), &mut morphemes);
@@ -37,14 +44,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// All texts of the corpus folder of the crate.
-fn judgment() -> Result<String, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+/// The text of the judgments to measure.
+fn text() -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "txt") {
-            text.push_str(&std::fs::read_to_string(path)?);
+    for judgment in measured::judgments(JUDGMENTS)? {
+        for section in Section::ALL {
+            text.push_str(judgment.section(section));
+            text.push('\n');
         }
     }
     Ok(text)

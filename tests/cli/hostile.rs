@@ -82,3 +82,112 @@ fn links_in_circles_and_dangling_links_do_no_harm() {
     assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
     assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
 }
+
+/// Every file and link below a folder but those of the index, with its bytes.
+fn outside_the_index(place: &Workplace) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(
+        place.path("..").canonicalize().unwrap().join(place.path("").file_name().unwrap()),
+    );
+    walk.into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| !entry.path().components().any(|part| part.as_os_str() == "index"))
+        .map(|entry| {
+            let bytes =
+                if entry.file_type().is_file() { std::fs::read(entry.path()).unwrap() } else { Vec::new() };
+            (entry.into_path(), bytes)
+        })
+        .collect()
+}
+
+const JUDGMENT: &str =
+    "{\"사건번호\": \"2020다7\", \"법원명\": \"대법원\", \"판례내용\": \"상고를 기각한다.\"}";
+
+#[test]
+fn names_in_archives_lead_nowhere() {
+    let place = Workplace::with_corpus();
+    let options = zip::write::SimpleFileOptions::default();
+    let escape = place.path("absolute.json");
+    let names =
+        ["../escaped.json", "../../../../escaped.json", escape.to_str().unwrap(), "a\\..\\..\\b.json", ".."];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (number, name) in names.into_iter().enumerate() {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(JUDGMENT.replace("2020다7", &format!("2020다70{number}")).as_bytes()).unwrap();
+    }
+    zip.add_symlink("link.json", "/etc/passwd", options).unwrap();
+    zip.add_symlink("folder", "..", options).unwrap();
+    zip.start_file("folder/through-the-link.json", options).unwrap();
+    zip.write_all(JUDGMENT.as_bytes()).unwrap();
+    place.write("corpus/names.zip", &zip.finish().unwrap().into_inner());
+    let before = outside_the_index(&place);
+    let said = place.run(["index"]);
+    assert!(!said.stderr.contains("panicked") && !said.stderr.contains("root:"), "{}", said.stderr);
+    assert_eq!(outside_the_index(&place), before, "nothing is written outside the index");
+    // `..` is a hidden name, and one judgment is named through the link.
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5 + names.len() - 1 + 1, "{}", said.stderr);
+    assert_eq!(
+        place.json(["search", "--json", "2020다700"])[0]["source"],
+        "corpus/names.zip!/../escaped.json"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_are_not_followed() {
+    let place = Workplace::with_corpus();
+    place.write("private/secret.json", JUDGMENT.as_bytes());
+    std::os::unix::fs::symlink("/", place.path("corpus/root")).unwrap();
+    std::os::unix::fs::symlink(place.path("private"), place.path("corpus/private")).unwrap();
+    std::os::unix::fs::symlink(place.path("private/secret.json"), place.path("corpus/secret.json")).unwrap();
+    let before = outside_the_index(&place);
+    assert_eq!(place.run(["index"]).code, 0);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
+    assert_eq!(outside_the_index(&place), before);
+}
+
+#[test]
+fn an_index_among_the_judgments_is_not_read_as_one() {
+    let place = Workplace::with_corpus();
+    for _ in 0..3 {
+        let said = place.run(["index", "--index", "corpus/index"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        assert!(!said.stderr.contains("skipped"), "{}", said.stderr);
+    }
+    let said = place.run(["index", "--index", "corpus", "corpus"]);
+    assert_eq!(said.code, 0, "the files beside those of the index are read: {}", said.stderr);
+    assert_eq!(place.run(["index", "--index", "corpus", "--rebuild", "corpus"]).code, 0);
+    assert_eq!(place.json(["status", "--json", "--index", "corpus"])[0]["judgments"], 5);
+    let names = ["2017.jsonl", "900003.xml"];
+    assert!(
+        names.iter().all(|name| place.path("corpus").join(name).is_file()),
+        "the judgments are still there"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_not_gone() {
+    let place = Workplace::with_corpus();
+    place.write(
+        "corpus/more.jsonl",
+        (JUDGMENT.to_owned() + "\n" + &JUDGMENT.replace("다7", "다8")).as_bytes(),
+    );
+    assert_eq!(place.run(["index"]).code, 0);
+    // The second line is being written.
+    place.write("corpus/more.jsonl", (JUDGMENT.to_owned() + "\n{\"사건번호\": \"2020다").as_bytes());
+    let said = place.run(["index"]);
+    assert!(said.code == 2 && said.stderr.contains("more.jsonl:2"), "{}", said.stderr);
+    assert_eq!(place.hits("2020다8"), ["2020다8"], "its judgment stays");
+    place.write(
+        "corpus/more.jsonl",
+        (JUDGMENT.to_owned() + "\n" + &JUDGMENT.replace("다7", "다9")).as_bytes(),
+    );
+    assert_eq!(place.run(["index"]).code, 0);
+    assert_eq!(place.hits("2020다9"), ["2020다9"]);
+    assert_eq!(place.run(["show", "2020다8"]).code, 1, "until the file can be read again and has it no more");
+    place.write("corpus/more.jsonl", b"\x00\x01\x02");
+    assert_eq!(place.run(["index"]).code, 2);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 7);
+    assert_eq!(place.run(["index", "--prune"]).code, 2);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5, "unless that is asked for");
+    assert_eq!(place.run(["check"]).code, 0);
+}

@@ -2,12 +2,17 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
 
 mod analyze;
+mod concurrent;
+mod damage;
+#[cfg(target_os = "linux")]
+mod disk;
 mod eval;
 mod fetch;
 mod graph;
 mod hostile;
 mod index;
 mod open_api;
+mod kills;
 mod pipes;
 mod readme;
 mod refresh;
@@ -15,3 +20,4 @@ mod search;
 mod show;
 mod support;
 mod verify;
+mod watch;

@@ -111,6 +111,19 @@ fn judgments_can_be_kept_though_their_files_are_gone() {
 }
 
 #[test]
+fn what_was_kept_of_a_file_goes_with_the_next_refresh_that_does_not_keep() {
+    let place = Workplace::empty();
+    write(&place, "corpus/a.jsonl", &lines(100_001..100_004), 0);
+    index(&place, &[]);
+    write(&place, "corpus/a.jsonl", &lines(100_001..100_003), 1);
+    index(&place, &["--keep"]);
+    assert_eq!(held(&place), 3);
+    let said = index(&place, &[]);
+    assert!(said.stderr.contains("1 gone"), "{}", said.stderr);
+    assert_eq!(held(&place), 2);
+}
+
+#[test]
 fn an_empty_folder_does_not_empty_the_index_unless_that_is_said() {
     let place = Workplace::indexed();
     fs::create_dir(place.path("unmounted")).unwrap();

@@ -66,6 +66,7 @@ impl Workplace {
         let mut command = Command::new(env!("CARGO_BIN_EXE_panrye"));
         command.args(arguments).current_dir(self.folder.path());
         command.env_remove("PANRYE_INDEX").env_remove("PANRYE_USER_DICTIONARY").env("COLUMNS", "100");
+        command.env_remove("RUST_BACKTRACE");
         command
     }
 
@@ -99,5 +100,38 @@ impl Said {
 
     pub(crate) fn json(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+/// Says something that whoever runs a test with `--nocapture` should know.
+#[allow(clippy::print_stdout)]
+pub(crate) fn note(text: &str) {
+    println!("{text}");
+}
+
+/// Numbers that look random and are the same for the same seed (SplitMix64).
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) const fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`.
+    pub(crate) const fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+
+    /// A number from 0 to 1.
+    pub(crate) fn unit(&mut self) -> f64 {
+        self.below(1 << 20) as f64 / f64::from(1 << 20)
     }
 }

@@ -1,0 +1,59 @@
+//! What a command says that ended as none should: why, and what can be done.
+//!
+//! tantivy trusts its files. Where one has changed on the disk though its size and time are as they were, reading it can
+//! fail in any way, panics among them. So whatever ends a command in such a way, the files are verified afterwards, and
+//! what is said is that a file is damaged, not what came of it.
+
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::path::Path;
+use std::sync::Mutex;
+
+use anyhow::{Result, anyhow};
+
+use super::outcome::Outcome;
+use crate::index::{IndexError, damage};
+use crate::search::SearchError;
+
+/// Where the last panic was.
+static PLACE: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps panics from the screen, except for those who ask for a backtrace: [`guarded`] says what they mean.
+pub(super) fn quiet_panics() {
+    let shown = std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
+        if let (Some(place), Ok(mut last)) = (info.location(), PLACE.lock()) {
+            *last = Some(place.to_string());
+        }
+        if shown {
+            print(info);
+        }
+    }));
+}
+
+/// Runs a command that reads or writes the index in `index`; a panic is an error like others.
+pub(super) fn guarded(index: &Path, command: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
+    match panic::catch_unwind(AssertUnwindSafe(command)) {
+        Ok(Err(error)) if is_of_engine(&error) => Err(damage(index).map_or(error, Into::into)),
+        Ok(ended) => ended,
+        Err(payload) => Err(damage(index).map_or_else(|| unexpected(&*payload), Into::into)),
+    }
+}
+
+/// Whether an error may come of damaged files.
+fn is_of_engine(error: &anyhow::Error) -> bool {
+    let of_index = |error: &IndexError| matches!(error, IndexError::Engine(_) | IndexError::Stored(_));
+    error.chain().any(|cause| {
+        cause.downcast_ref().is_some_and(of_index)
+            || matches!(cause.downcast_ref(), Some(SearchError::Engine(_)))
+            || matches!(cause.downcast_ref(), Some(SearchError::Index(error)) if of_index(error))
+    })
+}
+
+fn unexpected(payload: &(dyn Any + Send)) -> anyhow::Error {
+    let said = payload.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason");
+    let place = PLACE.lock().ok().and_then(|mut place| place.take()).unwrap_or_default();
+    anyhow!("a mistake in the program itself, please report it with the command: {said} ({place})")
+}

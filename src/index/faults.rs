@@ -1,0 +1,405 @@
+//! Disks that fail: every operation of a refresh, a rebuild and a compaction fails once, in every way, and the index
+//! afterwards holds the old state or the new one.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
+
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
+};
+
+use super::folder::Folder;
+use super::{IndexError, IndexReader, IndexWriter, Manifest, WriterOptions, check};
+use crate::analysis::{Analyser, Dictionary, Lexicon};
+use crate::ingest::{IngestOptions, Silent, ingest};
+
+/// How an operation fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// The disk answers with an error (EIO), once.
+    Error,
+    /// It has no room (ENOSPC), from now on.
+    Full,
+    /// Half of the bytes arrive, then there is no room, from now on.
+    Torn,
+    /// Half of the bytes arrive, and it says so; nothing is lost if the caller goes on.
+    Short,
+}
+
+impl Fault {
+    const ALL: [Self; 4] = [Self::Error, Self::Full, Self::Torn, Self::Short];
+
+    fn error(self) -> io::Error {
+        io::Error::from_raw_os_error(if self == Self::Error { 5 } else { 28 })
+    }
+}
+
+/// Which operation fails, and how.
+#[derive(Debug)]
+struct Plan {
+    fault: Fault,
+    /// The number of the operation, from 0.
+    at: u64,
+    /// Operations so far.
+    done: AtomicU64,
+    /// Whether reading fails, or writing.
+    reading: bool,
+}
+
+impl Plan {
+    fn new(fault: Fault, at: u64, reading: bool) -> Arc<Self> {
+        Arc::new(Self { fault, at, done: AtomicU64::new(0), reading })
+    }
+
+    /// Counts an operation and says whether it fails.
+    fn fails(&self) -> bool {
+        let number = self.done.fetch_add(1, Ordering::SeqCst);
+        match self.fault {
+            Fault::Error | Fault::Short => number == self.at,
+            Fault::Full | Fault::Torn => number >= self.at,
+        }
+    }
+
+    fn write(&self) -> io::Result<()> {
+        if !self.reading && self.fails() && self.fault != Fault::Short {
+            Err(self.fault.error())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn read(&self, path: &Path) -> Result<(), OpenReadError> {
+        if self.reading && self.fails() {
+            return Err(OpenReadError::wrap_io_error(self.fault.error(), path.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Whether the plan came to its operation.
+    fn has_failed(&self) -> bool {
+        self.done.load(Ordering::SeqCst) > self.at
+    }
+}
+
+/// Mapped files on a disk that fails.
+#[derive(Debug, Clone)]
+struct FaultyDirectory {
+    files: MmapDirectory,
+    plan: Arc<Plan>,
+}
+
+struct FaultyFile {
+    file: WritePtr,
+    plan: Arc<Plan>,
+}
+
+impl Write for FaultyFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.plan.reading || !self.plan.fails() {
+            return self.file.write(bytes);
+        }
+        match self.plan.fault {
+            Fault::Short => self.file.write(&bytes[..bytes.len().div_ceil(2)]),
+            Fault::Torn => {
+                self.file.write_all(&bytes[..bytes.len() / 2])?;
+                self.file.flush()?;
+                Err(self.plan.fault.error())
+            }
+            Fault::Error | Fault::Full => Err(self.plan.fault.error()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.plan.write()?;
+        self.file.flush()
+    }
+}
+
+impl TerminatingWrite for FaultyFile {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.plan.write()?;
+        self.file.terminate_ref(token)
+    }
+}
+
+impl Directory for FaultyDirectory {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.plan.read(path)?;
+        self.files.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.plan
+            .write()
+            .map_err(|error| DeleteError::IoError { io_error: Arc::new(error), filepath: path.to_owned() })?;
+        self.files.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.plan.read(path)?;
+        self.files.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.plan.write().map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
+        let file = FaultyFile { file: self.files.open_write(path)?, plan: Arc::clone(&self.plan) };
+        Ok(BufWriter::new(Box::new(file)))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.plan.read(path)?;
+        self.files.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        self.plan.write()?;
+        self.files.atomic_write(path, data)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.plan.write()?;
+        self.files.sync_directory()
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        self.plan.write().map_err(|error| LockError::IoError(Arc::new(error)))?;
+        self.files.acquire_lock(lock)
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.files.watch(callback)
+    }
+}
+
+/// What is done to the index while the disk fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Refresh,
+    Rebuild,
+    Compact,
+}
+
+/// A case number and the name of the case.
+type Held = BTreeSet<(String, String)>;
+
+/// A folder with judgments and an index of several segments, and the analyser that goes with them.
+struct Place {
+    folder: tempfile::TempDir,
+    analyser: Analyser,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: in_memory(), analyser: Analyser::new(Lexicon::embedded().unwrap()) };
+        for (age, last) in [(1, 4), (2, 8), (3, 12)] {
+            place.write(age, &(1..=last).map(|serial| (serial, "앞")).collect::<Vec<_>>());
+            place.work(Folder::create(&place.index()).unwrap(), Work::Refresh).unwrap();
+        }
+        place
+    }
+
+    fn index(&self) -> PathBuf {
+        self.folder.path().join("index")
+    }
+
+    fn judgments(&self) -> PathBuf {
+        self.folder.path().join("judgments.jsonl")
+    }
+
+    /// Writes the judgments, each a number and a name, with a time long past that differs with `age`.
+    fn write(&self, age: u64, judgments: &[(u32, &str)]) {
+        let mut text = String::new();
+        for (serial, name) in judgments {
+            let reasons = "임대차 보증금 반환 ".repeat(40);
+            let _ = writeln!(
+                text,
+                "{{\"사건번호\": \"2022다{}\", \"사건명\": \"{name}\", \"법원명\": \"대법원\", \
+                 \"판례내용\": \"【주 문】 상고를 기각한다.\\n【이 유】 {serial} {reasons}\"}}",
+                100_000 + serial
+            );
+        }
+        fs::write(self.judgments(), text).unwrap();
+        let file = fs::File::options().append(true).open(self.judgments()).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000 + age)).unwrap();
+    }
+
+    fn work(&self, folder: Folder, work: Work) -> Result<(), IndexError> {
+        let dictionary = Dictionary::embedded().unwrap().hash().to_owned();
+        let manifest = Manifest::new(self.analyser.fingerprint(), dictionary, None);
+        let options =
+            WriterOptions { threads: 1, memory_per_thread: 15_000_000, rebuild: work == Work::Rebuild };
+        let writer = IndexWriter::open_in(folder, manifest, &options)?;
+        if work == Work::Compact {
+            return writer.compact();
+        }
+        let options = IngestOptions { workers: 1, ..IngestOptions::default() };
+        ingest(&[self.judgments()], writer, &self.analyser, &options, &Silent).map(|_| ())
+    }
+
+    /// Works on a disk without faults. A merge that was under way when the disk failed may still hold the lock.
+    fn work_well(&self, work: Work) {
+        loop {
+            match self.work(Folder::create(&self.index()).unwrap(), work) {
+                Err(IndexError::Locked { .. }) => std::thread::yield_now(),
+                done => return done.unwrap(),
+            }
+        }
+    }
+
+    fn held(&self) -> Held {
+        held(&IndexReader::open(&self.index()).unwrap()).unwrap()
+    }
+}
+
+fn held(reader: &IndexReader) -> Result<Held, IndexError> {
+    let mut held = Held::new();
+    let columns = reader.graph_columns()?;
+    for judgment in &columns.judgments {
+        let stored = reader.judgment(judgment.address)?;
+        let name = stored.judgment().case_name.unwrap_or_default();
+        assert!(held.insert((stored.case_numbers().remove(0), name)), "a judgment twice");
+    }
+    Ok(held)
+}
+
+/// A folder in memory where the system has one: thousands of writes wait for the disk otherwise.
+fn in_memory() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// Lets the operation `at` of a piece of work fail; says whether there was such an operation.
+fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[Held; 2]) -> bool {
+    copy(before, &place.index());
+    let files =
+        FaultyDirectory { files: MmapDirectory::open(place.index()).unwrap(), plan: Arc::clone(plan) };
+    let segments = || -> BTreeSet<_> {
+        let names = fs::read_dir(place.index()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().ends_with(".store")).collect()
+    };
+    let first = segments();
+    let said = place.work(Folder::over(&place.index(), Box::new(files)), work);
+    let case = format!("{work:?} {plan:?}: {said:?}");
+    if plan.reading && said.is_err() {
+        assert!(first.is_subset(&segments()), "{case}: files of the old state are gone");
+    }
+    let now = place.held();
+    assert!(states.contains(&now), "{case}: {now:?}");
+    if said.is_ok() {
+        assert_eq!(now, states[1], "{case}: done, they say");
+    }
+    let checked = check(&place.index()).unwrap();
+    assert_eq!(checked.findings, [""; 0], "{case}");
+    place.work_well(work);
+    assert_eq!(place.held(), states[1], "{case}: afterwards");
+    let left: Vec<_> = fs::read_dir(place.index()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let ledgers = left.iter().filter(|name| name.to_string_lossy().starts_with("ledger-")).count();
+    assert_eq!(ledgers, 1, "{case}: {left:?}");
+    plan.has_failed()
+}
+
+/// Operations that are tried of each kind of fault: a few of them, or all if `PANRYE_FAULTS` is set.
+fn stride() -> u64 {
+    if std::env::var_os("PANRYE_FAULTS").is_some() { 1 } else { 7 }
+}
+
+fn every_operation_fails(work: Work, reading: bool) {
+    let place = Place::new();
+    let before = place.folder.path().join("before");
+    copy(&place.index(), &before);
+    let old = place.held();
+    // Some go, some change, some are new, and some move to other lines.
+    let mut after: Vec<_> = (3..=14).rev().map(|serial| (serial, "앞")).collect();
+    after[0].1 = "뒤";
+    after[7].1 = "뒤";
+    place.write(9, &after);
+    let new = if work == Work::Compact { old.clone() } else { name_all(&after) };
+    for (number, fault) in Fault::ALL.into_iter().enumerate() {
+        if reading && fault != Fault::Error && fault != Fault::Full {
+            continue;
+        }
+        let mut at = number as u64 % stride();
+        while fail(&place, &before, work, &Plan::new(fault, at, reading), &[old.clone(), new.clone()]) {
+            at += stride();
+        }
+        assert!(at > 20, "{work:?} has only {at} operations");
+    }
+}
+
+fn name_all(judgments: &[(u32, &str)]) -> Held {
+    judgments
+        .iter()
+        .map(|(serial, name)| (format!("2022다{}", 100_000 + serial), (*name).to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_refresh_on_a_failing_disk_leaves_the_old_state_or_the_new_one() {
+    every_operation_fails(Work::Refresh, false);
+}
+
+#[test]
+fn a_rebuild_on_a_failing_disk_leaves_the_old_state_or_the_new_one() {
+    every_operation_fails(Work::Rebuild, false);
+}
+
+#[test]
+fn a_compaction_on_a_failing_disk_changes_nothing() {
+    every_operation_fails(Work::Compact, false);
+}
+
+#[test]
+fn a_refresh_or_rebuild_that_cannot_read_the_index_throws_nothing_away() {
+    every_operation_fails(Work::Refresh, true);
+    every_operation_fails(Work::Rebuild, true);
+}
+
+#[test]
+fn a_reader_on_a_failing_disk_answers_rightly_or_not_at_all() {
+    let place = Place::new();
+    let old = place.held();
+    let mut answered = 0;
+    for fault in [Fault::Error, Fault::Full] {
+        for at in 0.. {
+            let plan = Plan::new(fault, at, true);
+            let files = FaultyDirectory {
+                files: MmapDirectory::open(place.index()).unwrap(),
+                plan: Arc::clone(&plan),
+            };
+            let folder = Folder::over(&place.index(), Box::new(files));
+            match IndexReader::open_in(&folder).and_then(|reader| held(&reader)) {
+                Ok(found) => {
+                    assert_eq!(found, old, "{plan:?}");
+                    answered += 1;
+                }
+                Err(error) => {
+                    let said = error.to_string();
+                    assert!(
+                        said.contains("cannot use the folder") || said.contains("--rebuild"),
+                        "{plan:?}: {said}"
+                    );
+                }
+            }
+            if !plan.has_failed() {
+                break;
+            }
+        }
+    }
+    assert!(answered > 0);
+}
