@@ -5,13 +5,22 @@
 
 mod analyze;
 mod check;
+mod completing;
+mod completions;
+mod config;
+mod doctor;
 mod edges;
+mod environment;
 mod eval;
 mod explain;
 mod facets;
+mod first_run;
 mod graph;
+mod help;
 mod history;
 mod index;
+mod lang;
+mod man;
 mod narrowing;
 mod outcome;
 mod pager;
@@ -32,33 +41,24 @@ mod workspace;
 
 use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use config::Configuration;
+use environment::Environment;
 pub use outcome::Outcome;
 use printer::note;
 use settings::Settings;
 
-const AFTER_HELP: &str = "\
-Exit codes: 0 found or done, 1 nothing found (verify, check: something is not in order), 2 the request was wrong or failed, or some input could not be read.
-
-Examples:
-  panrye search \"개인정보 유출 손해배상\"
-  panrye search 2013다43994
-  panrye search '법원:대법원 조문:\"민법 제750조\" 선고:2010..2018'
-  panrye show 2015다24904
-  panrye cited-by 2005다32999
-  panrye verify brief.docx
-  panrye index ~/precedent-kr";
-
 /// Full-text search over Korean judgments (판례), with a citation graph
 #[derive(Debug, Parser)]
-#[command(name = "panrye", version, after_help = AFTER_HELP, propagate_version = true)]
+#[command(name = "panrye", version, propagate_version = true)]
 struct Arguments {
     #[command(flatten)]
     settings: Settings,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,20 +99,65 @@ enum Command {
     Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
     Analyze(analyze::AnalyzeArguments),
+    /// Show which settings hold, and whence they come
+    Config(config::ConfigArguments),
+    /// Say whether all is in order, and what to do where it is not
+    Doctor(doctor::DoctorArguments),
+    /// Print the script that makes a shell complete commands, options and case numbers
+    Completions(completions::CompletionsArguments),
+    /// Print the manual, or write all of its pages to a folder
+    Man(man::ManArguments),
+    /// Say more of a command, with examples
+    Help(HelpArguments),
+}
+
+#[derive(Debug, Args)]
+struct HelpArguments {
+    /// The command; all of them where none is named
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+}
+
+impl Command {
+    /// Whether the command works, and tells more, where a configuration file has a mistake.
+    const fn bears_faults(&self) -> bool {
+        matches!(
+            self,
+            Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
+        )
+    }
 }
 
 /// Runs the program with its arguments, the first of which is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let environment = Environment::read();
+    let configuration = Configuration::read(&environment);
+    lang::choose(lang::wanted(&arguments, &environment, &configuration));
+    let command = || help::with_notes(configuration.applied_to(Arguments::command()));
+    let index = configuration.index(&environment);
+    if let Some(outcome) = completing::answer(&arguments, command, &index) {
+        return outcome;
+    }
+    let parsed = command().try_get_matches_from(&arguments).and_then(|matches| {
+        let arguments = Arguments::from_arg_matches(&matches)?;
+        Ok((arguments, matches))
+    });
+    let (parsed, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help and version come this way too and are no failure; a closed pipe is none either.
             let _ = error.print();
             return if error.use_stderr() { Outcome::Failed } else { Outcome::Found };
         }
     };
-    let settings = &arguments.settings;
-    let result = match arguments.command {
+    let settings = &parsed.settings.completed(&environment, &configuration);
+    let Some(chosen) = parsed.command else { return ended(first_run::run(settings)) };
+    if !configuration.faults().is_empty() && !chosen.bears_faults() {
+        configuration.faults().iter().for_each(|fault| note(format_args!("panrye: {fault}")));
+        return Outcome::Failed;
+    }
+    let result = match chosen {
         Command::Index(options) => index::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
         Command::Explain(options) => explain::run(&options, settings),
@@ -131,12 +176,37 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Compact(options) => check::compact(&options, settings),
         Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
+        Command::Config(options) => {
+            config::run(&options, settings, (&environment, &configuration), (&matches, &Arguments::command()))
+        }
+        Command::Doctor(options) => doctor::run(&options, settings, &environment, &configuration),
+        Command::Completions(options) => completions::run(&options, settings, &program(&arguments)),
+        Command::Man(options) => man::run(&options, settings, command()),
+        Command::Help(HelpArguments { command }) => return help_of(command, &arguments),
     };
+    ended(result)
+}
+
+/// `panrye help COMMAND` is `panrye COMMAND --help`.
+fn help_of(command: Option<String>, arguments: &[OsString]) -> Outcome {
+    let program = arguments.first().cloned().unwrap_or_default();
+    let words = command.map(OsString::from).into_iter().chain(["--help".into()]);
+    run([program].into_iter().chain(words))
+}
+
+/// How this program can be started again: by its name where that was enough, else by its whole path.
+fn program(arguments: &[OsString]) -> String {
+    let name = PathBuf::from(arguments.first().cloned().unwrap_or_else(|| completing::NAME.into()));
+    let path = if name.components().count() > 1 { std::path::absolute(&name).unwrap_or(name) } else { name };
+    path.to_string_lossy().into_owned()
+}
+
+fn ended(result: anyhow::Result<Outcome>) -> Outcome {
     result.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {
             return Outcome::Found;
         }
-        note(format_args!("panrye: {error:#}"));
+        note(format_args!("panrye: {}", lang::errors::chain(&error)));
         Outcome::Failed
     })
 }

@@ -20,6 +20,7 @@ mod manifest;
 mod reader;
 mod schema;
 mod stored;
+mod terms;
 mod token_stream;
 mod writer;
 
@@ -28,6 +29,7 @@ pub use cited::CitedJudgment;
 pub use columns::{GraphColumns, HeldJudgment};
 pub use document::{BuiltDocument, DocumentBuilder};
 pub use error::IndexError;
+pub use holder::Writing;
 pub use ledger::{Ledger, LedgerFile, LedgerJudgment, LedgerRecord};
 pub use manifest::Manifest;
 pub use reader::{Counts, IndexReader};

@@ -193,7 +193,7 @@ fn not_written(path: &Path, error: &TantivyError) -> IndexError {
 }
 
 /// Whether a writer is at work in a folder whose index cannot be opened.
-fn is_locked(path: &Path) -> bool {
+pub(super) fn is_locked(path: &Path) -> bool {
     let directory = tantivy::directory::MmapDirectory::open(path);
     directory.is_ok_and(|directory| {
         matches!(directory.acquire_lock(&tantivy::directory::INDEX_WRITER_LOCK), Err(LockError::LockBusy))
