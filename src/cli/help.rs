@@ -302,3 +302,44 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ),
     ("help", &[example("Of a command", "명령 하나", "panrye help search")]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// The words of a line as a shell cuts it, from the program's name to what belongs to the shell again.
+    fn words(line: &str) -> Vec<String> {
+        let line = line.get(line.find("panrye").unwrap()..).unwrap();
+        let ends: &[&str] =
+            if line.ends_with(')') || line.ends_with(")\"") { &[")"] } else { &[" | ", " > ", " < "] };
+        let end = ends.iter().filter_map(|end| line.find(end)).min().unwrap_or(line.len());
+        let (mut words, mut quote) = (vec![String::new()], None);
+        for c in line.get(..end).unwrap().chars() {
+            match (c, quote) {
+                (c, Some(open)) if c == open => quote = None,
+                ('\'' | '"', None) => quote = Some(c),
+                (' ', None) => words.push(String::new()),
+                _ => words.last_mut().unwrap().push(c),
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn every_command_has_examples_that_it_understands() {
+        let command = crate::cli::Arguments::command();
+        for name in command.get_subcommands().map(Command::get_name).chain([""]) {
+            assert!(!examples(name).is_empty(), "{name}");
+            for example in examples(name) {
+                let words = words(example.line);
+                let parsed = command.clone().try_get_matches_from(&words);
+                assert!(parsed.is_ok(), "{}: {}", example.line, parsed.unwrap_err());
+                assert!(name.is_empty() || words.contains(&name.to_owned()), "{name}: {}", example.line);
+            }
+        }
+        let known = |name: &str| name.is_empty() || command.find_subcommand(name).is_some();
+        assert!(EXAMPLES.iter().all(|(name, _)| known(name)), "examples of a command that is gone");
+    }
+}

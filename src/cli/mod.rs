@@ -53,7 +53,7 @@ use settings::Settings;
 
 /// Full-text search over Korean judgments (판례), with a citation graph
 #[derive(Debug, Parser)]
-#[command(name = "panrye", version, propagate_version = true)]
+#[command(name = "panrye", version, propagate_version = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
     settings: Settings,

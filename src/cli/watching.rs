@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use super::lang::say;
 use anyhow::{Context, Result, bail};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -21,13 +22,18 @@ impl Watching {
     /// Begins to watch. What changes from now on is noticed, also before [`Watching::wait`] is called.
     pub(super) fn begin(paths: &[PathBuf]) -> Result<Self> {
         let (sender, events) = mpsc::channel();
-        let mut watcher = notify::recommended_watcher(sender).context("the system cannot watch files")?;
+        let mut watcher = notify::recommended_watcher(sender).with_context(|| {
+            say!("the system cannot watch files", "이 시스템에서는 파일을 지켜볼 수 없습니다")
+        })?;
         for path in paths {
             if path.as_os_str() == crate::corpus::STDIN {
-                bail!("standard input cannot be watched: name files or folders");
+                bail!(say!(
+                    "standard input cannot be watched: name files or folders",
+                    "표준 입력은 지켜볼 수 없습니다. 파일이나 폴더를 지정하십시오"
+                ));
             }
             let watched = watcher.watch(path, RecursiveMode::Recursive);
-            watched.with_context(|| format!("cannot watch {}", path.display()))?;
+            watched.with_context(|| say!("cannot watch {}", "지켜볼 수 없습니다: {}", path.display()))?;
         }
         Ok(Self { events, _watcher: watcher })
     }
@@ -35,7 +41,7 @@ impl Watching {
     /// Waits until something has changed and then nothing more for a while.
     pub(super) fn wait(&self) -> Result<()> {
         loop {
-            let event = self.events.recv().context("the watch has ended")?;
+            let event = self.events.recv().with_context(ended)?;
             if is_change(&event) {
                 break;
             }
@@ -44,10 +50,14 @@ impl Watching {
             match self.events.recv_timeout(QUIET) {
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => return Ok(()),
-                Err(RecvTimeoutError::Disconnected) => bail!("the watch has ended"),
+                Err(RecvTimeoutError::Disconnected) => bail!(ended()),
             }
         }
     }
+}
+
+fn ended() -> String {
+    say!("the watch has ended", "지켜보기가 끝났습니다")
 }
 
 /// Whether an event may mean another content: reading a file, as a refresh does, is one too and means none. An error

@@ -56,7 +56,9 @@ pub(super) fn analyser_of(reader: &IndexReader, settings: &Settings) -> Result<A
     if settings.user_dictionary.is_none() {
         settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
     }
-    analyser(&settings).context("the index was built with a user dictionary")
+    analyser(&settings).with_context(|| {
+        say!("the index was built with a user dictionary", "색인을 만들 때 사용자 사전을 썼습니다")
+    })
 }
 
 fn build_first(settings: &Settings) -> Result<()> {

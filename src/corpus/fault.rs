@@ -88,17 +88,24 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// Where: the path, and line and column where they are known.
+    pub fn place(&self) -> String {
         // A name made of control characters must not take over the terminal that shows it.
-        let path: String = self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-        f.write_str(&path)?;
+        let mut place: String =
+            self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+            place.push_str(&format!(":{line}"));
             if let Some(column) = self.column {
-                write!(f, ":{column}")?;
+                place.push_str(&format!(":{column}"));
             }
         }
-        write!(f, ": {}", self.reason)
+        place
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place(), self.reason)
     }
 }

@@ -4,6 +4,7 @@
 mod analyze;
 mod eval;
 mod graph;
+mod habits;
 mod hostile;
 mod index;
 mod pipes;

@@ -102,7 +102,7 @@ pub(in crate::cli) fn run(
             kind: "config",
             settings: found,
             files: configuration.files().iter().map(FileObject::of).collect(),
-            faults: configuration.faults().iter().map(ToString::to_string).collect(),
+            faults: lang::as_data(|| configuration.faults().iter().map(ToString::to_string).collect()),
         })?;
     } else {
         print(&mut printer, &found, configuration.files())?;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::config::Configuration;
 use super::environment::Environment;
-use super::lang::say;
+use super::lang::{self, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
@@ -77,7 +77,8 @@ pub(super) fn run(
     environment: &Environment,
     configuration: &Configuration,
 ) -> Result<Outcome> {
-    let checks = checks::all(&Patient { settings, environment, configuration });
+    let patient = Patient { settings, environment, configuration };
+    let checks = if options.json { lang::as_data(|| checks::all(&patient)) } else { checks::all(&patient) };
     let mut printer = Printer::new(settings.color);
     if options.json {
         printer.json(&DoctorLine { schema_version: SCHEMA_VERSION, kind: "doctor", checks: &checks })?;

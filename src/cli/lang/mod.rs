@@ -5,7 +5,9 @@
 //! over every variant. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
 
 pub(super) mod errors;
+pub(super) mod terms;
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
@@ -42,9 +44,22 @@ pub(super) fn choose(lang: Lang) {
     let _ = CHOSEN.set(lang);
 }
 
-/// The language of this process.
+thread_local! {
+    /// Whether what is said now is data.
+    static AS_DATA: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The language of this process; English for what is data.
 pub(super) fn current() -> Lang {
-    CHOSEN.get().copied().unwrap_or_default()
+    if AS_DATA.get() { Lang::En } else { CHOSEN.get().copied().unwrap_or_default() }
+}
+
+/// Says in English what goes into data: programs read the same words everywhere.
+pub(super) fn as_data<T>(say: impl FnOnce() -> T) -> T {
+    AS_DATA.set(true);
+    let said = say();
+    AS_DATA.set(false);
+    said
 }
 
 /// A text in both languages, for tables.
