@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 
-use super::lang::say;
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
@@ -30,7 +30,7 @@ pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outco
         printer.json(&CheckLine::new(&report))?;
     } else {
         for finding in &report.findings {
-            printer.line(format_args!("{finding}"))?;
+            printer.line(terms::finding(finding))?;
         }
         if report.findings.is_empty() {
             let judgments = HumanCount(report.judgments);

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
+use unicode_width::UnicodeWidthStr;
 
-use super::lang::{errors, say};
+use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -113,6 +114,7 @@ fn ablate(
             for searcher in searchers.iter_mut() {
                 searcher.set_ranking(ranking);
             }
+            let left_out = if options.json { left_out } else { terms::ablation(left_out) };
             set.name = format!("{name}: {left_out}");
             evaluations.push(measure(searchers, set.clone(), options.limit)?);
         }
@@ -214,12 +216,24 @@ fn print(
 }
 
 fn print_table(printer: &mut Printer, evaluations: &[Evaluation]) -> Result<()> {
-    let wide = evaluations.iter().map(|evaluation| evaluation.set.name.chars().count()).max();
-    let wide = wide.unwrap_or_default().max("set".len());
-    let heading = format!(
-        "{:<wide$}  queries  refused  MRR@10  nDCG@10  recall@10  recall@100   first   p50 ms   p95 ms",
-        "set"
-    );
+    let set = say!("set", "묶음");
+    let wide = evaluations.iter().map(|evaluation| evaluation.set.name.width()).max();
+    let wide = wide.unwrap_or_default().max(set.width());
+    let mut heading = format!("{set}{}", " ".repeat(wide - set.width()));
+    for (name, wide) in [
+        (say!("queries", "질문"), 7),
+        (say!("refused", "거부"), 7),
+        ("MRR@10".to_owned(), 6),
+        ("nDCG@10".to_owned(), 7),
+        (say!("recall@10", "재현율@10"), 9),
+        (say!("recall@100", "재현율@100"), 10),
+        (say!("first", "첫째"), 6),
+        ("p50 ms".to_owned(), 7),
+        ("p95 ms".to_owned(), 7),
+    ] {
+        heading.push_str(&" ".repeat(2 + wide - name.width().min(wide)));
+        heading.push_str(&name);
+    }
     let heading = printer.paint(meaning::FAINT, heading);
     printer.line(heading)?;
     for evaluation in evaluations {
@@ -229,8 +243,9 @@ fn print_table(printer: &mut Printer, evaluations: &[Evaluation]) -> Result<()> 
             value.map_or_else(|| "-".to_owned(), |value| format!("{value:.places$}"))
         };
         let name = printer.safe(&evaluation.set.name);
+        let pad = " ".repeat(wide - name.width().min(wide));
         printer.line(format_args!(
-            "{name:<wide$}  {queries:>7}  {refused:>7}  {mrr_10:>6.4}  {ndcg_10:>7.4}  {recall_10:>9.4}  {:>10}  \
+            "{name}{pad}  {queries:>7}  {refused:>7}  {mrr_10:>6.4}  {ndcg_10:>7.4}  {recall_10:>9.4}  {:>10}  \
              {first:>6.4}  {:>7}  {:>7}",
             number(recall_100, 4),
             number(p50_ms, 1),

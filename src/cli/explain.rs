@@ -95,7 +95,7 @@ fn print_hit(printer: &mut Printer, name: &str, hit: &HitExplanation) -> Result<
     printer.line(name)?;
     match (hit.rank, hit.score) {
         (Some(rank), Some(score)) => {
-            printer.line(say!("  rank {rank}, score {score:.3}", "  {rank}위, 점수 {score:.3}"))?
+            printer.line(say!("  rank {rank}, score {score:.3}", "  {rank}위, 점수 {score:.3}"))?;
         }
         _ => printer.line(say!(
             "  not among the first thousand judgments found",

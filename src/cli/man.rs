@@ -11,7 +11,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::environment::VARIABLES;
 use super::help::{EXIT_CODES, examples};
-use super::lang::say;
+use super::lang::{self, Lang, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
@@ -72,7 +72,22 @@ fn page_name(command: &Command) -> &str {
     command.get_display_name().unwrap_or_else(|| command.get_name())
 }
 
+/// A page with its headings in the language of the user.
 fn write_page(command: &Command, out: &mut impl Write) -> io::Result<()> {
+    let mut page = Vec::new();
+    write_sections(command, &mut page)?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    if lang::current() == Lang::Ko {
+        let headings =
+            [("NAME", "이름"), ("SYNOPSIS", "사용법"), ("DESCRIPTION", "설명"), ("SUBCOMMANDS", "명령")];
+        for (english, korean) in headings {
+            page = page.replace(&format!("\n.SH {english}\n"), &format!("\n.SH {korean}\n"));
+        }
+    }
+    out.write_all(page.as_bytes())
+}
+
+fn write_sections(command: &Command, out: &mut impl Write) -> io::Result<()> {
     let man = Man::new(command.clone()).manual(say!("panrye manual", "panrye 설명서"));
     man.render_title(out)?;
     man.render_name_section(out)?;

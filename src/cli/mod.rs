@@ -134,7 +134,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let environment = Environment::read();
     let configuration = Configuration::read(&environment);
     lang::choose(lang::wanted(&arguments, &environment, &configuration));
-    let command = || help::with_notes(configuration.applied_to(Arguments::command()));
+    let command = || lang::help::localised(help::with_notes(configuration.applied_to(Arguments::command())));
     let index = configuration.index(&environment);
     if let Some(outcome) = completing::answer(&arguments, command, &index) {
         return outcome;
@@ -146,9 +146,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let (parsed, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            // Help and version come this way too and are no failure; a closed pipe is none either.
-            let _ = error.print();
-            return if error.use_stderr() { Outcome::Failed } else { Outcome::Found };
+            return refused(&error);
         }
     };
     let settings = &parsed.settings.completed(&environment, &configuration);
@@ -185,6 +183,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Help(HelpArguments { command }) => return help_of(command, &arguments),
     };
     ended(result)
+}
+
+/// What clap has to say. Help and version come this way too and are no failure; a closed pipe is none either.
+fn refused(error: &clap::Error) -> Outcome {
+    let korean = if lang::current() == lang::Lang::Ko { lang::usage::korean(error) } else { None };
+    match korean {
+        Some(message) => note(message.trim_end()),
+        None => drop(error.print()),
+    }
+    if error.use_stderr() { Outcome::Failed } else { Outcome::Found }
 }
 
 /// `panrye help COMMAND` is `panrye COMMAND --help`.

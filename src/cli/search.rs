@@ -98,7 +98,9 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
         if empty {
             note(say!("nothing found", "찾은 것이 없습니다"));
         }
-        notes.iter().for_each(|missing| note(format_args!("  {}", terms::missing(missing))));
+        for missing in &notes {
+            note(format_args!("  {}", terms::missing(missing)));
+        }
     }
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

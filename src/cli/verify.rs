@@ -153,7 +153,7 @@ fn explanation(finding: &Finding) -> Vec<String> {
             ));
         }
         Verdict::Ambiguous => {
-            lines.push(say!("several judgments have this number:", "이 번호의 판례가 여럿입니다:"))
+            lines.push(say!("several judgments have this number:", "이 번호의 판례가 여럿입니다:"));
         }
         Verdict::Held | Verdict::Disagrees => {}
     }

@@ -1,6 +1,6 @@
 //! Faults: input that could not be read, and why.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// Something that could not be read: where, and why. The rest of the input was read all the same.
 #[derive(Debug)]
@@ -95,9 +95,9 @@ impl Fault {
         let mut place: String =
             self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         if let Some(line) = self.line {
-            place.push_str(&format!(":{line}"));
+            let _ = write!(place, ":{line}");
             if let Some(column) = self.column {
-                place.push_str(&format!(":{column}"));
+                let _ = write!(place, ":{column}");
             }
         }
         place

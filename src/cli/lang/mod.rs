@@ -5,7 +5,9 @@
 //! over every variant. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
 
 pub(super) mod errors;
+pub(super) mod help;
 pub(super) mod terms;
+pub(super) mod usage;
 
 use std::cell::Cell;
 use std::ffi::OsString;

@@ -3,6 +3,7 @@
 
 use super::{Lang, current, say};
 use crate::analysis::TokenKind;
+use crate::index::{Counted, Finding};
 use crate::reference::{Depth, Role, Treatment};
 use crate::search::{ClauseKind, Facet, Missing};
 use crate::verify::{Aspect, Verdict};
@@ -182,6 +183,68 @@ fn korean_class(name: &str) -> Option<&'static str> {
     })
 }
 
+/// What the ranking was without; the names are those of the ranking.
+pub(in crate::cli) fn ablation(name: &'static str) -> &'static str {
+    in_korean(name, korean_ablation(name).unwrap_or(name))
+}
+
+fn korean_ablation(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "nothing left out" => "빼지 않음",
+        "without the second stage" => "둘째 단계 없이",
+        "without runs of words" => "이어진 어절 없이",
+        "without neighbouring parts" => "이웃한 성분 없이",
+        "without coverage" => "질의어가 들어 있는 정도 없이",
+        "without closeness" => "서로 가까운 정도 없이",
+        "without length" => "길이 없이",
+        "without authority" => "인용된 횟수 없이",
+        "without the bag of words in the second stage" => "둘째 단계의 낱말 빈도 없이",
+        "without words as written in the first stage" => "첫 단계의 어절 없이",
+        "without compounds in the first stage" => "첫 단계의 복합어 없이",
+        "without terms of art for everyday words" => "일상어에 맞는 법률 용어 없이",
+        "without 판시사항 and 판결요지 in the first stage" => "첫 단계의 판시사항, 판결요지 없이",
+        "without the name of the case in the first stage" => "첫 단계의 사건명 없이",
+        "parts alone, in one stage" => "성분만, 한 단계로",
+        _ => return None,
+    })
+}
+
+/// What is not in order in an index.
+pub(in crate::cli) fn finding(finding: &Finding) -> String {
+    if current() == Lang::En {
+        return finding.to_string();
+    }
+    match finding {
+        Finding::File(file) => format!("{} 파일이 쓴 그대로가 아닙니다", file.display()),
+        Finding::Unreadable(why) => format!("저장된 판례를 읽을 수 없습니다: {why}"),
+        Finding::Count { what, said, found } => {
+            let what = match what {
+                Counted::Judgments => "판례",
+                Counted::Passages => "단락",
+                Counted::Citations => "인용",
+            };
+            format!("{what} 수가 맞지 않습니다: 커밋에는 {said}, 문서에는 {found}")
+        }
+        Finding::Numbers { name, numbers } => {
+            format!("{name}: 사건번호 열에는 {numbers}(이)라고 되어 있습니다")
+        }
+        Finding::NotFound { name, number } => format!("{name}: {number}(으)로 찾아도 나오지 않습니다"),
+        Finding::Citations { name, has, of } => {
+            format!("{name}: 인용 {of}건 가운데 {has}건만 인용 관계에 있습니다")
+        }
+        Finding::Twice(name) => format!("{name}: 같은 문서가 색인에 두 번 있습니다"),
+        Finding::NoLedger => {
+            "파일 장부를 읽을 수 없습니다. 다음 `panrye index`가 모두 다시 읽습니다".to_owned()
+        }
+        Finding::NoFile(count) => {
+            format!("판례 {count}건이 어느 파일에도 속하지 않습니다. `panrye index --rebuild`를 실행하십시오")
+        }
+        Finding::Lost(count) => {
+            format!("파일에 있는 판례 {count}건이 색인에 없습니다. `panrye index --rebuild`를 실행하십시오")
+        }
+    }
+}
+
 /// A judgment that the index does not hold.
 pub(in crate::cli) fn not_held() -> String {
     say!("not in the index", "색인에 없음")
@@ -190,6 +253,13 @@ pub(in crate::cli) fn not_held() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_ablation_has_its_korean() {
+        for (name, _) in crate::search::Ranking::ablations() {
+            assert!(korean_ablation(name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn every_class_of_citations_has_its_korean() {
