@@ -2,9 +2,10 @@
 //! terminal and the width of the terminal.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::Command;
 use etcetera::BaseStrategy;
 
 use super::lang::Text;
@@ -100,6 +101,15 @@ impl Environment {
             folder: env::current_dir().ok(),
         }
     }
+}
+
+/// The command line without the variables that are set and empty: that is as good as not set.
+pub(super) fn without_empty_variables(command: Command) -> Command {
+    let empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
+    command.mut_args(|argument| match argument.get_env() {
+        Some(name) if empty(name) => argument.env(None::<&'static str>),
+        _ => argument,
+    })
 }
 
 /// `$XDG_CONFIG_HOME` on every system where it is set, else what the system has for it.

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use unicode_width::UnicodeWidthStr;
 
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
@@ -77,14 +78,17 @@ fn print_clause(printer: &mut Printer, query: &str, clause: &Clause) -> Result<(
     let what = printer.paint(meaning::PLACE, printer.safe(&terms::clause(&clause.kind)));
     printer.line(format_args!("{indent}{what}: {}", printer.safe(clause.span.of(query).trim())))?;
     for field in ["text", "whole", "word"] {
-        let terms: Vec<String> = clause
+        let found: Vec<String> = clause
             .terms
             .iter()
             .filter(|term| term.field == field)
             .map(|term| format!("{} {}", term.text, term.judgments))
             .collect();
-        if !terms.is_empty() {
-            printer.line(format_args!("{indent}  {field:<6}{}", printer.safe(&terms.join(" · "))))?;
+        if !found.is_empty() {
+            let name = terms::field(field);
+            let pad = " ".repeat(6_usize.saturating_sub(name.width()));
+            let line = format!("{indent}  {name}{pad} {}", found.join(" · "));
+            printer.line(printer.safe(&line))?;
         }
     }
     Ok(())

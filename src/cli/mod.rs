@@ -43,7 +43,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use config::Configuration;
 use environment::Environment;
@@ -118,13 +118,32 @@ struct HelpArguments {
     command: Option<String>,
 }
 
-impl Command {
-    /// Whether the command works, and tells more, where a configuration file has a mistake.
-    const fn bears_faults(&self) -> bool {
-        matches!(
-            self,
-            Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
-        )
+/// What the program was started with.
+struct Start {
+    arguments: Vec<OsString>,
+    environment: Environment,
+    configuration: Configuration,
+}
+
+impl Start {
+    /// The command line with the defaults of the configuration, in the language of the user.
+    fn command(&self) -> clap::Command {
+        let command = environment::without_empty_variables(Arguments::command());
+        lang::help::localised(help::with_notes(self.configuration.applied_to(command)))
+    }
+
+    fn parse(&self) -> Result<(Arguments, ArgMatches), clap::Error> {
+        let matches = self.command().try_get_matches_from(&self.arguments)?;
+        Ok((Arguments::from_arg_matches(&matches)?, matches))
+    }
+
+    /// How this program can be started again: by its name where that was enough, else by its whole path.
+    fn program(&self) -> String {
+        let name = self.arguments.first().cloned().unwrap_or_else(|| completing::NAME.into());
+        let name = PathBuf::from(name);
+        let path =
+            if name.components().count() > 1 { std::path::absolute(&name).unwrap_or(name) } else { name };
+        path.to_string_lossy().into_owned()
     }
 }
 
@@ -134,55 +153,85 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let environment = Environment::read();
     let configuration = Configuration::read(&environment);
     lang::choose(lang::wanted(&arguments, &environment, &configuration));
-    let command = || lang::help::localised(help::with_notes(configuration.applied_to(Arguments::command())));
-    let index = configuration.index(&environment);
-    if let Some(outcome) = completing::answer(&arguments, command, &index) {
+    let start = Start { arguments, environment, configuration };
+    let index = start.configuration.index(&start.environment);
+    if let Some(outcome) = completing::answer(&start.arguments, || start.command(), &index) {
         return outcome;
     }
-    let parsed = command().try_get_matches_from(&arguments).and_then(|matches| {
-        let arguments = Arguments::from_arg_matches(&matches)?;
-        Ok((arguments, matches))
-    });
-    let (parsed, matches) = match parsed {
+    let (parsed, matches) = match start.parse() {
         Ok(parsed) => parsed,
-        Err(error) => {
-            return refused(&error);
+        Err(error) => return refused(&error),
+    };
+    let settings = parsed.settings.completed(&start.environment, &start.configuration);
+    let faults = start.configuration.faults();
+    let result = match parsed.command {
+        None => first_run::run(&settings),
+        Some(command) if faults.is_empty() || command.bears_faults() => {
+            command.run(&settings, &start, &matches)
+        }
+        Some(_) => {
+            for fault in faults {
+                note(format_args!("panrye: {fault}"));
+            }
+            return Outcome::Failed;
         }
     };
-    let settings = &parsed.settings.completed(&environment, &configuration);
-    let Some(chosen) = parsed.command else { return ended(first_run::run(settings)) };
-    if !configuration.faults().is_empty() && !chosen.bears_faults() {
-        configuration.faults().iter().for_each(|fault| note(format_args!("panrye: {fault}")));
-        return Outcome::Failed;
+    result.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return Outcome::Found;
+        }
+        note(format_args!("panrye: {}", lang::errors::chain(&error)));
+        Outcome::Failed
+    })
+}
+
+impl Command {
+    /// Whether the command works, and tells more, where a configuration file has a mistake.
+    const fn bears_faults(&self) -> bool {
+        matches!(
+            self,
+            Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
+        )
     }
-    let result = match chosen {
-        Command::Index(options) => index::run(&options, settings),
-        Command::Search(options) => search::run(&options, settings),
-        Command::Explain(options) => explain::run(&options, settings),
-        Command::Similar(options) => similar::run(&options, settings),
-        Command::Show(options) => show::run(&options, settings),
-        Command::Cites(options) => edges::cites(&options, settings),
-        Command::CitedBy(options) => edges::cited_by(&options, settings),
-        Command::Graph(options) => graph::run(&options, settings),
-        Command::Top(options) => top::run(&options, settings),
-        Command::Path(options) => path::run(&options, settings),
-        Command::History(options) => history::run(&options, settings),
-        Command::References(options) => references::run(&options, settings),
-        Command::Verify(options) => verify::run(&options, settings),
-        Command::Status(options) => status::run(&options, settings),
-        Command::Check(options) => check::run(&options, settings),
-        Command::Compact(options) => check::compact(&options, settings),
-        Command::Eval(options) => eval::run(&options, settings),
-        Command::Analyze(options) => analyze::run(&options, settings),
-        Command::Config(options) => {
-            config::run(&options, settings, (&environment, &configuration), (&matches, &Arguments::command()))
+
+    fn run(self, settings: &Settings, start: &Start, matches: &ArgMatches) -> anyhow::Result<Outcome> {
+        let Start { environment, configuration, .. } = start;
+        match self {
+            Self::Index(options) => index::run(&options, settings),
+            Self::Search(options) => search::run(&options, settings),
+            Self::Explain(options) => explain::run(&options, settings),
+            Self::Similar(options) => similar::run(&options, settings),
+            Self::Show(options) => show::run(&options, settings),
+            Self::Cites(options) => edges::cites(&options, settings),
+            Self::CitedBy(options) => edges::cited_by(&options, settings),
+            Self::Graph(options) => graph::run(&options, settings),
+            Self::Top(options) => top::run(&options, settings),
+            Self::Path(options) => path::run(&options, settings),
+            Self::History(options) => history::run(&options, settings),
+            Self::References(options) => references::run(&options, settings),
+            Self::Verify(options) => verify::run(&options, settings),
+            Self::Status(options) => status::run(&options, settings),
+            Self::Check(options) => check::run(&options, settings),
+            Self::Compact(options) => check::compact(&options, settings),
+            Self::Eval(options) => eval::run(&options, settings),
+            Self::Analyze(options) => analyze::run(&options, settings),
+            Self::Config(options) => {
+                let sources = (environment, configuration);
+                config::run(&options, settings, sources, (matches, &Arguments::command()))
+            }
+            Self::Doctor(options) => doctor::run(&options, settings, environment, configuration),
+            Self::Completions(options) => completions::run(&options, settings, &start.program()),
+            Self::Man(options) => man::run(&options, settings, start.command()),
+            Self::Help(HelpArguments { command }) => Ok(help_of(command, &start.arguments)),
         }
-        Command::Doctor(options) => doctor::run(&options, settings, &environment, &configuration),
-        Command::Completions(options) => completions::run(&options, settings, &program(&arguments)),
-        Command::Man(options) => man::run(&options, settings, command()),
-        Command::Help(HelpArguments { command }) => return help_of(command, &arguments),
-    };
-    ended(result)
+    }
+}
+
+/// `panrye help COMMAND` is `panrye COMMAND --help`.
+fn help_of(command: Option<String>, arguments: &[OsString]) -> Outcome {
+    let program = arguments.first().cloned().unwrap_or_default();
+    let words = command.map(OsString::from).into_iter().chain(["--help".into()]);
+    run([program].into_iter().chain(words))
 }
 
 /// What clap has to say. Help and version come this way too and are no failure; a closed pipe is none either.
@@ -193,30 +242,6 @@ fn refused(error: &clap::Error) -> Outcome {
         None => drop(error.print()),
     }
     if error.use_stderr() { Outcome::Failed } else { Outcome::Found }
-}
-
-/// `panrye help COMMAND` is `panrye COMMAND --help`.
-fn help_of(command: Option<String>, arguments: &[OsString]) -> Outcome {
-    let program = arguments.first().cloned().unwrap_or_default();
-    let words = command.map(OsString::from).into_iter().chain(["--help".into()]);
-    run([program].into_iter().chain(words))
-}
-
-/// How this program can be started again: by its name where that was enough, else by its whole path.
-fn program(arguments: &[OsString]) -> String {
-    let name = PathBuf::from(arguments.first().cloned().unwrap_or_else(|| completing::NAME.into()));
-    let path = if name.components().count() > 1 { std::path::absolute(&name).unwrap_or(name) } else { name };
-    path.to_string_lossy().into_owned()
-}
-
-fn ended(result: anyhow::Result<Outcome>) -> Outcome {
-    result.unwrap_or_else(|error| {
-        if is_closed_pipe(&error) {
-            return Outcome::Found;
-        }
-        note(format_args!("panrye: {}", lang::errors::chain(&error)));
-        Outcome::Failed
-    })
 }
 
 /// Whether the reader of our output went away: it has what it wanted.

@@ -52,10 +52,11 @@ pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
 
 /// The analyser of an index: with the user dictionary that it was built with, unless another one is asked for.
 pub(super) fn analyser_of(reader: &IndexReader, settings: &Settings) -> Result<Analyser> {
-    let mut settings = settings.clone();
-    if settings.user_dictionary.is_none() {
-        settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
+    if settings.user_dictionary.is_some() {
+        return analyser(settings);
     }
+    let mut settings = settings.clone();
+    settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
     analyser(&settings).with_context(|| {
         say!("the index was built with a user dictionary", "색인을 만들 때 사용자 사전을 썼습니다")
     })

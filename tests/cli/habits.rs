@@ -43,6 +43,7 @@ fn the_command_line_comes_before_the_environment_the_project_and_the_user() {
     let variable = [("PANRYE_INDEX", "of-environment")];
     assert_eq!(index(&[], &variable), said("of-environment", "environment"));
     assert_eq!(index(&["--index", "named"], &variable), said("named", "command_line"));
+    assert_eq!(index(&[], &[("PANRYE_INDEX", "")]), said("of-project", "project_file"), "as good as not set");
     assert_eq!(index(&[], &[("PANRYE_CONFIG", "")]), said("index", "default"), "no file at all");
     place.write("other.toml", b"index = \"/other\"\nlimit = 3");
     let limit = setting(&place, "limit", &[], &[("PANRYE_CONFIG", "other.toml")]);

@@ -133,8 +133,12 @@ fn index(patient: &Patient) -> Check {
         };
     }
     let opened = IndexReader::open(folder).map_err(Error::from).and_then(|reader| {
-        let analyser = workspace::analyser_of(&reader, patient.settings)?;
-        reader.check_analyser(&analyser.fingerprint())?;
+        match workspace::analyser_of(&reader, patient.settings) {
+            Ok(analyser) => reader.check_analyser(&analyser.fingerprint())?,
+            // The check of the dictionary says what is wrong with it.
+            Err(_) if patient.settings.user_dictionary.is_some() => {}
+            Err(error) => return Err(error),
+        }
         Ok(reader.counts()?)
     });
     match opened {
@@ -258,8 +262,8 @@ fn encoding(patient: &Patient) -> Check {
         say!("the locale is {locale}, which is not UTF-8", "로캘이 {locale}이며 UTF-8이 아닙니다")
     };
     let advice = say!(
-        "panrye prints UTF-8; where Korean does not show, set a locale: export LANG=ko_KR.UTF-8 (or C.UTF-8)",
-        "panrye는 UTF-8로 출력합니다. 한글이 깨지면 로캘을 정하십시오: export LANG=ko_KR.UTF-8 (또는 C.UTF-8)"
+        "panrye prints UTF-8; where Korean does not show, set a locale: `export LANG=ko_KR.UTF-8` (or C.UTF-8)",
+        "panrye는 UTF-8로 출력합니다. 한글이 깨지면 로캘을 정하십시오: `export LANG=ko_KR.UTF-8` (또는 C.UTF-8)"
     );
     // Most terminals show UTF-8 whatever the locale says; one that says otherwise does not.
     let state = if locale.contains('.') { State::Wrong } else { State::Hint };
@@ -285,7 +289,8 @@ fn terminal() -> Check {
 fn pager(patient: &Patient) -> Check {
     let name = "pager";
     let wanted = patient.settings.pager.as_deref().unwrap_or_default().trim();
-    let Some(program) = wanted.split_whitespace().next() else {
+    // `LESS=R less` sets a variable first.
+    let Some(program) = wanted.split_whitespace().find(|word| !word.contains('=')) else {
         let advice = say!(
             "PANRYE_PAGER=less shows long output page by page",
             "PANRYE_PAGER=less로 긴 출력을 한 쪽씩 볼 수 있습니다"
@@ -328,7 +333,7 @@ fn completions(patient: &Patient) -> Check {
         "the tabulator completes commands, options and case numbers",
         "탭 키로 명령, 옵션, 사건번호를 완성할 수 있습니다"
     );
-    let advice = say!("to switch it on: {line}", "켜는 법: {line}");
+    let advice = say!("to switch it on: `{line}`", "켜는 법: `{line}`");
     Check::of("completions", State::Hint, detail, advice)
 }
 

@@ -96,6 +96,17 @@ pub(in crate::cli) fn token(kind: TokenKind) -> String {
     }
 }
 
+/// A field of the index that words are looked for in.
+pub(in crate::cli) fn field(name: &'static str) -> &'static str {
+    let korean = match name {
+        "text" => "성분",
+        "whole" => "복합어",
+        "word" => "어절",
+        other => other,
+    };
+    in_korean(name, korean)
+}
+
 /// What a part of a query is.
 pub(in crate::cli) fn clause(clause: &ClauseKind) -> String {
     if current() == Lang::En {

@@ -45,7 +45,11 @@ pub(in crate::cli) fn korean(error: &Error) -> Option<String> {
     };
     let mut said = format!("오류: {what}\n");
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    for near in near.into_iter().filter_map(text) {
+    for near in near.into_iter().filter_map(|kind| error.get(kind)) {
+        let near = match near {
+            ContextValue::Strings(names) => names.join("', '"),
+            name => name.to_string(),
+        };
         let _ = writeln!(said, "\n  혹시 '{near}'입니까?");
     }
     if let Some(usage) = text(ContextKind::Usage) {
