@@ -117,3 +117,19 @@ fn config_folder() -> Option<PathBuf> {
     let set = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     set.or_else(|| Some(etcetera::base_strategy::choose_native_strategy().ok()?.config_dir()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_variable_is_described_to_its_users() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        for page in ["README.md", "docs/configuration.md"] {
+            let page = std::fs::read_to_string(root.join(page)).unwrap();
+            for (name, _) in VARIABLES {
+                assert!(page.contains(&format!("`{name}`")), "{name}");
+            }
+        }
+    }
+}

@@ -88,8 +88,11 @@ fn write_page(command: &Command, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_sections(command: &Command, out: &mut impl Write) -> io::Result<()> {
-    let man = Man::new(command.clone()).manual(say!("panrye manual", "panrye 설명서"));
-    man.render_title(out)?;
+    let man = Man::new(command.clone());
+    let (version, manual) = (env!("CARGO_PKG_VERSION"), say!("panrye manual", "panrye 설명서"));
+    // An empty date has to be written out, or the version would stand for it.
+    let title = [page_name(command), "1", "\"\"", &format!("panrye {version}"), &manual];
+    Roff::new().control("TH", title).to_writer(out)?;
     man.render_name_section(out)?;
     man.render_synopsis_section(out)?;
     man.render_description_section(out)?;

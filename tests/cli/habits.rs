@@ -308,6 +308,7 @@ fn the_manual_has_a_page_a_command() {
     assert!(pages.len() >= 22 && pages.contains(&"panrye.1".to_owned()), "{pages:?}");
     let page = std::fs::read_to_string(place.path("pages/panrye-cited-by.1")).unwrap();
     for part in [
+        ".TH panrye-cited-by 1 \"\" \"panrye ",
         ".SH NAME\npanrye\\-cited\\-by \\- List",
         ".SH EXAMPLES",
         "panrye cited\\-by 2005다32999",

@@ -69,7 +69,7 @@ fn is_name(word: &str) -> bool {
 /// English words in what people read, but for what is quoted, for paths and options and for what they have given.
 fn english(text: &str, given: &[&str]) -> Vec<String> {
     let given = given.join(" ");
-    let spoken: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let spoken: String = text.split(['`', '\'']).step_by(2).collect::<Vec<_>>().join(" ");
     let words = spoken.split_whitespace().filter(|word| {
         let bare = word.trim_end_matches([':', '.', ',']);
         !bare.contains(['/', '.', '_', '-', ':'])
@@ -121,7 +121,7 @@ fn what_people_read_has_no_english_left_in_korean() {
         (2, &["status", "--index", "nowhere"]),
         (2, &["search", "보관물", "--user-dictionary", "words.csv"]),
         (2, &["search"]),
-        (2, &["verfy"]),
+        (2, &["shwo"]),
         (2, &["search", "--from", "없음", "보관물"]),
         (0, &["eval", "--citations", "2", "--failures", "1"]),
         (1, &["doctor", "--user-dictionary", "nowhere"]),

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use super::{Lang, current};
 
@@ -76,7 +77,24 @@ fn korean_argument(argument: Arg, command: &str) -> Arg {
     } else {
         argument
     };
+    let argument = if values.is_empty() { argument } else { argument.add(candidates(&values, command, &id)) };
     argument.help(short).long_help(long.trim_end().to_owned()).help_heading(heading)
+}
+
+/// The values as a shell offers them.
+fn candidates(values: &[PossibleValue], command: &str, id: &str) -> ArgValueCandidates {
+    let value = |value: &PossibleValue| {
+        let name = value.get_name().to_owned();
+        let about = self::value(command, id, &name);
+        (name, about)
+    };
+    let values: Vec<(String, Option<&'static str>)> = values.iter().map(value).collect();
+    ArgValueCandidates::new(move || {
+        let candidate = |(name, about): &(String, Option<&'static str>)| {
+            CompletionCandidate::new(name).help(about.map(Into::into))
+        };
+        values.iter().map(candidate).collect()
+    })
 }
 
 fn possible_values(argument: &Arg) -> Vec<PossibleValue> {
