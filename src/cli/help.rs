@@ -42,7 +42,8 @@ pub(super) fn examples(command: &str) -> &'static [Example] {
     EXAMPLES.iter().find(|(name, _)| *name == command).map(|(_, examples)| *examples).unwrap_or_default()
 }
 
-/// The command with examples and notes below the options of its long help.
+/// The command with examples and notes below the options of its long help, and the options of every command apart from
+/// its own.
 pub(super) fn with_notes(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let command = names.into_iter().fold(command, |command, name| {
@@ -53,6 +54,8 @@ pub(super) fn with_notes(command: Command) -> Command {
         "`panrye help COMMAND` says more of a command, with examples; `panrye` alone says how to begin.",
         "`panrye help 명령`은 그 명령을 예와 함께 설명합니다. `panrye`만 치면 시작하는 법을 보여 줍니다."
     );
+    let shared = say!("Options of every command", "모든 명령의 옵션");
+    let command = command.mut_args(|argument| argument.help_heading(shared.clone()));
     command.after_help(hint).after_long_help(root_notes())
 }
 

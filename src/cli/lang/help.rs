@@ -71,7 +71,8 @@ fn korean_argument(argument: Arg, command: &str) -> Arg {
     }
     short.push_str(&also);
     long.push_str(if long.ends_with('\n') { also.trim_start() } else { &also });
-    let heading = if argument.is_positional() { ARGUMENTS_HEADING } else { OPTIONS };
+    let usual = if argument.is_positional() { ARGUMENTS_HEADING } else { OPTIONS };
+    let heading = argument.get_help_heading().unwrap_or(usual).to_owned();
     let argument = if argument.get_action().takes_values() {
         argument.hide_env(true).hide_default_value(true).hide_possible_values(true)
     } else {
