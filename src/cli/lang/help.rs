@@ -337,7 +337,7 @@ mod tests {
         {
             assert!(help.contains(part), "{part}: {help}");
         }
-        for part in ["Usage", "Options", "[default", "Possible", "Print help"] {
+        for part in ["Usage", "\nOptions:", "[default", "Possible", "Print help"] {
             assert!(!help.contains(part), "{part}: {help}");
         }
     }
