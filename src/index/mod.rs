@@ -21,8 +21,8 @@ mod manifest;
 mod reader;
 mod schema;
 mod stored;
-mod terms;
 mod token_stream;
+mod values;
 mod writer;
 
 pub use check::{CheckReport, check};
