@@ -21,7 +21,7 @@ pub mod user_dictionary;
 mod verb;
 
 pub use analyser::{ANALYSER_VERSION, Analyser};
-pub use dictionary::Dictionary;
+pub use dictionary::{Dictionary, DictionaryError};
 pub use lexicon::Lexicon;
 pub use token::{AnalysedMorpheme, Analysis, AnalysisLine, Token, TokenKind};
-pub use user_dictionary::UserDictionary;
+pub use user_dictionary::{Problem, UserDictionary, UserDictionaryError};

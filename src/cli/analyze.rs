@@ -5,6 +5,7 @@ use std::io::Read;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
@@ -24,7 +25,9 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
     let mut text = options.text.join(" ");
     if text == "-" {
         text.clear();
-        std::io::stdin().read_to_string(&mut text).context("standard input is no UTF-8 text")?;
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .with_context(|| say!("standard input is no UTF-8 text", "표준 입력이 UTF-8 글이 아닙니다"))?;
     }
     let mut analyser = workspace::analyser(settings)?;
     let analysis = analyser.analyse(&text);
@@ -32,19 +35,17 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
     if options.json {
         printer.json(&crate::analysis::AnalysisLine::new(&text, &analysis))?;
     } else {
-        let heading = printer.paint(meaning::PLACE, "morphemes");
+        let heading = printer.paint(meaning::PLACE, say!("morphemes", "형태소"));
         printer.line(heading)?;
         for morpheme in &analysis.morphemes {
             printer.line(format_args!("  {}/{}", printer.safe(morpheme.span.of(&text)), morpheme.tag))?;
         }
-        let heading = printer.paint(meaning::PLACE, "tokens");
+        let heading = printer.paint(meaning::PLACE, say!("tokens", "색인 토큰"));
         printer.line(heading)?;
         for token in &analysis.tokens {
             let surface = printer.safe(token.span.of(&text)).into_owned();
-            printer.line(format_args!(
-                "  {:>4} {:<5} {}  ← {surface}",
-                token.position, token.kind, token.text
-            ))?;
+            let kind = terms::token(token.kind);
+            printer.line(format_args!("  {:>4} {kind:<5} {}  ← {surface}", token.position, token.text))?;
         }
     }
     printer.flush()?;

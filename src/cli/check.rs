@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
@@ -29,11 +30,14 @@ pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outco
         printer.json(&CheckLine::new(&report))?;
     } else {
         for finding in &report.findings {
-            printer.line(format_args!("{finding}"))?;
+            printer.line(terms::finding(finding))?;
         }
         if report.findings.is_empty() {
             let judgments = HumanCount(report.judgments);
-            printer.line(format_args!("all {judgments} judgments are in order"))?;
+            printer.line(say!(
+                "all {judgments} judgments are in order",
+                "판례 {judgments}건이 모두 정상입니다"
+            ))?;
         }
     }
     printer.flush()?;
@@ -49,8 +53,9 @@ pub(super) fn compact(_: &CompactArguments, settings: &Settings) -> Result<Outco
     IndexWriter::open(&settings.index, manifest, &WriterOptions::default())?.compact()?;
     let after = IndexReader::open(&settings.index)?.counts()?;
     if !settings.quiet {
-        note(format_args!(
+        note(say!(
             "{} segments with {} became {} with {}",
+            "세그먼트 {}개({})가 {}개({})로 되었습니다",
             before.segments,
             HumanBytes(before.bytes),
             after.segments,

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -44,7 +45,11 @@ pub(super) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Out
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
         if !settings.quiet {
-            note(format_args!("{} is not in the index, so what it cites is not known", wanted.written()));
+            let written = wanted.written();
+            note(say!(
+                "{written} is not in the index, so what it cites is not known",
+                "{written}이(가) 색인에 없어 무엇을 인용했는지 알 수 없습니다"
+            ));
         }
         return Ok(Outcome::NothingFound);
     };
@@ -61,7 +66,11 @@ pub(super) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<
     let reader = workspace::reader(settings)?;
     let target = wanted.node(&reader)?;
     if !target.held && !wanted.is_number() {
-        note(format_args!("{} is no case number and no docket of the index", wanted.written()));
+        let written = wanted.written();
+        note(say!(
+            "{written} is no case number and no docket of the index",
+            "{written}은(는) 사건번호가 아니고 색인에 있는 번호도 아닙니다"
+        ));
         return Ok(Outcome::NothingFound);
     }
     print_edges(options, settings, graph::cited_by(&reader, &target)?, |edge| &edge.from)
@@ -87,12 +96,14 @@ fn print_edges(
         }
     }
     if !options.json && edges.len() < total {
-        let rest = printer.paint(meaning::FAINT, format_args!("{} of {total} shown", edges.len()));
+        let shown = edges.len();
+        let rest =
+            printer.paint(meaning::FAINT, say!("{shown} of {total} shown", "{total}건 가운데 {shown}건"));
         printer.line(rest)?;
     }
     printer.flush()?;
     if total == 0 && !settings.quiet {
-        note("no citations");
+        note(say!("no citations", "인용이 없습니다"));
     }
     Ok(if total == 0 { Outcome::NothingFound } else { Outcome::Found })
 }
@@ -100,19 +111,21 @@ fn print_edges(
 pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef) -> Result<()> {
     let name = printer.paint(meaning::CITATION, printer.safe(&other.name()));
     printer.line(name)?;
-    let mut about = vec![edge.role.to_string()];
-    about.extend(edge.treatment.map(|treatment| treatment.to_string()));
+    let mut about = vec![terms::role(edge.role).to_owned()];
+    about.extend(edge.treatment.map(|treatment| terms::treatment(treatment).to_owned()));
     if edge.depth == Depth::Discussed {
-        about.push(edge.depth.to_string());
+        about.push(terms::depth(edge.depth).to_owned());
     }
     if edge.count > 1 {
-        about.push(format!("{} times", edge.count));
+        let count = edge.count;
+        about.push(say!("{count} times", "{count}회"));
     }
     for date in &edge.differing_dates {
-        about.push(format!("cited with another date, {}", date.korean()));
+        let date = date.korean();
+        about.push(say!("cited with another date, {date}", "다른 날짜로 인용: {date}"));
     }
     if !other.held {
-        about.push("not in the index".to_owned());
+        about.push(terms::not_held());
     }
     about.extend(other.case_name.clone());
     let style = if edge.treatment == Some(Treatment::Overruled) { meaning::WARNING } else { meaning::FAINT };

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
+use unicode_width::UnicodeWidthStr;
 
+use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -68,7 +70,9 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
     }
     let mut run = options.run.as_deref().map(Output::create).transpose()?;
     let mut searchers = searchers(options.threads, settings)?;
-    let Some(reader) = searchers.first().map(Searcher::reader) else { bail!("no thread to search with") };
+    let Some(reader) = searchers.first().map(Searcher::reader) else {
+        bail!(say!("no thread to search with", "찾을 스레드가 없습니다"))
+    };
     if let Some(made) = options.citations {
         sets.push(made_set(reader, made, options, settings)?);
     }
@@ -110,6 +114,7 @@ fn ablate(
             for searcher in searchers.iter_mut() {
                 searcher.set_ranking(ranking);
             }
+            let left_out = if options.json { left_out } else { terms::ablation(left_out) };
             set.name = format!("{name}: {left_out}");
             evaluations.push(measure(searchers, set.clone(), options.limit)?);
         }
@@ -138,15 +143,26 @@ fn made_set(
     let set = citation_set(reader, wanted, options.seed)?;
     let made = set.questions.len();
     if made == 0 {
-        bail!("no judgment of the index cites another one that it holds: there is no question to make");
+        bail!(say!(
+            "no judgment of the index cites another one that it holds: there is no question to make",
+            "색인에 있는 판례를 인용한 판례가 색인에 없어 질문을 만들 수 없습니다"
+        ));
     }
     if made < wanted && !settings.quiet {
-        note(format_args!("the index gives {made} questions, not {wanted}"));
+        note(say!(
+            "the index gives {made} questions, not {wanted}",
+            "색인에서 질문 {wanted}개가 아니라 {made}개를 만들었습니다"
+        ));
     }
     if let Some(out) = &mut out {
         out.write(|out| set.write(out))?;
     }
     Ok(set)
+}
+
+fn cannot_write(path: &Path) -> String {
+    let path = path.display();
+    say!("cannot write {path}", "{path}에 쓸 수 없습니다")
 }
 
 /// A file that is written, known by its name where that fails.
@@ -157,12 +173,12 @@ struct Output<'p> {
 
 impl<'p> Output<'p> {
     fn create(path: &'p Path) -> Result<Self> {
-        let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+        let file = File::create(path).with_context(|| cannot_write(path))?;
         Ok(Self { path, out: BufWriter::new(file) })
     }
 
     fn write(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<()> {
-        write(&mut self.out).with_context(|| format!("cannot write {}", self.path.display()))
+        write(&mut self.out).with_context(|| cannot_write(self.path))
     }
 }
 
@@ -187,7 +203,7 @@ fn print(
     for evaluation in evaluations {
         let failures = evaluation.failures(options.failures);
         if !failures.is_empty() {
-            let heading = format!("worst answered of {}", evaluation.set.name);
+            let heading = say!("worst answered of {}", "{}에서 가장 못 찾은 것", evaluation.set.name);
             printer.line("")?;
             let heading = printer.paint(meaning::PLACE, printer.safe(&heading));
             printer.line(heading)?;
@@ -200,12 +216,24 @@ fn print(
 }
 
 fn print_table(printer: &mut Printer, evaluations: &[Evaluation]) -> Result<()> {
-    let wide = evaluations.iter().map(|evaluation| evaluation.set.name.chars().count()).max();
-    let wide = wide.unwrap_or_default().max("set".len());
-    let heading = format!(
-        "{:<wide$}  queries  refused  MRR@10  nDCG@10  recall@10  recall@100   first   p50 ms   p95 ms",
-        "set"
-    );
+    let set = say!("set", "묶음");
+    let wide = evaluations.iter().map(|evaluation| evaluation.set.name.width()).max();
+    let wide = wide.unwrap_or_default().max(set.width());
+    let mut heading = format!("{set}{}", " ".repeat(wide - set.width()));
+    for (name, wide) in [
+        (say!("queries", "질문"), 7),
+        (say!("refused", "거부"), 7),
+        ("MRR@10".to_owned(), 6),
+        ("nDCG@10".to_owned(), 7),
+        (say!("recall@10", "재현율@10"), 9),
+        (say!("recall@100", "재현율@100"), 10),
+        (say!("first", "첫째"), 6),
+        ("p50 ms".to_owned(), 7),
+        ("p95 ms".to_owned(), 7),
+    ] {
+        heading.push_str(&" ".repeat(2 + wide - name.width().min(wide)));
+        heading.push_str(&name);
+    }
     let heading = printer.paint(meaning::FAINT, heading);
     printer.line(heading)?;
     for evaluation in evaluations {
@@ -215,8 +243,9 @@ fn print_table(printer: &mut Printer, evaluations: &[Evaluation]) -> Result<()> 
             value.map_or_else(|| "-".to_owned(), |value| format!("{value:.places$}"))
         };
         let name = printer.safe(&evaluation.set.name);
+        let pad = " ".repeat(wide - name.width().min(wide));
         printer.line(format_args!(
-            "{name:<wide$}  {queries:>7}  {refused:>7}  {mrr_10:>6.4}  {ndcg_10:>7.4}  {recall_10:>9.4}  {:>10}  \
+            "{name}{pad}  {queries:>7}  {refused:>7}  {mrr_10:>6.4}  {ndcg_10:>7.4}  {recall_10:>9.4}  {:>10}  \
              {first:>6.4}  {:>7}  {:>7}",
             number(recall_100, 4),
             number(p50_ms, 1),
@@ -234,25 +263,26 @@ fn print_failure(
     reader: &IndexReader,
 ) -> Result<()> {
     let rank = match (&answered.found, answered.score.rank) {
-        (Err(_), _) => "refused".to_owned(),
-        (Ok(_), Some(rank)) => format!("rank {rank}"),
-        (Ok(_), None) => format!("not in the first {limit}"),
+        (Err(_), _) => say!("refused", "질의할 수 없음"),
+        (Ok(_), Some(rank)) => say!("rank {rank}", "{rank}위"),
+        (Ok(_), None) => say!("not in the first {limit}", "처음 {limit}건 안에 없음"),
     };
     let head = format!("{}: {rank}", printer.safe(&question.id));
     let head = printer.paint(meaning::CITATION, head);
     printer.line(head)?;
     print_wrapped(printer, &question.query, &[], None)?;
     let relevant: Vec<&str> = question.relevant.iter().map(|relevant| relevant.written.as_str()).collect();
-    print_wrapped(printer, &format!("wanted: {}", relevant.join(" | ")), &[], Some(meaning::FAINT))?;
+    let wanted = say!("wanted: {}", "정답: {}", relevant.join(" | "));
+    print_wrapped(printer, &wanted, &[], Some(meaning::FAINT))?;
     let instead = match &answered.found {
-        Err(error) => error.to_string(),
+        Err(error) => errors::query_kind(error),
         Ok(found) => match found.first() {
             Some(first) => {
                 let stored = reader.judgment(first.address)?;
                 let about = stored.head().case_name.map(|name| format!(" · {name}")).unwrap_or_default();
-                format!("first: {}{about}", wanted::name(&stored))
+                say!("first: {}{about}", "첫째: {}{about}", wanted::name(&stored))
             }
-            None => "nothing was found".to_owned(),
+            None => say!("nothing was found", "찾은 것이 없습니다"),
         },
     };
     print_wrapped(printer, &instead, &[], Some(meaning::FAINT))

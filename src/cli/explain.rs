@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 use clap::Args;
+use unicode_width::UnicodeWidthStr;
 
+use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
@@ -27,14 +29,15 @@ pub(super) struct ExplainArguments {
 
 pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Outcome> {
     let text = &options.query;
-    let query = Query::parse(text).map_err(|error| anyhow::anyhow!("{}", error.render(text)))?;
+    let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
     let mut searcher = workspace::searcher(settings)?;
     let wanted = if options.case.is_empty() {
         None
     } else {
         let wanted = Wanted::read(&options.case);
         let Some(address) = wanted.address(searcher.reader())? else {
-            note(format_args!("{} is not in the index", wanted.written()));
+            let written = wanted.written();
+            note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
             return Ok(Outcome::NothingFound);
         };
         Some(address)
@@ -51,7 +54,8 @@ pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Out
         for clause in &explanation.clauses {
             print_clause(&mut printer, text, clause)?;
         }
-        printer.line(format_args!("{} judgments match", explanation.total))?;
+        let total = explanation.total;
+        printer.line(say!("{total} judgments match", "판례 {total}건이 맞습니다"))?;
         if let Some(hit) = &explanation.hit {
             let stored = searcher.reader().judgment(hit.address)?;
             printer.line("")?;
@@ -71,17 +75,20 @@ fn outcome(explanation: &Explanation) -> Outcome {
 
 fn print_clause(printer: &mut Printer, query: &str, clause: &Clause) -> Result<()> {
     let indent = "  ".repeat(clause.depth);
-    let what = printer.paint(meaning::PLACE, printer.safe(&clause.what));
+    let what = printer.paint(meaning::PLACE, printer.safe(&terms::clause(&clause.kind)));
     printer.line(format_args!("{indent}{what}: {}", printer.safe(clause.span.of(query).trim())))?;
     for field in ["text", "whole", "word"] {
-        let terms: Vec<String> = clause
+        let found: Vec<String> = clause
             .terms
             .iter()
             .filter(|term| term.field == field)
             .map(|term| format!("{} {}", term.text, term.judgments))
             .collect();
-        if !terms.is_empty() {
-            printer.line(format_args!("{indent}  {field:<6}{}", printer.safe(&terms.join(" · "))))?;
+        if !found.is_empty() {
+            let name = terms::field(field);
+            let pad = " ".repeat(6_usize.saturating_sub(name.width()));
+            let line = format!("{indent}  {name}{pad} {}", found.join(" · "));
+            printer.line(printer.safe(&line))?;
         }
     }
     Ok(())
@@ -91,13 +98,25 @@ fn print_hit(printer: &mut Printer, name: &str, hit: &HitExplanation) -> Result<
     let name = printer.paint(meaning::CITATION, printer.safe(name));
     printer.line(name)?;
     match (hit.rank, hit.score) {
-        (Some(rank), Some(score)) => printer.line(format_args!("  rank {rank}, score {score:.3}"))?,
-        _ => printer.line("  not among the first thousand judgments found")?,
+        (Some(rank), Some(score)) => {
+            printer.line(say!("  rank {rank}, score {score:.3}", "  {rank}위, 점수 {score:.3}"))?;
+        }
+        _ => printer.line(say!(
+            "  not among the first thousand judgments found",
+            "  처음 찾은 천 건 안에 없습니다"
+        ))?,
     }
-    print_stage(printer, "first stage, by field", &hit.first_stage)?;
+    print_stage(printer, &say!("first stage, by field", "첫 단계, 필드별"), &hit.first_stage)?;
     match &hit.second_stage {
-        Some(parts) => print_stage(printer, "second stage, which makes the score", parts),
-        None => Ok(printer.line("  no second stage: the score is that of the first")?),
+        Some(parts) => print_stage(
+            printer,
+            &say!("second stage, which makes the score", "둘째 단계, 점수가 되는 것"),
+            parts,
+        ),
+        None => Ok(printer.line(say!(
+            "  no second stage: the score is that of the first",
+            "  둘째 단계 없음: 첫 단계의 점수가 그대로 점수입니다"
+        ))?),
     }
 }
 
@@ -106,6 +125,7 @@ fn print_stage(printer: &mut Printer, heading: &str, parts: &[Contribution]) -> 
     printer.line(format_args!("  {heading}: {sum:.3}"))?;
     for Contribution { name, value, weight } in parts {
         let share = value * weight;
+        let name = terms::part_of_score(name);
         printer.line(format_args!("  {share:>9.3}  = {value:.3} × {weight:.2}  {name}"))?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
+use super::lang::{say, terms};
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use crate::output::json::FacetLine;
@@ -41,11 +42,11 @@ pub(super) fn print(printer: &mut Printer, facets: &[FacetCounts], json: bool) -
             printer.json(&FacetLine::new(*facet, values))?;
             continue;
         }
-        let name = printer.paint(meaning::PLACE, facet.name());
+        let name = printer.paint(meaning::PLACE, terms::facet(*facet));
         printer.line(name)?;
         let shown = values.iter().take(SHOWN).map(|(value, judgments)| format!("{value} {judgments}"));
         let rest = values.len().saturating_sub(SHOWN);
-        let rest = (rest > 0).then(|| format!("and {rest} more"));
+        let rest = (rest > 0).then(|| say!("and {rest} more", "외 {rest}"));
         let line = shown.chain(rest).collect::<Vec<_>>().join(" · ");
         print_wrapped(printer, &line, &[], None)?;
     }

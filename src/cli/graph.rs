@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
@@ -78,12 +79,20 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
     };
     let found = neighbourhood(&reader, &start, options.depth, direction, options.limit)?;
     if !start.held && found.graph.edges.is_empty() {
-        note(format_args!("{} is not in the index, and no judgment of the index cites it", wanted.written()));
+        let written = wanted.written();
+        note(say!(
+            "{written} is not in the index, and no judgment of the index cites it",
+            "{written}은(는) 색인에 없고, 색인에 그것을 인용한 판례도 없습니다"
+        ));
         return Ok(Outcome::NothingFound);
     }
     options.format.write(&found.graph, settings)?;
     if found.left_out > 0 && !settings.quiet {
-        note(format_args!("{} more judgments are near; --limit shows more", found.left_out));
+        let more = found.left_out;
+        note(say!(
+            "{more} more judgments are near; --limit shows more",
+            "가까운 판례가 {more}건 더 있습니다. --limit으로 더 볼 수 있습니다"
+        ));
     }
     Ok(Outcome::Found)
 }
@@ -108,7 +117,10 @@ impl Form {
 /// All judgments and citations: for tools that read them, not for eyes.
 fn write_all(options: &GraphArguments, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
     if !matches!(options.format, Form::Edges | Form::Graphml | Form::Json) {
-        bail!("--all writes --format edges, graphml or json; a drawing of the whole graph could not be read");
+        bail!(say!(
+            "--all writes --format edges, graphml or json; a drawing of the whole graph could not be read",
+            "--all은 --format edges, graphml, json으로만 씁니다. 전체를 그림으로 그리면 알아볼 수 없습니다"
+        ));
     }
     let graph = CitationGraph::load(reader)?.whole(reader)?;
     options.format.write(&graph, settings)?;

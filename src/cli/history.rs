@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -29,7 +30,11 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
     let start = wanted.node(&reader)?;
     let found = history(&reader, &start)?;
     if !start.held && found.steps.is_empty() {
-        note(format_args!("{} is not in the index, and no judgment of the index names it", wanted.written()));
+        let written = wanted.written();
+        note(say!(
+            "{written} is not in the index, and no judgment of the index names it",
+            "{written}은(는) 색인에 없고, 색인에 그것을 적은 판례도 없습니다"
+        ));
         return Ok(Outcome::NothingFound);
     }
     let mut printer = Printer::new(settings.color);
@@ -49,10 +54,10 @@ fn print_history(printer: &mut Printer, found: &History, start: &JudgmentRef) ->
         let mut about: Vec<String> = instance(judgment).map(str::to_owned).into_iter().collect();
         about.extend(found.steps.iter().filter(|step| step.from == *judgment).map(words));
         if !judgment.held {
-            about.push("not in the index".to_owned());
+            about.push(terms::not_held());
         }
         if judgment == start {
-            about.push("asked for".to_owned());
+            about.push(say!("asked for", "찾은 판례"));
         }
         about.extend(judgment.case_name.clone());
         print_wrapped(printer, &about.join(" · "), &[], Some(meaning::FAINT))?;
@@ -64,8 +69,8 @@ fn print_history(printer: &mut Printer, found: &History, start: &JudgmentRef) ->
 fn words(step: &Edge) -> String {
     let number = step.to.case_numbers.first().map_or("", String::as_str);
     match step.role {
-        Role::Appealed => format!("on appeal from {number}"),
-        Role::Remanding => format!("after remand by {number}"),
-        _ => format!("related to {number}"),
+        Role::Appealed => say!("on appeal from {number}", "{number}에 대한 상소"),
+        Role::Remanding => say!("after remand by {number}", "{number}의 환송 뒤"),
+        _ => say!("related to {number}", "{number}와 관련"),
     }
 }

@@ -9,6 +9,7 @@ use clap::Args;
 use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
 use super::failure::guarded;
+use super::lang::{self, Lang, errors, say};
 use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::ProgressView;
@@ -53,7 +54,11 @@ pub(super) struct IndexArguments {
 pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outcome> {
     for path in &options.paths {
         if path.as_os_str() != "-" && !path.exists() {
-            bail!("there is no {}: name a file, a folder or an archive with judgments", path.display());
+            let path = path.display();
+            bail!(say!(
+                "there is no {path}: name a file, a folder or an archive with judgments",
+                "{path}이(가) 없습니다. 판례가 든 파일, 폴더, 압축 파일을 지정하십시오"
+            ));
         }
     }
     if !options.watch {
@@ -73,7 +78,7 @@ fn watch(mut watching: Watching, options: &IndexArguments, settings: &Settings) 
         match guarded(&settings.index, || refresh(options, settings, false)) {
             Ok(_) => failed = None,
             Err(error) => {
-                let said = format!("{error:#}");
+                let said = errors::chain(&error);
                 if failed.as_ref() != Some(&said) {
                     note(format_args!("panrye: {said}"));
                 }
@@ -100,7 +105,7 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
     if !settings.quiet {
         summarise_on_stderr(&report);
         if options.dry_run {
-            note("nothing was written");
+            note(say!("nothing was written", "아무것도 쓰지 않았습니다"));
         }
     }
     name_faults(&report, if options.verbose { usize::MAX } else { NAMED_FAULTS });
@@ -120,8 +125,9 @@ fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
     let same_analyser = (&wanted.analyser, &wanted.dictionary) == (&found.analyser, &found.dictionary);
     let current = same_analyser && is_current(paths, found);
     if current && !settings.quiet {
-        note(format_args!(
+        note(say!(
             "nothing has changed: the index holds {} judgments; --rebuild reads them again",
+            "바뀐 것이 없습니다. 색인에 판례 {}건이 있습니다. 다시 읽으려면 --rebuild를 붙이십시오",
             HumanCount(found.judgments)
         ));
     }
@@ -163,8 +169,9 @@ fn foresee(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestR
 
 /// Counts and times of an ingest.
 pub(super) fn summarise_on_stderr(report: &IngestReport) {
-    note(format_args!(
+    note(say!(
         "read {} judgments from {} files ({}), indexed {} with {} passages in {}",
+        "판례 {}건을 파일 {}개({})에서 읽어 {}건, 단락 {}개를 색인했습니다({})",
         HumanCount(report.read),
         HumanCount(report.files),
         HumanBytes(report.bytes),
@@ -173,8 +180,9 @@ pub(super) fn summarise_on_stderr(report: &IngestReport) {
         Seconds(report.elapsed),
     ));
     if report.unchanged + report.replaced + report.removed > 0 {
-        note(format_args!(
+        note(say!(
             "opened {} files: {} judgments new, {} changed, {} gone, {} as they were",
+            "파일 {}개를 열었습니다. 판례: 새것 {}, 바뀜 {}, 없어짐 {}, 그대로 {}",
             HumanCount(report.opened),
             HumanCount(report.added),
             HumanCount(report.replaced),
@@ -183,12 +191,14 @@ pub(super) fn summarise_on_stderr(report: &IngestReport) {
         ));
     }
     if !report.duplicates.is_empty() {
-        note(format_args!(
+        note(say!(
             "{} judgments stand in several files:",
+            "여러 파일에 든 판례 {}건:",
             HumanCount(report.duplicates.len() as u64)
         ));
         for duplicate in report.duplicates.iter().take(NAMED_FAULTS) {
-            note(format_args!("  kept {}, left out {}", duplicate.kept, duplicate.left_out.join(", ")));
+            let (kept, left_out) = (&duplicate.kept, duplicate.left_out.join(", "));
+            note(say!("  kept {kept}, left out {left_out}", "  {kept}을(를) 쓰고 {left_out}을(를) 뺐습니다"));
         }
     }
 }
@@ -198,16 +208,16 @@ fn name_faults(report: &IngestReport, named: usize) {
     if report.faults.is_empty() {
         return;
     }
-    note(format_args!("skipped {}:", HumanCount(report.faults.len() as u64)));
+    note(say!("skipped {}:", "건너뛴 것 {}:", HumanCount(report.faults.len() as u64)));
     for fault in report.faults.iter().take(named) {
-        note(format_args!("  {fault}"));
+        note(format_args!("  {}", errors::fault(fault)));
     }
     let mut rest: BTreeMap<String, u64> = BTreeMap::new();
     for fault in report.faults.iter().skip(named) {
-        *rest.entry(fault.reason.to_string()).or_default() += 1;
+        *rest.entry(errors::reason(&fault.reason)).or_default() += 1;
     }
     for (reason, times) in rest {
-        note(format_args!("  {} more: {reason}", HumanCount(times)));
+        note(say!("  {} more: {reason}", "  그 밖에 {}: {reason}", HumanCount(times)));
     }
 }
 
@@ -216,9 +226,11 @@ struct Seconds(Duration);
 impl std::fmt::Display for Seconds {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.0.as_secs() < 60 {
-            write!(f, "{:.1} s", self.0.as_secs_f64())
-        } else {
-            HumanDuration(self.0).fmt(f)
+            return f.write_str(&say!("{:.1} s", "{:.1}초", self.0.as_secs_f64()));
+        }
+        match lang::current() {
+            Lang::En => HumanDuration(self.0).fmt(f),
+            Lang::Ko => write!(f, "{}분", self.0.as_secs().div_ceil(60)),
         }
     }
 }

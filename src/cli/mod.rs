@@ -5,15 +5,24 @@
 
 mod analyze;
 mod check;
+mod completing;
+mod completions;
+mod config;
+mod doctor;
 mod edges;
+mod environment;
 mod eval;
 mod explain;
 mod facets;
-mod fetch;
 mod failure;
+mod fetch;
+mod first_run;
 mod graph;
+mod help;
 mod history;
 mod index;
+mod lang;
+mod man;
 mod narrowing;
 mod outcome;
 mod pager;
@@ -34,34 +43,25 @@ mod workspace;
 
 use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use config::Configuration;
+use environment::Environment;
 pub use outcome::Outcome;
 use printer::note;
 use settings::Settings;
 
-const AFTER_HELP: &str = "\
-Exit codes: 0 found or done, 1 nothing found (verify, check: something is not in order), 2 the request was wrong or failed, or some input could not be read.
-
-Examples:
-  panrye search \"개인정보 유출 손해배상\"
-  panrye search 2013다43994
-  panrye search '법원:대법원 조문:\"민법 제750조\" 선고:2010..2018'
-  panrye show 2015다24904
-  panrye cited-by 2005다32999
-  panrye verify brief.docx
-  panrye index ~/precedent-kr";
-
 /// Full-text search over Korean judgments (판례), with a citation graph
 #[derive(Debug, Parser)]
-#[command(name = "panrye", version, after_help = AFTER_HELP, propagate_version = true)]
+#[command(name = "panrye", version, propagate_version = true, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
     settings: Settings,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -104,52 +104,151 @@ enum Command {
     Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
     Analyze(analyze::AnalyzeArguments),
+    /// Show which settings hold, and whence they come
+    Config(config::ConfigArguments),
+    /// Say whether all is in order, and what to do where it is not
+    Doctor(doctor::DoctorArguments),
+    /// Print the script that makes a shell complete commands, options and case numbers
+    Completions(completions::CompletionsArguments),
+    /// Print the manual, or write all of its pages to a folder
+    Man(man::ManArguments),
+    /// Say more of a command, with examples
+    Help(HelpArguments),
+}
+
+#[derive(Debug, Args)]
+struct HelpArguments {
+    /// The command; all of them where none is named
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+}
+
+/// What the program was started with.
+struct Start {
+    arguments: Vec<OsString>,
+    environment: Environment,
+    configuration: Configuration,
+}
+
+impl Start {
+    /// The command line with the defaults of the configuration, in the language of the user.
+    fn command(&self) -> clap::Command {
+        let command = environment::without_empty_variables(Arguments::command());
+        lang::help::localised(help::with_notes(self.configuration.applied_to(command)))
+    }
+
+    fn parse(&self) -> Result<(Arguments, ArgMatches), clap::Error> {
+        let matches = self.command().try_get_matches_from(&self.arguments)?;
+        Ok((Arguments::from_arg_matches(&matches)?, matches))
+    }
+
+    /// How this program can be started again: by its name where that was enough, else by its whole path.
+    fn program(&self) -> String {
+        let name = self.arguments.first().cloned().unwrap_or_else(|| completing::NAME.into());
+        let name = PathBuf::from(name);
+        let path =
+            if name.components().count() > 1 { std::path::absolute(&name).unwrap_or(name) } else { name };
+        path.to_string_lossy().into_owned()
+    }
 }
 
 /// Runs the program with its arguments, the first of which is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version come this way too and are no failure; a closed pipe is none either.
-            let _ = error.print();
-            return if error.use_stderr() { Outcome::Failed } else { Outcome::Found };
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let environment = Environment::read();
+    let configuration = Configuration::read(&environment);
+    lang::choose(lang::wanted(&arguments, &environment, &configuration));
+    let start = Start { arguments, environment, configuration };
+    let index = start.configuration.index(&start.environment);
+    if let Some(outcome) = completing::answer(&start.arguments, || start.command(), &index) {
+        return outcome;
+    }
+    let (parsed, matches) = match start.parse() {
+        Ok(parsed) => parsed,
+        Err(error) => return refused(&error),
+    };
+    let settings = parsed.settings.completed(&start.environment, &start.configuration);
+    let faults = start.configuration.faults();
+    let result = match parsed.command {
+        None => first_run::run(&settings),
+        Some(command) if faults.is_empty() || command.bears_faults() => {
+            failure::quiet_panics();
+            failure::guarded(&settings.index, || command.run(&settings, &start, &matches))
+        }
+        Some(_) => {
+            for fault in faults {
+                note(format_args!("panrye: {fault}"));
+            }
+            return Outcome::Failed;
         }
     };
-    let settings = &arguments.settings;
-    failure::quiet_panics();
-    let result = failure::guarded(&settings.index, || run_command(arguments.command, settings));
     result.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {
             return Outcome::Found;
         }
-        note(format_args!("panrye: {error:#}"));
+        note(format_args!("panrye: {}", lang::errors::chain(&error)));
         Outcome::Failed
     })
 }
 
-fn run_command(command: Command, settings: &Settings) -> Result<Outcome> {
-    match command {
-        Command::Index(options) => index::run(&options, settings),
-        Command::Fetch(options) => fetch::run(&options, settings),
-        Command::Search(options) => search::run(&options, settings),
-        Command::Explain(options) => explain::run(&options, settings),
-        Command::Similar(options) => similar::run(&options, settings),
-        Command::Show(options) => show::run(&options, settings),
-        Command::Cites(options) => edges::cites(&options, settings),
-        Command::CitedBy(options) => edges::cited_by(&options, settings),
-        Command::Graph(options) => graph::run(&options, settings),
-        Command::Top(options) => top::run(&options, settings),
-        Command::Path(options) => path::run(&options, settings),
-        Command::History(options) => history::run(&options, settings),
-        Command::References(options) => references::run(&options, settings),
-        Command::Verify(options) => verify::run(&options, settings),
-        Command::Status(options) => status::run(&options, settings),
-        Command::Check(options) => check::run(&options, settings),
-        Command::Compact(options) => check::compact(&options, settings),
-        Command::Eval(options) => eval::run(&options, settings),
-        Command::Analyze(options) => analyze::run(&options, settings),
+impl Command {
+    /// Whether the command works, and tells more, where a configuration file has a mistake.
+    const fn bears_faults(&self) -> bool {
+        matches!(
+            self,
+            Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
+        )
     }
+
+    fn run(self, settings: &Settings, start: &Start, matches: &ArgMatches) -> anyhow::Result<Outcome> {
+        let Start { environment, configuration, .. } = start;
+        match self {
+            Self::Index(options) => index::run(&options, settings),
+            Self::Fetch(options) => fetch::run(&options, settings),
+            Self::Search(options) => search::run(&options, settings),
+            Self::Explain(options) => explain::run(&options, settings),
+            Self::Similar(options) => similar::run(&options, settings),
+            Self::Show(options) => show::run(&options, settings),
+            Self::Cites(options) => edges::cites(&options, settings),
+            Self::CitedBy(options) => edges::cited_by(&options, settings),
+            Self::Graph(options) => graph::run(&options, settings),
+            Self::Top(options) => top::run(&options, settings),
+            Self::Path(options) => path::run(&options, settings),
+            Self::History(options) => history::run(&options, settings),
+            Self::References(options) => references::run(&options, settings),
+            Self::Verify(options) => verify::run(&options, settings),
+            Self::Status(options) => status::run(&options, settings),
+            Self::Check(options) => check::run(&options, settings),
+            Self::Compact(options) => check::compact(&options, settings),
+            Self::Eval(options) => eval::run(&options, settings),
+            Self::Analyze(options) => analyze::run(&options, settings),
+            Self::Config(options) => {
+                let sources = (environment, configuration);
+                config::run(&options, settings, sources, (matches, &Arguments::command()))
+            }
+            Self::Doctor(options) => doctor::run(&options, settings, environment, configuration),
+            Self::Completions(options) => completions::run(&options, settings, &start.program()),
+            Self::Man(options) => man::run(&options, settings, start.command()),
+            Self::Help(HelpArguments { command }) => Ok(help_of(command, &start.arguments)),
+        }
+    }
+}
+
+/// `panrye help COMMAND` is `panrye COMMAND --help`.
+fn help_of(command: Option<String>, arguments: &[OsString]) -> Outcome {
+    let program = arguments.first().cloned().unwrap_or_default();
+    let words = command.map(OsString::from).into_iter().chain(["--help".into()]);
+    run([program].into_iter().chain(words))
+}
+
+/// What clap has to say. Help and version come this way too and are no failure; a closed pipe is none either.
+fn refused(error: &clap::Error) -> Outcome {
+    let korean = if lang::current() == lang::Lang::Ko { lang::usage::korean(error) } else { None };
+    match korean {
+        Some(message) => note(message.trim_end()),
+        None => drop(error.print()),
+    }
+    if error.use_stderr() { Outcome::Failed } else { Outcome::Found }
 }
 
 /// Whether the reader of our output went away: it has what it wanted.

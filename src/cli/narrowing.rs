@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::lang::errors;
 use crate::judgment::DecisionDate;
 use crate::query::DateRange;
 use crate::search::Filters;
@@ -26,7 +27,7 @@ pub(super) struct Narrowing {
 }
 
 fn date_range(text: &str) -> Result<DateRange, String> {
-    DateRange::parse(text).map_err(|error| error.to_string())
+    DateRange::parse(text).map_err(|error| errors::date(&error))
 }
 
 impl Narrowing {

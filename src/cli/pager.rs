@@ -17,12 +17,10 @@ impl Out {
         Self::Stdout(io::stdout().lock())
     }
 
-    /// The pager that `PANRYE_PAGER` or else `PAGER` names, on a terminal only; standard output where there is none
-    /// or where it cannot be started.
-    pub(super) fn paged() -> Self {
-        let set = |name: &str| std::env::var(name).ok();
-        let wanted = set("PANRYE_PAGER").or_else(|| set("PAGER")).unwrap_or_default();
-        let wanted = wanted.trim();
+    /// The pager that the user has chosen, on a terminal only; standard output where there is none or where it cannot
+    /// be started.
+    pub(super) fn paged(wanted: Option<&str>) -> Self {
+        let wanted = wanted.unwrap_or_default().trim();
         if wanted.is_empty() || wanted == "cat" || !io::stdout().is_terminal() {
             return Self::stdout();
         }

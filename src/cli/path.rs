@@ -5,6 +5,7 @@ use clap::Args;
 use petgraph::graph::NodeIndex;
 
 use super::edges::print_edge;
+use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
@@ -45,9 +46,14 @@ pub(super) fn run(options: &PathArguments, settings: &Settings) -> Result<Outcom
     };
     let Some(way) = way else {
         if !settings.quiet {
-            let hint =
-                if options.either_way { "" } else { "; --either-way goes along and against citations" };
-            note(format_args!("no chain of citations joins {} and {}{hint}", options.from, options.to));
+            let PathArguments { from, to, .. } = options;
+            let none =
+                say!("no chain of citations joins {from} and {to}", "{from}와 {to}를 잇는 인용이 없습니다");
+            let hint = say!(
+                "; --either-way goes along and against citations",
+                ". --either-way를 붙이면 인용을 거슬러서도 찾습니다"
+            );
+            note(if options.either_way { none } else { none + &hint });
         }
         return Ok(Outcome::NothingFound);
     };
@@ -59,7 +65,10 @@ fn node(written: &str, reader: &IndexReader, graph: &CitationGraph) -> Result<Op
     let wanted = Wanted::read(&[written.to_owned()]);
     let node = graph.find(&wanted.node(reader)?);
     if node.is_none() {
-        note(format_args!("{written} is not in the index, and no judgment of the index cites it"));
+        note(say!(
+            "{written} is not in the index, and no judgment of the index cites it",
+            "{written}은(는) 색인에 없고, 색인에 그것을 인용한 판례도 없습니다"
+        ));
     }
     Ok(node)
 }
@@ -85,11 +94,15 @@ fn print_way(
             printer.line(name)?;
             first = false;
         }
-        printer.line(if step.backwards { "↑ is cited by" } else { "↓ cites" })?;
+        printer.line(if step.backwards {
+            say!("↑ is cited by", "↑ 인용됨")
+        } else {
+            say!("↓ cites", "↓ 인용함")
+        })?;
         print_edge(&mut printer, &edge, if step.backwards { &edge.from } else { &edge.to })?;
     }
     if way.is_empty() {
-        printer.line("they are one judgment")?;
+        printer.line(say!("they are one judgment", "같은 판례입니다"))?;
     }
     Ok(printer.flush()?)
 }

@@ -45,10 +45,9 @@ impl Printer {
         Self::to(Out::stdout(), color)
     }
 
-    /// A printer to the user's pager, where there is one and `--no-pager` does not forbid it.
+    /// A printer to the user's pager, where there is one.
     pub(super) fn paged(settings: &Settings) -> Self {
-        let out = if settings.no_pager { Out::stdout() } else { Out::paged() };
-        Self::to(out, settings.color)
+        Self::to(Out::paged(settings.pager.as_deref()), settings.color)
     }
 
     fn to(out: Out, color: ColorChoice) -> Self {
@@ -113,6 +112,16 @@ fn width() -> usize {
     let terminal =
         || terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
     asked.or_else(terminal).unwrap_or(DEFAULT_WIDTH).clamp(20, WIDEST)
+}
+
+/// Columns of the terminal, as far as they are used.
+pub(super) fn terminal_width() -> usize {
+    width()
+}
+
+/// Whether a person reads what is printed.
+pub(super) fn writes_to_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Whether notes and progress belong on stderr: a person is watching.

@@ -5,10 +5,14 @@ use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::lang::say;
 use super::printer::someone_watches;
 use crate::ingest::Progress;
 
-const TEMPLATE: &str = "{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left";
+fn template() -> String {
+    let left = say!("{{eta}} left", "{{eta}} 남음");
+    format!("{{msg}} {{wide_bar}} {{bytes}}/{{total_bytes}} {{bytes_per_sec}}, {left}")
+}
 
 /// A bar on stderr where a person watches, nothing otherwise.
 pub(super) struct ProgressView {
@@ -33,10 +37,10 @@ impl ProgressView {
 impl Progress for ProgressView {
     fn begin(&self, files: u64, bytes: u64) {
         self.bar.set_length(bytes);
-        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+        if let Ok(style) = ProgressStyle::with_template(&template()) {
             self.bar.set_style(style);
         }
-        self.bar.set_message(format!("{} files", HumanCount(files)));
+        self.bar.set_message(say!("{} files", "파일 {}개", HumanCount(files)));
         self.bar.enable_steady_tick(Duration::from_millis(100));
     }
 
@@ -47,12 +51,16 @@ impl Progress for ProgressView {
     fn indexed(&self) {
         let judgments = self.judgments.fetch_add(1, Ordering::Relaxed) + 1;
         if judgments.is_multiple_of(64) {
-            self.bar.set_message(format!("{} judgments", HumanCount(judgments)));
+            self.bar.set_message(say!("{} judgments", "판례 {}건", HumanCount(judgments)));
         }
     }
 
     fn committing(&self) {
         let judgments = self.judgments.load(Ordering::Relaxed);
-        self.bar.set_message(format!("{} judgments, writing the index", HumanCount(judgments)));
+        self.bar.set_message(say!(
+            "{} judgments, writing the index",
+            "판례 {}건, 색인에 쓰는 중",
+            HumanCount(judgments)
+        ));
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
+use super::lang::{errors, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
@@ -30,7 +31,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     let (mut found, mut lost, mut failed) = (0u64, false, None);
     let mut report = |fault: &Fault| {
         lost |= !fault.is_harmless();
-        note(format_args!("panrye: {fault}"));
+        note(format_args!("panrye: {}", errors::fault(fault)));
     };
     discovery.faults.iter().for_each(&mut report);
     for file in &discovery.files {
@@ -107,11 +108,12 @@ fn print_references(printer: &mut Printer, source: &str, found: &References) -> 
     printer.line(heading)?;
     for citation in &found.citations {
         let numbers: Vec<String> = citation.numbers.iter().map(ToString::to_string).collect();
-        let treatment = citation.treatment.map(|treatment| format!(" {treatment}")).unwrap_or_default();
+        let treatment = citation.treatment.map(|treatment| format!(" {}", terms::treatment(treatment)));
+        let treatment = treatment.unwrap_or_default();
         printer.line(format_args!(
             "  {} [{}{treatment}] {}",
             numbers.join(", "),
-            citation.role,
+            terms::role(citation.role),
             printer.safe(&citation.quote).replace('\n', " ")
         ))?;
     }

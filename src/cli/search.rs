@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::facets;
+use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -73,7 +74,7 @@ impl From<Order> for Sort {
 
 pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outcome> {
     let text = options.query.join(" ");
-    let query = Query::parse(&text).map_err(|error| anyhow::anyhow!("{}", error.render(&text)))?;
+    let query = Query::parse(&text).map_err(|error| errors::query(&error, &text))?;
     let mut searcher = workspace::searcher(settings)?;
     let answer = searcher.search(&query, &options.search_options())?;
     let mut printer = Printer::paged(settings);
@@ -94,7 +95,12 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
     if !settings.quiet {
         let empty = answer.hits.is_empty();
         let notes = if empty { searcher.why_nothing(&query)? } else { searcher.unknown_words(&query)? };
-        notes.iter().for_each(note);
+        if empty {
+            note(say!("nothing found", "찾은 것이 없습니다"));
+        }
+        for missing in &notes {
+            note(format_args!("  {}", terms::missing(missing)));
+        }
     }
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
@@ -118,7 +124,11 @@ pub(super) fn print_answer(printer: &mut Printer, answer: &Answer, longest: usiz
     }
     if answer.total > answer.hits.len() as u64 {
         let shown = answer.hits.len();
-        let rest = format!("{shown} of {} judgments shown; --limit shows more", answer.total);
+        let total = answer.total;
+        let rest = say!(
+            "{shown} of {total} judgments shown; --limit shows more",
+            "판례 {total}건 가운데 {shown}건을 보였습니다. --limit으로 더 볼 수 있습니다"
+        );
         let rest = printer.paint(meaning::FAINT, rest);
         printer.line(rest)?;
     }
@@ -132,12 +142,12 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
     about.extend(hit.case_name.clone());
     about.extend(hit.kind.clone());
     if hit.cited_by > 0 {
-        about.push(format!("cited by {}", hit.cited_by));
+        about.push(say!("cited by {}", "피인용 {}", hit.cited_by));
     }
     let about = about.join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
     if !hit.overruled_by.is_empty() {
-        let overruled = format!("overruled by {}", hit.overruled_by.join(", "));
+        let overruled = say!("overruled by {}", "변경·폐기: {}", hit.overruled_by.join(", "));
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     for passage in &hit.passages {

@@ -1,8 +1,13 @@
-//! Settings that every command shares, read once from the command line and the environment.
+//! Settings that every command shares, read once from the command line, the environment and the configuration files.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+
+use super::config::Configuration;
+use super::environment::Environment;
+use super::lang::Lang;
+use super::workspace::{CORPUS, INDEX};
 
 /// When output is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,7 +34,7 @@ impl From<ColorChoice> for anstream::ColorChoice {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Settings {
     /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "PANRYE_INDEX", default_value = "index")]
+    #[arg(long, global = true, value_name = "DIR", env = "PANRYE_INDEX", default_value = INDEX)]
     pub(super) index: PathBuf,
     /// Words to add to the dictionary, one a line (an index must be searched with the words it was built with)
     #[arg(long, global = true, value_name = "FILE", env = "PANRYE_USER_DICTIONARY")]
@@ -37,10 +42,29 @@ pub(super) struct Settings {
     /// When to colour the output
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
     pub(super) color: ColorChoice,
+    /// Language of messages and help; data is the same in every language
+    #[arg(long, global = true, value_name = "LANG", value_enum, env = "PANRYE_LANG")]
+    pub(super) lang: Option<Lang>,
     /// Print to the terminal itself, whatever PANRYE_PAGER and PAGER say
     #[arg(long, global = true)]
     pub(super) no_pager: bool,
     /// Say less on stderr: no progress, no notes
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    /// The program that shows long output, with its arguments; the command line can only forbid it.
+    #[arg(skip)]
+    pub(super) pager: Option<String>,
+    /// What a first search builds the index from.
+    #[arg(skip)]
+    pub(super) corpus: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// The settings with what no option says.
+    #[must_use]
+    pub(super) fn completed(self, environment: &Environment, configuration: &Configuration) -> Self {
+        let corpus = configuration.corpus().unwrap_or_else(|| vec![PathBuf::from(CORPUS)]);
+        let pager = configuration.pager(environment).filter(|_| !self.no_pager);
+        Self { pager, corpus, ..self }
+    }
 }

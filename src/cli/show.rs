@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -53,7 +54,11 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
         if !printed {
             printer.flush()?;
             let name = options.section.as_deref().unwrap_or_default();
-            note(format_args!("the judgment has no {name}; it has {}", labels(judgment).join(", ")));
+            let has = labels(judgment).join(", ");
+            note(say!(
+                "the judgment has no {name}; it has {has}",
+                "이 판례에는 {name}이(가) 없습니다. 있는 것: {has}"
+            ));
             return Ok(Outcome::NothingFound);
         }
     }
@@ -65,10 +70,14 @@ fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -
     if settings.quiet {
         return Ok(());
     }
-    note(format_args!("{} is not in the index", wanted.written()));
+    let written = wanted.written();
+    note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
     let citing = graph::cited_by(reader, &wanted.attested())?.len();
     if wanted.is_number() && citing > 0 {
-        note(format_args!("{citing} judgments of the index cite it: panrye cited-by {}", wanted.written()));
+        note(say!(
+            "{citing} judgments of the index cite it: panrye cited-by {written}",
+            "색인의 판례 {citing}건이 그것을 인용합니다: panrye cited-by {written}"
+        ));
     }
     Ok(())
 }
@@ -88,7 +97,8 @@ fn print_overruling(printer: &mut Printer, reader: &IndexReader, stored: &Stored
     for edge in graph::overruled_by(reader, &JudgmentRef::from(stored))? {
         let JudgmentRef { court, decided, case_numbers, decision, .. } = &edge.from;
         let later = citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
-        print_wrapped(printer, &format!("overruled by {later}"), &[], Some(meaning::WARNING))?;
+        let overruled = say!("overruled by {later}", "변경·폐기: {later}");
+        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::lang::say;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
@@ -35,7 +36,11 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
     let wanted = Wanted::read(&options.case);
     let mut searcher = workspace::searcher(settings)?;
     let Some(judgment) = wanted.find(searcher.reader())? else {
-        note(format_args!("{} is not in the index, so what is like it is not known", wanted.written()));
+        let written = wanted.written();
+        note(say!(
+            "{written} is not in the index, so what is like it is not known",
+            "{written}이(가) 색인에 없어 비슷한 판례를 알 수 없습니다"
+        ));
         return Ok(Outcome::NothingFound);
     };
     let how = SearchOptions {

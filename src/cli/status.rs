@@ -3,7 +3,9 @@
 use anyhow::Result;
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
+use unicode_width::UnicodeWidthStr;
 
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::Printer;
 use super::settings::Settings;
@@ -30,19 +32,20 @@ pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outc
         printer.json(&StatusLine::new(manifest, &counts, resolution.as_ref()))?;
     } else {
         let rows = [
-            ("index", settings.index.display().to_string()),
-            ("judgments", HumanCount(counts.judgments).to_string()),
-            ("passages", HumanCount(manifest.passages).to_string()),
-            ("citations", HumanCount(manifest.citations).to_string()),
-            ("statutes", HumanCount(manifest.statutes).to_string()),
-            ("segments", counts.segments.to_string()),
-            ("size", HumanBytes(counts.bytes).to_string()),
-            ("schema", manifest.schema.to_string()),
-            ("analyser", manifest.analyser.clone()),
-            ("sources", manifest.sources.join(", ")),
+            (say!("index", "색인"), settings.index.display().to_string()),
+            (say!("judgments", "판례"), HumanCount(counts.judgments).to_string()),
+            (say!("passages", "단락"), HumanCount(manifest.passages).to_string()),
+            (say!("citations", "인용"), HumanCount(manifest.citations).to_string()),
+            (say!("statutes", "조문"), HumanCount(manifest.statutes).to_string()),
+            (say!("segments", "세그먼트"), counts.segments.to_string()),
+            (say!("size", "크기"), HumanBytes(counts.bytes).to_string()),
+            (say!("schema", "스키마"), manifest.schema.to_string()),
+            (say!("analyser", "분석기"), manifest.analyser.clone()),
+            (say!("sources", "출처"), manifest.sources.join(", ")),
         ];
         for (name, value) in rows {
-            printer.line(format_args!("{name:<10} {value}"))?;
+            let pad = " ".repeat(10_usize.saturating_sub(name.width()));
+            printer.line(format_args!("{name}{pad} {value}"))?;
         }
         if let Some(resolution) = &resolution {
             print_resolution(&mut printer, resolution)?;
@@ -55,10 +58,12 @@ pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outc
 fn print_resolution(printer: &mut Printer, resolution: &Resolution) -> Result<()> {
     let count = |number: usize| HumanCount(number as u64).to_string();
     let total = count(resolution.total());
-    printer
-        .line(format_args!("cited      {total} judgments, each counted once a citing judgment; of these"))?;
+    printer.line(say!(
+        "cited      {total} judgments, each counted once a citing judgment; of these",
+        "인용된 판례 {total}건(인용한 판례마다 한 번씩). 그 가운데"
+    ))?;
     for (class, number) in resolution.classes() {
-        printer.line(format_args!("{:>10} {class}", count(number)))?;
+        printer.line(format_args!("{:>10} {}", count(number), terms::class(class)))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
 use tantivy::DocAddress;
 
+use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -56,7 +57,7 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     let query = if text.trim().is_empty() {
         None
     } else {
-        Some(Query::parse(&text).map_err(|error| anyhow::anyhow!("{}", error.render(&text)))?)
+        Some(Query::parse(&text).map_err(|error| errors::query(&error, &text))?)
     };
     let mut searcher = workspace::searcher(settings)?;
     let filters = options.narrowing.filters();
@@ -88,7 +89,7 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     }
     printer.flush()?;
     if nodes.is_empty() && !settings.quiet {
-        note("no judgment that is cited matches");
+        note(say!("no judgment that is cited matches", "인용된 판례 가운데 맞는 것이 없습니다"));
     }
     Ok(if nodes.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
@@ -120,18 +121,20 @@ fn print_judgment(
 ) -> Result<()> {
     let name = printer.paint(meaning::CITATION, printer.safe(&judgment.name()));
     printer.line(format_args!("{place:>3}. {name}"))?;
-    let mut about = vec![format!("cited by {}", authority.cited_by)];
-    if authority.discussed_by > 0 {
-        about.push(format!("discussed by {}", authority.discussed_by));
+    let Authority { cited_by, discussed_by, page_rank, .. } = authority;
+    let mut about = vec![say!("cited by {cited_by}", "피인용 {cited_by}")];
+    if *discussed_by > 0 {
+        about.push(say!("discussed by {discussed_by}", "자세히 다룬 판례 {discussed_by}"));
     }
-    about.push(format!("PageRank {:.6}", authority.page_rank));
+    about.push(format!("PageRank {page_rank:.6}"));
     if !judgment.held {
-        about.push("not in the index".to_owned());
+        about.push(terms::not_held());
     }
     about.extend(judgment.case_name.clone());
     print_wrapped(printer, &about.join(" · "), &[], Some(meaning::FAINT))?;
     if authority.overruled {
-        print_wrapped(printer, "overruled by a later judgment", &[], Some(meaning::WARNING))?;
+        let overruled = say!("overruled by a later judgment", "뒤의 판례가 변경·폐기함");
+        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use super::lang::{self, Lang, errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -39,7 +40,7 @@ pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outc
             Ok(texts) => texts,
             Err(fault) => {
                 unread = true;
-                note(format_args!("panrye: {fault}"));
+                note(format_args!("panrye: {}", errors::fault(&fault)));
                 continue;
             }
         };
@@ -57,7 +58,7 @@ pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outc
     }
     printer.flush()?;
     if tally.total() == 0 && !unread && !settings.quiet {
-        note("no citations");
+        note(say!("no citations", "인용이 없습니다"));
     }
     Ok(match (unread, tally.not_in_order) {
         (true, _) => Outcome::Failed,
@@ -89,13 +90,25 @@ impl Tally {
     fn summary(&self) -> String {
         let total = self.total();
         let parts: Vec<String> =
-            self.verdicts.iter().map(|(verdict, count)| format!("{count} {verdict}")).collect();
+            self.verdicts.iter().map(|(&verdict, count)| verdict_count(verdict, *count)).collect();
         let plural = if total == 1 { "" } else { "s" };
         let overruled = match self.overruled {
             0 => String::new(),
-            count => format!("; {count} overruled"),
+            count => say!("; {count} overruled", ", 변경·폐기된 판례 {count}"),
         };
-        format!("{total} citation{plural}: {}{overruled}", parts.join(", "))
+        let parts = parts.join(", ");
+        match lang::current() {
+            Lang::En => format!("{total} citation{plural}: {parts}{overruled}"),
+            Lang::Ko => format!("인용 {total}건: {parts}{overruled}"),
+        }
+    }
+}
+
+fn verdict_count(verdict: Verdict, count: usize) -> String {
+    let name = terms::verdict(verdict);
+    match lang::current() {
+        Lang::En => format!("{count} {name}"),
+        Lang::Ko => format!("{name} {count}"),
     }
 }
 
@@ -106,7 +119,7 @@ fn print(printer: &mut Printer, text: &BriefText, checked: &Checked, json: bool)
     }
     let finding = &checked.finding;
     let style = if finding.in_order() { meaning::PLACE } else { meaning::WARNING };
-    let verdict = printer.paint(style, finding.verdict);
+    let verdict = printer.paint(style, terms::verdict(finding.verdict));
     let quote = checked.mention.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quote = printer.paint(meaning::CITATION, printer.safe(&quote));
     let place = format!("{}:{}:{}", text.source, checked.line, checked.column);
@@ -115,7 +128,8 @@ fn print(printer: &mut Printer, text: &BriefText, checked: &Checked, json: bool)
         print_wrapped(printer, &line, &[], None)?;
     }
     for later in &finding.overruled_by {
-        print_wrapped(printer, &format!("overruled by {}", name(later)), &[], Some(meaning::WARNING))?;
+        let overruled = say!("overruled by {}", "변경·폐기: {}", name(later));
+        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     Ok(())
 }
@@ -124,35 +138,61 @@ fn print(printer: &mut Printer, text: &BriefText, checked: &Checked, json: bool)
 fn explanation(finding: &Finding) -> Vec<String> {
     let mut lines: Vec<String> = finding.problems.iter().map(problem).collect();
     match finding.verdict {
-        Verdict::Unknown => lines.push("nothing in the index is or cites such a judgment".to_owned()),
-        Verdict::Unparseable => lines.push("cites a judgment without a valid case number".to_owned()),
+        Verdict::Unknown => lines.push(say!(
+            "nothing in the index is or cites such a judgment",
+            "색인에 이런 판례도, 이런 판례를 인용한 판례도 없습니다"
+        )),
+        Verdict::Unparseable => lines.push(say!(
+            "cites a judgment without a valid case number",
+            "판례를 인용하지만 올바른 사건번호가 없습니다"
+        )),
         Verdict::Attested => {
-            lines.push("not in the index: only known from what others cite".to_owned());
+            lines.push(say!(
+                "not in the index: only known from what others cite",
+                "색인에 없습니다. 다른 판례가 인용하여 알려진 판례입니다"
+            ));
         }
-        Verdict::Ambiguous => lines.push("several judgments have this number:".to_owned()),
+        Verdict::Ambiguous => {
+            lines.push(say!("several judgments have this number:", "이 번호의 판례가 여럿입니다:"));
+        }
         Verdict::Held | Verdict::Disagrees => {}
     }
     lines.extend(finding.candidates.iter().map(name));
     if let Some(found) = &finding.found {
         let case_name = found.case_name.as_ref().map(|case| format!(" · {case}")).unwrap_or_default();
-        lines.push(format!("in the index: {}{case_name}", name(found)));
+        lines.push(say!("in the index: {}{case_name}", "색인에 있는 판례: {}{case_name}", name(found)));
     }
     if let Some(attestation) = &finding.attestation {
-        let judgments = if finding.cited_by == 1 { "judgment cites" } else { "judgments cite" };
-        lines.push(format!("{} {judgments} it, as {}:", finding.cited_by, name(&attestation.by)));
+        let (count, by) = (finding.cited_by, name(&attestation.by));
+        lines.push(match count {
+            1 => say!("1 judgment cites it, as {by}:", "판례 1건이 인용합니다. {by}:"),
+            _ => say!("{count} judgments cite it, as {by}:", "판례 {count}건이 인용합니다. 예: {by}:"),
+        });
         lines.push(format!("“{}”", attestation.quote.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
-    lines.extend(finding.similar.iter().map(|similar| format!("did you mean {}?", name(similar))));
+    lines.extend(
+        finding.similar.iter().map(|similar| say!("did you mean {}?", "혹시 {}입니까?", name(similar))),
+    );
     lines
 }
 
 fn problem(problem: &Problem) -> String {
     let Problem { aspect, written, expected } = problem;
-    let aspect = aspect.name();
+    let aspect = terms::aspect(*aspect);
     match (expected, problem.aspect) {
-        (Some(expected), _) => format!("{aspect}: written {written}, should be {expected}"),
-        (None, Aspect::Date) => format!("{aspect}: written {written}, which is no date"),
-        (None, _) => format!("{aspect}: written {written}, which nothing in the index supports"),
+        (Some(expected), _) => {
+            say!(
+                "{aspect}: written {written}, should be {expected}",
+                "{aspect}: {written}(이)라고 적혔으나 {expected}입니다"
+            )
+        }
+        (None, Aspect::Date) => {
+            say!("{aspect}: written {written}, which is no date", "{aspect}: {written}은(는) 날짜가 아닙니다")
+        }
+        (None, _) => say!(
+            "{aspect}: written {written}, which nothing in the index supports",
+            "{aspect}: {written}(이)라고 적혔으나 색인에 그런 것이 없습니다"
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use tantivy::DocAddress;
 
+use super::lang::say;
 use crate::graph::{JudgmentRef, describe};
 use crate::index::{IndexReader, StoredJudgment};
 use crate::judgment::{CaseNumber, Court, DecisionType, parse_case_list};
@@ -78,11 +79,11 @@ impl Wanted {
         if found.len() > 1 {
             let names: Vec<String> = found.iter().map(|stored| format!("  {}", name(stored))).collect();
             let many = found.len();
-            bail!(
-                "{many} judgments have the number {}; put the court before it:\n{}",
-                self.written,
-                names.join("\n")
-            );
+            let (written, names) = (&self.written, names.join("\n"));
+            bail!(say!(
+                "{many} judgments have the number {written}; put the court before it:\n{names}",
+                "{written} 번호의 판례가 {many}건 있습니다. 앞에 법원을 적으십시오:\n{names}"
+            ));
         }
         Ok(found.pop())
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use super::lang::say;
 use anyhow::{Context, Result, bail};
 use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
@@ -30,13 +31,18 @@ impl Watching {
     /// Begins to watch. What changes from now on is noticed, also before [`Watching::wait`] is called.
     pub(super) fn begin(paths: &[PathBuf], index: &Path) -> Result<Self> {
         let (sender, events) = mpsc::channel();
-        let mut watcher = notify::recommended_watcher(sender).context("the system cannot watch files")?;
+        let mut watcher = notify::recommended_watcher(sender).with_context(|| {
+            say!("the system cannot watch files", "이 시스템에서는 파일을 지켜볼 수 없습니다")
+        })?;
         for path in paths {
             if path.as_os_str() == crate::corpus::STDIN {
-                bail!("standard input cannot be watched: name files or folders");
+                bail!(say!(
+                    "standard input cannot be watched: name files or folders",
+                    "표준 입력은 지켜볼 수 없습니다. 파일이나 폴더를 지정하십시오"
+                ));
             }
             let watched = watcher.watch(path, RecursiveMode::Recursive);
-            watched.with_context(|| format!("cannot watch {}", path.display()))?;
+            watched.with_context(|| say!("cannot watch {}", "지켜볼 수 없습니다: {}", path.display()))?;
         }
         Ok(Self { paths: paths.to_vec(), lost: Vec::new(), index: index.to_owned(), events, watcher })
     }
@@ -60,7 +66,9 @@ impl Watching {
                         changed_at = changed_at.or(Some(now));
                     }
                 }
-                Err(RecvTimeoutError::Disconnected) => bail!("the watch has ended"),
+                Err(RecvTimeoutError::Disconnected) => {
+                    bail!(say!("the watch has ended", "지켜보기가 끝났습니다"))
+                }
                 Err(RecvTimeoutError::Timeout) if changed_at.is_some() => break,
                 Err(RecvTimeoutError::Timeout) => {}
             }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use super::index::{build, summarise_on_stderr};
+use super::lang::say;
 use super::printer::note;
 use super::settings::Settings;
 use crate::analysis::{Analyser, Dictionary, Lexicon, UserDictionary};
@@ -13,6 +14,8 @@ use crate::index::{IndexReader, Manifest};
 use crate::ingest::Gone;
 use crate::search::Searcher;
 
+/// Folder of the index where none is named.
+pub(super) const INDEX: &str = "index";
 /// Folder of the judgments where none is named.
 pub(super) const CORPUS: &str = "corpus";
 
@@ -49,24 +52,38 @@ pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
 
 /// The analyser of an index: with the user dictionary that it was built with, unless another one is asked for.
 pub(super) fn analyser_of(reader: &IndexReader, settings: &Settings) -> Result<Analyser> {
-    let mut settings = settings.clone();
-    if settings.user_dictionary.is_none() {
-        settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
+    if settings.user_dictionary.is_some() {
+        return analyser(settings);
     }
-    analyser(&settings).context("the index was built with a user dictionary")
+    let mut settings = settings.clone();
+    settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
+    analyser(&settings).with_context(|| {
+        say!("the index was built with a user dictionary", "색인을 만들 때 사용자 사전을 썼습니다")
+    })
 }
 
 fn build_first(settings: &Settings) -> Result<()> {
-    let corpus = Path::new(CORPUS);
-    if !corpus.is_dir() {
-        bail!(
-            "there is no index in {} and no folder {CORPUS}/ to build it from: run `panrye index PATH` with the \
-             folder of your judgments",
-            settings.index.display()
-        );
+    let (index, corpus) = (settings.index.display(), &settings.corpus);
+    let names = corpus.iter().map(|path| folder_name(path)).collect::<Vec<_>>().join(", ");
+    if !corpus.iter().all(|path| path.exists()) {
+        bail!(say!(
+            "there is no index in {index}, and no {names} to build it from\n\
+             run `panrye index PATH` with the folder of your judgments, or name an index with --index",
+            "{index}에 색인이 없고, 색인을 만들 {names}도 없습니다\n\
+             `panrye index 경로`로 판례 폴더를 읽거나, --index로 색인을 지정하십시오"
+        ));
     }
-    note(format_args!("no index in {} yet: building it from {CORPUS}/", settings.index.display()));
-    let report = build(&[corpus.to_owned()], settings, false, Gone::default())?;
+    note(say!(
+        "no index in {index} yet: building it from {names}",
+        "{index}에 색인이 아직 없어 {names}로 만듭니다"
+    ));
+    let report = build(corpus, settings, false, Gone::default())?;
     summarise_on_stderr(&report);
     Ok(())
+}
+
+/// `corpus/` for a folder, so that it reads as one.
+fn folder_name(path: &Path) -> String {
+    let name = path.display().to_string();
+    if name.ends_with('/') || path.is_file() { name } else { format!("{name}/") }
 }

@@ -1,6 +1,6 @@
 //! Faults: input that could not be read, and why.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// Something that could not be read: where, and why. The rest of the input was read all the same.
 #[derive(Debug)]
@@ -91,17 +91,24 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// Where: the path, and line and column where they are known.
+    pub fn place(&self) -> String {
         // A name made of control characters must not take over the terminal that shows it.
-        let path: String = self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-        f.write_str(&path)?;
+        let mut place: String =
+            self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+            let _ = write!(place, ":{line}");
             if let Some(column) = self.column {
-                write!(f, ":{column}")?;
+                let _ = write!(place, ":{column}");
             }
         }
-        write!(f, ": {}", self.reason)
+        place
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place(), self.reason)
     }
 }

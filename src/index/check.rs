@@ -9,7 +9,7 @@ use tantivy::DocAddress;
 
 use super::folder::Folder;
 use super::reader::open_index;
-use super::{IndexError, IndexReader, StoredJudgment, integrity};
+use super::{Counted, Finding, IndexError, IndexReader, StoredJudgment, integrity};
 
 /// Findings of one kind that are named one by one.
 const NAMED: usize = 20;
@@ -19,8 +19,8 @@ const NAMED: usize = 20;
 pub struct CheckReport {
     /// Judgments that were read.
     pub judgments: u64,
-    /// What is not in order, each in one line; empty where all is.
-    pub findings: Vec<String>,
+    /// What is not in order; empty where all is.
+    pub findings: Vec<Finding>,
 }
 
 /// Reads all of the index in `path` and compares what it says twice.
@@ -33,8 +33,7 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
     let folder = Folder::open(path)?;
     let damaged = folder.during_one_commit(|| integrity::damaged(&open_index(&folder)?.0, path))?;
     if !damaged.is_empty() {
-        let finding = |file: &std::path::PathBuf| format!("{} is not as it was written", file.display());
-        return Ok(CheckReport { judgments: 0, findings: damaged.iter().map(finding).collect() });
+        return Ok(CheckReport { judgments: 0, findings: damaged.into_iter().map(Finding::File).collect() });
     }
     let reader = IndexReader::open(path)?;
     let mut check = Check { reader: &reader, report: CheckReport::default(), documents: HashSet::new() };
@@ -60,7 +59,7 @@ struct Check<'r> {
 }
 
 impl Check<'_> {
-    fn finding(&mut self, finding: String) {
+    fn finding(&mut self, finding: Finding) {
         if self.report.findings.len() < NAMED {
             self.report.findings.push(finding);
         }
@@ -76,7 +75,7 @@ impl Check<'_> {
         for (held, edges) in columns.judgments.iter().zip(&mut edges) {
             self.report.judgments += 1;
             match self.reader.judgment(held.address) {
-                Err(error) => self.finding(error.to_string()),
+                Err(error) => self.finding(Finding::Unreadable(error.to_string())),
                 Ok(judgment) => {
                     passages += judgment.passages.len() as u64;
                     citations += judgment.citations.len() as u64;
@@ -86,13 +85,13 @@ impl Check<'_> {
         }
         let manifest = self.reader.manifest();
         let counted = [
-            ("judgments", manifest.judgments, self.report.judgments),
-            ("passages", manifest.passages, passages),
-            ("citations", manifest.citations, citations),
+            (Counted::Judgments, manifest.judgments, self.report.judgments),
+            (Counted::Passages, manifest.passages, passages),
+            (Counted::Citations, manifest.citations, citations),
         ];
         for (what, said, found) in counted {
             if said != found {
-                self.finding(format!("the commit counts {said} {what}, the documents hold {found}"));
+                self.finding(Finding::Count { what, said, found });
             }
         }
         Ok(())
@@ -113,11 +112,11 @@ impl Check<'_> {
         let mut numbers = numbers.to_vec();
         numbers.sort_unstable();
         if stored != numbers {
-            self.finding(format!("{name}: the column has the numbers {}", numbers.join(", ")));
+            self.finding(Finding::Numbers { name: name.clone(), numbers: numbers.join(", ") });
         }
         for number in &stored {
             if !self.reader.by_case_number(number)?.contains(&address) {
-                self.finding(format!("{name}: a search for {number} would not find it"));
+                self.finding(Finding::NotFound { name: name.clone(), number: number.clone() });
             }
         }
         let mut cited: Vec<String> = judgment.cited().iter().map(|(cited, _)| cited.encode()).collect();
@@ -125,19 +124,17 @@ impl Check<'_> {
         cited.dedup();
         edges.sort_unstable();
         if cited != *edges {
-            self.finding(format!("{name}: the graph has {} of its {} citations", edges.len(), cited.len()));
+            self.finding(Finding::Citations { name: name.clone(), has: edges.len(), of: cited.len() });
         }
         if !self.documents.insert(judgment.id) {
-            self.finding(format!("{name}: its document stands in the index twice"));
+            self.finding(Finding::Twice(name));
         }
         Ok(())
     }
 
     fn ledger(&mut self) {
         let Some(ledger) = self.reader.ledger() else {
-            self.finding(
-                "the ledger of the files cannot be read: the next `panrye index` reads everything".to_owned(),
-            );
+            self.finding(Finding::NoLedger);
             return;
         };
         let known: HashSet<u64> =
@@ -145,10 +142,10 @@ impl Check<'_> {
         let (unknown, lost) =
             (self.documents.difference(&known).count(), known.difference(&self.documents).count());
         if unknown > 0 {
-            self.finding(format!("{unknown} judgments belong to no file: run `panrye index --rebuild`"));
+            self.finding(Finding::NoFile(unknown));
         }
         if lost > 0 {
-            self.finding(format!("{lost} judgments of the files are missing: run `panrye index --rebuild`"));
+            self.finding(Finding::Lost(lost));
         }
     }
 }

@@ -305,7 +305,7 @@ fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[He
         assert_eq!(now, states[1], "{case}: done, they say");
     }
     let checked = check(&place.index()).unwrap();
-    assert_eq!(checked.findings, [""; 0], "{case}");
+    assert_eq!(checked.findings, [], "{case}");
     place.work_well(work);
     assert_eq!(place.held(), states[1], "{case}: afterwards");
     let left: Vec<_> = fs::read_dir(place.index()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

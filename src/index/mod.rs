@@ -16,6 +16,7 @@ mod document;
 mod error;
 #[cfg(test)]
 mod faults;
+mod finding;
 mod folder;
 mod holder;
 mod integrity;
@@ -25,6 +26,7 @@ mod reader;
 mod schema;
 mod stored;
 mod token_stream;
+mod values;
 mod writer;
 
 pub use check::{CheckReport, check, damage};
@@ -32,6 +34,8 @@ pub use cited::CitedJudgment;
 pub use columns::{GraphColumns, HeldJudgment};
 pub use document::{BuiltDocument, DocumentBuilder};
 pub use error::IndexError;
+pub use finding::{Counted, Finding};
+pub use holder::Writing;
 pub use ledger::{Ledger, LedgerFile, LedgerJudgment, LedgerRecord};
 pub use manifest::Manifest;
 pub use reader::{Counts, IndexReader};

@@ -130,21 +130,21 @@ impl<'m> StatusLine<'m> {
 
 /// The line of `check --json`.
 #[derive(Debug, Serialize)]
-pub struct CheckLine<'r> {
+pub struct CheckLine {
     schema_version: u32,
     kind: &'static str,
     judgments: u64,
-    findings: &'r [String],
+    findings: Vec<String>,
 }
 
-impl<'r> CheckLine<'r> {
+impl CheckLine {
     /// The line of a check.
-    pub fn new(report: &'r CheckReport) -> Self {
+    pub fn new(report: &CheckReport) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
             kind: "check",
             judgments: report.judgments,
-            findings: &report.findings,
+            findings: report.findings.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -46,25 +46,48 @@ pub enum QueryErrorKind {
         /// The value as written.
         value: String,
         /// What would be right.
-        expected: &'static str,
+        expected: Expected,
     },
     /// Brackets in brackets in brackets.
     #[error("brackets nest more than {0} deep")]
     TooDeep(usize),
 }
 
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Expected {
+    /// A date or a range of dates.
+    #[error("write 2018, 2018-06, 2018-06-15 or 2010..2018")]
+    Date,
+    /// A judgment, or a query for judgments.
+    #[error("write a case number such as 2013다43994, or a query in brackets")]
+    Cited,
+    /// Something to search for.
+    #[error("write a word or a phrase")]
+    Text,
+}
+
 impl QueryError {
-    /// The query with a caret under the mistake, the message and the column, counted in characters from 1.
+    /// The query with a caret under the mistake, the message and the column.
     pub fn render(&self, query: &str) -> String {
-        let before = query.get(..self.span.start).unwrap_or(query);
-        let column = before.chars().count() + 1;
+        let (column, kind, marked) = (self.column(query), &self.kind, self.marked(query));
+        format!("the query is wrong at column {column}: {kind}\n{marked}")
+    }
+
+    /// The column of the mistake, counted in characters from 1.
+    pub fn column(&self, query: &str) -> usize {
+        self.before(query).chars().count() + 1
+    }
+
+    /// The query with carets below the mistake.
+    pub fn marked(&self, query: &str) -> String {
         let marked = Span::new(self.span.start, self.span.end.max(self.span.start)).of(query);
         let carets = "^".repeat(marked.width().max(1));
-        let indent = " ".repeat(before.replace('\n', " ").width());
-        format!(
-            "the query is wrong at column {column}: {}\n  {}\n  {indent}{carets}",
-            self.kind,
-            query.replace('\n', " ")
-        )
+        let indent = " ".repeat(self.before(query).replace('\n', " ").width());
+        format!("  {}\n  {indent}{carets}", query.replace('\n', " "))
+    }
+
+    fn before<'q>(&self, query: &'q str) -> &'q str {
+        query.get(..self.span.start).unwrap_or(query)
     }
 }

@@ -67,6 +67,11 @@ impl Field {
         NAMES.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names[0])
     }
 
+    /// Every field with all of its names, the printed one first.
+    pub fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {
+        NAMES.iter().copied()
+    }
+
     /// The name nearest to a mistyped one, if any is near.
     pub fn nearest(name: &str) -> Option<&'static str> {
         let letters = |word: &str| word.chars().collect::<Vec<char>>();

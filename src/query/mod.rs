@@ -28,7 +28,7 @@ mod slips;
 mod tree;
 
 pub use date_range::{DateError, DateRange};
-pub use error::{QueryError, QueryErrorKind};
+pub use error::{Expected, QueryError, QueryErrorKind};
 pub use field::Field;
 pub(crate) use slips::slips;
 pub use tree::{Node, Query};

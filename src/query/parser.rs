@@ -1,7 +1,7 @@
 //! The parser: one pass over the text, no backtracking over more than a word.
 
 use super::case_leaf::case_leaves;
-use super::error::{QueryError, QueryErrorKind};
+use super::error::{Expected, QueryError, QueryErrorKind};
 use super::{DateRange, Field, Node, Query};
 use crate::judgment::parse_case_list;
 use crate::span::Span;
@@ -267,7 +267,7 @@ impl<'t> Parser<'t> {
         let node = match field {
             Field::Date => {
                 let range = DateRange::parse(&text);
-                Node::Dates(range.map_err(|_| wrong("write 2018, 2018-06, 2018-06-15 or 2010..2018"))?)
+                Node::Dates(range.map_err(|_| wrong(Expected::Date))?)
             }
             Field::Case | Field::Cites | Field::CitedBy => {
                 let numbers = parse_case_list(&text).numbers;
@@ -275,7 +275,7 @@ impl<'t> Parser<'t> {
                     (false, _) => Node::Case(numbers),
                     (true, Field::Case) => Node::Value(text),
                     (true, _) => {
-                        return Err(wrong("write a case number such as 2013다43994, or a query in brackets"));
+                        return Err(wrong(Expected::Cited));
                     }
                 }
             }
@@ -283,7 +283,7 @@ impl<'t> Parser<'t> {
             Field::Court | Field::Level | Field::Kind | Field::Source | Field::Decision => Node::Value(text),
             Field::Name | Field::Issues | Field::Holdings | Field::Content => match phrase {
                 Some(phrase) => phrase,
-                None => word_node(&text).ok_or_else(|| wrong("write a word or a phrase"))?,
+                None => word_node(&text).ok_or_else(|| wrong(Expected::Text))?,
             },
         };
         Ok(Some(Query::new(node, span)))

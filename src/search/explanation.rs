@@ -1,5 +1,7 @@
 //! Why a query finds what it finds: what its parts are searched as, and what makes up the score of one judgment.
 
+use std::fmt;
+
 use tantivy::query::{EnableScoring, Query as EngineQuery};
 use tantivy::{DocAddress, DocSet, Score, Searcher as EngineSearcher, TERMINATED, Term};
 
@@ -22,12 +24,53 @@ pub struct Explanation {
     pub hit: Option<HitExplanation>,
 }
 
+/// What a part of a query is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// Words, as many as there are.
+    Words,
+    /// Words in sequence.
+    Phrase {
+        /// How many other words may stand between.
+        slop: u32,
+    },
+    /// Words that begin so.
+    Prefix(String),
+    /// Case numbers.
+    Case(String),
+    /// A statute.
+    Statute(String),
+    /// A value of a field.
+    Value(String),
+    /// Days of the decision; empty where the range is open.
+    Days {
+        /// The first day.
+        first: String,
+        /// The last day.
+        last: String,
+    },
+    /// What follows is searched in a field.
+    Field(Field),
+    /// All of what follows.
+    All,
+    /// Any of what follows.
+    Any,
+    /// Not what follows.
+    Not,
+    /// What follows must be there.
+    Must,
+    /// What follows counts so many times.
+    Boost(String),
+}
+
 /// One part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
     /// How deep it stands in the query.
     pub depth: usize,
-    /// What it is: `words`, `phrase`, `all of`, `field 법원`, ….
+    /// What it is.
+    pub kind: ClauseKind,
+    /// The same in words: `all of`, `field 법원`, ….
     pub what: String,
     /// Where it stands in the query, in bytes.
     pub span: Span,
@@ -83,7 +126,8 @@ fn add_clauses(
         Node::Words(text) | Node::Phrase { text, .. } => sought(reader, analyser, text)?,
         _ => Vec::new(),
     };
-    clauses.push(Clause { depth, what: what(&query.node), span: query.span, terms });
+    let kind = ClauseKind::of(&query.node);
+    clauses.push(Clause { depth, what: kind.to_string(), kind, span: query.span, terms });
     match &query.node {
         Node::And(parts) | Node::Or(parts) => {
             parts.iter().try_for_each(|part| add_clauses(reader, analyser, part, depth + 1, clauses))
@@ -95,30 +139,49 @@ fn add_clauses(
     }
 }
 
-fn what(node: &Node) -> String {
-    let numbers = |numbers: &[crate::judgment::CaseNumber]| {
-        numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    };
-    match node {
-        Node::Words(_) => "words, as many as there are".to_owned(),
-        Node::Phrase { slop: 0, .. } => "words in sequence".to_owned(),
-        Node::Phrase { slop, .. } => format!("words in sequence, {slop} words of play"),
-        Node::Prefix(stem) => format!("words that begin with {stem}"),
-        Node::Case(cases) => format!("case {}", numbers(cases)),
-        Node::Statute(text) => format!("statute {text}"),
-        Node::Value(text) => format!("value {text}"),
-        Node::Dates(range) => {
-            let day = |date: Option<crate::judgment::DecisionDate>| {
-                date.map(|date| date.to_string()).unwrap_or_default()
-            };
-            format!("days {}..{}", day(range.first()), day(range.last()))
+impl ClauseKind {
+    fn of(node: &Node) -> Self {
+        let day = |date: Option<crate::judgment::DecisionDate>| {
+            date.map(|date| date.to_string()).unwrap_or_default()
+        };
+        match node {
+            Node::Words(_) => Self::Words,
+            Node::Phrase { slop, .. } => Self::Phrase { slop: *slop },
+            Node::Prefix(stem) => Self::Prefix(stem.clone()),
+            Node::Case(numbers) => {
+                Self::Case(numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+            }
+            Node::Statute(text) => Self::Statute(text.clone()),
+            Node::Value(text) => Self::Value(text.clone()),
+            Node::Dates(range) => Self::Days { first: day(range.first()), last: day(range.last()) },
+            Node::In(field, _) => Self::Field(*field),
+            Node::And(_) => Self::All,
+            Node::Or(_) => Self::Any,
+            Node::Not(_) => Self::Not,
+            Node::Must(_) => Self::Must,
+            Node::Boost(_, factor) => Self::Boost(factor.to_string()),
         }
-        Node::In(field, _) => format!("field {}", Field::name(*field)),
-        Node::And(_) => "all of".to_owned(),
-        Node::Or(_) => "any of".to_owned(),
-        Node::Not(_) => "not".to_owned(),
-        Node::Must(_) => "must be there".to_owned(),
-        Node::Boost(_, factor) => format!("counts {factor} times"),
+    }
+}
+
+impl fmt::Display for ClauseKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words => f.write_str("words, as many as there are"),
+            Self::Phrase { slop: 0 } => f.write_str("words in sequence"),
+            Self::Phrase { slop } => write!(f, "words in sequence, {slop} words of play"),
+            Self::Prefix(stem) => write!(f, "words that begin with {stem}"),
+            Self::Case(numbers) => write!(f, "case {numbers}"),
+            Self::Statute(text) => write!(f, "statute {text}"),
+            Self::Value(text) => write!(f, "value {text}"),
+            Self::Days { first, last } => write!(f, "days {first}..{last}"),
+            Self::Field(field) => write!(f, "field {field}"),
+            Self::All => f.write_str("all of"),
+            Self::Any => f.write_str("any of"),
+            Self::Not => f.write_str("not"),
+            Self::Must => f.write_str("must be there"),
+            Self::Boost(factor) => write!(f, "counts {factor} times"),
+        }
     }
 }
 

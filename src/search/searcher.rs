@@ -15,8 +15,8 @@ use super::similar::{Likeness, likeness};
 use super::snippet::highlights;
 use super::wording::Wording;
 use super::{
-    Answer, Explanation, Facet, FacetCounts, Filters, Hit, HitExplanation, HitPassage, Ranking, SearchError,
-    explanation, facet, why_nothing,
+    Answer, Explanation, Facet, FacetCounts, Filters, Hit, HitExplanation, HitPassage, Missing, Ranking,
+    SearchError, explanation, facet, why_nothing,
 };
 use crate::analysis::Analyser;
 use crate::index::{IndexReader, StoredJudgment};
@@ -166,8 +166,8 @@ impl Searcher {
         Ok(self.reader.searcher().search(&filtered, &DocSetCollector)?.into_iter().collect())
     }
 
-    /// Lines that name the words of a query that no judgment has, with what may have been meant.
-    pub fn unknown_words(&mut self, query: &Query) -> Result<Vec<String>, SearchError> {
+    /// The words of a query that no judgment has, with what may have been meant.
+    pub fn unknown_words(&mut self, query: &Query) -> Result<Vec<Missing>, SearchError> {
         why_nothing::unknown_words(&self.reader, &mut self.analyser, query)
     }
 
@@ -281,7 +281,7 @@ impl Searcher {
     }
 
     /// Why a query found nothing: the words that no judgment has, and what they were analysed to.
-    pub fn why_nothing(&mut self, query: &Query) -> Result<Vec<String>, SearchError> {
+    pub fn why_nothing(&mut self, query: &Query) -> Result<Vec<Missing>, SearchError> {
         why_nothing::explain(&self.reader, &mut self.analyser, query)
     }
 }

@@ -3,51 +3,48 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::SearchError;
 use super::suggest;
 use super::words::distinct;
+use super::{Missing, SearchError};
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::IndexReader;
 use crate::query::{Node, Query};
 
-/// Lines that say, word by word, what was not found.
+/// What was not found, word by word.
 pub(super) fn explain(
     reader: &IndexReader,
     analyser: &mut Analyser,
     query: &Query,
-) -> Result<Vec<String>, SearchError> {
-    let mut lines = vec!["nothing found".to_owned()];
+) -> Result<Vec<Missing>, SearchError> {
+    let mut missing = Vec::new();
     let mut leaves = Vec::new();
     collect_leaves(query, &mut leaves);
     for leaf in leaves {
         match leaf {
             Node::Words(text) | Node::Phrase { text, .. } => {
                 for word in text.split_whitespace() {
-                    lines.extend(explain_word(reader, analyser, word)?);
+                    missing.extend(explain_word(reader, analyser, word)?);
                 }
             }
             Node::Case(numbers) => {
-                let line = |number| format!("  {number}: no judgment has this number or cites it");
-                lines.extend(numbers.iter().map(line));
+                missing.extend(numbers.iter().map(|number| Missing::Case(number.to_string())));
             }
-            Node::Statute(text) => lines.push(format!("  {text}: no judgment refers to it")),
-            Node::Value(text) => {
-                lines.push(format!("  {text}: no judgment has this value, or not with the rest"));
-            }
+            Node::Statute(text) => missing.push(Missing::Statute(text.clone())),
+            Node::Value(text) => missing.push(Missing::Value(text.clone())),
             _ => {}
         }
     }
-    Ok(lines)
+    Ok(missing)
 }
 
 fn explain_word(
     reader: &IndexReader,
     analyser: &mut Analyser,
     word: &str,
-) -> Result<Option<String>, SearchError> {
+) -> Result<Option<Missing>, SearchError> {
     let parts = distinct(&analyser.analyse_query(word), TokenKind::Part);
     if parts.is_empty() {
-        return Ok(Some(format!("  {word}: nothing to search for in this word")));
+        return Ok(Some(Missing::Nothing(word.to_owned())));
     }
     let mut missing = Vec::new();
     for part in parts {
@@ -59,29 +56,28 @@ fn explain_word(
         return Ok(None);
     }
     let near = suggest::nearest(reader, word)?;
-    let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-    Ok(Some(format!("  {word}: no judgment has {}{meant}", missing.join(", "))))
+    Ok(Some(Missing::Word { word: word.to_owned(), parts: missing, near }))
 }
 
-/// Lines that name the words of a query that no judgment has.
+/// The words of a query that no judgment has.
 pub(super) fn unknown_words(
     reader: &IndexReader,
     analyser: &mut Analyser,
     query: &Query,
-) -> Result<Vec<String>, SearchError> {
+) -> Result<Vec<Missing>, SearchError> {
     let mut leaves = Vec::new();
     collect_leaves(query, &mut leaves);
-    let mut lines = Vec::new();
+    let mut missing = Vec::new();
     for leaf in leaves {
         if let Node::Words(text) | Node::Phrase { text, .. } = leaf {
             for word in text.split_whitespace() {
                 if !distinct(&analyser.analyse_query(word), TokenKind::Part).is_empty() {
-                    lines.extend(explain_word(reader, analyser, word)?);
+                    missing.extend(explain_word(reader, analyser, word)?);
                 }
             }
         }
     }
-    Ok(lines)
+    Ok(missing)
 }
 
 fn is_held(reader: &IndexReader, field: Field, text: &str) -> Result<bool, SearchError> {

@@ -1,5 +1,6 @@
 //! The built program, used as its users use it. One file a habit.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
+#![allow(clippy::print_stderr)]
 
 mod analyze;
 mod concurrent;
@@ -9,10 +10,12 @@ mod disk;
 mod eval;
 mod fetch;
 mod graph;
+mod habits;
 mod hostile;
 mod index;
-mod open_api;
 mod kills;
+mod lang;
+mod open_api;
 mod pipes;
 mod readme;
 mod refresh;

@@ -7,6 +7,27 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// What a user may have set, and no test wants unless it sets it.
+const USERS_OWN: &[&str] = &[
+    "PANRYE_INDEX",
+    "PANRYE_USER_DICTIONARY",
+    "PANRYE_CONFIG",
+    "PANRYE_LANG",
+    "PANRYE_PAGER",
+    "PANRYE_COMPLETE",
+    "PAGER",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "XDG_CONFIG_HOME",
+    "APPDATA",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "SHELL",
+];
+
 /// The small artificial corpus of the tests.
 pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/corpus")
@@ -65,7 +86,11 @@ impl Workplace {
     pub(crate) fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_panrye"));
         command.args(arguments).current_dir(self.folder.path());
-        command.env_remove("PANRYE_INDEX").env_remove("PANRYE_USER_DICTIONARY").env("COLUMNS", "100");
+        for name in USERS_OWN {
+            command.env_remove(name);
+        }
+        // The home is the folder itself: what the user has configured at home stays out, and what a test puts there counts.
+        command.env("HOME", self.folder.path()).env("USERPROFILE", self.folder.path()).env("COLUMNS", "100");
         command.env_remove("RUST_BACKTRACE");
         command
     }

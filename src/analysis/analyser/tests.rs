@@ -8,7 +8,12 @@ fn analyse(text: &str) -> Analysis {
 }
 
 fn texts(text: &str, kind: TokenKind) -> Vec<String> {
-    analyse(text).tokens.into_iter().filter(|token| token.kind == kind).map(|token| token.text.into()).collect()
+    analyse(text)
+        .tokens
+        .into_iter()
+        .filter(|token| token.kind == kind)
+        .map(|token| token.text.into())
+        .collect()
 }
 
 /// Whether the words that a query looks for all stand in the text.

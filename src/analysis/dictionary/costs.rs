@@ -58,7 +58,10 @@ impl ConnectionCosts {
     }
 }
 
-fn most_above<'c>(costs: impl Iterator<Item = &'c [u8; 2]>, others: impl Iterator<Item = &'c [u8; 2]>) -> i32 {
+fn most_above<'c>(
+    costs: impl Iterator<Item = &'c [u8; 2]>,
+    others: impl Iterator<Item = &'c [u8; 2]>,
+) -> i32 {
     let cost = |cell: &[u8; 2]| i32::from(i16::from_le_bytes(*cell));
     costs.zip(others).map(|(one, other)| cost(one) - cost(other)).max().unwrap_or(0)
 }

@@ -60,7 +60,8 @@ impl Candidates {
 
     /// The candidates at a position.
     pub(super) fn at(&self, position: usize) -> &[Candidate] {
-        let beginning = |position: usize| self.beginnings.get(position).map_or(self.found.len(), |&at| at as usize);
+        let beginning =
+            |position: usize| self.beginnings.get(position).map_or(self.found.len(), |&at| at as usize);
         &self.found[beginning(position)..beginning(position + 1)]
     }
 

@@ -198,7 +198,8 @@ impl Solver {
             self.candidates.propose(&window);
         }
         self.buffer = window.into_buffer();
-        let within = |at: usize| self.candidates.at(at).iter().all(|candidate| usize::from(candidate.end) <= length);
+        let within =
+            |at: usize| self.candidates.at(at).iter().all(|candidate| usize::from(candidate.end) <= length);
         (length <= LONGEST && (0..length).all(within)).then_some(length)
     }
 

@@ -101,7 +101,8 @@ impl Memory {
     pub(super) fn find(&mut self, eojeol: &str) -> Option<Eojeol> {
         let hash = self.hasher.hash_one(eojeol);
         let cells = &self.cells;
-        let is_it = |&(known, place): &(u64, u32)| known == hash && has_text(&cells[place as usize..], eojeol);
+        let is_it =
+            |&(known, place): &(u64, u32)| known == hash && has_text(&cells[place as usize..], eojeol);
         let known = self.places.find(hash, is_it).map(|&(_, place)| place);
         let place = match known {
             Some(place) => place,
@@ -203,5 +204,6 @@ fn packed(text: &str) -> impl Iterator<Item = u32> {
 }
 
 fn has_text(cells: &[u32], text: &str) -> bool {
-    cells[0] as u8 == text.len() as u8 && packed(text).eq(cells[1..].iter().copied().take(text.len().div_ceil(4)))
+    cells[0] as u8 == text.len() as u8
+        && packed(text).eq(cells[1..].iter().copied().take(text.len().div_ceil(4)))
 }

@@ -144,10 +144,12 @@ impl Segmenter {
                     }
                     self.decided.push((word, window.offset(start)..window.offset(end)));
                 }
-                Content::Way(way) => self.decided.extend(self.lattice.memory().words(way).rev().map(|word| {
-                    let place = |position: u8| window.offset(start + usize::from(position));
-                    (word.word, place(word.start)..place(word.end))
-                })),
+                Content::Way(way) => {
+                    self.decided.extend(self.lattice.memory().words(way).rev().map(|word| {
+                        let place = |position: u8| window.offset(start + usize::from(position));
+                        (word.word, place(word.start)..place(word.end))
+                    }))
+                }
             }
         }
         for (word, span) in self.decided.drain(..).rev() {

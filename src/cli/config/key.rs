@@ -1,0 +1,122 @@
+//! The settings that a configuration file can name.
+
+use crate::query::slips;
+
+/// A setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Key {
+    /// Folder of the index.
+    Index,
+    /// What `panrye index` and a first search read where nothing is named.
+    Corpus,
+    /// Words to add to the dictionary.
+    UserDictionary,
+    /// When output is coloured.
+    Color,
+    /// The program that shows long output.
+    Pager,
+    /// Language of messages.
+    Lang,
+    /// Judgments that are shown.
+    Limit,
+    /// Passages that are shown of each judgment.
+    Passages,
+    /// Passages that are shown before and after each of them.
+    Context,
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Kind {
+    /// A path, relative to the file that names it.
+    Path,
+    /// A path or a list of paths.
+    Paths,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Any text.
+    Text,
+    /// A whole number from this one on.
+    Number(i64),
+}
+
+/// Which options of the command line a key is the default of: those of every command, or those of some.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Target {
+    /// An option of every command.
+    Global(&'static str),
+    /// An option of these commands.
+    Of(&'static [&'static str], &'static str),
+    /// No option: the program reads the setting itself.
+    Program,
+}
+
+impl Key {
+    /// Every key, in the order in which they are listed.
+    pub(in crate::cli) const ALL: [Self; 9] = [
+        Self::Index,
+        Self::Corpus,
+        Self::UserDictionary,
+        Self::Color,
+        Self::Pager,
+        Self::Lang,
+        Self::Limit,
+        Self::Passages,
+        Self::Context,
+    ];
+
+    /// The name in the file.
+    pub(in crate::cli) const fn name(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Corpus => "corpus",
+            Self::UserDictionary => "user_dictionary",
+            Self::Color => "color",
+            Self::Pager => "pager",
+            Self::Lang => "lang",
+            Self::Limit => "limit",
+            Self::Passages => "passages",
+            Self::Context => "context",
+        }
+    }
+
+    /// What it takes.
+    pub(in crate::cli) const fn kind(self) -> Kind {
+        match self {
+            Self::Index | Self::UserDictionary => Kind::Path,
+            Self::Corpus => Kind::Paths,
+            Self::Color => Kind::Word(&["auto", "always", "never"]),
+            Self::Lang => Kind::Word(&["en", "ko"]),
+            Self::Pager => Kind::Text,
+            Self::Limit => Kind::Number(1),
+            Self::Passages | Self::Context => Kind::Number(0),
+        }
+    }
+
+    /// The options that it is the default of.
+    pub(in crate::cli) const fn target(self) -> Target {
+        match self {
+            Self::Index => Target::Global("index"),
+            Self::UserDictionary => Target::Global("user_dictionary"),
+            Self::Color => Target::Global("color"),
+            Self::Corpus => Target::Of(&["index"], "paths"),
+            Self::Limit => Target::Of(&["search", "similar"], "limit"),
+            Self::Passages => Target::Of(&["search", "similar"], "passages"),
+            Self::Context => Target::Of(&["search"], "context"),
+            Self::Pager | Self::Lang => Target::Program,
+        }
+    }
+
+    /// The key of this name.
+    pub(in crate::cli) fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// The name that was probably meant; `user-dictionary`, as on the command line, is near enough.
+    pub(in crate::cli) fn nearest(name: &str) -> Option<&'static str> {
+        let letters = |word: &str| word.to_lowercase().replace('-', "_").chars().collect::<Vec<char>>();
+        let distance = |key: &Self| slips(&letters(name), &letters(key.name()));
+        let near = Self::ALL.into_iter().min_by_key(distance)?;
+        (distance(&near) <= 2).then(|| near.name())
+    }
+}

@@ -1,0 +1,126 @@
+//! `panrye doctor`: whether all that panrye needs is in order, and what to do where it is not.
+
+mod checks;
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use super::config::Configuration;
+use super::environment::Environment;
+use super::lang::{self, say};
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning};
+use super::search::print_wrapped;
+use super::settings::Settings;
+use crate::output::json::SCHEMA_VERSION;
+
+#[derive(Debug, Args)]
+pub(super) struct DoctorArguments {
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// How something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+    /// In order.
+    Ok,
+    /// In order, and there is something worth knowing.
+    Hint,
+    /// Not in order.
+    Wrong,
+    /// It could not be found out.
+    Unknown,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Check {
+    /// The name for programs, the same in every language.
+    name: &'static str,
+    state: State,
+    detail: String,
+    advice: Option<String>,
+}
+
+impl Check {
+    const fn ok(name: &'static str, detail: String) -> Self {
+        Self { name, state: State::Ok, detail, advice: None }
+    }
+
+    const fn of(name: &'static str, state: State, detail: String, advice: String) -> Self {
+        Self { name, state, detail, advice: Some(advice) }
+    }
+}
+
+/// The line of `doctor --json`.
+#[derive(Debug, Serialize)]
+struct DoctorLine<'c> {
+    schema_version: u32,
+    kind: &'static str,
+    checks: &'c [Check],
+}
+
+/// What the checks look at.
+struct Patient<'p> {
+    settings: &'p Settings,
+    environment: &'p Environment,
+    configuration: &'p Configuration,
+}
+
+pub(super) fn run(
+    options: &DoctorArguments,
+    settings: &Settings,
+    environment: &Environment,
+    configuration: &Configuration,
+) -> Result<Outcome> {
+    let patient = Patient { settings, environment, configuration };
+    let checks = if options.json { lang::as_data(|| checks::all(&patient)) } else { checks::all(&patient) };
+    let mut printer = Printer::new(settings.color);
+    if options.json {
+        printer.json(&DoctorLine { schema_version: SCHEMA_VERSION, kind: "doctor", checks: &checks })?;
+    } else {
+        for check in &checks {
+            print(&mut printer, check)?;
+        }
+        printer.line(summary(&checks))?;
+    }
+    printer.flush()?;
+    let any = |state| checks.iter().any(|check| check.state == state);
+    Ok(match (any(State::Wrong), any(State::Unknown)) {
+        (true, _) => Outcome::NothingFound,
+        (false, true) => Outcome::Failed,
+        (false, false) => Outcome::Found,
+    })
+}
+
+fn print(printer: &mut Printer, check: &Check) -> Result<()> {
+    let (mark, style) = match check.state {
+        State::Ok => (say!("ok", "정상"), meaning::PLACE),
+        State::Hint => (say!("hint", "참고"), meaning::CITATION),
+        State::Wrong => (say!("wrong", "문제"), meaning::WARNING),
+        State::Unknown => (say!("unknown", "확인 못 함"), meaning::WARNING),
+    };
+    let mark = printer.paint(style, mark);
+    let detail = printer.safe(&check.detail).into_owned();
+    printer.line(format_args!("{mark}: {}: {detail}", checks::title(check.name)))?;
+    match &check.advice {
+        Some(advice) => print_wrapped(printer, advice, &[], Some(meaning::FAINT)),
+        None => Ok(()),
+    }
+}
+
+fn summary(checks: &[Check]) -> String {
+    let count = |state| checks.iter().filter(|check| check.state == state).count();
+    match (count(State::Wrong), count(State::Unknown)) {
+        (0, 0) => say!("all is in order", "모두 정상입니다"),
+        (wrong, 0) => say!("not in order: {wrong}", "문제가 {wrong}가지 있습니다"),
+        (wrong, unknown) => say!(
+            "not in order: {wrong}; could not be found out: {unknown}",
+            "문제가 {wrong}가지 있고, {unknown}가지는 확인하지 못했습니다"
+        ),
+    }
+}

@@ -1,0 +1,135 @@
+//! The environment, read once when the program starts. Nothing else reads it, but for the libraries that draw on the
+//! terminal and the width of the terminal.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::Command;
+use etcetera::BaseStrategy;
+
+use super::lang::Text;
+
+/// What the environment says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Environment {
+    /// `PANRYE_CONFIG`: another configuration file, or none at all where it is empty.
+    pub(super) config: Option<OsString>,
+    /// `PANRYE_INDEX`, for what is completed before the command line is whole.
+    pub(super) index: Option<OsString>,
+    /// `PANRYE_LANG`.
+    pub(super) lang: Option<String>,
+    /// `PANRYE_PAGER`.
+    pub(super) pager: Option<String>,
+    /// `PAGER`, which is meant for every program.
+    pub(super) common_pager: Option<String>,
+    /// What the locale says of messages: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set.
+    pub(super) locale: Option<String>,
+    /// What the locale says of characters: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is set.
+    pub(super) encoding: Option<String>,
+    /// `PATH`: the folders of programs.
+    pub(super) programs: Option<OsString>,
+    /// The shell of the user.
+    pub(super) shell: Option<String>,
+    /// The folder of the user's configuration files.
+    pub(super) config_folder: Option<PathBuf>,
+    /// The user's home.
+    pub(super) home: Option<PathBuf>,
+    /// The folder that the program was started in.
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// Every variable that changes what the program does.
+pub(super) const VARIABLES: &[(&str, Text)] = &[
+    ("PANRYE_INDEX", Text { en: "folder of the index", ko: "색인 폴더" }),
+    ("PANRYE_USER_DICTIONARY", Text { en: "words to add to the dictionary", ko: "사전에 더할 낱말 파일" }),
+    (
+        "PANRYE_CONFIG",
+        Text {
+            en: "the user's configuration file; where it is empty, no configuration file is read",
+            ko: "사용자 설정 파일. 빈 값이면 설정 파일을 읽지 않음",
+        },
+    ),
+    (
+        "PANRYE_LANG",
+        Text {
+            en: "language of messages: ko or en (else the locale: LC_ALL, LC_MESSAGES, LANG)",
+            ko: "메시지 언어: ko 또는 en (없으면 로캘: LC_ALL, LC_MESSAGES, LANG)",
+        },
+    ),
+    (
+        "PANRYE_PAGER",
+        Text {
+            en: "program that shows long output; empty for none",
+            ko: "긴 출력을 보여 줄 프로그램. 빈 값이면 쓰지 않음",
+        },
+    ),
+    (
+        "PAGER",
+        Text {
+            en: "the same for all programs, where nothing else is said",
+            ko: "위와 같되 달리 정하지 않았을 때",
+        },
+    ),
+    ("NO_COLOR", Text { en: "no colour, where it is not empty", ko: "비어 있지 않으면 색을 쓰지 않음" }),
+    (
+        "CLICOLOR_FORCE",
+        Text {
+            en: "colour even where the output is no terminal", ko: "터미널이 아니어도 색을 씀"
+        },
+    ),
+    ("COLUMNS", Text { en: "width of the terminal", ko: "터미널 너비" }),
+];
+
+impl Environment {
+    /// Reads the environment of the process.
+    pub(super) fn read() -> Self {
+        let text = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let first = |names: [&str; 3]| names.into_iter().filter_map(text).find(|value| !value.is_empty());
+        Self {
+            config: env::var_os("PANRYE_CONFIG"),
+            index: env::var_os("PANRYE_INDEX").filter(|folder| !folder.is_empty()),
+            lang: text("PANRYE_LANG"),
+            pager: text("PANRYE_PAGER"),
+            common_pager: text("PAGER"),
+            locale: first(["LC_ALL", "LC_MESSAGES", "LANG"]),
+            encoding: first(["LC_ALL", "LC_CTYPE", "LANG"]),
+            programs: env::var_os("PATH"),
+            shell: text("SHELL"),
+            config_folder: config_folder(),
+            home: etcetera::home_dir().ok(),
+            folder: env::current_dir().ok(),
+        }
+    }
+}
+
+/// The command line without the variables that are set and empty: that is as good as not set.
+pub(super) fn without_empty_variables(command: Command) -> Command {
+    let empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
+    command.mut_args(|argument| match argument.get_env() {
+        Some(name) if empty(name) => argument.env(None::<&'static str>),
+        _ => argument,
+    })
+}
+
+/// `$XDG_CONFIG_HOME` on every system where it is set, else what the system has for it.
+fn config_folder() -> Option<PathBuf> {
+    let set = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    set.or_else(|| Some(etcetera::base_strategy::choose_native_strategy().ok()?.config_dir()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_variable_is_described_to_its_users() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        for page in ["README.md", "docs/configuration.md"] {
+            let page = std::fs::read_to_string(root.join(page)).unwrap();
+            for (name, _) in VARIABLES {
+                assert!(page.contains(&format!("`{name}`")), "{name}");
+            }
+        }
+    }
+}

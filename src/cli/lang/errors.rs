@@ -1,0 +1,286 @@
+//! What the library and the system say went wrong, in the language of the user.
+//!
+//! Every error of the library that a user can meet is matched variant by variant: a new one does not compile without its
+//! Korean. What other libraries and the system say stays as it is, inside a Korean sentence.
+
+use std::error::Error;
+
+use std::io;
+
+use super::{Lang, current};
+use crate::analysis::{DictionaryError, Problem, UserDictionaryError};
+use crate::corpus::{Fault, Reason};
+use crate::evaluation::{QuestionFault, QuestionReason};
+use crate::index::IndexError;
+use crate::query::{DateError, Expected, QueryError, QueryErrorKind};
+use crate::search::SearchError;
+
+/// An error with what led to it.
+pub(in crate::cli) fn chain(error: &anyhow::Error) -> String {
+    if current() == Lang::En {
+        return format!("{error:#}");
+    }
+    let mut said = Vec::new();
+    for cause in error.chain() {
+        if let Some(korean) = own(cause) {
+            // It has said what led to it.
+            said.push(korean);
+            break;
+        }
+        said.push(cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), system));
+    }
+    said.join(": ")
+}
+
+/// The Korean of an error of the library.
+fn own(error: &(dyn Error + 'static)) -> Option<String> {
+    let index = error.downcast_ref().map(of_index);
+    index
+        .or_else(|| error.downcast_ref().map(of_search))
+        .or_else(|| error.downcast_ref().map(of_user_dictionary))
+        .or_else(|| error.downcast_ref().map(of_dictionary))
+        .or_else(|| error.downcast_ref().map(of_questions))
+        .or_else(|| error.downcast_ref().map(of_date))
+}
+
+/// A mistake in a query, with a caret under it.
+pub(in crate::cli) fn query(error: &QueryError, query: &str) -> anyhow::Error {
+    let kind = &error.kind;
+    anyhow::anyhow!(match current() {
+        Lang::En => error.render(query),
+        Lang::Ko => {
+            let column = error.column(query);
+            format!("질의의 {column}번째 글자가 잘못되었습니다: {}\n{}", of_query(kind), error.marked(query))
+        }
+    })
+}
+
+/// A mistake in a query, without its place.
+pub(in crate::cli) fn query_kind(error: &QueryError) -> String {
+    match current() {
+        Lang::En => error.to_string(),
+        Lang::Ko => of_query(&error.kind),
+    }
+}
+
+/// A date that is none.
+pub(in crate::cli) fn date(error: &DateError) -> String {
+    match current() {
+        Lang::En => error.to_string(),
+        Lang::Ko => of_date(error),
+    }
+}
+
+/// Input that could not be read: where, and why.
+pub(in crate::cli) fn fault(fault: &Fault) -> String {
+    match current() {
+        Lang::En => fault.to_string(),
+        Lang::Ko => format!("{}: {}", fault.place(), of_reason(&fault.reason)),
+    }
+}
+
+/// Why input could not be read.
+pub(in crate::cli) fn reason(reason: &Reason) -> String {
+    match current() {
+        Lang::En => reason.to_string(),
+        Lang::Ko => of_reason(reason),
+    }
+}
+
+/// What the system said.
+pub(in crate::cli) fn system(error: &io::Error) -> String {
+    let english = || error.to_string();
+    if current() == Lang::En {
+        return english();
+    }
+    let korean = match error.kind() {
+        io::ErrorKind::NotFound => "파일이나 폴더가 없습니다",
+        io::ErrorKind::PermissionDenied => "권한이 없습니다",
+        io::ErrorKind::AlreadyExists => "이미 있습니다",
+        io::ErrorKind::InvalidData => "UTF-8 글이 아니거나 깨진 자료입니다",
+        io::ErrorKind::UnexpectedEof => "중간에 끊겼습니다",
+        io::ErrorKind::StorageFull => "디스크에 남은 공간이 없습니다",
+        io::ErrorKind::ReadOnlyFilesystem => "읽기 전용 파일 시스템입니다",
+        io::ErrorKind::IsADirectory => "파일이 아니라 폴더입니다",
+        io::ErrorKind::NotADirectory => "폴더가 아닙니다",
+        _ => return english(),
+    };
+    korean.to_owned()
+}
+
+fn of_index(error: &IndexError) -> String {
+    match error {
+        IndexError::Missing(path) => {
+            let path = path.display();
+            format!("{path}에 색인이 없습니다. `panrye index`로 만드십시오")
+        }
+        IndexError::Version { path, found, needed } => {
+            let path = path.display();
+            format!(
+                "{path}의 색인은 다른 버전이 만들었습니다(색인: {found}, 필요: {needed}). `panrye index --rebuild`를 실행하십시오"
+            )
+        }
+        IndexError::Locked { path, holder } => {
+            let (path, holder) = (path.display(), holder.replace("process", "프로세스"));
+            format!(
+                "다른 프로세스{holder}가 {path}의 색인에 쓰고 있습니다. 끝날 때까지 기다리거나 그 프로세스를 끝내십시오"
+            )
+        }
+        IndexError::Unreadable { path, reason } => {
+            let path = path.display();
+            format!("{path}의 색인을 열 수 없습니다({reason}). `panrye index --rebuild`를 실행하십시오")
+        }
+        IndexError::NothingToKeep(path) => {
+            let path = path.display();
+            format!(
+                "{path}의 색인을 무엇으로 만들었는지 적은 목록이 없어 아무것도 남겨 둘 수 없습니다. --keep 없이 모든 파일로 `panrye index`를 실행하십시오"
+            )
+        }
+        IndexError::Damaged { path, file } => {
+            let path = path.display();
+            format!(
+                "{path}의 색인이 손상되었습니다({file} 파일이 바뀌었습니다). `panrye index --rebuild`를 실행하십시오"
+            )
+        }
+        IndexError::NotWritten { path, reason } => {
+            let path = path.display();
+            format!(
+                "{path}의 색인에 쓰지 못했습니다({reason}). 디스크 공간과 폴더 쓰기 권한을 확인하십시오. 색인은 그 전 상태 그대로입니다"
+            )
+        }
+        IndexError::WouldEmpty { path, judgments } => {
+            let path = path.display();
+            format!(
+                "파일에는 판례가 하나도 없고 {path}의 색인에는 {judgments}건이 있습니다. 색인에서 지우려면 --prune, 남기려면 --keep을 붙이십시오"
+            )
+        }
+        IndexError::Folder { path, source } => {
+            let (path, source) = (path.display(), system(source));
+            format!("{path} 폴더를 색인에 쓸 수 없습니다: {source}")
+        }
+        IndexError::Stored(reason) => {
+            format!(
+                "저장된 판례를 읽을 수 없습니다({reason}). 색인이 손상되었으니 `panrye index --rebuild`를 실행하십시오"
+            )
+        }
+        IndexError::Engine(error) => format!("색인 오류: {error}"),
+    }
+}
+
+fn of_search(error: &SearchError) -> String {
+    match error {
+        SearchError::Index(error) => of_index(error),
+        SearchError::Engine(error) => format!("검색하지 못했습니다: {error}"),
+    }
+}
+
+fn of_query(kind: &QueryErrorKind) -> String {
+    match kind {
+        QueryErrorKind::Empty => {
+            "질의가 비어 있습니다. 낱말, 사건번호, 조문 가운데 하나를 적으십시오".to_owned()
+        }
+        QueryErrorKind::OpenBracket => "괄호가 닫히지 않았습니다. `)`를 붙이십시오".to_owned(),
+        QueryErrorKind::OpenPhrase => "따옴표가 닫히지 않았습니다. `\"`를 붙이십시오".to_owned(),
+        QueryErrorKind::NoOperand(operator) => format!("`{operator}` 뒤에 찾을 말이 없습니다"),
+        QueryErrorKind::UnknownField { name, nearest: Some(near) } => {
+            format!("`{name}` 필드는 없습니다. `{near}:`입니까?")
+        }
+        QueryErrorKind::UnknownField { name, nearest: None } => format!("`{name}` 필드는 없습니다"),
+        QueryErrorKind::Value { field, value, expected } => {
+            let expected = match expected {
+                Expected::Date => "2018, 2018-06, 2018-06-15, 2010..2018처럼 적으십시오",
+                Expected::Cited => "2013다43994 같은 사건번호나 괄호로 묶은 질의를 적으십시오",
+                Expected::Text => "낱말이나 따옴표로 묶은 구절을 적으십시오",
+            };
+            format!("`{value}`은(는) {field}의 값이 될 수 없습니다. {expected}")
+        }
+        QueryErrorKind::TooDeep(levels) => format!("괄호를 {levels}겹 넘게 쓸 수 없습니다"),
+    }
+}
+
+fn of_date(error: &DateError) -> String {
+    let DateError(text) = error;
+    format!("`{text}`은(는) 날짜가 아닙니다. 2018, 2018-06, 2018-06-15 또는 2010..2018-06처럼 적으십시오")
+}
+
+fn of_reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Io(error) => format!("읽을 수 없습니다: {}", system(error)),
+        Reason::Empty => "비어 있습니다".to_owned(),
+        Reason::Binary => "글도 아니고 아는 압축 파일도 아닙니다".to_owned(),
+        Reason::Encoding => "UTF-8, UTF-16, CP949 가운데 어느 것도 아닙니다. UTF-8로 저장하십시오".to_owned(),
+        Reason::Xml(said) => format!("XML이 깨졌습니다: {said}"),
+        Reason::Json(said) => format!("JSON이 깨졌습니다: {said}"),
+        Reason::Csv(said) => format!("CSV가 깨졌습니다: {said}"),
+        Reason::Archive(said) => format!("압축 파일이 깨졌습니다: {said}"),
+        Reason::TooLarge { what, limit } => {
+            let what = match *what {
+                "record" => "레코드",
+                "judgment" => "판례",
+                _ => "파일",
+            };
+            format!("{what} 하나에서 읽는 {limit} MiB보다 큽니다. 나누십시오")
+        }
+        Reason::Bomb(times) => {
+            format!("풀면 {times}배 넘게 커집니다. 글이 그런 일은 없습니다. 믿을 수 있으면 직접 푸십시오")
+        }
+        Reason::Nested(levels) => format!("압축 파일이 {levels}겹 넘게 겹쳐 있습니다. 먼저 푸십시오"),
+        Reason::Hollow => "본문이 없는 판례입니다".to_owned(),
+        Reason::NotABrief => "글, Markdown, .docx가 아닙니다. 그 가운데 하나로 저장하십시오".to_owned(),
+        Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),
+        Reason::NotAJudgment => "판례로 볼 수 없습니다".to_owned(),
+    }
+}
+
+fn of_user_dictionary(error: &UserDictionaryError) -> String {
+    match error {
+        UserDictionaryError::Read { path, source } => {
+            let (path, source) = (path.display(), system(source));
+            format!("사용자 사전 {path}: {source}")
+        }
+        UserDictionaryError::Line { path, line, column, problem } => {
+            let (path, problem) = (path.display(), of_problem(problem));
+            format!("{path}:{line}:{column}: {problem}")
+        }
+    }
+}
+
+fn of_problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NoWord => "낱말이 빠졌습니다".to_owned(),
+        Problem::Space => "낱말에는 빈칸을 넣을 수 없습니다".to_owned(),
+        Problem::TooLong => "낱말이 너무 깁니다".to_owned(),
+        Problem::Tag(tag) => {
+            format!("{tag:?}은(는) 모르는 품사입니다. 보통 명사는 NNG, 고유 명사는 NNP입니다")
+        }
+        Problem::Cost => "비용은 -32768부터 32767까지의 정수입니다".to_owned(),
+        Problem::Parts(parts) => format!("{parts:?}을(를) 이어도 이 낱말이 되지 않습니다"),
+        Problem::Again(line) => format!("이 낱말은 {line}번째 줄에 이미 있습니다"),
+    }
+}
+
+fn of_dictionary(error: &DictionaryError) -> String {
+    match error {
+        DictionaryError::Section(name) => format!("내장 사전에 {name} 부분이 없습니다"),
+        DictionaryError::Lindera(said) => format!("내장 사전이 손상되었습니다: {said}"),
+    }
+}
+
+fn of_questions(fault: &QuestionFault) -> String {
+    let path = fault.path.display();
+    let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let reason = match &fault.reason {
+        QuestionReason::Io(error) => format!("읽을 수 없습니다: {}", system(error)),
+        QuestionReason::TooLarge => "질문 파일이 너무 큽니다".to_owned(),
+        QuestionReason::Json(said) => format!("JSON으로 된 질문이 아닙니다: {said}"),
+        QuestionReason::Topic => "주제가 아닙니다. 번호, 탭, 질의를 적으십시오".to_owned(),
+        QuestionReason::Qrel => "정답 줄이 아닙니다. `번호 0 사건번호 등급`으로 적으십시오".to_owned(),
+        QuestionReason::Grade(grade) => format!("`{grade}`은(는) 등급이 아닙니다. 정수를 적으십시오"),
+        QuestionReason::EmptyQuery(id) => format!("질문 `{id}`이(가) 비어 있습니다"),
+        QuestionReason::NoRelevant(id) => format!("질문 `{id}`에 정답 판례가 없습니다"),
+        QuestionReason::NoQrels => "정답이 없는 주제입니다. --qrels로 정답 파일을 지정하십시오".to_owned(),
+        QuestionReason::Twice(id) => format!("질문 `{id}`이(가) 두 번 나옵니다"),
+        QuestionReason::NoQuestion => "정답 판례가 있는 질문이 없습니다".to_owned(),
+    };
+    format!("{path}{line}: {reason}")
+}

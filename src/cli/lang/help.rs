@@ -1,0 +1,344 @@
+//! The help of every command and option in Korean, laid over the English one of the derived command line.
+//!
+//! A test goes over the whole command line and finds what has no Korean here.
+
+use std::fmt::Write;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, Command};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+
+use super::{Lang, current};
+
+/// As clap has it, with Korean headings.
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
+const OPTIONS: &str = "옵션";
+const ARGUMENTS_HEADING: &str = "인자";
+
+/// The command line in the language of the user.
+pub(in crate::cli) fn localised(command: Command) -> Command {
+    match current() {
+        Lang::En => command,
+        Lang::Ko => korean(command),
+    }
+}
+
+fn korean(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let command =
+        names.into_iter().fold(command, |command, name| command.mut_subcommand(name, korean_of_one));
+    korean_of_one(command).subcommand_help_heading("명령").subcommand_value_name("명령")
+}
+
+fn korean_of_one(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let about = about(&name).map(str::to_owned).or_else(|| Some(command.get_about()?.to_string()));
+    let command = command.mut_args(|argument| korean_argument(argument, &name));
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help_heading(OPTIONS);
+    let help = help.help("도움말(더 자세한 것은 '--help')").long_help("도움말(간단한 것은 '-h')");
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = command.disable_help_flag(true).disable_version_flag(true).help_template(TEMPLATE);
+    command.about(about.unwrap_or_default()).arg(help).arg(version.help_heading(OPTIONS).help("버전"))
+}
+
+/// Help with what clap adds in English by itself: default, variable and possible values.
+fn korean_argument(argument: Arg, command: &str) -> Arg {
+    let id = argument.get_id().as_str().to_owned();
+    let english = || argument.get_help().map(ToString::to_string).unwrap_or_default();
+    let mut short = self::argument(command, &id).map_or_else(english, str::to_owned);
+    let mut long = short.clone();
+    let values = possible_values(&argument);
+    if !values.is_empty() {
+        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        let _ = write!(short, " [값: {}]", names.join(", "));
+        long.push_str("\n\n값:");
+        for value in &values {
+            let name = value.get_name();
+            let about = self::value(command, &id, name).map(str::to_owned);
+            let about = about.or_else(|| Some(value.get_help()?.to_string())).unwrap_or_default();
+            let _ = write!(long, "\n- {name}: {about}");
+        }
+        long.push('\n');
+    }
+    let mut also = String::new();
+    if let Some(variable) = argument.get_env() {
+        let _ = write!(also, " [환경 변수: {}]", variable.to_string_lossy());
+    }
+    let defaults: Vec<_> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if !defaults.is_empty() {
+        let _ = write!(also, " [기본값: {}]", defaults.join(", "));
+    }
+    short.push_str(&also);
+    long.push_str(if long.ends_with('\n') { also.trim_start() } else { &also });
+    let usual = if argument.is_positional() { ARGUMENTS_HEADING } else { OPTIONS };
+    let heading = argument.get_help_heading().unwrap_or(usual).to_owned();
+    let argument = if argument.get_action().takes_values() {
+        argument.hide_env(true).hide_default_value(true).hide_possible_values(true)
+    } else {
+        argument
+    };
+    let argument = if values.is_empty() { argument } else { argument.add(candidates(&values, command, &id)) };
+    argument.help(short).long_help(long.trim_end().to_owned()).help_heading(heading)
+}
+
+/// The values as a shell offers them.
+fn candidates(values: &[PossibleValue], command: &str, id: &str) -> ArgValueCandidates {
+    let value = |value: &PossibleValue| {
+        let name = value.get_name().to_owned();
+        let about = self::value(command, id, &name);
+        (name, about)
+    };
+    let values: Vec<(String, Option<&'static str>)> = values.iter().map(value).collect();
+    ArgValueCandidates::new(move || {
+        let candidate = |(name, about): &(String, Option<&'static str>)| {
+            CompletionCandidate::new(name).help(about.map(Into::into))
+        };
+        values.iter().map(candidate).collect()
+    })
+}
+
+fn possible_values(argument: &Arg) -> Vec<PossibleValue> {
+    let takes = argument.get_action().takes_values();
+    if takes { argument.get_possible_values() } else { Vec::new() }
+}
+
+fn about(command: &str) -> Option<&'static str> {
+    ABOUTS.iter().find(|(name, _)| *name == command).map(|&(_, korean)| korean)
+}
+
+/// What is said of an argument of a command; of one that several commands share, once for all.
+fn argument(command: &str, id: &str) -> Option<&'static str> {
+    let of = |wanted: &str| ARGUMENTS.iter().find(|(name, known, _)| *name == wanted && *known == id);
+    of(command).or_else(|| of("")).map(|&(_, _, korean)| korean)
+}
+
+fn value(command: &str, id: &str, value: &str) -> Option<&'static str> {
+    let of = |wanted: &str| {
+        VALUES.iter().find(|(name, known, of_known, _)| *name == wanted && *known == id && *of_known == value)
+    };
+    of(command).or_else(|| of("")).map(|&(_, _, _, korean)| korean)
+}
+
+const ABOUTS: &[(&str, &str)] = &[
+    ("panrye", "판례 전문 검색과 인용 관계"),
+    ("index", "판례를 읽어 색인을 만듭니다"),
+    ("search", "판례를 찾습니다. 색인이 없으면 corpus/로 만듭니다"),
+    ("explain", "질의가 무엇으로 검색되는지, 판례의 순위가 왜 그런지 보여 줍니다"),
+    ("similar", "낱말, 조문, 인용이 비슷한 판례를 찾습니다"),
+    ("show", "판례를 보여 줍니다"),
+    ("cites", "판례가 인용한 판례를 취급과 인용문과 함께 보여 줍니다"),
+    ("cited-by", "판례를 인용한 판례를 보여 줍니다. 색인에 없는 판례도 됩니다"),
+    (
+        "graph",
+        "판례 둘레의 인용 관계를 그리거나 전체를 내보냅니다: tree, json, dot, mermaid, graphml, edges, html",
+    ),
+    ("top", "많이 인용된 판례를 전체에서, 또는 질의에 맞는 것에서 보여 줍니다"),
+    ("path", "한 판례에서 다른 판례로 인용이 어떻게 이어지는지 보여 줍니다"),
+    ("history", "사건의 심급을 보여 줍니다: 상소와 환송"),
+    ("references", "색인 없이 파일에서 판례 인용과 조문을 뽑습니다"),
+    ("verify", "서면이나 언어 모델의 답에 적힌 인용을 색인과 하나하나 맞춰 봅니다"),
+    ("status", "색인에 무엇이 있는지 보여 줍니다"),
+    ("check", "색인 전체를 읽어 이상이 없는지 봅니다: 체크섬, 건수, 인용 관계, 파일"),
+    ("compact", "색인의 세그먼트를 하나로 합치고 지운 것을 완전히 없앱니다"),
+    ("eval", "답을 아는 질문으로 검색이 얼마나 잘 찾는지 잽니다"),
+    ("analyze", "글이 무엇으로 나뉘는지 보여 줍니다: 형태소, 색인 토큰"),
+    ("config", "지금 적용되는 설정과 그 출처를 보여 줍니다"),
+    ("doctor", "모두 제대로 되어 있는지 보고, 아니면 어떻게 할지 알려 줍니다"),
+    ("completions", "셸에서 명령, 옵션, 사건번호를 자동 완성하는 스크립트를 출력합니다"),
+    ("man", "설명서를 출력하거나 모든 쪽을 폴더에 씁니다"),
+    ("help", "명령을 예와 함께 설명합니다"),
+];
+
+const CASE: &str = "사건번호(2013다43994). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음";
+
+/// Command (empty: any), argument, Korean.
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("", "index", "색인 폴더"),
+    ("", "user_dictionary", "사전에 더할 낱말 파일, 한 줄에 하나(색인을 만들 때와 찾을 때 같아야 함)"),
+    ("", "color", "출력에 색을 쓸 때"),
+    ("", "lang", "메시지와 도움말의 언어. 자료는 어느 언어에서나 같음"),
+    ("", "no_pager", "PANRYE_PAGER와 PAGER에 상관없이 터미널에 바로 출력"),
+    ("", "quiet", "표준 오류에 진행 상황과 알림을 쓰지 않음"),
+    ("", "case", CASE),
+    ("", "json", "JSON으로 출력, 한 줄에 하나"),
+    ("", "limit", "보여 줄 판례 수"),
+    ("", "passages", "판례마다 보여 줄 단락 수"),
+    ("", "court", "이 법원이나 심급의 판례만, 표기는 자유(여러 번 쓸 수 있음)"),
+    ("", "from", "이 해, 달, 날부터의 판례만: 2010, 2010-03, 2010-03-15"),
+    ("", "to", "이 해, 달, 날까지의 판례만"),
+    ("", "kind", "이 종류의 사건만: 민사, 형사, 행정, 가사, 특허, …(여러 번 쓸 수 있음)"),
+    ("", "statute", "이 법령이나 조문을 참조한 판례만: 민법, \"민법 제750조\"(여러 번 쓸 수 있음)"),
+    ("index", "paths", "판례가 든 파일, 폴더, 압축 파일(.zip, .gz, .zst). `-`는 표준 입력"),
+    ("index", "rebuild", "바뀐 것이 없어도 모두 다시 읽고, 다른 버전이 만든 색인은 버림"),
+    ("index", "dry_run", "무엇이 바뀔지만 보여 주고 아무것도 바꾸지 않음"),
+    ("index", "keep", "파일에 이제 없는 판례도 남기고, 파일에 있는 것을 더함"),
+    ("index", "prune", "파일에 이제 없는 판례를 지움. 하나도 남지 않아도 지움"),
+    ("index", "watch", "끝내지 않고 파일이 바뀔 때마다 갱신"),
+    ("index", "verbose", "건너뛴 파일을 모두 알림"),
+    ("search", "query", "찾을 것: 낱말, 사건번호, 조문, 또는 질의 언어"),
+    ("search", "sort", "순서. date와 cited는 질의의 낱말이 모두 있는 판례만"),
+    ("search", "facet", "질의의 낱말이 모두 있는 판례를 법원, 연도, 종류, 법령별로 셈"),
+    ("search", "context", "단락마다 앞뒤로 보여 줄 단락 수"),
+    ("search", "full", "단락을 가장 맞는 문장만이 아니라 전부 보여 줌"),
+    ("explain", "query", "질의, 따옴표로 묶음"),
+    ("explain", "case", "순위를 설명할 판례. 없으면 첫째로 찾은 것"),
+    ("show", "section", "이 부분만: 판시사항, 판결요지, 참조조문, 참조판례, 판례내용, 주문, 이유, …"),
+    ("show", "passages", "단락마다 위치와 함께"),
+    ("cites", "sort", "순서"),
+    ("cites", "limit", "많아야 이만큼"),
+    ("cited-by", "sort", "순서"),
+    ("cited-by", "limit", "많아야 이만큼"),
+    ("graph", "all", "전체를 edges, graphml, json으로 내보냄"),
+    ("graph", "depth", "몇 단계까지"),
+    ("graph", "direction", "따라갈 인용"),
+    ("graph", "format", "형식. html은 네트워크 없이 브라우저로 열리는 파일 하나"),
+    ("graph", "limit", "많아야 이만큼, 가까운 것부터"),
+    ("top", "query", "이 질의에 맞는 판례만"),
+    ("top", "by", "앞에 올 기준"),
+    ("top", "held", "색인에 있는 판례만"),
+    ("path", "from", "시작할 판례: 사건번호. 같은 번호가 여러 법원에 있으면 법원과 함께 따옴표로 묶음"),
+    ("path", "to", "다다를 판례"),
+    ("path", "either_way", "인용을 거슬러서도 따라감: 둘을 인용한 판례나 둘이 인용한 판례를 거침"),
+    (
+        "history",
+        "case",
+        "어느 심급이든 사건번호(2015다24904). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음",
+    ),
+    ("references", "paths", "판례가 든 파일, 폴더, 압축 파일, 또는 인용이 있는 글. `-`는 표준 입력"),
+    ("verify", "paths", "서면: 글, Markdown, .docx. `-`는 표준 입력"),
+    ("verify", "all", "바른 인용도 보여 줌"),
+    ("status", "graph", "인용을 모두 풀어, 색인에 있는 판례를 가리키는 것이 얼마인지도 보여 줌"),
+    (
+        "eval",
+        "queries",
+        "질문과 답: id, query, relevant가 있는 JSON Lines, 또는 --qrels와 함께 쓰는 주제(번호, 탭, 질의)",
+    ),
+    ("eval", "qrels", "주제의 답, TREC 형식: 번호 0 사건번호 등급"),
+    ("eval", "citations", "색인에서 질문 N개를 만듦: 다른 판례를 인용한 곳에 적힌 말"),
+    ("eval", "seed", "만들 질문을 고르는 수. 다른 수는 다른 질문을 고름"),
+    ("eval", "queries_out", "만든 질문을 JSON Lines로 이 파일에 씀"),
+    ("eval", "run", "찾은 것을 TREC run 형식으로 이 파일에 씀"),
+    ("eval", "limit", "찾을 판례 수"),
+    ("eval", "threads", "한 번에 물을 질의 수. 하나면 다른 일이 없는 기계의 시간"),
+    ("eval", "failures", "묶음마다 가장 못 찾은 질문 N개를 보여 줌"),
+    ("eval", "ablation", "순위의 부분을 하나씩 빼고, 그것이 더하는 것을 보여 줌"),
+    ("analyze", "text", "글. `-`는 표준 입력"),
+    ("config", "path", "사용자 설정 파일의 자리만 출력"),
+    ("completions", "shell", "셸"),
+    ("man", "command", "설명서를 출력할 명령. 없으면 프로그램 자체"),
+    ("man", "out", "모든 쪽을 이 폴더에 씀"),
+    ("help", "command", "명령. 없으면 전체"),
+];
+
+/// Command (empty: any), argument, value, Korean.
+const VALUES: &[(&str, &str, &str, &str)] = &[
+    ("", "color", "auto", "터미널에서만. `NO_COLOR`가 있으면 쓰지 않음"),
+    ("", "color", "always", "언제나"),
+    ("", "color", "never", "쓰지 않음"),
+    ("", "lang", "en", "영어"),
+    ("", "lang", "ko", "한국어"),
+    ("search", "sort", "relevance", "가장 맞는 것부터"),
+    ("", "sort", "date", "최근 것부터"),
+    ("search", "sort", "cited", "많이 인용된 것부터"),
+    ("", "sort", "weight", "많이 언급된 것부터"),
+    ("", "facet", "court", "법원"),
+    ("", "facet", "year", "선고 연도"),
+    ("", "facet", "kind", "사건 종류"),
+    ("", "facet", "law", "참조한 법령"),
+    ("graph", "direction", "cites", "그 판례가 인용한 것"),
+    ("graph", "direction", "cited-by", "그 판례를 인용한 것"),
+    ("graph", "direction", "both", "둘 다"),
+    ("graph", "format", "tree", "들여 쓴 나무"),
+    ("graph", "format", "json", "JSON 객체 하나"),
+    ("graph", "format", "dot", "Graphviz"),
+    ("graph", "format", "mermaid", "Mermaid"),
+    ("graph", "format", "graphml", "GraphML"),
+    ("graph", "format", "edges", "탭으로 나눈 인용 표"),
+    ("graph", "format", "html", "한 쪽짜리 그림"),
+    ("top", "by", "citing", "인용한 판례 수"),
+    ("top", "by", "discussed", "언급만이 아니라 자세히 다룬 판례 수"),
+    ("top", "by", "pagerank", "PageRank: 많이 인용된 판례가 인용하면 더 침"),
+    ("completions", "shell", "bash", "bash"),
+    ("completions", "shell", "zsh", "zsh"),
+    ("completions", "shell", "fish", "fish"),
+    ("completions", "shell", "powershell", "PowerShell"),
+    ("completions", "shell", "elvish", "Elvish"),
+];
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::Arguments;
+
+    /// Every command, argument and value without Korean.
+    fn missing(command: &Command) -> Vec<String> {
+        let name = command.get_name();
+        let mut missing = Vec::new();
+        if about(name).is_none() {
+            missing.push(name.to_owned());
+        }
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            if super::argument(name, id).is_none() {
+                missing.push(format!("{name} {id}"));
+            }
+            let values = possible_values(argument).into_iter().map(|value| value.get_name().to_owned());
+            missing.extend(
+                values.filter(|of| value(name, id, of).is_none()).map(|of| format!("{name} {id}={of}")),
+            );
+        }
+        missing.extend(command.get_subcommands().flat_map(self::missing));
+        missing
+    }
+
+    #[test]
+    fn every_command_argument_and_value_has_its_korean() {
+        assert_eq!(missing(&Arguments::command()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn nothing_has_korean_that_is_gone() {
+        let command = Arguments::command();
+        let find = |name: &str| if name == "panrye" { Some(&command) } else { command.find_subcommand(name) };
+        for (name, _) in ABOUTS {
+            assert!(find(name).is_some(), "{name}");
+        }
+        for (name, id, _) in ARGUMENTS.iter().filter(|(name, _, _)| !name.is_empty()) {
+            let arguments = find(name).map(|command| command.get_arguments().collect::<Vec<_>>());
+            let found = arguments.is_some_and(|all| all.iter().any(|argument| argument.get_id() == *id));
+            assert!(found, "{name} {id}");
+        }
+    }
+
+    #[test]
+    fn the_korean_command_line_understands_what_the_english_one_does() {
+        let command = korean(Arguments::command());
+        command.clone().debug_assert();
+        for line in [
+            "panrye search 민법 -n 3",
+            "panrye --index x top --by pagerank",
+            "panrye graph --all --format edges",
+        ] {
+            let parsed = command.clone().try_get_matches_from(line.split(' '));
+            assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+        }
+    }
+
+    #[test]
+    fn the_korean_help_leaves_no_english_heading() {
+        let mut command = korean(crate::cli::help::with_notes(Arguments::command()));
+        command.build();
+        let search = command.find_subcommand_mut("search").unwrap();
+        let help = search.render_long_help().to_string();
+        for part in ["사용법: ", "\n인자:\n", "\n옵션:\n", "[기본값: 10]", "- cited: 많이 인용된 것부터"]
+        {
+            assert!(help.contains(part), "{part}: {help}");
+        }
+        for part in ["Usage", "\nOptions:", "[default", "Possible", "Print help"] {
+            assert!(!help.contains(part), "{part}: {help}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The language in which people are spoken to: Korean or English.
+//!
+//! A message is written in both where it is used: [`say!`] takes the two texts, so one that lacks its Korean does not
+//! compile. What the library says (its errors, its findings) is English and gets its Korean here, at the edge: a match
+//! over every variant. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
+
+pub(super) mod errors;
+pub(super) mod help;
+pub(super) mod terms;
+pub(super) mod usage;
+
+use std::cell::Cell;
+use std::ffi::OsString;
+use std::sync::OnceLock;
+
+use clap::ValueEnum;
+
+use super::config::Configuration;
+use super::environment::Environment;
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Korean.
+    Ko,
+}
+
+impl Lang {
+    /// The name on the command line.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ko => "ko",
+        }
+    }
+}
+
+/// One process speaks one language, as it has one locale.
+static CHOSEN: OnceLock<Lang> = OnceLock::new();
+
+/// Chooses the language of this process; only the first choice counts.
+pub(super) fn choose(lang: Lang) {
+    let _ = CHOSEN.set(lang);
+}
+
+thread_local! {
+    /// Whether what is said now is data.
+    static AS_DATA: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The language of this process; English for what is data.
+pub(super) fn current() -> Lang {
+    if AS_DATA.get() { Lang::En } else { CHOSEN.get().copied().unwrap_or_default() }
+}
+
+/// Says in English what goes into data: programs read the same words everywhere.
+pub(super) fn as_data<T>(say: impl FnOnce() -> T) -> T {
+    AS_DATA.set(true);
+    let said = say();
+    AS_DATA.set(false);
+    said
+}
+
+/// A text in both languages, for tables.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    /// English.
+    pub(super) en: &'static str,
+    /// Korean.
+    pub(super) ko: &'static str,
+}
+
+impl Text {
+    /// The text in the language of this process.
+    pub(super) fn get(self) -> &'static str {
+        match current() {
+            Lang::En => self.en,
+            Lang::Ko => self.ko,
+        }
+    }
+}
+
+/// A message in the language of this process: `say!("{n} judgments", "판결 {n}건")`. Both texts take the same arguments.
+macro_rules! say {
+    ($english:literal, $korean:literal $(, $($argument:tt)*)?) => {
+        match $crate::cli::lang::current() {
+            $crate::cli::lang::Lang::En => ::std::fmt::format(format_args!($english $(, $($argument)*)?)),
+            $crate::cli::lang::Lang::Ko => ::std::fmt::format(format_args!($korean $(, $($argument)*)?)),
+        }
+    };
+}
+pub(super) use say;
+
+/// The language that is asked for: by the command line, the environment, a configuration file, the locale. It is needed
+/// before the command line is read, whose help and errors are in it.
+pub(super) fn wanted(arguments: &[OsString], environment: &Environment, config: &Configuration) -> Lang {
+    on_command_line(arguments)
+        .or_else(|| read(environment.lang.as_deref()?))
+        .or_else(|| read(config.lang()?))
+        .unwrap_or_else(|| of_locale(environment.locale.as_deref()))
+}
+
+/// A name of a language that is wrong is told to the user when the command line is read.
+fn read(name: &str) -> Option<Lang> {
+    Lang::from_str(name, true).ok()
+}
+
+fn on_command_line(arguments: &[OsString]) -> Option<Lang> {
+    let mut arguments = arguments.iter().skip(1).map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        match argument.split_once('=') {
+            _ if argument == "--" => break,
+            _ if argument == "--lang" => return read(&arguments.next()?),
+            Some(("--lang", name)) => return read(name),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn of_locale(locale: Option<&str>) -> Lang {
+    let language = locale.and_then(|locale| locale.split(['_', '.', '@']).next()).unwrap_or_default();
+    if language.eq_ignore_ascii_case("ko") { Lang::Ko } else { Lang::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_names_its_language_first() {
+        for (locale, lang) in [
+            (Some("ko_KR.UTF-8"), Lang::Ko),
+            (Some("ko"), Lang::Ko),
+            (Some("kok_IN"), Lang::En),
+            (Some("C.UTF-8"), Lang::En),
+            (None, Lang::En),
+        ] {
+            assert_eq!(of_locale(locale), lang, "{locale:?}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_names_it_anywhere_before_two_dashes() {
+        let of = |line: &str| on_command_line(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of("panrye search --lang ko 민법"), Some(Lang::Ko));
+        assert_eq!(of("panrye --lang=EN search"), Some(Lang::En));
+        assert_eq!(of("panrye search -- --lang ko"), None);
+        assert_eq!(of("panrye search --lang xx"), None);
+    }
+}

@@ -1,0 +1,281 @@
+//! The terms of the field that people read in answers, in the language of the user. What programs read keeps the stable
+//! name of each.
+
+use super::{Lang, current, say};
+use crate::analysis::TokenKind;
+use crate::index::{Counted, Finding};
+use crate::reference::{Depth, Role, Treatment};
+use crate::search::{ClauseKind, Facet, Missing};
+use crate::verify::{Aspect, Verdict};
+
+fn in_korean(english: &'static str, korean: &'static str) -> &'static str {
+    match current() {
+        Lang::En => english,
+        Lang::Ko => korean,
+    }
+}
+
+/// What a cited judgment is to the citing one.
+pub(in crate::cli) fn role(role: Role) -> &'static str {
+    let korean = match role {
+        Role::Reference => "참조판례",
+        Role::Cited => "인용",
+        Role::Appealed => "원심",
+        Role::Remanding => "환송",
+        Role::Related => "관련",
+    };
+    in_korean(role.name(), korean)
+}
+
+/// How a judgment treats what it cites.
+pub(in crate::cli) fn treatment(treatment: Treatment) -> &'static str {
+    let korean = match treatment {
+        Treatment::Followed => "따름",
+        Treatment::Overruled => "변경·폐기",
+        Treatment::Distinguished => "구별",
+        Treatment::Dissent => "반대의견 등",
+    };
+    in_korean(treatment.name(), korean)
+}
+
+/// How deep a citation goes.
+pub(in crate::cli) fn depth(depth: Depth) -> &'static str {
+    let korean = match depth {
+        Depth::Mentioned => "언급",
+        Depth::Cited => "인용",
+        Depth::Discussed => "자세히 다룸",
+    };
+    in_korean(depth.name(), korean)
+}
+
+/// What a citation of a brief comes to.
+pub(in crate::cli) fn verdict(verdict: Verdict) -> &'static str {
+    let korean = match verdict {
+        Verdict::Held => "확인",
+        Verdict::Disagrees => "불일치",
+        Verdict::Ambiguous => "여럿",
+        Verdict::Attested => "간접 확인",
+        Verdict::Unknown => "없음",
+        Verdict::Unparseable => "해석 불가",
+    };
+    in_korean(verdict.name(), korean)
+}
+
+/// What is wrong in a citation of a brief.
+pub(in crate::cli) fn aspect(aspect: Aspect) -> &'static str {
+    let korean = match aspect {
+        Aspect::Number => "사건번호",
+        Aspect::Court => "법원",
+        Aspect::Date => "선고일",
+        Aspect::Decision => "재판 형식",
+    };
+    in_korean(aspect.name(), korean)
+}
+
+/// What judgments are counted by.
+pub(in crate::cli) fn facet(facet: Facet) -> &'static str {
+    let korean = match facet {
+        Facet::Court => "법원",
+        Facet::Year => "선고 연도",
+        Facet::Kind => "사건 종류",
+        Facet::Law => "법령",
+    };
+    in_korean(facet.name(), korean)
+}
+
+/// A stream of tokens.
+pub(in crate::cli) fn token(kind: TokenKind) -> String {
+    let korean = match kind {
+        TokenKind::Part => "성분",
+        TokenKind::Whole => "복합어",
+        TokenKind::Word => "어절",
+    };
+    match current() {
+        Lang::En => kind.to_string(),
+        Lang::Ko => korean.to_owned(),
+    }
+}
+
+/// A field of the index that words are looked for in.
+pub(in crate::cli) fn field(name: &'static str) -> &'static str {
+    let korean = match name {
+        "text" => "성분",
+        "whole" => "복합어",
+        "word" => "어절",
+        other => other,
+    };
+    in_korean(name, korean)
+}
+
+/// What a part of a query is.
+pub(in crate::cli) fn clause(clause: &ClauseKind) -> String {
+    if current() == Lang::En {
+        return clause.to_string();
+    }
+    match clause {
+        ClauseKind::Words => "낱말(많이 들어 있을수록 앞)".to_owned(),
+        ClauseKind::Phrase { slop: 0 } => "이어진 낱말".to_owned(),
+        ClauseKind::Phrase { slop } => format!("이어진 낱말(사이에 {slop}개까지)"),
+        ClauseKind::Prefix(stem) => format!("{stem}(으)로 시작하는 낱말"),
+        ClauseKind::Case(numbers) => format!("사건번호 {numbers}"),
+        ClauseKind::Statute(text) => format!("조문 {text}"),
+        ClauseKind::Value(text) => format!("값 {text}"),
+        ClauseKind::Days { first, last } => format!("선고일 {first}..{last}"),
+        ClauseKind::Field(field) => format!("{field} 필드"),
+        ClauseKind::All => "모두".to_owned(),
+        ClauseKind::Any => "하나라도".to_owned(),
+        ClauseKind::Not => "제외".to_owned(),
+        ClauseKind::Must => "반드시".to_owned(),
+        ClauseKind::Boost(factor) => format!("비중 {factor}배"),
+    }
+}
+
+/// What of a query no judgment has.
+pub(in crate::cli) fn missing(missing: &Missing) -> String {
+    if current() == Lang::En {
+        return missing.to_string();
+    }
+    match missing {
+        Missing::Case(number) => format!("{number}: 이 번호의 판례도, 이 번호를 인용한 판례도 없습니다"),
+        Missing::Statute(text) => format!("{text}: 이 조문을 참조한 판례가 없습니다"),
+        Missing::Value(text) => {
+            format!("{text}: 이 값의 판례가 없거나, 다른 조건과 함께 맞는 판례가 없습니다")
+        }
+        Missing::Nothing(word) => format!("{word}: 이 말에는 찾을 것이 없습니다"),
+        Missing::Word { word, parts, near } => {
+            let (parts, near) = (parts.join(", "), near.join(", "));
+            let meant = if near.is_empty() { String::new() } else { format!(". 혹시 {near}입니까?") };
+            format!("{word}: {parts}이(가) 있는 판례가 없습니다{meant}")
+        }
+    }
+}
+
+/// A part of a score; the names are those of the ranking.
+pub(in crate::cli) fn part_of_score(name: &'static str) -> &'static str {
+    in_korean(name, korean_part(name).unwrap_or(name))
+}
+
+fn korean_part(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "text" => "전문",
+        "판시사항, 판결요지" => "판시사항, 판결요지",
+        "name" => "사건명",
+        "compounds" => "복합어",
+        "words as written" => "어절",
+        "terms of art" => "법률 용어",
+        "statute" => "조문",
+        "run of words" => "이어진 어절",
+        "neighbouring parts" => "이웃한 성분",
+        "coverage" => "질의어가 들어 있는 정도",
+        "closeness" => "서로 가까운 정도",
+        "bag of words" => "낱말의 빈도",
+        "length" => "길이",
+        "citations" => "인용된 횟수",
+        "last resort" => "최고 법원",
+        _ => return None,
+    })
+}
+
+/// How the citations of an index were resolved; the names are those of the resolution.
+pub(in crate::cli) fn class(name: &'static str) -> &'static str {
+    in_korean(name, korean_class(name).unwrap_or(name))
+}
+
+fn korean_class(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "held" => "색인에 있음",
+        "held, but cited with another date" => "색인에 있으나 다른 날짜로 인용됨",
+        "several judgments have the number" => "같은 번호의 판례가 여럿",
+        "대법원, not held" => "색인에 없음: 대법원",
+        "헌법재판소, not held" => "색인에 없음: 헌법재판소",
+        "other courts, not held" => "색인에 없음: 그 밖의 법원",
+        "no court named, not held" => "색인에 없음: 법원이 적혀 있지 않음",
+        _ => return None,
+    })
+}
+
+/// What the ranking was without; the names are those of the ranking.
+pub(in crate::cli) fn ablation(name: &'static str) -> &'static str {
+    in_korean(name, korean_ablation(name).unwrap_or(name))
+}
+
+fn korean_ablation(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "nothing left out" => "빼지 않음",
+        "without the second stage" => "둘째 단계 없이",
+        "without runs of words" => "이어진 어절 없이",
+        "without neighbouring parts" => "이웃한 성분 없이",
+        "without coverage" => "질의어가 들어 있는 정도 없이",
+        "without closeness" => "서로 가까운 정도 없이",
+        "without length" => "길이 없이",
+        "without authority" => "인용된 횟수 없이",
+        "without the bag of words in the second stage" => "둘째 단계의 낱말 빈도 없이",
+        "without words as written in the first stage" => "첫 단계의 어절 없이",
+        "without compounds in the first stage" => "첫 단계의 복합어 없이",
+        "without terms of art for everyday words" => "일상어에 맞는 법률 용어 없이",
+        "without 판시사항 and 판결요지 in the first stage" => "첫 단계의 판시사항, 판결요지 없이",
+        "without the name of the case in the first stage" => "첫 단계의 사건명 없이",
+        "parts alone, in one stage" => "성분만, 한 단계로",
+        _ => return None,
+    })
+}
+
+/// What is not in order in an index.
+pub(in crate::cli) fn finding(finding: &Finding) -> String {
+    if current() == Lang::En {
+        return finding.to_string();
+    }
+    match finding {
+        Finding::File(file) => format!("{} 파일이 쓴 그대로가 아닙니다", file.display()),
+        Finding::Unreadable(why) => format!("저장된 판례를 읽을 수 없습니다: {why}"),
+        Finding::Count { what, said, found } => {
+            let what = match what {
+                Counted::Judgments => "판례",
+                Counted::Passages => "단락",
+                Counted::Citations => "인용",
+            };
+            format!("{what} 수가 맞지 않습니다: 커밋에는 {said}, 문서에는 {found}")
+        }
+        Finding::Numbers { name, numbers } => {
+            format!("{name}: 사건번호 열에는 {numbers}(이)라고 되어 있습니다")
+        }
+        Finding::NotFound { name, number } => format!("{name}: {number}(으)로 찾아도 나오지 않습니다"),
+        Finding::Citations { name, has, of } => {
+            format!("{name}: 인용 {of}건 가운데 {has}건만 인용 관계에 있습니다")
+        }
+        Finding::Twice(name) => format!("{name}: 같은 문서가 색인에 두 번 있습니다"),
+        Finding::NoLedger => {
+            "파일 장부를 읽을 수 없습니다. 다음 `panrye index`가 모두 다시 읽습니다".to_owned()
+        }
+        Finding::NoFile(count) => {
+            format!("판례 {count}건이 어느 파일에도 속하지 않습니다. `panrye index --rebuild`를 실행하십시오")
+        }
+        Finding::Lost(count) => {
+            format!("파일에 있는 판례 {count}건이 색인에 없습니다. `panrye index --rebuild`를 실행하십시오")
+        }
+    }
+}
+
+/// A judgment that the index does not hold.
+pub(in crate::cli) fn not_held() -> String {
+    say!("not in the index", "색인에 없음")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ablation_has_its_korean() {
+        for (name, _) in crate::search::Ranking::ablations() {
+            assert!(korean_ablation(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_class_of_citations_has_its_korean() {
+        for (name, _) in crate::graph::Resolution::default().classes() {
+            assert!(korean_class(name).is_some(), "{name}");
+        }
+    }
+}
