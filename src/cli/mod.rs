@@ -8,6 +8,7 @@ mod check;
 mod edges;
 mod eval;
 mod explain;
+mod export;
 mod facets;
 mod graph;
 mod history;
@@ -27,6 +28,7 @@ mod status;
 mod top;
 mod verify;
 mod wanted;
+mod watch;
 mod watching;
 mod workspace;
 
@@ -89,6 +91,10 @@ enum Command {
     References(references::ReferencesArguments),
     /// Check every citation of a brief, or of a language model's answer, against the index
     Verify(verify::VerifyArguments),
+    /// Write judgments for other programs: citations, BibTeX, CSL JSON, CSV, Markdown, search servers
+    Export(export::ExportArguments),
+    /// Keep searches, and print what is new for them since the last run
+    Watch(watch::WatchArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
     /// Read all of the index and say whether it is in order: checksums, counts, graph, files
@@ -126,6 +132,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::History(options) => history::run(&options, settings),
         Command::References(options) => references::run(&options, settings),
         Command::Verify(options) => verify::run(&options, settings),
+        Command::Export(options) => export::run(&options, settings),
+        Command::Watch(options) => watch::run(&options, settings),
         Command::Status(options) => status::run(&options, settings),
         Command::Check(options) => check::run(&options, settings),
         Command::Compact(options) => check::compact(&options, settings),

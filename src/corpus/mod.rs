@@ -15,6 +15,7 @@ mod fault;
 mod fields;
 mod file_name;
 mod json;
+mod judgment_line;
 mod markdown;
 mod markup;
 mod plain;

@@ -3,6 +3,7 @@
 
 mod analyze;
 mod eval;
+mod export;
 mod graph;
 mod hostile;
 mod index;
@@ -12,3 +13,4 @@ mod search;
 mod show;
 mod support;
 mod verify;
+mod watch;

@@ -6,6 +6,7 @@
 
 mod browser;
 mod formats;
+mod search_server;
 mod structure;
 mod terminal;
 
