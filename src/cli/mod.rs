@@ -42,7 +42,7 @@ use printer::note;
 use settings::Settings;
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 found or done, 1 nothing found (verify, check: something is not in order), 2 the request was wrong or failed, or some input could not be read.
+Exit codes: 0 found or done, 1 nothing found (verify, check: something is not in order; watch run: nothing is new), 2 the request was wrong or failed, or some input could not be read.
 
 Examples:
   panrye search \"개인정보 유출 손해배상\"
@@ -51,6 +51,8 @@ Examples:
   panrye show 2015다24904
   panrye cited-by 2005다32999
   panrye verify brief.docx
+  panrye export 2015다24904 --format citation
+  panrye watch add negligence --statute \"민법 제750조\"
   panrye index ~/precedent-kr";
 
 /// Full-text search over Korean judgments (판례), with a citation graph

@@ -18,7 +18,7 @@ impl<'w> Table<'w> {
     pub fn new(out: &'w mut dyn Write) -> io::Result<Self> {
         let mut table = csv::Writer::from_writer(out);
         let sections = Section::ALL.map(Section::korean);
-        table.write_record(HEAD.iter().chain(&sections).chain(&TAIL))?;
+        table.write_record(HEAD.iter().chain(&sections).chain(&TAIL)).map_err(io_error)?;
         Ok(Self(table))
     }
 }
@@ -40,11 +40,19 @@ impl JudgmentWriter for Table<'_> {
         let sections = Section::ALL.into_iter().map(|section| judgment.section(section));
         let source = exported.stored.source.name();
         let row = head.chain(sections).chain([cited_by.as_str(), source.as_str()]);
-        self.0.write_record(row).map_err(io::Error::from)
+        self.0.write_record(row).map_err(io_error)
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// The error of the output itself, which says whether a reader closed the pipe.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
