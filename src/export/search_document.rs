@@ -199,7 +199,7 @@ mod tests {
         let document = SearchDocument::of(&Exported::new(&stored, 3), &mut analyser);
         assert_eq!(document.key, "대법원|2019다100001|2020-01-10");
         assert_eq!(document.case_number, ["2019다100001", "2019다100018"]);
-        assert_eq!(document.statute, ["민법", "민법 제750조"]);
+        assert_eq!(document.statute, ["민법", "민법 제750조", "통신망법", "통신망법 제28조"]);
         assert_eq!(document.holding_tokens, "통신망법 제28조");
         assert!(document.bare.contains(&"통신".to_owned()), "{:?}", document.bare);
         assert_eq!(document.tokens.len(), 4, "three sections and the name");

@@ -47,13 +47,13 @@ fn a_case_that_is_not_there_is_named_and_the_rest_is_written() {
 #[test]
 fn a_query_is_answered_as_search_answers_it() {
     let place = Workplace::indexed();
-    let found = place.hits("책임");
-    let said = place.run(["export", "--query", "책임", "--format", "jsonl"]);
+    let found = place.hits("피고");
+    let said = place.run(["export", "--query", "피고", "--format", "jsonl"]);
     let exported: Vec<String> =
         said.json().iter().map(|line| line["case_numbers"][0].as_str().unwrap().to_owned()).collect();
     assert!(found.len() > 1, "{found:?}");
     assert_eq!(exported, found);
-    let first = place.run(["export", "--query", "책임", "--limit", "1", "--format", "jsonl"]).json();
+    let first = place.run(["export", "--query", "피고", "--limit", "1", "--format", "jsonl"]).json();
     assert_eq!(first[0]["case_numbers"][0], found[0].as_str());
 }
 

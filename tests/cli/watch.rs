@@ -121,7 +121,7 @@ fn a_case_that_the_index_does_not_hold_is_watched_all_the_same() {
 #[test]
 fn an_index_that_is_built_anew_or_loses_a_judgment_repeats_no_news() {
     let place = Workplace::indexed();
-    watch(&place, &["add", "책임", "책임"]);
+    watch(&place, &["add", "피고", "피고"]);
     fs::remove_dir_all(place.path("index")).unwrap();
     place.run(["index"]);
     assert_eq!(news(&place, &[]), (1, vec![]), "built anew");
@@ -144,7 +144,7 @@ fn watches_are_listed_and_removed() {
     insta::assert_snapshot!(watch(&place, &["list"]).stdout, @r"
     가
         손해 배상 · --court 대법원 · --from 2010-01-01
-        0 seen
+        1 seen
     나
         --case 대법원 2009다100002
         2 seen
@@ -213,7 +213,7 @@ fn news_that_nobody_read_stay_news() {
 #[test]
 fn two_runs_at_once_tell_every_piece_of_news_once() {
     let place = Workplace::indexed();
-    watch(&place, &["add", "가", "책임", "--from-start"]);
+    watch(&place, &["add", "가", "피고", "--from-start"]);
     let all = news(&place, &["--peek"]).1;
     let runs: Vec<_> = (0..4)
         .map(|_| {
