@@ -138,20 +138,16 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
     }
     let analyser = workspace::analyser_of(&reader, settings)?;
     let mut searcher = Searcher::new(reader, analyser)?;
-    let mut addresses: Vec<DocAddress> = match &options.query {
-        Some(text) => {
-            let query = Query::parse(text).map_err(|error| anyhow::anyhow!("{}", error.render(text)))?;
-            // The collectors make room for as many judgments as they are asked for.
-            let limit = limit.min(searcher.reader().addresses().len()).max(1);
-            let options =
-                SearchOptions { limit, filters, sort: options.sort.into(), ..SearchOptions::default() };
-            searcher.rank(&query, &options)?.into_iter().map(|(_, address)| address).collect()
-        }
-        None => {
-            let mut addresses: Vec<_> = searcher.matching(None, &filters)?.into_iter().collect();
-            addresses.sort_unstable();
-            addresses
-        }
+    let mut addresses: Vec<DocAddress> = if let Some(text) = &options.query {
+        let query = Query::parse(text).map_err(|error| anyhow::anyhow!("{}", error.render(text)))?;
+        // The collectors make room for as many judgments as they are asked for.
+        let limit = limit.min(searcher.reader().addresses().len()).max(1);
+        let options = SearchOptions { limit, filters, sort: options.sort.into(), ..SearchOptions::default() };
+        searcher.rank(&query, &options)?.into_iter().map(|(_, address)| address).collect()
+    } else {
+        let mut addresses: Vec<_> = searcher.matching(None, &filters)?.into_iter().collect();
+        addresses.sort_unstable();
+        addresses
     };
     addresses.truncate(limit);
     Ok(Selected { reader: searcher.into_reader(), addresses, missing: 0 })
@@ -263,7 +259,7 @@ struct Files<'f> {
 
 impl JudgmentWriter for Files<'_> {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
-        let name = self.names.unique(file_name(exported));
+        let name = self.names.unique(&file_name(exported));
         let mut out = io::BufWriter::new(fs::File::create_new(self.folder.join(format!("{name}.md")))?);
         front_matter_document(exported, &mut out)?;
         out.flush()

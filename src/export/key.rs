@@ -20,12 +20,12 @@ impl Keys {
         let parts = [court(exported), number.as_str()].map(romanise);
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let key = parts.join("-");
-        self.unique(if key.is_empty() { "judgment".to_owned() } else { shortened(&key).to_owned() })
+        self.unique(if key.is_empty() { "judgment" } else { shortened(&key) })
     }
 
     /// `name`, or the same with `-2`, `-3` … where it was given before.
-    pub fn unique(&mut self, name: String) -> String {
-        let mut candidate = name.clone();
+    pub fn unique(&mut self, name: &str) -> String {
+        let mut candidate = name.to_owned();
         let mut count = 1;
         while !self.0.insert(candidate.to_lowercase()) {
             count += 1;
@@ -55,7 +55,9 @@ fn lowest_number(exported: &Exported<'_>) -> String {
 }
 
 fn shortened(name: &str) -> &str {
-    name.get(..name.floor_char_boundary(LONGEST)).unwrap_or(name)
+    let longest =
+        name.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= LONGEST).last();
+    name.get(..longest.unwrap_or(0)).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ impl OpenSearch {
 impl JudgmentWriter for OpenSearch {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
         let document = SearchDocument::of(exported, &mut self.analyser);
-        let id = self.ids.unique(id(&document.key));
+        let id = self.ids.unique(&id(&document.key));
         let mut lines = serde_json::to_vec(&json!({"index": {"_id": id}}))?;
         lines.push(b'\n');
         serde_json::to_writer(&mut lines, &document)?;

@@ -4,6 +4,7 @@
 //! billions of such collections.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +46,12 @@ fn hash(what: &str) -> u64 {
 
 impl From<Seen> for String {
     fn from(seen: Seen) -> Self {
-        seen.0.iter().map(|hash| format!("{hash:0DIGITS$x}")).collect()
+        let mut text = Self::with_capacity(seen.0.len() * DIGITS);
+        for hash in seen.0 {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{hash:0DIGITS$x}");
+        }
+        text
     }
 }
 
