@@ -15,7 +15,7 @@ use crate::judgment::Judgment;
 const ESCAPED: &str = "markup: escaped";
 
 /// The judgment of a Markdown text; `None` where no field is known.
-pub(super) fn judgment(text: &str) -> Option<Judgment> {
+pub(crate) fn judgment(text: &str) -> Option<Judgment> {
     let mut values = Values::default();
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut lines = text.lines().peekable();

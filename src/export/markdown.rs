@@ -120,7 +120,9 @@ fn escape_line(line: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::markdown_judgment;
     use crate::export::sample;
+    use proptest::prelude::*;
 
     #[test]
     fn markup_is_escaped() {
@@ -134,6 +136,22 @@ mod tests {
             ("가\\", "가\\\\"),
         ] {
             assert_eq!(escaped(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_document_of_its_own_is_read_back_as_it_was(
+            text in "[가1a .)(#*+=>\\[\\]&;_<|~$!`\\\\\n\t-]{0,60}", name in "[가\"'\\\\:#&;{}-]{1,20}"
+        ) {
+            let mut judgment = sample::judgment();
+            judgment.case_name = Some(name);
+            judgment.set_section(Section::Content, text.trim().to_owned());
+            judgment.set_section(Section::Issues, format!("## 판시사항\n{}", text.trim()).trim().to_owned());
+            let mut out = Vec::new();
+            front_matter_document(&Exported::new(&sample::stored(&judgment), 3), &mut out).unwrap();
+            let back = markdown_judgment(&String::from_utf8(out).unwrap());
+            prop_assert_eq!(back, Some(judgment));
         }
     }
 
