@@ -1,12 +1,14 @@
 //! panrye (판례): full-text search over Korean judgments, with a citation graph.
 //!
-//! Five flows, each in one direction:
+//! Seven flows, each in one direction:
 //!
 //! ```text
 //! fetch    Selection → list of the Open API → what is new → one checked answer a judgment → files
 //! ingest   bytes → Record{Judgment, SourceStamp} → References, Passage → IndexedDocument → one commit → IngestReport
 //! query    text → Query (a span on every node) → plan → candidates → rank → Hit{judgment, passages} → output
 //! graph    index reader → edges of a judgment → output
+//! export   index reader → judgments one by one → files of other programs
+//! watch    kept search + what was seen → index reader → News → output
 //! verify   brief → mentions of judgments → index reader → verdicts → output
 //! ```
 //!
@@ -48,6 +50,7 @@ pub mod analysis;
 pub mod cli;
 pub mod corpus;
 pub mod evaluation;
+pub mod export;
 pub mod fetch;
 pub mod graph;
 pub mod index;
@@ -57,6 +60,8 @@ pub mod output;
 pub mod passage;
 pub mod query;
 pub mod reference;
+pub mod safe_file;
 pub mod search;
 pub mod span;
 pub mod verify;
+pub mod watch;

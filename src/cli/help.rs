@@ -24,8 +24,8 @@ pub(super) const EXIT_CODES: &[(u8, Text)] = &[
     (
         1,
         Text {
-            en: "nothing found (verify, check, doctor: something is not in order)",
-            ko: "찾은 것이 없음 (verify, check, doctor: 바르지 않은 것이 있음)",
+            en: "nothing found (verify, check, doctor: something is not in order; watch run: nothing is new)",
+            ko: "찾은 것이 없음 (verify, check, doctor: 바르지 않은 것이 있음, watch run: 새로운 것이 없음)",
         },
     ),
     (

@@ -13,6 +13,7 @@ mod edges;
 mod environment;
 mod eval;
 mod explain;
+mod export;
 mod facets;
 mod failure;
 mod fetch;
@@ -38,6 +39,7 @@ mod status;
 mod top;
 mod verify;
 mod wanted;
+mod watch;
 mod watching;
 mod workspace;
 
@@ -94,6 +96,10 @@ enum Command {
     References(references::ReferencesArguments),
     /// Check every citation of a brief, or of a language model's answer, against the index
     Verify(verify::VerifyArguments),
+    /// Write judgments for other programs: citations, BibTeX, CSL JSON, CSV, Markdown, search servers
+    Export(export::ExportArguments),
+    /// Keep searches, and print what is new for them since the last run
+    Watch(watch::WatchArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
     /// Read all of the index and say whether it is in order: checksums, counts, graph, files
@@ -217,6 +223,8 @@ impl Command {
             Self::History(options) => history::run(&options, settings),
             Self::References(options) => references::run(&options, settings),
             Self::Verify(options) => verify::run(&options, settings),
+            Self::Export(options) => export::run(&options, settings),
+            Self::Watch(options) => watch::run(&options, settings),
             Self::Status(options) => status::run(&options, settings),
             Self::Check(options) => check::run(&options, settings),
             Self::Compact(options) => check::compact(&options, settings),

@@ -53,7 +53,7 @@ pub(super) struct SearchArguments {
 
 /// The order of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Order {
+pub(super) enum Order {
     /// The best match first.
     Relevance,
     /// The latest judgment first.

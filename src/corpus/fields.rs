@@ -65,7 +65,16 @@ impl Values {
 
     /// The judgment of these values: markup becomes text, metadata is normalised, what is empty stays missing.
     pub(super) fn judgment(&self) -> Judgment {
-        let text = |field| self.get(field).map(plain_text).filter(|text| !text.is_empty());
+        self.judgment_with(plain_text)
+    }
+
+    /// The judgment of values that are text already: nothing in them is markup.
+    pub(super) fn judgment_of_text(&self) -> Judgment {
+        self.judgment_with(|value| value.trim().to_owned())
+    }
+
+    fn judgment_with(&self, plain: fn(&str) -> String) -> Judgment {
+        let text = |field| self.get(field).map(plain).filter(|text| !text.is_empty());
         let line = |field| text(field).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         let mut judgment = Judgment {
             serial_number: line(FieldName::SerialNumber),

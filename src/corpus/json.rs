@@ -1,9 +1,10 @@
-//! JSON: the Open API's detail answer (`{"PrecService": {…}}`), the object alone, or lists of either.
+//! JSON: the Open API's detail answer (`{"PrecService": {…}}`), the object alone, or lists of either; or our own lines.
 
 use serde_json::{Map, Value};
 
 use super::fault::Reason;
 use super::fields::{FieldName, Values};
+use super::judgment_line;
 use crate::judgment::Judgment;
 
 /// Wrappers are looked into down to this depth.
@@ -23,6 +24,10 @@ fn collect(value: &Value, depth: usize, found: &mut Vec<Judgment>) -> Result<(),
         return Ok(());
     }
     match value {
+        Value::Object(object) if judgment_line::is_one(object) => {
+            found.push(judgment_line::judgment(object)?);
+            Ok(())
+        }
         Value::Object(object) => {
             let values = values(object)?;
             if values.is_empty() {

@@ -15,6 +15,7 @@ mod fault;
 mod fields;
 mod file_name;
 mod json;
+mod judgment_line;
 mod markdown;
 mod markup;
 mod plain;
@@ -27,6 +28,8 @@ mod xml;
 pub(crate) use archive::{Archive, member};
 pub(crate) use decode::text as decoded_text;
 pub use fault::{Fault, Reason};
+#[cfg(test)]
+pub(crate) use markdown::judgment as markdown_judgment;
 pub use read::read_source;
 pub use record::{Item, RawRecord, Record};
 pub(crate) use source::displayed;

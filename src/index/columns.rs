@@ -2,11 +2,11 @@
 //!
 //! Reading them costs one pass over the dictionary of each column; no stored judgment is unpacked.
 
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use super::{CitedJudgment, IndexError};
-use crate::judgment::DecisionDate;
+use crate::judgment::{CaseNumber, DecisionDate, JudgmentKey};
 
 /// A judgment of the index, as the columns know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,14 +56,52 @@ impl GraphColumns {
             self.judgments.push(HeldJudgment {
                 address: DocAddress::new(ordinal, doc),
                 case_numbers: numbers.of(doc).map(str::to_owned).collect(),
-                // A branch is indexed under its seat too; its own name is the longer one.
-                court: courts.of(doc).max_by_key(|name| name.len()).map(str::to_owned),
+                court: name_of_court(&courts, doc).map(str::to_owned),
                 decided: decided.first(doc).and_then(DecisionDate::from_number),
             });
             self.edges.extend(edges.ordinals(doc).map(|ordinal| (citing, first + ordinal)));
         }
         Ok(())
     }
+}
+
+/// The columns that tell judgments apart, segment by segment.
+pub(super) struct IdentityColumns(Vec<SegmentIdentities>);
+
+struct SegmentIdentities {
+    numbers: Texts,
+    courts: Texts,
+    decided: Column<u64>,
+}
+
+impl IdentityColumns {
+    pub(super) fn read(searcher: &Searcher) -> Result<Self, IndexError> {
+        let read = |segment: &SegmentReader| -> Result<_, IndexError> {
+            Ok(SegmentIdentities {
+                numbers: Texts::read(segment, "case_number")?,
+                courts: Texts::read(segment, "court")?,
+                decided: segment.fast_fields().u64("decided")?,
+            })
+        };
+        searcher.segment_readers().iter().map(read).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The identity of a judgment; `None` where it has no number, so that only its text tells it apart.
+    pub(super) fn identity(&self, address: DocAddress) -> Option<String> {
+        let SegmentIdentities { numbers, courts, decided } = self.0.get(address.segment_ord as usize)?;
+        let doc = address.doc_id;
+        let lowest = numbers.of(doc).filter_map(|number| number.parse::<CaseNumber>().ok()).min();
+        let number =
+            lowest.map(|number| number.to_string()).or_else(|| numbers.of(doc).next().map(str::to_owned))?;
+        let court = name_of_court(courts, doc).unwrap_or_default();
+        let decided = decided.first(doc).and_then(DecisionDate::from_number);
+        Some(JudgmentKey::of(court, &number).with_date(decided))
+    }
+}
+
+/// A branch is indexed under its seat too; its own name is the longer one.
+fn name_of_court(courts: &Texts, doc: u32) -> Option<&str> {
+    courts.of(doc).max_by_key(|name| name.len())
 }
 
 /// A column of texts with its dictionary unpacked.

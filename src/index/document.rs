@@ -1,23 +1,21 @@
 //! Judgment → document: which of its tokens, references and metadata go into which field.
 
-use std::collections::BTreeSet;
-
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
 use super::token_stream::TokenLine;
-use super::{Fields, IndexError, StoredJudgment, StoredPassage};
+use super::{Fields, IndexError, StoredJudgment, StoredPassage, Terms};
 use crate::analysis::{Analyser, Token, TokenKind};
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::passage::passages;
-use crate::reference::{References, StatuteRef, Treatment};
+use crate::reference::References;
 
 /// Positions left free between two sections in `text`, so that no phrase or neighbourhood crosses from one to the next.
 const SECTION_GAP: u32 = 100;
 /// Longest compound or word that is indexed, in bytes: longer ones are broken text that nobody searches for.
-const LONGEST_SURFACE: usize = 120;
+pub(crate) const LONGEST_SURFACE: usize = 120;
 /// The sections in the order in which their tokens follow each other in `text`.
-const TEXT_ORDER: [Section; 5] =
+pub(crate) const TEXT_ORDER: [Section; 5] =
     [Section::Content, Section::Holdings, Section::Issues, Section::Statutes, Section::Cases];
 
 /// Makes documents. One for each thread: it reuses the analyser's memory.
@@ -61,8 +59,8 @@ impl DocumentBuilder {
     ) -> Result<BuiltDocument, IndexError> {
         let mut document = TantivyDocument::new();
         document.add_u64(self.fields.id, id);
-        self.add_metadata(&mut document, judgment, &source);
-        self.add_references(&mut document, judgment, references);
+        self.add_terms(&mut document, &Terms::of(judgment, references));
+        document.add_text(self.fields.source, source.name());
         let stored = self.add_tokens(&mut document, judgment);
         let passages = stored.len() as u64;
         let stored = StoredJudgment::new(judgment, stored, &references.citations, source).with_id(id);
@@ -73,55 +71,28 @@ impl DocumentBuilder {
         Ok(BuiltDocument { document, passages })
     }
 
-    fn add_metadata(&self, document: &mut TantivyDocument, judgment: &Judgment, source: &SourceStamp) {
+    fn add_terms(&self, document: &mut TantivyDocument, terms: &Terms) {
         let fields = &self.fields;
-        document.add_text(fields.key, judgment.key().as_str());
-        for number in &judgment.case_numbers {
-            document.add_text(fields.case_number, number.to_string());
-        }
-        if let (true, Some(docket)) = (judgment.case_numbers.is_empty(), &judgment.docket) {
-            document.add_text(fields.case_number, docket);
-        }
-        if let Some(court) = &judgment.court {
-            document.add_text(fields.court, court.name());
-            if court.seat() != court.name() {
-                document.add_text(fields.court, court.seat());
+        document.add_text(fields.key, &terms.key);
+        document.add_u64(fields.decided, terms.decided.map_or(0, DecisionDate::as_number));
+        let lists = [
+            (fields.case_number, &terms.case_numbers),
+            (fields.court, &terms.courts),
+            (fields.kind, &terms.kinds),
+            (fields.cites, &terms.cites),
+            (fields.overrules, &terms.overrules),
+            (fields.statute, &terms.statutes),
+            (fields.law, &terms.laws),
+        ];
+        for (field, values) in lists {
+            for value in values {
+                document.add_text(field, value);
             }
-            document.add_text(fields.level, court.level().korean());
         }
-        document.add_u64(fields.decided, judgment.decided.map_or(0, DecisionDate::as_number));
-        for kind in kinds(judgment) {
-            document.add_text(fields.kind, kind);
-        }
-        if let Some(decision) = judgment.decision {
-            document.add_text(fields.decision, decision.korean());
-        }
-        document.add_text(fields.source, source.name());
-    }
-
-    fn add_references(&self, document: &mut TantivyDocument, judgment: &Judgment, references: &References) {
-        let mut cited: Vec<_> =
-            references.citations.iter().flat_map(|citation| citation.numbers.iter()).collect();
-        cited.sort_unstable();
-        cited.dedup();
-        for number in cited.into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
-            document.add_text(self.fields.cites, number.to_string());
-        }
-        let overruled =
-            references.citations.iter().filter(|citation| citation.treatment == Some(Treatment::Overruled));
-        for number in overruled.flat_map(|citation| citation.numbers.iter()) {
-            document.add_text(self.fields.overrules, number.to_string());
-        }
-        let mut statutes: Vec<String> = references.statutes.iter().flat_map(StatuteRef::keys).collect();
-        statutes.sort_unstable();
-        statutes.dedup();
-        for key in statutes {
-            document.add_text(self.fields.statute, key);
-        }
-        let laws = references.statutes.iter().filter_map(|statute| statute.law.as_ref());
-        let laws: BTreeSet<&str> = laws.map(|law| law.key.as_str()).collect();
-        for law in laws {
-            document.add_text(self.fields.law, law);
+        for (field, value) in [(fields.level, terms.level), (fields.decision, terms.decision)] {
+            if let Some(value) = value {
+                document.add_text(field, value);
+            }
         }
     }
 
@@ -163,17 +134,6 @@ impl DocumentBuilder {
         stored.sort_by_key(|passage| (passage.section(), passage.span().start));
         stored
     }
-}
-
-/// The kind as written, and the branch of law that it or the case mark names: the mark is assigned by rule, so a
-/// judgment whose source names no kind is found under its branch all the same.
-fn kinds(judgment: &Judgment) -> Vec<String> {
-    let mut kinds: Vec<String> = judgment.kind.iter().map(|kind| kind.as_str().to_owned()).collect();
-    let class = judgment.kind.as_ref().and_then(crate::judgment::CaseKind::class);
-    let class = class.or_else(|| judgment.case_numbers.first().map(|number| number.mark().class()));
-    kinds.extend(class.map(|class| class.korean().to_owned()));
-    kinds.dedup();
-    kinds
 }
 
 impl Streams {

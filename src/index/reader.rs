@@ -12,6 +12,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::columns::IdentityColumns;
 use super::folder::{Folder, META};
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
@@ -153,6 +154,27 @@ impl IndexReader {
     /// The folder of the index.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Every document, in the order of the index.
+    pub fn addresses(&self) -> Vec<DocAddress> {
+        let segments = self.searcher.segment_readers().iter().zip(0..);
+        segments
+            .flat_map(|(segment, ordinal)| {
+                segment.doc_ids_alive().map(move |doc| DocAddress::new(ordinal, doc))
+            })
+            .collect()
+    }
+
+    /// What tells each of these judgments from every other one (see `Judgment::identity`), read from columns where they
+    /// suffice.
+    pub fn identities(&self, addresses: &[DocAddress]) -> Result<Vec<String>, IndexError> {
+        let columns = IdentityColumns::read(&self.searcher)?;
+        let of = |&address: &DocAddress| match columns.identity(address) {
+            Some(identity) => Ok(identity),
+            None => Ok(self.judgment(address)?.judgment().identity()),
+        };
+        addresses.iter().map(of).collect()
     }
 
     /// The documents under a case number, or under an agency's docket as written.

@@ -109,9 +109,15 @@ impl Judgment {
         let court = self.court.as_ref().map_or("", Court::name);
         let number = self.case_numbers.iter().min().map(ToString::to_string).or_else(|| self.docket.clone());
         match number {
-            Some(number) => JudgmentKey(format!("{court}|{number}")),
+            Some(number) => JudgmentKey::of(court, &number),
             None => JudgmentKey(format!("{court}||{}", self.digest())),
         }
+    }
+
+    /// What tells this judgment from every other one: its [key](Self::key) and its date
+    /// (`대법원|2013다43994|2015-02-12`). It stays the same when an index is built anew.
+    pub fn identity(&self) -> String {
+        self.key().with_date(self.decided)
     }
 
     /// A hash of everything the judgment says, in hexadecimal.
@@ -144,9 +150,19 @@ impl Judgment {
 pub struct JudgmentKey(String);
 
 impl JudgmentKey {
+    /// The key of a judgment of this court with this number, the lowest of its numbers or the docket of an agency.
+    pub fn of(court: &str, number: &str) -> Self {
+        Self(format!("{court}|{number}"))
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The key and the date of the decision, where there is one.
+    pub fn with_date(&self, decided: Option<DecisionDate>) -> String {
+        format!("{}|{}", self.0, decided.map(|date| date.to_string()).unwrap_or_default())
     }
 }
 

@@ -6,10 +6,12 @@
 mod explanation_line;
 mod fetch_line;
 mod graph_lines;
+mod watch_lines;
 
 pub use explanation_line::ExplanationLine;
 pub use fetch_line::FetchLine;
 pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine};
+pub use watch_lines::{NewsLine, WatchLine};
 
 use serde::Serialize;
 
@@ -183,6 +185,8 @@ pub struct JudgmentLine<'s> {
     schema_version: u32,
     kind: &'static str,
     case_numbers: Vec<String>,
+    docket: Option<String>,
+    serial_number: Option<String>,
     court: Option<String>,
     decision_date: Option<String>,
     decision: Option<&'static str>,
@@ -209,6 +213,8 @@ impl<'s> JudgmentLine<'s> {
             schema_version: SCHEMA_VERSION,
             kind: "judgment",
             case_numbers: stored.case_numbers(),
+            docket: judgment.docket.clone(),
+            serial_number: judgment.serial_number.clone(),
             court: judgment.court.as_ref().map(|court| court.name().to_owned()),
             decision_date: judgment.decided.map(|date| date.to_string()),
             decision: judgment.decision.map(DecisionType::korean),

@@ -19,3 +19,5 @@ mod sample;
 pub mod tree;
 pub mod verdict_json;
 pub mod wrap;
+
+pub(crate) use one_line::one_line;

@@ -2,7 +2,7 @@
 
 /// `text` on one line: blanks, line breaks and control characters become one blank each run; characters that
 /// reorder or hide what stands beside them (bidirectional controls, zero width) go.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|&c| !hides(c)) {
         if c.is_whitespace() || c.is_control() {

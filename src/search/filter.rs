@@ -1,5 +1,6 @@
 //! Filters: what narrows an answer without changing its order.
 
+use serde::{Deserialize, Serialize};
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -9,7 +10,8 @@ use crate::judgment::{Court, DecisionDate};
 use crate::reference::StatuteRef;
 
 /// What every judgment of an answer must be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filters {
     /// Of any of these courts, in any spelling; the seat stands for its branches too.
     pub courts: Vec<String>,

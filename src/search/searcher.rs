@@ -71,6 +71,11 @@ impl Searcher {
         &self.reader
     }
 
+    /// The index, without what searches it.
+    pub fn into_reader(self) -> IndexReader {
+        self.reader
+    }
+
     /// Searches.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
         let Plan { query, evidence, wording } = self.plan(query, options)?;

@@ -8,11 +8,13 @@ mod damage;
 #[cfg(target_os = "linux")]
 mod disk;
 mod eval;
+mod export;
 mod fetch;
 mod graph;
 mod habits;
 mod hostile;
 mod index;
+mod index_watch;
 mod kills;
 mod lang;
 mod open_api;

@@ -37,6 +37,18 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn an_export_into_a_closed_pipe_ends_quietly_in_every_format() {
+    let place = Workplace::indexed();
+    for format in ["citation", "bibtex", "csl-json", "jsonl", "csv", "markdown"] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let said = place.command(["export", "--format", format]).stdout(writer).output().unwrap();
+        let said = Said::of(&said);
+        assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{format}");
+    }
+}
+
+#[test]
 fn no_colour_outside_a_terminal_and_colour_on_request() {
     let place = Workplace::indexed();
     assert!(!place.run(["search", "민법"]).stdout.contains('\u{1b}'));

@@ -7,6 +7,7 @@
 mod browser;
 mod dependencies;
 mod formats;
+mod search_server;
 mod structure;
 mod terminal;
 

@@ -1,0 +1,23 @@
+//! JSON Lines: the line `judgment` of `show --json`, which `panrye index` reads back.
+
+use std::io::{self, Write};
+
+use super::{Exported, JudgmentWriter};
+use crate::output::json::JudgmentLine;
+
+/// Writes one object a line.
+pub struct JsonLines<'w>(&'w mut dyn Write);
+
+impl<'w> JsonLines<'w> {
+    /// Lines on their way to `out`.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        Self(out)
+    }
+}
+
+impl JudgmentWriter for JsonLines<'_> {
+    fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
+        serde_json::to_writer(&mut *self.0, &JudgmentLine::new(exported.stored, exported.cited_by))?;
+        self.0.write_all(b"\n")
+    }
+}

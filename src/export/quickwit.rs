@@ -1,0 +1,49 @@
+//! Quickwit: the configuration of an index, and its documents, one a line.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Exported, JudgmentWriter, LARGEST_PART, Parts, SearchDocument};
+use crate::analysis::Analyser;
+
+/// The configuration; the index is named `panrye`.
+const CONFIGURATION: &str = include_str!("quickwit.yaml");
+
+/// Writes `index.yaml` and `documents-0001.ndjson` … into a folder.
+pub struct Quickwit {
+    parts: Parts,
+    analyser: Analyser,
+}
+
+impl Quickwit {
+    /// An export into a folder that exists. `analyser` is the one that the index was built with.
+    pub fn new(folder: &Path, analyser: Analyser) -> io::Result<Self> {
+        fs::write(folder.join("index.yaml"), CONFIGURATION)?;
+        Ok(Self { parts: Parts::new(folder, LARGEST_PART), analyser })
+    }
+}
+
+impl JudgmentWriter for Quickwit {
+    fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
+        let mut line = serde_json::to_vec(&SearchDocument::of(exported, &mut self.analyser))?;
+        line.push(b'\n');
+        self.parts.write(&line)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.parts.finish().map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_names_every_field_of_a_document() {
+        for field in crate::export::search_document::fields() {
+            assert!(CONFIGURATION.contains(&format!("name: {field}")), "{field}");
+        }
+    }
+}
