@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
+use super::format::{FormatArguments, Lines};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
@@ -18,7 +19,7 @@ use crate::evaluation::{
     write_run,
 };
 use crate::index::IndexReader;
-use crate::output::evaluation_json::{EvaluationLine, FailureLine};
+use crate::output::json::{EvaluationLine, FailureLine};
 use crate::search::{Ranking, Searcher};
 
 #[derive(Debug, Args)]
@@ -55,12 +56,12 @@ pub(super) struct EvalArguments {
     /// Leave out each part of the ranking in turn, and show what it adds
     #[arg(long, conflicts_with_all = ["run", "failures"])]
     ablation: bool,
-    /// Print one JSON object a set, and one a failure
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = EvalLines::new(options)?;
     let qrels = options.qrels.as_deref().map(Qrels::read).transpose()?;
     let mut sets: Vec<QuestionSet> = Vec::new();
     for path in &options.queries {
@@ -73,7 +74,7 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
         sets.push(made_set(reader, made, options, settings)?);
     }
     if options.ablation {
-        return ablate(&mut searchers, sets, options, settings);
+        return ablate(&mut searchers, sets, lines.as_mut(), options, settings);
     }
     let mut evaluations = Vec::with_capacity(sets.len());
     for set in sets {
@@ -87,9 +88,13 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
         run.write(Write::flush)?;
     }
     let mut printer = Printer::new(settings.color);
-    match searchers.first() {
-        Some(searcher) if !options.json => print(&mut printer, &evaluations, options, searcher.reader())?,
-        _ => print_json(&mut printer, &evaluations, options)?,
+    match (&mut lines, searchers.first()) {
+        (Some(lines), _) => {
+            lines.print(&mut printer, &evaluations, options.failures)?;
+            lines.finish(&mut printer)?;
+        }
+        (None, Some(searcher)) => print(&mut printer, &evaluations, options, searcher.reader())?,
+        (None, None) => {}
     }
     printer.flush()?;
     Ok(Outcome::Found)
@@ -99,6 +104,7 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
 fn ablate(
     searchers: &mut [Searcher],
     sets: Vec<QuestionSet>,
+    mut lines: Option<&mut EvalLines>,
     options: &EvalArguments,
     settings: &Settings,
 ) -> Result<Outcome> {
@@ -113,8 +119,8 @@ fn ablate(
             set.name = format!("{name}: {left_out}");
             evaluations.push(measure(searchers, set.clone(), options.limit)?);
         }
-        if options.json {
-            print_json(&mut printer, &evaluations, options)?;
+        if let Some(lines) = &mut lines {
+            lines.print(&mut printer, &evaluations, 0)?;
         } else {
             print_table(&mut printer, &evaluations)?;
         }
@@ -125,7 +131,9 @@ fn ablate(
 
 /// One searcher a thread: each has its own analyser.
 fn searchers(threads: usize, settings: &Settings) -> Result<Vec<Searcher>> {
-    (0..threads).map(|_| workspace::searcher(settings)).collect()
+    let first = workspace::searcher(settings)?;
+    let others: Vec<Searcher> = (1..threads).map(|_| first.another()).collect();
+    Ok(std::iter::once(first).chain(others).collect())
 }
 
 fn made_set(
@@ -166,15 +174,42 @@ impl<'p> Output<'p> {
     }
 }
 
-fn print_json(printer: &mut Printer, evaluations: &[Evaluation], options: &EvalArguments) -> Result<()> {
-    for evaluation in evaluations {
-        let name = &evaluation.set.name;
-        printer.json(&EvaluationLine::new(name, &evaluation.scores()))?;
-        for (question, answered) in evaluation.failures(options.failures) {
-            printer.json(&FailureLine::new(name, question, answered))?;
-        }
+/// How scores and failures are printed for programs. A table has room for one kind of line: with `--failures`, those.
+struct EvalLines {
+    scores: Option<Lines>,
+    failures: Option<Lines>,
+}
+
+impl EvalLines {
+    fn new(options: &EvalArguments) -> Result<Option<Self>> {
+        let format = &options.format;
+        let (scores, failures) = match (options.failures > 0, format.is_table()) {
+            (false, _) => (format.lines::<EvaluationLine>()?, None),
+            (true, false) => (format.lines::<EvaluationLine>()?, format.whole_lines::<FailureLine>()?),
+            (true, true) => (None, format.lines::<FailureLine>()?),
+        };
+        Ok((scores.is_some() || failures.is_some()).then_some(Self { scores, failures }))
     }
-    Ok(())
+
+    fn print(&mut self, printer: &mut Printer, evaluations: &[Evaluation], failures: usize) -> Result<()> {
+        for evaluation in evaluations {
+            let name = &evaluation.set.name;
+            if let Some(lines) = &mut self.scores {
+                lines.print(printer, &EvaluationLine::new(name, &evaluation.scores()))?;
+            }
+            if let Some(lines) = &mut self.failures {
+                for (question, answered) in evaluation.failures(failures) {
+                    lines.print(printer, &FailureLine::new(name, question, answered))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, printer: &mut Printer) -> Result<()> {
+        let mut all = self.scores.iter_mut().chain(&mut self.failures);
+        all.try_for_each(|lines| lines.finish(printer))
+    }
 }
 
 fn print(

@@ -10,7 +10,8 @@ use super::wanted::Wanted;
 use super::workspace;
 use crate::graph::{CitationGraph, Direction, Subgraph, neighbourhood};
 use crate::index::IndexReader;
-use crate::output::{dot, edges, graph_json, graphml, html, mermaid, tree};
+use crate::output::json::{self, GraphLine};
+use crate::output::{dot, edges, graphml, html, mermaid, tree};
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
@@ -29,6 +30,9 @@ pub(super) struct GraphArguments {
     /// In which form; html is one file that opens in a browser without a network
     #[arg(long, value_name = "FORM", value_enum, default_value_t = Form::Tree)]
     format: Form,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// At most so many judgments, nearest first
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -51,6 +55,7 @@ enum Form {
     /// An indented tree.
     Tree,
     /// One object of JSON.
+    #[value(alias = "jsonl")]
     Json,
     /// Graphviz.
     Dot,
@@ -59,6 +64,7 @@ enum Form {
     /// GraphML.
     Graphml,
     /// A table of edges between tabs.
+    #[value(alias = "tsv")]
     Edges,
     /// A picture in one page.
     Html,
@@ -81,11 +87,17 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
         note(format_args!("{} is not in the index, and no judgment of the index cites it", wanted.written()));
         return Ok(Outcome::NothingFound);
     }
-    options.format.write(&found.graph, settings)?;
+    options.form().write(&found.graph, settings)?;
     if found.left_out > 0 && !settings.quiet {
         note(format_args!("{} more judgments are near; --limit shows more", found.left_out));
     }
     Ok(Outcome::Found)
+}
+
+impl GraphArguments {
+    const fn form(&self) -> Form {
+        if self.json { Form::Json } else { self.format }
+    }
 }
 
 impl Form {
@@ -94,7 +106,7 @@ impl Form {
         let out = printer.writer();
         match self {
             Self::Tree => tree::write(graph, out),
-            Self::Json => graph_json::write(graph, out),
+            Self::Json => json::write(&GraphLine::new(graph), out),
             Self::Dot => dot::write(graph, out),
             Self::Mermaid => mermaid::write(graph, out),
             Self::Graphml => graphml::write(graph, out),
@@ -107,10 +119,10 @@ impl Form {
 
 /// All judgments and citations: for tools that read them, not for eyes.
 fn write_all(options: &GraphArguments, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
-    if !matches!(options.format, Form::Edges | Form::Graphml | Form::Json) {
+    if !matches!(options.form(), Form::Edges | Form::Graphml | Form::Json) {
         bail!("--all writes --format edges, graphml or json; a drawing of the whole graph could not be read");
     }
     let graph = CitationGraph::load(reader)?.whole(reader)?;
-    options.format.write(&graph, settings)?;
+    options.form().write(&graph, settings)?;
     Ok(if graph.edges.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

@@ -4,11 +4,15 @@
 //! to stderr; exit codes are [`Outcome`].
 
 mod analyze;
+mod asking;
+mod batch;
 mod check;
 mod edges;
 mod eval;
 mod explain;
 mod facets;
+mod files;
+mod format;
 mod graph;
 mod history;
 mod index;
@@ -19,6 +23,7 @@ mod path;
 mod printer;
 mod progress;
 mod references;
+mod schema;
 mod search;
 mod settings;
 mod show;
@@ -69,6 +74,8 @@ enum Command {
     Search(search::SearchArguments),
     /// Show what a query is searched as, and why a judgment stands where it stands
     Explain(explain::ExplainArguments),
+    /// Answer many queries, one a line, on all cores
+    Batch(batch::BatchArguments),
     /// Find judgments like a judgment: by words, statutes and citations
     Similar(similar::SimilarArguments),
     /// Show a judgment
@@ -99,6 +106,8 @@ enum Command {
     Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
     Analyze(analyze::AnalyzeArguments),
+    /// Print the JSON Schema of a kind of output, or list the kinds
+    Schema(schema::SchemaArguments),
 }
 
 /// Runs the program with its arguments, the first of which is its name.
@@ -115,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let result = match arguments.command {
         Command::Index(options) => index::run(&options, settings),
         Command::Search(options) => search::run(&options, settings),
+        Command::Batch(options) => batch::run(&options, settings),
         Command::Explain(options) => explain::run(&options, settings),
         Command::Similar(options) => similar::run(&options, settings),
         Command::Show(options) => show::run(&options, settings),
@@ -131,6 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Compact(options) => check::compact(&options, settings),
         Command::Eval(options) => eval::run(&options, settings),
         Command::Analyze(options) => analyze::run(&options, settings),
+        Command::Schema(options) => schema::run(&options, settings),
     };
     result.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
 use tantivy::DocAddress;
 
+use super::format::FormatArguments;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -35,9 +36,8 @@ pub(super) struct TopArguments {
     /// How many to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 /// The measure of authority.
@@ -52,6 +52,7 @@ enum By {
 }
 
 pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<AuthorityLine>()?;
     let text = options.query.join(" ");
     let query = if text.trim().is_empty() {
         None
@@ -80,12 +81,13 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     for (place, &node) in nodes.iter().take(options.limit).enumerate() {
         let judgment = graph.judgment(searcher.reader(), node)?;
         let authority = &authorities[node.index()];
-        if options.json {
-            printer.json(&AuthorityLine::new(place + 1, &judgment, authority))?;
+        if let Some(lines) = &mut lines {
+            lines.print(&mut printer, &AuthorityLine::new(place + 1, &judgment, authority))?;
         } else {
             print_judgment(&mut printer, place + 1, &judgment, authority)?;
         }
     }
+    lines.iter_mut().try_for_each(|lines| lines.finish(&mut printer))?;
     printer.flush()?;
     if nodes.is_empty() && !settings.quiet {
         note("no judgment that is cited matches");

@@ -1,6 +1,7 @@
 //! The searcher: a query in, an answer out.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use tantivy::DocAddress;
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
@@ -49,7 +50,7 @@ impl Default for SearchOptions {
 
 /// Answers queries from one state of an index. One for each thread: it reuses the analyser's memory.
 pub struct Searcher {
-    reader: IndexReader,
+    reader: Arc<IndexReader>,
     analyser: Analyser,
     ranking: Ranking,
 }
@@ -58,7 +59,14 @@ impl Searcher {
     /// A searcher over an index, with the analyser that the index was built with.
     pub fn new(reader: IndexReader, analyser: Analyser) -> Result<Self, SearchError> {
         reader.check_analyser(&analyser.fingerprint())?;
-        Ok(Self { reader, analyser, ranking: Ranking::default() })
+        Ok(Self { reader: Arc::new(reader), analyser, ranking: Ranking::default() })
+    }
+
+    /// Another searcher of the same state of the index, for another thread. They share the index, its caches and the
+    /// dictionary.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self { reader: Arc::clone(&self.reader), analyser: self.analyser.clone(), ranking: self.ranking }
     }
 
     /// Ranks by other weights from now on.
@@ -67,7 +75,7 @@ impl Searcher {
     }
 
     /// The index.
-    pub const fn reader(&self) -> &IndexReader {
+    pub fn reader(&self) -> &IndexReader {
         &self.reader
     }
 
@@ -276,6 +284,7 @@ impl Searcher {
             kind: judgment.kind.map(|kind| kind.as_str().to_owned()),
             overruled_by,
             passages,
+            file: stored.source.file.clone(),
             source: stored.source.name(),
         })
     }

@@ -2,6 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
 
 mod analyze;
+mod batch;
+mod contracts;
 mod eval;
 mod graph;
 mod hostile;
