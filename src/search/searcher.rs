@@ -197,20 +197,22 @@ impl Searcher {
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
         let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
         let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        // Room is made for as many judgments as are asked for, so never for more than there are.
+        let limit = options.limit.min(searcher.num_docs() as usize);
         match options.sort {
             Sort::Relevance => {}
-            Sort::Date => return by_date(searcher, filtered.as_ref(), options.limit),
-            Sort::Cited => return by_cited(searcher, fields, filtered.as_ref(), options.limit),
+            Sort::Date => return by_date(searcher, filtered.as_ref(), limit),
+            Sort::Cited => return by_cited(searcher, fields, filtered.as_ref(), limit),
         }
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
-        let enough = if wording.is_some() { options.limit.max(RERANKED) } else { options.limit.max(1) };
+        let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
         let top = TopDocs::with_limit(enough).order_by_score();
         let (mut found, total) = searcher.search(&filtered, &(top, Count))?;
         if let Some(mut wording) = wording {
             reorder(searcher, fields, &mut wording, &self.ranking, &mut found)?;
         }
-        Ok((found.into_iter().take(options.limit).collect(), total))
+        Ok((found.into_iter().take(limit).collect(), total))
     }
 
     fn hits(

@@ -89,16 +89,27 @@ fn options_of_the_command_are_defaults_for_the_lines() {
     let count = |line: &Value| line["hits"].as_array().unwrap().len();
     assert_eq!(lines.iter().map(count).collect::<Vec<_>>(), [1, 2, 0]);
     assert_eq!(lines[0]["hits"][0]["case_kind"], "형사");
-    assert!(lines[1]["hits"].as_array().unwrap().iter().all(|hit| hit["case_kind"] == "민사"));
+    assert!(lines[1]["hits"].as_array().unwrap().iter().all(|hit| hit["case_kind"] != "형사"));
     assert_eq!(lines[0]["hits"][0]["passages"], json!([]));
-    let dated = place.json(["batch", "q", "--sort", "date"]);
-    let dates: Vec<&str> = dated[0]["hits"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|hit| hit["decision_date"].as_str().unwrap())
-        .collect();
-    assert!(dates.is_sorted_by(|a, b| a >= b) && dates.len() > 1, "{dates:?}");
+    place.write("q", "보관물\n{\"query\": \"보관물\", \"sort\": \"cited\"}\n".as_bytes());
+    let sorted = place.json(["batch", "q", "--sort", "date"]);
+    let first = |line: &Value| line["hits"][0]["case_numbers"][0].clone();
+    assert_eq!(sorted.iter().map(first).collect::<Vec<_>>(), ["2019다100001", "2009다100002"]);
+}
+
+#[test]
+fn a_limit_beyond_all_judgments_is_all_of_them() {
+    let place = Workplace::indexed();
+    let text = format!(
+        "{{\"query\": \"상고 기각\", \"limit\": {0}, \"passages\": {0}, \"context\": {0}}}\n",
+        u64::MAX
+    );
+    place.write("q", text.as_bytes());
+    for sort in ["relevance", "date", "cited"] {
+        let line = &place.json(["batch", "q", "--sort", sort])[0];
+        assert_eq!(line["hits"].as_array().unwrap().len() as u64, line["total"].as_u64().unwrap(), "{sort}");
+    }
+    assert_eq!(place.run(["similar", "2019다100018", "-n", "18446744073709551615"]).code, 0);
 }
 
 #[test]

@@ -152,6 +152,19 @@ fn every_format_is_what_it_says_and_the_same_in_every_surrounding() {
     }
 }
 
+#[test]
+fn the_documentation_names_the_columns_of_every_kind() {
+    let place = place();
+    let documented = include_str!("../../docs/json.md");
+    for row in TABLE.iter().filter(|row| row.formats.contains(&"tsv")) {
+        let table = place.run(row.arguments("tsv")).stdout;
+        let heads: Vec<String> =
+            table.lines().next().unwrap().split('\t').map(|head| format!("`{head}`")).collect();
+        let line = format!("| `{}` | {} |", row.kinds.last().unwrap(), heads.join(", "));
+        assert!(documented.lines().any(|documented| documented == line), "not in docs/json.md: {line}");
+    }
+}
+
 /// A table has a line of headings, at least one row, and as many cells in each.
 fn assert_columns(table: &str, delimiter: char, about: &str) {
     let mut reader = csv::ReaderBuilder::new();
@@ -318,15 +331,15 @@ fn fields_are_picked_and_ordered() {
     assert_eq!(
         run(&["--json", "--fields", "case_numbers,rank,passages.section"]),
         "{\"schema_version\":1,\"kind\":\"hit\",\"case_numbers\":[\"2019다100001\",\"2019다100018\"],\"rank\":1,\
-         \"passages\":[{\"section\":\"판시사항\"},{\"section\":\"판결요지\"}]}\n"
+         \"passages\":[{\"section\":\"판시사항\"},{\"section\":\"판시사항\"}]}\n"
     );
     assert_eq!(
         run(&["--format", "tsv", "--fields", "case_numbers,rank"]),
         "case_numbers\trank\n2019다100001, 2019다100018\t1\n"
     );
     assert_eq!(
-        run(&["--format", "csv", "--fields", "rank,case_numbers,passages.section"]),
-        "rank,case_numbers,passages.section\n1,\"2019다100001, 2019다100018\",판시사항\n1,\"2019다100001, 2019다100018\",판결요지\n"
+        run(&["--format", "csv", "--fields", "rank,case_numbers,passages.point"]),
+        "rank,case_numbers,passages.point\n1,\"2019다100001, 2019다100018\",2\n1,\"2019다100001, 2019다100018\",1\n"
     );
 }
 
@@ -390,7 +403,7 @@ fn every_documented_exit_code_is_the_one() {
     place.write("plain.md", "아무것도 인용하지 않는다.".as_bytes());
     place.write("nothing.txt", "블록체인\n".as_bytes());
     place.write("mixed.txt", "사기죄\n손해 (배상\n".as_bytes());
-    place.write("empty/readme.bin", &[0, 159, 146, 150]);
+    std::fs::create_dir(place.path("empty")).unwrap();
     let cases: &[(i32, &[&str])] = &[
         (1, &["search", "블록체인"]),
         (2, &["search", "손해 (배상"]),

@@ -195,12 +195,13 @@ fn next_line(
 }
 
 fn next_record<R: Read>(reader: &mut csv::Reader<R>, columns: usize) -> Result<Option<Block>> {
-    let mut record = csv::StringRecord::new();
-    if !reader.read_record(&mut record)? {
+    // The last one may be cut inside a character.
+    let mut record = csv::ByteRecord::new();
+    if !reader.read_byte_record(&mut record)? {
         return Ok(None);
     }
     let end = reader.position().byte();
-    let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+    let cells: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
     // A row that was cut has too few cells, or is the last one, which does not count.
     let whole = cells.len() == columns;
     Ok(of_cells(&cells).filter(|_| whole).map(|block| Block { end, ..block }))
