@@ -29,9 +29,8 @@ fn place() -> Workplace {
 fn many(count: usize) -> String {
     let queries =
         ["보관물 도난", "사기죄의 기망행위", "블록체인", "수치인 과실", "민법 제766조", "상고 기각"];
-    (0..count)
-        .map(|i| format!("{{\"id\": \"q{i}\", \"query\": \"{}\"}}\n", queries[i % queries.len()]))
-        .collect()
+    let line = |i: usize| format!("{{\"id\": \"q{i}\", \"query\": \"{}\"}}\n", queries[i % queries.len()]);
+    (0..count).map(line).collect::<Vec<_>>().concat()
 }
 
 fn ids(lines: &[Value]) -> Vec<String> {

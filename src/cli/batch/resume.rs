@@ -125,19 +125,16 @@ enum Rows<R: Read> {
 impl<R: BufRead> Blocks<R> {
     /// The blocks behind the first `read` bytes, which are the headings.
     fn new(mut input: R, form: &Form, read: u64) -> Result<Self> {
+        if let Form::Table(table, Cells::Commas) = form {
+            let reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
+            let rows = Rows::Commas { reader, columns: table.heads().len() };
+            return Ok(Self { rows, open: None });
+        }
+        io::copy(&mut input.by_ref().take(read), &mut io::sink())?;
         let rows = match form {
-            Form::Table(table, Cells::Commas) => {
-                let reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-                Rows::Commas { reader, columns: table.heads().len() }
-            }
-            _ => {
-                io::copy(&mut input.by_ref().take(read), &mut io::sink())?;
-                match form {
-                    Form::Json | Form::Chosen(_) => Rows::Json { input, read },
-                    Form::Trec => Rows::Trec { input, read },
-                    Form::Table(..) => Rows::Tabs { input, read },
-                }
-            }
+            Form::Json | Form::Chosen(_) => Rows::Json { input, read },
+            Form::Trec => Rows::Trec { input, read },
+            Form::Table(..) => Rows::Tabs { input, read },
         };
         Ok(Self { rows, open: None })
     }
