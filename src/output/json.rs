@@ -44,7 +44,7 @@ use super::fields::Choice;
 /// Version of all machine-readable output.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// A line of machine-readable output, without `schema_version` and `kind`, which [`write`] puts before it.
+/// A line of machine-readable output, without `schema_version` and `kind`, which [`write()`] puts before it.
 pub trait Line: Serialize + JsonSchema {
     /// Its kind, as the line names it.
     const KIND: &'static str;
