@@ -23,5 +23,5 @@ mod verb;
 pub use analyser::{ANALYSER_VERSION, Analyser};
 pub use dictionary::{Dictionary, DictionaryError};
 pub use lexicon::Lexicon;
-pub use token::{AnalysedMorpheme, Analysis, AnalysisLine, Token, TokenKind};
+pub use token::{AnalysedMorpheme, Analysis, Token, TokenKind};
 pub use user_dictionary::{Problem, UserDictionary, UserDictionaryError};

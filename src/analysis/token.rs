@@ -3,9 +3,8 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::Serialize;
 
-use crate::span::{CharOffsets, Span};
+use crate::span::Span;
 
 /// The three streams of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,54 +58,4 @@ pub struct Analysis {
     pub morphemes: Vec<AnalysedMorpheme>,
     /// The tokens, in the order of their beginnings.
     pub tokens: Vec<Token>,
-}
-
-/// A line of `analyze --json`.
-#[derive(Debug, Serialize)]
-pub struct AnalysisLine<'t> {
-    schema_version: u32,
-    kind: &'static str,
-    morphemes: Vec<MorphemeObject<'t>>,
-    tokens: Vec<TokenObject<'t>>,
-}
-
-#[derive(Debug, Serialize)]
-struct MorphemeObject<'t> {
-    surface: &'t str,
-    tag: &'static str,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct TokenObject<'t> {
-    text: &'t str,
-    position: u32,
-    start: usize,
-    end: usize,
-    kind: String,
-}
-
-impl<'t> AnalysisLine<'t> {
-    /// The line of a text and its analysis; offsets count characters of the text.
-    pub fn new(text: &'t str, analysis: &'t Analysis) -> Self {
-        let mut offsets = CharOffsets::new(text);
-        let morphemes = analysis.morphemes.iter().map(|morpheme| {
-            let (start, end) = offsets.range(morpheme.span);
-            MorphemeObject { surface: morpheme.span.of(text), tag: morpheme.tag, start, end }
-        });
-        let morphemes = morphemes.collect();
-        let mut offsets = CharOffsets::new(text);
-        let tokens = analysis.tokens.iter().map(|token| {
-            let (start, end) = offsets.range(token.span);
-            TokenObject {
-                text: &token.text,
-                position: token.position,
-                start,
-                end,
-                kind: token.kind.to_string(),
-            }
-        });
-        Self { schema_version: 1, kind: "analysis", morphemes, tokens: tokens.collect() }
-    }
 }

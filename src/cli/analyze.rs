@@ -5,23 +5,25 @@ use std::io::Read;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
 use super::workspace;
+use crate::output::json::AnalysisLine;
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyzeArguments {
     /// The text; `-` reads standard input
     #[arg(value_name = "TEXT", required = true, num_args = 1..)]
     text: Vec<String>,
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<AnalysisLine>()?;
     let mut text = options.text.join(" ");
     if text == "-" {
         text.clear();
@@ -32,8 +34,8 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
     let mut analyser = workspace::analyser(settings)?;
     let analysis = analyser.analyse(&text);
     let mut printer = Printer::new(settings.color);
-    if options.json {
-        printer.json(&crate::analysis::AnalysisLine::new(&text, &analysis))?;
+    if let Some(lines) = &mut lines {
+        lines.print(&mut printer, &AnalysisLine::new(&text, &analysis))?;
     } else {
         let heading = printer.paint(meaning::PLACE, say!("morphemes", "형태소"));
         printer.line(heading)?;

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 
+use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
@@ -14,9 +15,8 @@ use crate::output::json::CheckLine;
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 #[derive(Debug, Args)]
@@ -24,10 +24,11 @@ pub(super) struct CompactArguments {}
 
 /// Reads all of the index; exit code 1 says that something is not in order.
 pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<CheckLine>()?;
     let report = check(&settings.index)?;
     let mut printer = Printer::new(settings.color);
-    if options.json {
-        printer.json(&CheckLine::new(&report))?;
+    if let Some(lines) = &mut lines {
+        lines.print(&mut printer, &CheckLine::new(&report))?;
     } else {
         for finding in &report.findings {
             printer.line(terms::finding(finding))?;

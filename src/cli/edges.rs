@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::format::{FormatArguments, Lines};
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -25,9 +26,8 @@ pub(super) struct EdgesArguments {
     /// At most so many
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 /// The order of edges.
@@ -41,6 +41,7 @@ enum Order {
 
 /// `panrye cites CASE`.
 pub(super) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Outcome> {
+    let lines = options.format.lines::<EdgeLine>()?;
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
@@ -57,11 +58,12 @@ pub(super) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Out
     if options.sort == Order::Date {
         edges.sort_by_key(|edge| std::cmp::Reverse(edge.to.decided));
     }
-    print_edges(options, settings, edges, |edge| &edge.to)
+    print_edges(options, lines, settings, edges, |edge| &edge.to)
 }
 
 /// `panrye cited-by CASE`.
 pub(super) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<Outcome> {
+    let lines = options.format.lines::<EdgeLine>()?;
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let target = wanted.node(&reader)?;
@@ -73,11 +75,12 @@ pub(super) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<
         ));
         return Ok(Outcome::NothingFound);
     }
-    print_edges(options, settings, graph::cited_by(&reader, &target)?, |edge| &edge.from)
+    print_edges(options, lines, settings, graph::cited_by(&reader, &target)?, |edge| &edge.from)
 }
 
 fn print_edges(
     options: &EdgesArguments,
+    mut lines: Option<Lines>,
     settings: &Settings,
     mut edges: Vec<Edge>,
     other: fn(&Edge) -> &JudgmentRef,
@@ -88,18 +91,15 @@ fn print_edges(
     let total = edges.len();
     edges.truncate(options.limit.unwrap_or(usize::MAX));
     let mut printer = Printer::paged(settings);
-    for edge in &edges {
-        if options.json {
-            printer.json(&EdgeLine::new(edge))?;
-        } else {
-            print_edge(&mut printer, edge, other(edge))?;
+    if let Some(lines) = &mut lines {
+        edges.iter().try_for_each(|edge| lines.print(&mut printer, &EdgeLine::new(edge)))?;
+        lines.finish(&mut printer)?;
+    } else {
+        edges.iter().try_for_each(|edge| print_edge(&mut printer, edge, other(edge)))?;
+        if edges.len() < total {
+            let rest = printer.paint(meaning::FAINT, format_args!("{} of {total} shown", edges.len()));
+            printer.line(rest)?;
         }
-    }
-    if !options.json && edges.len() < total {
-        let shown = edges.len();
-        let rest =
-            printer.paint(meaning::FAINT, say!("{shown} of {total} shown", "{total}건 가운데 {shown}건"));
-        printer.line(rest)?;
     }
     printer.flush()?;
     if total == 0 && !settings.quiet {

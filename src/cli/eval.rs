@@ -9,6 +9,7 @@ use clap::Args;
 use clap::builder::RangedU64ValueParser;
 use unicode_width::UnicodeWidthStr;
 
+use super::format::{FormatArguments, Lines};
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -20,7 +21,7 @@ use crate::evaluation::{
     write_run,
 };
 use crate::index::IndexReader;
-use crate::output::evaluation_json::{EvaluationLine, FailureLine};
+use crate::output::json::{EvaluationLine, FailureLine};
 use crate::search::{Ranking, Searcher};
 
 #[derive(Debug, Args)]
@@ -57,12 +58,12 @@ pub(super) struct EvalArguments {
     /// Leave out each part of the ranking in turn, and show what it adds
     #[arg(long, conflicts_with_all = ["run", "failures"])]
     ablation: bool,
-    /// Print one JSON object a set, and one a failure
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = EvalLines::new(options)?;
     let qrels = options.qrels.as_deref().map(Qrels::read).transpose()?;
     let mut sets: Vec<QuestionSet> = Vec::new();
     for path in &options.queries {
@@ -77,7 +78,7 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
         sets.push(made_set(reader, made, options, settings)?);
     }
     if options.ablation {
-        return ablate(&mut searchers, sets, options, settings);
+        return ablate(&mut searchers, sets, lines.as_mut(), options, settings);
     }
     let mut evaluations = Vec::with_capacity(sets.len());
     for set in sets {
@@ -91,9 +92,13 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
         run.write(Write::flush)?;
     }
     let mut printer = Printer::new(settings.color);
-    match searchers.first() {
-        Some(searcher) if !options.json => print(&mut printer, &evaluations, options, searcher.reader())?,
-        _ => print_json(&mut printer, &evaluations, options)?,
+    match (&mut lines, searchers.first()) {
+        (Some(lines), _) => {
+            lines.print(&mut printer, &evaluations, options.failures)?;
+            lines.finish(&mut printer)?;
+        }
+        (None, Some(searcher)) => print(&mut printer, &evaluations, options, searcher.reader())?,
+        (None, None) => {}
     }
     printer.flush()?;
     Ok(Outcome::Found)
@@ -103,6 +108,7 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
 fn ablate(
     searchers: &mut [Searcher],
     sets: Vec<QuestionSet>,
+    mut lines: Option<&mut EvalLines>,
     options: &EvalArguments,
     settings: &Settings,
 ) -> Result<Outcome> {
@@ -114,12 +120,12 @@ fn ablate(
             for searcher in searchers.iter_mut() {
                 searcher.set_ranking(ranking);
             }
-            let left_out = if options.json { left_out } else { terms::ablation(left_out) };
+            let left_out = if lines.is_some() { left_out } else { terms::ablation(left_out) };
             set.name = format!("{name}: {left_out}");
             evaluations.push(measure(searchers, set.clone(), options.limit)?);
         }
-        if options.json {
-            print_json(&mut printer, &evaluations, options)?;
+        if let Some(lines) = &mut lines {
+            lines.print(&mut printer, &evaluations, 0)?;
         } else {
             print_table(&mut printer, &evaluations)?;
         }
@@ -130,7 +136,9 @@ fn ablate(
 
 /// One searcher a thread: each has its own analyser.
 fn searchers(threads: usize, settings: &Settings) -> Result<Vec<Searcher>> {
-    (0..threads).map(|_| workspace::searcher(settings)).collect()
+    let first = workspace::searcher(settings)?;
+    let others: Vec<Searcher> = (1..threads).map(|_| first.another()).collect();
+    Ok(std::iter::once(first).chain(others).collect())
 }
 
 fn made_set(
@@ -182,15 +190,42 @@ impl<'p> Output<'p> {
     }
 }
 
-fn print_json(printer: &mut Printer, evaluations: &[Evaluation], options: &EvalArguments) -> Result<()> {
-    for evaluation in evaluations {
-        let name = &evaluation.set.name;
-        printer.json(&EvaluationLine::new(name, &evaluation.scores()))?;
-        for (question, answered) in evaluation.failures(options.failures) {
-            printer.json(&FailureLine::new(name, question, answered))?;
-        }
+/// How scores and failures are printed for programs. A table has room for one kind of line: with `--failures`, those.
+struct EvalLines {
+    scores: Option<Lines>,
+    failures: Option<Lines>,
+}
+
+impl EvalLines {
+    fn new(options: &EvalArguments) -> Result<Option<Self>> {
+        let format = &options.format;
+        let (scores, failures) = match (options.failures > 0, format.is_table()) {
+            (false, _) => (format.lines::<EvaluationLine>()?, None),
+            (true, false) => (format.lines::<EvaluationLine>()?, format.whole_lines::<FailureLine>()?),
+            (true, true) => (None, format.lines::<FailureLine>()?),
+        };
+        Ok((scores.is_some() || failures.is_some()).then_some(Self { scores, failures }))
     }
-    Ok(())
+
+    fn print(&mut self, printer: &mut Printer, evaluations: &[Evaluation], failures: usize) -> Result<()> {
+        for evaluation in evaluations {
+            let name = &evaluation.set.name;
+            if let Some(lines) = &mut self.scores {
+                lines.print(printer, &EvaluationLine::new(name, &evaluation.scores()))?;
+            }
+            if let Some(lines) = &mut self.failures {
+                for (question, answered) in evaluation.failures(failures) {
+                    lines.print(printer, &FailureLine::new(name, question, answered))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, printer: &mut Printer) -> Result<()> {
+        let mut all = self.scores.iter_mut().chain(&mut self.failures);
+        all.try_for_each(|lines| lines.finish(printer))
+    }
 }
 
 fn print(

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use unicode_width::UnicodeWidthStr;
 
+use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -22,12 +23,12 @@ pub(super) struct ExplainArguments {
     /// The judgment whose place is to be explained; the first one found where none is named
     #[arg(value_name = "CASE")]
     case: Vec<String>,
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<ExplanationLine>()?;
     let text = &options.query;
     let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
     let mut searcher = workspace::searcher(settings)?;
@@ -44,12 +45,12 @@ pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Out
     };
     let explanation = searcher.explain(&query, wanted)?;
     let mut printer = Printer::new(settings.color);
-    if options.json {
+    if let Some(lines) = &mut lines {
         let judgment = match &explanation.hit {
             Some(hit) => Some(searcher.reader().judgment(hit.address)?),
             None => None,
         };
-        printer.json(&ExplanationLine::new(text, &explanation, judgment.as_ref()))?;
+        lines.print(&mut printer, &ExplanationLine::new(text, &explanation, judgment.as_ref()))?;
     } else {
         for clause in &explanation.clauses {
             print_clause(&mut printer, text, clause)?;

@@ -3,15 +3,16 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use tantivy::DocAddress;
 
+use super::asking::Order;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
-use super::search::Order;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -119,7 +120,7 @@ fn into_folder(options: &ExportArguments) -> Result<bool> {
 
 /// The judgments to write.
 struct Selected {
-    reader: IndexReader,
+    reader: Arc<IndexReader>,
     addresses: Vec<DocAddress>,
     /// How many of the named cases the index does not hold.
     missing: usize,
@@ -134,7 +135,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
     if options.query.is_none() && filters == Filters::default() {
         let mut addresses = reader.addresses();
         addresses.truncate(limit);
-        return Ok(Selected { reader, addresses, missing: 0 });
+        return Ok(Selected { reader: Arc::new(reader), addresses, missing: 0 });
     }
     let analyser = workspace::analyser_of(&reader, settings)?;
     let mut searcher = Searcher::new(reader, analyser)?;
@@ -168,7 +169,7 @@ fn named(words: &[String], reader: IndexReader, settings: &Settings) -> Result<S
             }
         }
     }
-    Ok(Selected { reader, addresses, missing })
+    Ok(Selected { reader: Arc::new(reader), addresses, missing })
 }
 
 /// The cases that the arguments name: a court stands before its number, also as an argument of its own.

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
+use super::format::Lines;
 use super::lang::{say, terms};
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
@@ -36,12 +37,14 @@ impl From<By> for Facet {
     }
 }
 
-pub(super) fn print(printer: &mut Printer, facets: &[FacetCounts], json: bool) -> Result<()> {
-    for FacetCounts { facet, values } in facets {
-        if json {
-            printer.json(&FacetLine::new(*facet, values))?;
-            continue;
+pub(super) fn print(printer: &mut Printer, facets: &[FacetCounts], lines: Option<&mut Lines>) -> Result<()> {
+    if let Some(lines) = lines {
+        for FacetCounts { facet, values } in facets {
+            lines.print(printer, &FacetLine::new(*facet, values))?;
         }
+        return lines.finish(printer);
+    }
+    for FacetCounts { facet, values } in facets {
         let name = printer.paint(meaning::PLACE, terms::facet(*facet));
         printer.line(name)?;
         let shown = values.iter().take(SHOWN).map(|(value, judgments)| format!("{value} {judgments}"));

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::format::FormatArguments;
 use super::outcome::Outcome;
 use super::printer::{Printer, note, someone_watches};
 use super::settings::Settings;
@@ -79,9 +80,8 @@ pub(super) struct FetchArguments {
     /// Send the key without encryption, where the URL begins with http:
     #[arg(long)]
     insecure: bool,
-    /// Print one JSON object with the counts
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 fn date_range(text: &str) -> Result<DateRange, String> {
@@ -99,6 +99,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<FetchLine>()?;
     let selection = options.selection()?;
     let mut client = Client::new(options.client_options()?);
     let fetching = FetchOptions { selection, limit: options.limit, all: options.all };
@@ -111,10 +112,10 @@ pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outco
     };
     view.bar.finish_and_clear();
     let report = report?;
-    if options.json {
+    if let Some(lines) = &mut lines {
         let mut out = Printer::new(settings.color);
-        out.json(&FetchLine::new(&report))?;
-        out.flush()?;
+        lines.print(&mut out, &FetchLine::new(&report))?;
+        lines.finish(&mut out)?;
     }
     if !settings.quiet {
         summarise(&report, options);

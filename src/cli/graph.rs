@@ -11,7 +11,8 @@ use super::wanted::Wanted;
 use super::workspace;
 use crate::graph::{CitationGraph, Direction, Subgraph, neighbourhood};
 use crate::index::IndexReader;
-use crate::output::{dot, edges, graph_json, graphml, html, mermaid, tree};
+use crate::output::json::{self, GraphLine};
+use crate::output::{dot, edges, graphml, html, mermaid, tree};
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
@@ -30,6 +31,9 @@ pub(super) struct GraphArguments {
     /// In which form; html is one file that opens in a browser without a network
     #[arg(long, value_name = "FORM", value_enum, default_value_t = Form::Tree)]
     format: Form,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// At most so many judgments, nearest first
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -52,6 +56,7 @@ enum Form {
     /// An indented tree.
     Tree,
     /// One object of JSON.
+    #[value(alias = "jsonl")]
     Json,
     /// Graphviz.
     Dot,
@@ -60,6 +65,7 @@ enum Form {
     /// GraphML.
     Graphml,
     /// A table of edges between tabs.
+    #[value(alias = "tsv")]
     Edges,
     /// A picture in one page.
     Html,
@@ -86,7 +92,7 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
         ));
         return Ok(Outcome::NothingFound);
     }
-    options.format.write(&found.graph, settings)?;
+    options.form().write(&found.graph, settings)?;
     if found.left_out > 0 && !settings.quiet {
         let more = found.left_out;
         note(say!(
@@ -97,13 +103,19 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
     Ok(Outcome::Found)
 }
 
+impl GraphArguments {
+    const fn form(&self) -> Form {
+        if self.json { Form::Json } else { self.format }
+    }
+}
+
 impl Form {
     fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
         let mut printer = Printer::new(settings.color);
         let out = printer.writer();
         match self {
             Self::Tree => tree::write(graph, out),
-            Self::Json => graph_json::write(graph, out),
+            Self::Json => json::write(&GraphLine::new(graph), out),
             Self::Dot => dot::write(graph, out),
             Self::Mermaid => mermaid::write(graph, out),
             Self::Graphml => graphml::write(graph, out),
@@ -116,13 +128,13 @@ impl Form {
 
 /// All judgments and citations: for tools that read them, not for eyes.
 fn write_all(options: &GraphArguments, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
-    if !matches!(options.format, Form::Edges | Form::Graphml | Form::Json) {
+    if !matches!(options.form(), Form::Edges | Form::Graphml | Form::Json) {
         bail!(say!(
             "--all writes --format edges, graphml or json; a drawing of the whole graph could not be read",
             "--all은 --format edges, graphml, json으로만 씁니다. 전체를 그림으로 그리면 알아볼 수 없습니다"
         ));
     }
     let graph = CitationGraph::load(reader)?.whole(reader)?;
-    options.format.write(&graph, settings)?;
+    options.form().write(&graph, settings)?;
     Ok(if graph.edges.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

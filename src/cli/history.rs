@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -19,12 +20,12 @@ pub(super) struct HistoryArguments {
     /// Case number of any instance (2015다24904), with the court before it where several courts have the number
     #[arg(value_name = "CASE", required = true, num_args = 1..)]
     case: Vec<String>,
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<HistoryLine>()?;
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let start = wanted.node(&reader)?;
@@ -38,8 +39,8 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
         return Ok(Outcome::NothingFound);
     }
     let mut printer = Printer::new(settings.color);
-    if options.json {
-        printer.json(&HistoryLine::new(&found))?;
+    if let Some(lines) = &mut lines {
+        lines.print(&mut printer, &HistoryLine::new(&found))?;
     } else {
         print_history(&mut printer, &found, &start)?;
     }

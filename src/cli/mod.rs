@@ -4,6 +4,8 @@
 //! to stderr; exit codes are [`Outcome`].
 
 mod analyze;
+mod asking;
+mod batch;
 mod check;
 mod completing;
 mod completions;
@@ -17,7 +19,9 @@ mod export;
 mod facets;
 mod failure;
 mod fetch;
+mod files;
 mod first_run;
+mod format;
 mod graph;
 mod help;
 mod history;
@@ -31,6 +35,7 @@ mod path;
 mod printer;
 mod progress;
 mod references;
+mod schema;
 mod search;
 mod settings;
 mod show;
@@ -76,6 +81,8 @@ enum Command {
     Search(search::SearchArguments),
     /// Show what a query is searched as, and why a judgment stands where it stands
     Explain(explain::ExplainArguments),
+    /// Answer many queries, one a line, on all cores
+    Batch(batch::BatchArguments),
     /// Find judgments like a judgment: by words, statutes and citations
     Similar(similar::SimilarArguments),
     /// Show a judgment
@@ -110,6 +117,8 @@ enum Command {
     Eval(eval::EvalArguments),
     /// Show what becomes of a text: morphemes, then index tokens
     Analyze(analyze::AnalyzeArguments),
+    /// Print the JSON Schema of a kind of output, or list the kinds
+    Schema(schema::SchemaArguments),
     /// Show which settings hold, and whence they come
     Config(config::ConfigArguments),
     /// Say whether all is in order, and what to do where it is not
@@ -212,6 +221,7 @@ impl Command {
             Self::Index(options) => index::run(&options, settings),
             Self::Fetch(options) => fetch::run(&options, settings),
             Self::Search(options) => search::run(&options, settings),
+            Self::Batch(options) => batch::run(&options, settings),
             Self::Explain(options) => explain::run(&options, settings),
             Self::Similar(options) => similar::run(&options, settings),
             Self::Show(options) => show::run(&options, settings),
@@ -230,6 +240,7 @@ impl Command {
             Self::Compact(options) => check::compact(&options, settings),
             Self::Eval(options) => eval::run(&options, settings),
             Self::Analyze(options) => analyze::run(&options, settings),
+            Self::Schema(options) => schema::run(&options, settings),
             Self::Config(options) => {
                 let sources = (environment, configuration);
                 config::run(&options, settings, sources, (matches, &Arguments::command()))

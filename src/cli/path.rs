@@ -5,6 +5,7 @@ use clap::Args;
 use petgraph::graph::NodeIndex;
 
 use super::edges::print_edge;
+use super::format::{FormatArguments, Lines};
 use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -26,12 +27,12 @@ pub(super) struct PathArguments {
     /// Follow citations in any direction: over a judgment that cites both, or that both cite
     #[arg(long)]
     either_way: bool,
-    /// Print one JSON object a step
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &PathArguments, settings: &Settings) -> Result<Outcome> {
+    let lines = options.format.lines::<EdgeLine>()?;
     let reader = workspace::reader(settings)?;
     let graph = CitationGraph::load(&reader)?;
     let (Some(from), Some(to)) = (node(&options.from, &reader, &graph)?, node(&options.to, &reader, &graph)?)
@@ -57,7 +58,7 @@ pub(super) fn run(options: &PathArguments, settings: &Settings) -> Result<Outcom
         }
         return Ok(Outcome::NothingFound);
     };
-    print_way(&reader, &graph, &way, options.json, settings)?;
+    print_way(&reader, &graph, &way, lines, settings)?;
     Ok(Outcome::Found)
 }
 
@@ -77,15 +78,15 @@ fn print_way(
     reader: &IndexReader,
     graph: &CitationGraph,
     way: &[Step],
-    json: bool,
+    mut lines: Option<Lines>,
     settings: &Settings,
 ) -> Result<()> {
     let mut printer = Printer::new(settings.color);
     let mut first = true;
     for step in way {
         let Some(edge) = edge_of(reader, graph, step)? else { continue };
-        if json {
-            printer.json(&EdgeLine::new(&edge))?;
+        if let Some(lines) = &mut lines {
+            lines.print(&mut printer, &EdgeLine::new(&edge))?;
             continue;
         }
         if first {
@@ -101,7 +102,9 @@ fn print_way(
         })?;
         print_edge(&mut printer, &edge, if step.backwards { &edge.from } else { &edge.to })?;
     }
-    if way.is_empty() {
+    if let Some(lines) = &mut lines {
+        lines.finish(&mut printer)?;
+    } else if way.is_empty() {
         printer.line(say!("they are one judgment", "같은 판례입니다"))?;
     }
     Ok(printer.flush()?)

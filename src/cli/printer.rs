@@ -90,12 +90,6 @@ impl Printer {
         writeln!(self.out, "{text}")
     }
 
-    /// Prints one JSON object on a line of its own.
-    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)?;
-        writeln!(self.out)
-    }
-
     /// Where a renderer writes what has no colour.
     pub(super) const fn writer(&mut self) -> &mut BufWriter<Out> {
         &mut self.out

@@ -1,4 +1,4 @@
-//! The progress of an ingest on a terminal: judgments, bytes, rate and time left.
+//! Progress on a terminal: of an ingest and of a batch, with rate and time left.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lang::say;
-use super::printer::someone_watches;
+use super::printer::{note, someone_watches};
 use crate::ingest::Progress;
 
 fn template() -> String {
@@ -62,5 +62,46 @@ impl Progress for ProgressView {
             "판례 {}건, 색인에 쓰는 중",
             HumanCount(judgments)
         ));
+    }
+}
+
+const BATCH_TEMPLATE: &str = "{msg} {wide_bar} {bytes}/{total_bytes}, {eta} left";
+/// Where the length of the input is not known.
+const STREAM_TEMPLATE: &str = "{spinner} {msg}, {elapsed}";
+
+/// The progress of a batch on stderr where a person watches, nothing otherwise.
+pub(super) struct BatchView {
+    bar: ProgressBar,
+}
+
+impl BatchView {
+    /// A view of an input of so many bytes, where that is known, that shows nothing when `quiet`.
+    pub(super) fn new(quiet: bool, bytes: Option<u64>) -> Self {
+        let hidden = quiet || !someone_watches();
+        let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(bytes, target);
+        let template = if bytes.is_some() { BATCH_TEMPLATE } else { STREAM_TEMPLATE };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+
+    /// So many queries are answered, so many bytes of the input read.
+    pub(super) fn answered(&self, queries: u64, bytes: u64) {
+        if !self.bar.is_hidden() {
+            self.bar.set_message(format!("{} queries", HumanCount(queries)));
+            self.bar.set_position(bytes);
+        }
+    }
+
+    /// Prints a line to stderr without disturbing the bar.
+    pub(super) fn note(&self, text: impl std::fmt::Display) {
+        self.bar.suspend(|| note(text));
+    }
+
+    /// Removes the bar.
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
+use super::format::{FormatArguments, Lines};
 use super::lang::{errors, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -20,12 +21,12 @@ pub(super) struct ReferencesArguments {
     /// Files, folders or archives with judgments, or any text that cites; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     paths: Vec<PathBuf>,
-    /// Print one JSON object a judgment
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<ReferencesLine>()?;
     let discovery = discover(&options.paths);
     let mut printer = Printer::new(settings.color);
     let (mut found, mut lost, mut failed) = (0u64, false, None);
@@ -39,7 +40,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
             match item {
                 Item::Record(record) => {
                     found += 1;
-                    print_record(&mut printer, &record, options.json)
+                    print_record(&mut printer, &record, lines.as_mut())
                 }
                 Item::Fault(fault) => {
                     let texts = texts_of_no_judgment(&fault, &file.path);
@@ -47,7 +48,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
                         report(&fault);
                     }
                     found += texts.len() as u64;
-                    texts.iter().try_for_each(|text| print_text(&mut printer, text, options.json))
+                    texts.iter().try_for_each(|text| print_text(&mut printer, text, lines.as_mut()))
                 }
             }
         };
@@ -67,6 +68,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     if let Some(error) = failed {
         return Err(error);
     }
+    lines.iter_mut().try_for_each(|lines| lines.finish(&mut printer))?;
     printer.flush()?;
     Ok(match (lost, found) {
         (true, _) => Outcome::Failed,
@@ -84,21 +86,23 @@ fn texts_of_no_judgment(fault: &Fault, path: &Path) -> Vec<BriefText> {
     }
 }
 
-fn print_text(printer: &mut Printer, BriefText { source, text }: &BriefText, json: bool) -> Result<()> {
+fn print_text(
+    printer: &mut Printer,
+    BriefText { source, text }: &BriefText,
+    lines: Option<&mut Lines>,
+) -> Result<()> {
     let found = references_in(text, &Context::default());
-    if json {
-        printer.json(&ReferencesLine::of_text(text, &found, source))?;
-        return Ok(());
+    if let Some(lines) = lines {
+        return lines.print(printer, &ReferencesLine::of_text(text, &found, source));
     }
     print_references(printer, source, &found)
 }
 
-fn print_record(printer: &mut Printer, record: &Record, json: bool) -> Result<()> {
+fn print_record(printer: &mut Printer, record: &Record, lines: Option<&mut Lines>) -> Result<()> {
     let found = references(&record.judgment);
     let source = record.stamp.name();
-    if json {
-        printer.json(&ReferencesLine::new(&record.judgment, &found, &source))?;
-        return Ok(());
+    if let Some(lines) = lines {
+        return lines.print(printer, &ReferencesLine::new(&record.judgment, &found, &source));
     }
     print_references(printer, &source, &found)
 }

@@ -1,19 +1,21 @@
 //! `panrye search`: ranked judgments with the passages that say why.
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::asking::Asking;
 use super::facets;
+use super::files::FilesArguments;
+use super::format::{FormatArguments, Lines};
 use super::lang::{errors, say, terms};
-use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
 use super::workspace;
-use crate::output::json::HitLine;
+use crate::output::json::{FacetLine, HitLine};
 use crate::output::wrap::wrap;
 use crate::query::Query;
-use crate::search::{Answer, Facet, Hit, HitPassage, SearchOptions, Sort, excerpt};
+use crate::search::{Answer, Facet, Hit, HitPassage, excerpt};
 use crate::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
@@ -26,70 +28,40 @@ pub(super) struct SearchArguments {
     /// What to search for: words, a case number, a statute, or the query language
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     query: Vec<String>,
-    /// How many judgments to show
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    limit: usize,
-    /// How many passages to show of each judgment
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    passages: usize,
     #[command(flatten)]
-    narrowing: Narrowing,
-    /// In which order; by date and by citations, only judgments with all words of the query
-    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance)]
-    sort: Order,
+    asking: Asking,
     /// Count the judgments with all words of the query by court, year, kind, law
-    #[arg(long, value_name = "BY", value_enum, value_delimiter = ',')]
+    #[arg(long, value_name = "BY", value_enum, value_delimiter = ',', conflicts_with_all = ["files", "null"])]
     facet: Vec<facets::By>,
-    /// How many passages to show before and after each of them
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    context: usize,
     /// Show passages whole, and not their best sentences
     #[arg(long)]
     full: bool,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
-}
-
-/// The order of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Order {
-    /// The best match first.
-    Relevance,
-    /// The latest judgment first.
-    Date,
-    /// The judgment that others cite most first.
-    Cited,
-}
-
-impl From<Order> for Sort {
-    fn from(order: Order) -> Self {
-        match order {
-            Order::Relevance => Self::Relevance,
-            Order::Date => Self::Date,
-            Order::Cited => Self::Cited,
-        }
-    }
+    #[command(flatten)]
+    format: FormatArguments,
+    #[command(flatten)]
+    files: FilesArguments,
 }
 
 pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outcome> {
     let text = options.query.join(" ");
     let query = Query::parse(&text).map_err(|error| errors::query(&error, &text))?;
+    let (mut hit_lines, mut facet_lines) = options.lines()?;
     let mut searcher = workspace::searcher(settings)?;
-    let answer = searcher.search(&query, &options.search_options())?;
+    let answer = searcher.search(&query, &options.asking.search_options())?;
     let mut printer = Printer::paged(settings);
-    if options.json {
-        for hit in &answer.hits {
-            printer.json(&HitLine::new(hit))?;
-        }
-    } else {
+    if options.files.wanted() {
+        options.files.print(&mut printer, &answer)?;
+    } else if let Some(lines) = &mut hit_lines {
+        answer.hits.iter().try_for_each(|hit| lines.print(&mut printer, &HitLine::new(hit)))?;
+        lines.finish(&mut printer)?;
+    } else if !options.format.is_table() {
         let longest = if options.full { usize::MAX } else { EXCERPT };
         print_answer(&mut printer, &answer, longest)?;
     }
     if !options.facet.is_empty() {
         let by: Vec<Facet> = options.facet.iter().copied().map(Facet::from).collect();
-        let counts = searcher.facets(&query, &options.narrowing.filters(), &by)?;
-        facets::print(&mut printer, &counts, options.json)?;
+        let counts = searcher.facets(&query, &options.asking.narrowing.filters(), &by)?;
+        facets::print(&mut printer, &counts, facet_lines.as_mut())?;
     }
     printer.flush()?;
     if !settings.quiet {
@@ -106,14 +78,13 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
 }
 
 impl SearchArguments {
-    fn search_options(&self) -> SearchOptions {
-        SearchOptions {
-            limit: self.limit,
-            passages: self.passages,
-            context: self.context,
-            filters: self.narrowing.filters(),
-            sort: self.sort.into(),
-        }
+    /// How hits and facets are printed for programs. A table has room for one kind of line: with `--facet`, the facets.
+    fn lines(&self) -> Result<(Option<Lines>, Option<Lines>)> {
+        Ok(match (self.facet.is_empty(), self.format.is_table()) {
+            (true, _) => (self.format.lines::<HitLine>()?, None),
+            (false, false) => (self.format.lines::<HitLine>()?, self.format.whole_lines::<FacetLine>()?),
+            (false, true) => (None, self.format.lines::<FacetLine>()?),
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::format::FormatArguments;
 use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -27,12 +28,12 @@ pub(super) struct ShowArguments {
     /// Passage by passage, each with its place
     #[arg(long)]
     passages: bool,
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<JudgmentLine>()?;
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
@@ -41,9 +42,9 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
     };
     let judgment = &judgment;
     let mut printer = Printer::paged(settings);
-    if options.json {
+    if let Some(lines) = &mut lines {
         let cited_by = reader.cited_by(&judgment.judgment().case_numbers)?;
-        printer.json(&JudgmentLine::new(judgment, cited_by))?;
+        lines.print(&mut printer, &JudgmentLine::new(judgment, cited_by))?;
     } else {
         print_head(&mut printer, judgment)?;
         print_overruling(&mut printer, &reader, judgment)?;

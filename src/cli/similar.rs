@@ -3,6 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::files::FilesArguments;
+use super::format::FormatArguments;
 use super::lang::say;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
@@ -27,12 +29,14 @@ pub(super) struct SimilarArguments {
     passages: usize,
     #[command(flatten)]
     narrowing: Narrowing,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
+    #[command(flatten)]
+    files: FilesArguments,
 }
 
 pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<HitLine>()?;
     let wanted = Wanted::read(&options.case);
     let mut searcher = workspace::searcher(settings)?;
     let Some(judgment) = wanted.find(searcher.reader())? else {
@@ -52,10 +56,11 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
     };
     let answer = searcher.similar(&judgment, &how)?;
     let mut printer = Printer::paged(settings);
-    if options.json {
-        for hit in &answer.hits {
-            printer.json(&HitLine::new(hit))?;
-        }
+    if options.files.wanted() {
+        options.files.print(&mut printer, &answer)?;
+    } else if let Some(lines) = &mut lines {
+        answer.hits.iter().try_for_each(|hit| lines.print(&mut printer, &HitLine::new(hit)))?;
+        lines.finish(&mut printer)?;
     } else {
         print_answer(&mut printer, &answer, EXCERPT)?;
     }

@@ -5,6 +5,7 @@ use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 use unicode_width::UnicodeWidthStr;
 
+use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::Printer;
@@ -15,21 +16,21 @@ use crate::output::json::StatusLine;
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArguments {
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
     /// Resolve every citation too, and say which citations mean a judgment of the index
     #[arg(long)]
     graph: bool,
 }
 
 pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<StatusLine>()?;
     let reader = IndexReader::open(&settings.index)?;
     let (manifest, counts) = (reader.manifest(), reader.counts()?);
     let resolution = options.graph.then(|| Resolution::of(&reader)).transpose()?;
     let mut printer = Printer::new(settings.color);
-    if options.json {
-        printer.json(&StatusLine::new(manifest, &counts, resolution.as_ref()))?;
+    if let Some(lines) = &mut lines {
+        lines.print(&mut printer, &StatusLine::new(manifest, &counts, resolution.as_ref()))?;
     } else {
         let rows = [
             (say!("index", "색인"), settings.index.display().to_string()),

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
 use tantivy::DocAddress;
 
+use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
@@ -36,9 +37,8 @@ pub(super) struct TopArguments {
     /// How many to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 /// The measure of authority.
@@ -53,6 +53,7 @@ enum By {
 }
 
 pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<AuthorityLine>()?;
     let text = options.query.join(" ");
     let query = if text.trim().is_empty() {
         None
@@ -81,12 +82,13 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     for (place, &node) in nodes.iter().take(options.limit).enumerate() {
         let judgment = graph.judgment(searcher.reader(), node)?;
         let authority = &authorities[node.index()];
-        if options.json {
-            printer.json(&AuthorityLine::new(place + 1, &judgment, authority))?;
+        if let Some(lines) = &mut lines {
+            lines.print(&mut printer, &AuthorityLine::new(place + 1, &judgment, authority))?;
         } else {
             print_judgment(&mut printer, place + 1, &judgment, authority)?;
         }
     }
+    lines.iter_mut().try_for_each(|lines| lines.finish(&mut printer))?;
     printer.flush()?;
     if nodes.is_empty() && !settings.quiet {
         note(say!("no judgment that is cited matches", "인용된 판례 가운데 맞는 것이 없습니다"));

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use super::format::{FormatArguments, Lines};
 use super::lang::{self, Lang, errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -14,7 +15,7 @@ use super::settings::Settings;
 use super::workspace;
 use crate::graph::JudgmentRef;
 use crate::output::citation;
-use crate::output::verdict_json::VerdictLine;
+use crate::output::json::VerdictLine;
 use crate::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
 
 #[derive(Debug, Args)]
@@ -25,12 +26,12 @@ pub(super) struct VerifyArguments {
     /// List the citations that are in order too
     #[arg(long)]
     all: bool,
-    /// Print one JSON object a citation
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<VerdictLine>()?;
     let reader = workspace::reader(settings)?;
     let mut printer = Printer::new(settings.color);
     let mut tally = Tally::default();
@@ -48,12 +49,14 @@ pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outc
             for checked in verify(&reader, &text.text)? {
                 tally.count(&checked.finding);
                 if options.all || !checked.finding.in_order() {
-                    print(&mut printer, text, &checked, options.json)?;
+                    print(&mut printer, text, &checked, lines.as_mut())?;
                 }
             }
         }
     }
-    if !options.json && tally.total() > 0 {
+    if let Some(lines) = &mut lines {
+        lines.finish(&mut printer)?;
+    } else if tally.total() > 0 {
         printer.line(tally.summary())?;
     }
     printer.flush()?;
@@ -112,10 +115,14 @@ fn verdict_count(verdict: Verdict, count: usize) -> String {
     }
 }
 
-fn print(printer: &mut Printer, text: &BriefText, checked: &Checked, json: bool) -> Result<()> {
-    if json {
-        printer.json(&VerdictLine::new(checked, &text.source))?;
-        return Ok(());
+fn print(
+    printer: &mut Printer,
+    text: &BriefText,
+    checked: &Checked,
+    lines: Option<&mut Lines>,
+) -> Result<()> {
+    if let Some(lines) = lines {
+        return lines.print(printer, &VerdictLine::new(checked, &text.source));
     }
     let finding = &checked.finding;
     let style = if finding.in_order() { meaning::PLACE } else { meaning::WARNING };

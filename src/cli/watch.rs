@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
+use super::format::{FormatArguments, Lines};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -36,11 +37,7 @@ enum WatchCommand {
     /// Keep a search; what matches already counts as seen
     Add(AddArguments),
     /// List the kept searches
-    List {
-        /// Print one JSON object a line
-        #[arg(long)]
-        json: bool,
-    },
+    List(ListArguments),
     /// Remove a kept search
     Remove {
         /// Its name
@@ -49,6 +46,12 @@ enum WatchCommand {
     },
     /// Print what is new since the last run; exit code 0 if anything is, 1 if nothing is, 2 on failure
     Run(RunArguments),
+}
+
+#[derive(Debug, Args)]
+struct ListArguments {
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 #[derive(Debug, Args)]
@@ -80,9 +83,8 @@ struct RunArguments {
     /// Count everything as seen and print nothing
     #[arg(long)]
     mark: bool,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outcome> {
@@ -92,7 +94,7 @@ pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outco
     };
     match &options.command {
         WatchCommand::Add(options) => add(options, &path, settings),
-        WatchCommand::List { json } => list(*json, &path, settings),
+        WatchCommand::List(options) => list(options, &path, settings),
         WatchCommand::Remove { name } => remove(name, &path, settings),
         WatchCommand::Run(options) => run_watches(options, &path, settings),
     }
@@ -167,12 +169,13 @@ fn watched_case(written: &str, reader: &IndexReader, settings: &Settings) -> Res
     Ok(WatchedCase { court: judgment.court, numbers: judgment.case_numbers })
 }
 
-fn list(json: bool, path: &Path, settings: &Settings) -> Result<Outcome> {
+fn list(options: &ListArguments, path: &Path, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<WatchLine<'_>>()?;
     let store = WatchStore::read(path)?;
     let mut printer = Printer::new(settings.color);
     for watch in &store.watches {
-        if json {
-            printer.json(&WatchLine::new(watch))?;
+        if let Some(lines) = &mut lines {
+            lines.print(&mut printer, &WatchLine::new(watch))?;
         } else {
             let name = printer.paint(meaning::PLACE, printer.safe(&watch.name));
             printer.line(name)?;
@@ -180,6 +183,9 @@ fn list(json: bool, path: &Path, settings: &Settings) -> Result<Outcome> {
             let seen = format!("{} seen", watch.seen.len());
             print_wrapped(&mut printer, &seen, &[], Some(meaning::FAINT))?;
         }
+    }
+    if let Some(lines) = &mut lines {
+        lines.finish(&mut printer)?;
     }
     printer.flush()?;
     if store.watches.is_empty() && !settings.quiet {
@@ -224,6 +230,7 @@ fn remove(name: &str, path: &Path, settings: &Settings) -> Result<Outcome> {
 }
 
 fn run_watches(options: &RunArguments, path: &Path, settings: &Settings) -> Result<Outcome> {
+    let mut lines = options.format.lines::<NewsLine<'_>>()?;
     // Held until what is new has been printed and marked: a second run finds it marked.
     let mut store = if options.peek { WatchStore::read(path)? } else { WatchStore::lock(path)? };
     if store.watches.is_empty() {
@@ -243,13 +250,16 @@ fn run_watches(options: &RunArguments, path: &Path, settings: &Settings) -> Resu
             Ok(_) if options.mark => {}
             Ok(news) => {
                 anything |= !news.is_empty();
-                print_news(&mut printer, &watch.name, &news, options.json)?;
+                print_news(&mut printer, &watch.name, &news, lines.as_mut())?;
             }
             Err(error) => {
                 note(format_args!("panrye: the watch {}: {error}", watch.name));
                 failed = true;
             }
         }
+    }
+    if let Some(lines) = lines.as_mut().filter(|_| !options.mark) {
+        lines.finish(&mut printer)?;
     }
     // What could not be printed must not count as seen.
     printer.flush()?;
@@ -274,12 +284,9 @@ fn ask(searcher: &mut Searcher, watch: &mut Watch) -> Result<Vec<News>, NewsErro
     Ok(news)
 }
 
-fn print_news(printer: &mut Printer, watch: &str, news: &[News], json: bool) -> Result<()> {
-    if json {
-        for news in news {
-            printer.json(&NewsLine::new(watch, news))?;
-        }
-        return Ok(());
+fn print_news(printer: &mut Printer, watch: &str, news: &[News], lines: Option<&mut Lines>) -> Result<()> {
+    if let Some(lines) = lines {
+        return news.iter().try_for_each(|news| lines.print(printer, &NewsLine::new(watch, news)));
     }
     if !news.is_empty() {
         let heading =

@@ -21,4 +21,4 @@ pub use measure::{Answered, Evaluation, Found, measure};
 pub use question::{Question, QuestionSet, Relevant};
 pub use read::{Qrels, QuestionFault, QuestionReason, read_questions};
 pub use score::{QuestionScore, Scores};
-pub use trec_run::write_run;
+pub use trec_run::{run_id, write_run, write_run_line};

@@ -6,8 +6,7 @@
 pub mod citation;
 pub mod dot;
 pub mod edges;
-pub mod evaluation_json;
-pub mod graph_json;
+pub mod fields;
 pub mod graphml;
 pub mod html;
 pub mod json;
@@ -16,8 +15,8 @@ mod one_line;
 mod relation;
 #[cfg(test)]
 mod sample;
+pub mod table;
 pub mod tree;
-pub mod verdict_json;
 pub mod wrap;
 
 pub(crate) use one_line::one_line;

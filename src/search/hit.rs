@@ -37,7 +37,9 @@ pub struct Hit {
     pub overruled_by: Vec<String>,
     /// The passages that hold what was searched for, best first.
     pub passages: Vec<HitPassage>,
-    /// The file that the judgment was read from, with `#` and the number of the record in a file of many.
+    /// Path of the file that the judgment was read from.
+    pub file: String,
+    /// The same with the member of an archive, and with `#` and the number of the record in a file of many.
     pub source: String,
 }
 

@@ -1,6 +1,7 @@
 //! The searcher: a query in, an answer out.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use tantivy::DocAddress;
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
@@ -49,7 +50,7 @@ impl Default for SearchOptions {
 
 /// Answers queries from one state of an index. One for each thread: it reuses the analyser's memory.
 pub struct Searcher {
-    reader: IndexReader,
+    reader: Arc<IndexReader>,
     analyser: Analyser,
     ranking: Ranking,
 }
@@ -58,7 +59,14 @@ impl Searcher {
     /// A searcher over an index, with the analyser that the index was built with.
     pub fn new(reader: IndexReader, analyser: Analyser) -> Result<Self, SearchError> {
         reader.check_analyser(&analyser.fingerprint())?;
-        Ok(Self { reader, analyser, ranking: Ranking::default() })
+        Ok(Self { reader: Arc::new(reader), analyser, ranking: Ranking::default() })
+    }
+
+    /// Another searcher of the same state of the index, for another thread. They share the index, its caches and the
+    /// dictionary.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self { reader: Arc::clone(&self.reader), analyser: self.analyser.clone(), ranking: self.ranking }
     }
 
     /// Ranks by other weights from now on.
@@ -67,12 +75,12 @@ impl Searcher {
     }
 
     /// The index.
-    pub const fn reader(&self) -> &IndexReader {
+    pub fn reader(&self) -> &IndexReader {
         &self.reader
     }
 
     /// The index, without what searches it.
-    pub fn into_reader(self) -> IndexReader {
+    pub fn into_reader(self) -> Arc<IndexReader> {
         self.reader
     }
 
@@ -194,20 +202,22 @@ impl Searcher {
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
         let filtered = filtered(query, options.filters.clauses(self.reader.fields()));
         let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        // Room is made for as many judgments as are asked for, so never for more than there are.
+        let limit = options.limit.min(searcher.num_docs() as usize);
         match options.sort {
             Sort::Relevance => {}
-            Sort::Date => return by_date(searcher, filtered.as_ref(), options.limit),
-            Sort::Cited => return by_cited(searcher, fields, filtered.as_ref(), options.limit),
+            Sort::Date => return by_date(searcher, filtered.as_ref(), limit),
+            Sort::Cited => return by_cited(searcher, fields, filtered.as_ref(), limit),
         }
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
-        let enough = if wording.is_some() { options.limit.max(RERANKED) } else { options.limit.max(1) };
+        let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
         let top = TopDocs::with_limit(enough).order_by_score();
         let (mut found, total) = searcher.search(&filtered, &(top, Count))?;
         if let Some(mut wording) = wording {
             reorder(searcher, fields, &mut wording, &self.ranking, &mut found)?;
         }
-        Ok((found.into_iter().take(options.limit).collect(), total))
+        Ok((found.into_iter().take(limit).collect(), total))
     }
 
     fn hits(
@@ -281,6 +291,7 @@ impl Searcher {
             kind: judgment.kind.map(|kind| kind.as_str().to_owned()),
             overruled_by,
             passages,
+            file: stored.source.file.clone(),
             source: stored.source.name(),
         })
     }

@@ -3,7 +3,9 @@
 #![allow(clippy::print_stderr)]
 
 mod analyze;
+mod batch;
 mod concurrent;
+mod contracts;
 mod damage;
 #[cfg(target_os = "linux")]
 mod disk;

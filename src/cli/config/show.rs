@@ -1,69 +1,26 @@
 //! `panrye config`: which settings hold, and whence.
 
-use std::borrow::Cow;
-
 use anyhow::Result;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command};
-use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::{ConfigFile, Configuration, Entry, Key, Scope, Target};
 use crate::cli::environment::Environment;
+use crate::cli::format::FormatArguments;
 use crate::cli::lang::{self, say};
 use crate::cli::outcome::Outcome;
 use crate::cli::printer::{Printer, meaning, note};
 use crate::cli::settings::Settings;
-use crate::output::json::SCHEMA_VERSION;
+use crate::output::json::{ConfigLine, FileObject, Origin, Setting};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConfigArguments {
     /// Print only where your own configuration file is looked for
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "format"])]
     path: bool,
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// The line of `config --json`.
-#[derive(Debug, Serialize)]
-struct ConfigLine<'c> {
-    schema_version: u32,
-    kind: &'static str,
-    settings: Vec<Setting>,
-    files: Vec<FileObject<'c>>,
-    faults: Vec<String>,
-}
-
-/// A setting that holds.
-#[derive(Debug, Serialize)]
-struct Setting {
-    name: &'static str,
-    values: Vec<String>,
-    origin: Origin,
-    /// The variable or the file.
-    from: Option<String>,
-    line: Option<usize>,
-}
-
-#[derive(Debug, Serialize)]
-struct FileObject<'c> {
-    scope: &'static str,
-    path: Cow<'c, str>,
-    exists: bool,
-}
-
-/// Whence a setting comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Origin {
-    CommandLine,
-    Environment,
-    ProjectFile,
-    UserFile,
-    Locale,
-    Default,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 /// All that the origin of a setting can be told from.
@@ -84,6 +41,7 @@ pub(in crate::cli) fn run(
     (environment, configuration): (&Environment, &Configuration),
     (matches, command): (&ArgMatches, &Command),
 ) -> Result<Outcome> {
+    let mut lines = options.format.lines::<ConfigLine<'_>>()?;
     let mut printer = Printer::new(settings.color);
     if options.path {
         let Some(file) = configuration.files().iter().find(|file| file.scope == Scope::User) else {
@@ -96,14 +54,14 @@ pub(in crate::cli) fn run(
     }
     let sources = Sources { matches, command, environment, configuration, settings };
     let found: Vec<Setting> = Key::ALL.into_iter().map(|key| sources.setting(key)).collect();
-    if options.json {
-        printer.json(&ConfigLine {
-            schema_version: SCHEMA_VERSION,
-            kind: "config",
+    if let Some(lines) = &mut lines {
+        let line = ConfigLine {
             settings: found,
             files: configuration.files().iter().map(FileObject::of).collect(),
             faults: lang::as_data(|| configuration.faults().iter().map(ToString::to_string).collect()),
-        })?;
+        };
+        lines.print(&mut printer, &line)?;
+        lines.finish(&mut printer)?;
     } else {
         print(&mut printer, &found, configuration.files())?;
     }

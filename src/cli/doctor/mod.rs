@@ -4,46 +4,21 @@ mod checks;
 
 use anyhow::Result;
 use clap::Args;
-use serde::Serialize;
 
 use super::config::Configuration;
 use super::environment::Environment;
+use super::format::FormatArguments;
 use super::lang::{self, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use super::settings::Settings;
-use crate::output::json::SCHEMA_VERSION;
+use crate::output::json::{Check, DoctorLine, State};
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArguments {
-    /// Print one line of JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// How something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum State {
-    /// In order.
-    Ok,
-    /// In order, and there is something worth knowing.
-    Hint,
-    /// Not in order.
-    Wrong,
-    /// It could not be found out.
-    Unknown,
-}
-
-/// One thing that was looked at.
-#[derive(Debug, Serialize)]
-struct Check {
-    /// The name for programs, the same in every language.
-    name: &'static str,
-    state: State,
-    detail: String,
-    advice: Option<String>,
+    #[command(flatten)]
+    format: FormatArguments,
 }
 
 impl Check {
@@ -54,14 +29,6 @@ impl Check {
     const fn of(name: &'static str, state: State, detail: String, advice: String) -> Self {
         Self { name, state, detail, advice: Some(advice) }
     }
-}
-
-/// The line of `doctor --json`.
-#[derive(Debug, Serialize)]
-struct DoctorLine<'c> {
-    schema_version: u32,
-    kind: &'static str,
-    checks: &'c [Check],
 }
 
 /// What the checks look at.
@@ -78,10 +45,13 @@ pub(super) fn run(
     configuration: &Configuration,
 ) -> Result<Outcome> {
     let patient = Patient { settings, environment, configuration };
-    let checks = if options.json { lang::as_data(|| checks::all(&patient)) } else { checks::all(&patient) };
+    let mut lines = options.format.lines::<DoctorLine<'_>>()?;
+    let checks =
+        if lines.is_some() { lang::as_data(|| checks::all(&patient)) } else { checks::all(&patient) };
     let mut printer = Printer::new(settings.color);
-    if options.json {
-        printer.json(&DoctorLine { schema_version: SCHEMA_VERSION, kind: "doctor", checks: &checks })?;
+    if let Some(lines) = &mut lines {
+        lines.print(&mut printer, &DoctorLine { checks: &checks })?;
+        lines.finish(&mut printer)?;
     } else {
         for check in &checks {
             print(&mut printer, check)?;

@@ -1,53 +1,86 @@
 //! The line of an explanation.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::SCHEMA_VERSION;
+use super::{Line, same_digits};
 use crate::index::StoredJudgment;
 use crate::search::{Contribution, Explanation};
 use crate::span::CharOffsets;
 
-/// The line of `explain --json`.
-#[derive(Debug, Serialize)]
+/// What a query is searched as, and why a judgment stands where it stands (`explain`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ExplanationLine<'e> {
-    schema_version: u32,
-    kind: &'static str,
+    /// The query as it was asked.
     query: &'e str,
+    /// The parts of the query and what each is searched as, outer ones before inner ones.
     clauses: Vec<ClauseObject<'e>>,
+    /// How many judgments match.
     total: u64,
+    /// The judgment whose place is explained; `null` where none was found.
     hit: Option<HitObject>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ClauseObject<'e> {
+    /// How deep it is nested.
     depth: usize,
+    /// What it is read as.
     what: &'e str,
+    /// Where it begins in the query, in characters.
     start: usize,
+    /// Where it ends.
     end: usize,
+    /// The terms of the index that it is searched as.
     terms: Vec<TermObject<'e>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct TermObject<'e> {
+    /// The field of the index.
     field: &'static str,
+    /// The term.
     text: &'e str,
+    /// How many judgments have it.
     judgments: u64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct HitObject {
+    /// Case numbers in full.
     case_numbers: Vec<String>,
+    /// Its place; `null` where it is not among the first thousand.
     rank: Option<usize>,
-    score: Option<f32>,
+    /// Its score.
+    score: Option<f64>,
+    /// What each field adds to the score of the first stage.
     first_stage: Vec<PartObject>,
+    /// What makes the score; `null` where the first stage decides.
     second_stage: Option<Vec<PartObject>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PartObject {
+    /// What was measured.
     name: &'static str,
-    value: f32,
-    weight: f32,
+    /// What was found.
+    value: f64,
+    /// How much one of it counts.
+    weight: f64,
+}
+
+impl Line for ExplanationLine<'_> {
+    const KIND: &'static str = "explanation";
+    const COLUMNS: &'static [&'static str] = &[
+        "query",
+        "total",
+        "hit.case_numbers",
+        "hit.rank",
+        "hit.score",
+        "hit.second_stage.name",
+        "hit.second_stage.value",
+        "hit.second_stage.weight",
+    ];
 }
 
 impl<'e> ExplanationLine<'e> {
@@ -63,15 +96,13 @@ impl<'e> ExplanationLine<'e> {
             ClauseObject { depth: clause.depth, what: &clause.what, start, end, terms: terms.collect() }
         };
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "explanation",
             query,
             clauses: explanation.clauses.iter().map(clause).collect(),
             total: explanation.total,
             hit: explanation.hit.as_ref().map(|hit| HitObject {
                 case_numbers: judgment.map(StoredJudgment::case_numbers).unwrap_or_default(),
                 rank: hit.rank,
-                score: hit.score,
+                score: hit.score.map(same_digits),
                 first_stage: hit.first_stage.iter().map(part).collect(),
                 second_stage: hit.second_stage.as_ref().map(|parts| parts.iter().map(part).collect()),
             }),
@@ -79,7 +110,7 @@ impl<'e> ExplanationLine<'e> {
     }
 }
 
-const fn part(contribution: &Contribution) -> PartObject {
+fn part(contribution: &Contribution) -> PartObject {
     let Contribution { name, value, weight } = *contribution;
-    PartObject { name, value, weight }
+    PartObject { name, value: same_digits(value), weight: same_digits(weight) }
 }

@@ -1,38 +1,52 @@
 //! The line of `fetch --json`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::SCHEMA_VERSION;
+use super::Line;
 use crate::fetch::{FetchReport, Missed};
 
 /// What became of a fetch, in one line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FetchLine {
-    schema_version: u32,
-    kind: &'static str,
+    /// Judgments on the list.
     total: u64,
+    /// Those of them that were looked at.
     seen: u64,
+    /// Those that the folder had.
     held: u64,
+    /// Those that were wanted.
     new: u64,
+    /// Those that were written.
     fetched: u64,
+    /// Those that the list names and the source has no text of.
     without_text: u64,
+    /// Those that could not be had.
     failed: Vec<FailedObject>,
+    /// Why it ended before its end.
     stopped: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct FailedObject {
+    /// The number of the judgment at the source (판례일련번호).
     serial_number: String,
+    /// Its case number as the list has it.
     case_number: Option<String>,
+    /// Why.
     reason: String,
+}
+
+impl Line for FetchLine {
+    const KIND: &'static str = "fetch";
+    const COLUMNS: &'static [&'static str] =
+        &["total", "seen", "held", "new", "fetched", "without_text", "failed", "stopped"];
 }
 
 impl FetchLine {
     /// The line of a fetch, or of one that was only foreseen.
     pub fn new(report: &FetchReport) -> Self {
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "fetch",
             total: report.plan.total,
             seen: report.plan.seen,
             held: report.plan.held,

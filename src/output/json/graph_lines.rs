@@ -1,32 +1,44 @@
 //! Lines about the citation graph: edges, authority, the history of a case.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::SCHEMA_VERSION;
+use super::Line;
 use crate::graph::{Authority, Edge, History, JudgmentRef, instance};
-use crate::reference::{Depth, Treatment};
+use crate::reference::Treatment;
 
-/// A line of `cites --json` and `cited-by --json`.
-#[derive(Debug, Serialize)]
+/// A citation of one judgment by another (`cites`, `cited-by`, and each step of `path`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EdgeLine<'e> {
-    schema_version: u32,
-    kind: &'static str,
+    /// The judgment that cites.
     from: EndObject<'e>,
+    /// The judgment that is cited.
     to: EndObject<'e>,
+    /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
+    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
     treatment: Option<&'static str>,
-    depth: Depth,
+    /// `mentioned`, `cited` or `discussed`.
+    depth: &'static str,
+    /// How many times it is cited.
     count: u32,
+    /// Dates that the citing judgment gives and that are not the date of the judgment it means.
     differing_dates: Vec<String>,
+    /// Where and in which words.
     quotes: Vec<QuoteObject<'e>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EndObject<'e> {
+    /// Case numbers in full.
     case_numbers: &'e [String],
+    /// Normalised name of the court.
     court: Option<&'e str>,
+    /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,
+    /// Name of the case.
     case_name: Option<&'e str>,
+    /// Whether the index has the judgment; one that is only cited is `false`.
     held: bool,
 }
 
@@ -42,23 +54,41 @@ impl<'e> EndObject<'e> {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct QuoteObject<'e> {
+    /// The place in the citing judgment.
     place: &'e str,
+    /// The sentence, or the citation where it stands alone.
     text: &'e str,
+}
+
+impl Line for EdgeLine<'_> {
+    const KIND: &'static str = "edge";
+    const COLUMNS: &'static [&'static str] = &[
+        "from.case_numbers",
+        "from.court",
+        "from.decision_date",
+        "from.held",
+        "to.case_numbers",
+        "to.court",
+        "to.decision_date",
+        "to.held",
+        "role",
+        "treatment",
+        "depth",
+        "count",
+    ];
 }
 
 impl<'e> EdgeLine<'e> {
     /// The line of an edge.
     pub fn new(edge: &'e Edge) -> Self {
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "edge",
             from: EndObject::new(&edge.from),
             to: EndObject::new(&edge.to),
             role: edge.role.name(),
             treatment: edge.treatment.map(Treatment::name),
-            depth: edge.depth,
+            depth: edge.depth.name(),
             count: edge.count,
             differing_dates: edge.differing_dates.iter().map(ToString::to_string).collect(),
             quotes: edge
@@ -70,18 +100,37 @@ impl<'e> EdgeLine<'e> {
     }
 }
 
-/// A line of `top --json`.
-#[derive(Debug, Serialize)]
+/// A judgment that others cite (`top`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AuthorityLine<'j> {
-    schema_version: u32,
-    kind: &'static str,
+    /// Place in the list, from 1.
     rank: usize,
     #[serde(flatten)]
     judgment: EndObject<'j>,
+    /// How many judgments cite it.
     cited_by: usize,
+    /// How many of them discuss it.
     discussed_by: usize,
+    /// Its share of PageRank.
     page_rank: f64,
+    /// Whether a later judgment overruled it.
     overruled: bool,
+}
+
+impl Line for AuthorityLine<'_> {
+    const KIND: &'static str = "authority";
+    const COLUMNS: &'static [&'static str] = &[
+        "rank",
+        "case_numbers",
+        "court",
+        "decision_date",
+        "case_name",
+        "held",
+        "cited_by",
+        "discussed_by",
+        "page_rank",
+        "overruled",
+    ];
 }
 
 impl<'j> AuthorityLine<'j> {
@@ -89,33 +138,48 @@ impl<'j> AuthorityLine<'j> {
     pub fn new(rank: usize, judgment: &'j JudgmentRef, authority: &Authority) -> Self {
         let Authority { cited_by, discussed_by, page_rank, overruled } = *authority;
         let judgment = EndObject::new(judgment);
-        let (schema_version, kind) = (SCHEMA_VERSION, "authority");
-        Self { schema_version, kind, rank, judgment, cited_by, discussed_by, page_rank, overruled }
+        Self { rank, judgment, cited_by, discussed_by, page_rank, overruled }
     }
 }
 
-/// The line of `history --json`.
-#[derive(Debug, Serialize)]
+/// The instances of a case (`history`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HistoryLine<'h> {
-    schema_version: u32,
-    kind: &'static str,
+    /// The instances, the earliest first.
     judgments: Vec<InstanceObject<'h>>,
+    /// How they follow on each other, as indices into `judgments`.
     steps: Vec<StepObject>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct InstanceObject<'h> {
     #[serde(flatten)]
     judgment: EndObject<'h>,
+    /// The instance of its court.
     instance: Option<&'static str>,
 }
 
 /// Indices into the judgments: the decision that names, and the one that it names.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct StepObject {
+    /// The decision that names the other.
     from: usize,
+    /// The decision that it names.
     to: usize,
+    /// `appealed`, `remanding` or `related`.
     role: &'static str,
+}
+
+impl Line for HistoryLine<'_> {
+    const KIND: &'static str = "history";
+    const COLUMNS: &'static [&'static str] = &[
+        "judgments.case_numbers",
+        "judgments.court",
+        "judgments.decision_date",
+        "judgments.case_name",
+        "judgments.held",
+        "judgments.instance",
+    ];
 }
 
 impl<'h> HistoryLine<'h> {
@@ -123,8 +187,6 @@ impl<'h> HistoryLine<'h> {
     pub fn new(history: &'h History) -> Self {
         let place = |wanted: &JudgmentRef| history.judgments.iter().position(|judgment| judgment == wanted);
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "history",
             judgments: history
                 .judgments
                 .iter()

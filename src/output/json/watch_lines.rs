@@ -1,35 +1,46 @@
 //! Lines about watches: what is kept, and what is new.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::SCHEMA_VERSION;
+use super::Line;
 use crate::judgment::DecisionDate;
 use crate::reference::Treatment;
-use crate::watch::{News, Watch, Why};
+use crate::watch::{News, Watch};
 
-/// A line of `watch run --json`: a judgment that is new for a watch.
-#[derive(Debug, Serialize)]
+/// A judgment that is new for a watch (`watch run`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NewsLine<'n> {
-    schema_version: u32,
-    kind: &'static str,
+    /// The name of the watch.
     watch: &'n str,
-    why: Why,
+    /// Why it is news: `match`, `cites`, `overrules` or `statute`.
+    why: &'static str,
+    /// How it treats the case that is watched: `followed`, `overruled`, `distinguished`, `dissent`.
     treatment: Option<&'static str>,
+    /// Case numbers in full, or the docket of an agency as written.
     case_numbers: &'n [String],
+    /// Normalised name of the court.
     court: Option<&'n str>,
+    /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,
+    /// Name of the case.
     case_name: Option<&'n str>,
+    /// The file that it was read from.
     source: &'n str,
+}
+
+impl Line for NewsLine<'_> {
+    const KIND: &'static str = "news";
+    const COLUMNS: &'static [&'static str] =
+        &["watch", "why", "treatment", "case_numbers", "court", "decision_date", "case_name", "source"];
 }
 
 impl<'n> NewsLine<'n> {
     /// The line of what is new for the watch of a name.
     pub fn new(watch: &'n str, news: &'n News) -> Self {
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "news",
             watch,
-            why: news.why,
+            why: news.why.name(),
             treatment: news.treatment.map(Treatment::name),
             case_numbers: &news.judgment.case_numbers,
             court: news.judgment.court.as_deref(),
@@ -40,21 +51,35 @@ impl<'n> NewsLine<'n> {
     }
 }
 
-/// A line of `watch list --json`.
-#[derive(Debug, Serialize)]
+/// What is kept under a name (`watch list`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WatchLine<'w> {
-    schema_version: u32,
-    kind: &'static str,
+    /// The name.
     name: &'w str,
+    /// The query.
     query: Option<&'w str>,
+    /// The court of the case that is watched.
     case_court: Option<&'w str>,
+    /// The numbers of the case that is watched.
     case_numbers: &'w [String],
+    /// Only judgments of these courts.
     courts: &'w [String],
+    /// Only judgments from this day on, `YYYY-MM-DD`.
     from: Option<String>,
+    /// Only judgments up to this day, `YYYY-MM-DD`.
     to: Option<String>,
+    /// Only cases of these kinds.
     kinds: &'w [String],
+    /// Only judgments that refer to these statutes.
     statutes: &'w [String],
+    /// How many judgments were seen.
     seen: usize,
+}
+
+impl Line for WatchLine<'_> {
+    const KIND: &'static str = "watch";
+    const COLUMNS: &'static [&'static str] =
+        &["name", "query", "case_court", "case_numbers", "courts", "from", "to", "kinds", "statutes", "seen"];
 }
 
 impl<'w> WatchLine<'w> {
@@ -63,8 +88,6 @@ impl<'w> WatchLine<'w> {
         let date =
             |number: Option<u64>| number.and_then(DecisionDate::from_number).map(|date| date.to_string());
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "watch",
             name: &watch.name,
             query: watch.query.as_deref(),
             case_court: watch.case.as_ref().and_then(|case| case.court.as_deref()),

@@ -1,59 +1,109 @@
-//! The line of `verify --json`.
+//! The line of a citation that was checked.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::citation;
-use super::json::SCHEMA_VERSION;
+use super::Line;
 use crate::graph::JudgmentRef;
 use crate::judgment::{Court, DecisionType};
+use crate::output::citation;
 use crate::verify::{Attestation, Checked};
 
-/// A line of `verify --json`: one citation of a brief.
-#[derive(Debug, Serialize)]
+/// A citation of a brief, and whether it is in order (`verify`).
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct VerdictLine<'c> {
-    schema_version: u32,
-    kind: &'static str,
+    /// The brief, with `!/` and the part of a .docx.
     source: &'c str,
+    /// Line in the brief, from 1; of a .docx the paragraph.
     line: usize,
+    /// Column in characters, from 1.
     column: usize,
+    /// Where the citation begins in the text, in characters.
     start: usize,
+    /// Where it ends.
     end: usize,
+    /// The citation as written.
     quote: &'c str,
+    /// Normalised name of the written court.
     court: Option<&'c str>,
+    /// Written date, `YYYY-MM-DD`.
     date: Option<String>,
+    /// Written form of the decision.
     decision: Option<&'static str>,
+    /// Case numbers in full; empty where none can be one.
     numbers: Vec<String>,
+    /// `held`, `disagrees`, `ambiguous`, `attested`, `unknown` or `unparseable`.
     verdict: &'static str,
+    /// Whether nothing is wrong: held and not overruled.
     in_order: bool,
+    /// What is written otherwise than the judgment is known.
     problems: Vec<ProblemObject<'c>>,
+    /// The held judgment that is meant.
     found: Option<FoundObject<'c>>,
+    /// The judgments among which nothing written decides.
     candidates: Vec<FoundObject<'c>>,
+    /// How many judgments of the index cite it.
     cited_by: u64,
+    /// A citation by another judgment, where the index does not hold this one.
     attestation: Option<AttestationObject<'c>>,
+    /// The judgments that overruled it, as courts cite them.
     overruled_by: Vec<String>,
+    /// Held judgments that may have been meant; hints, never matches.
     similar: Vec<FoundObject<'c>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ProblemObject<'c> {
+    /// `court`, `date`, `decision` or `numbers`.
     field: &'static str,
+    /// What is written.
     written: &'c str,
+    /// What it should be, where that is known.
     expected: Option<&'c str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct FoundObject<'c> {
+    /// Case numbers in full.
     case_numbers: &'c [String],
+    /// Normalised name of the court.
     court: Option<&'c str>,
+    /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,
+    /// Form of the decision.
     decision: Option<&'c str>,
+    /// Name of the case.
     case_name: Option<&'c str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AttestationObject<'c> {
+    /// The judgment that cites it, as courts cite it.
     by: String,
+    /// Its words.
     text: &'c str,
+}
+
+impl Line for VerdictLine<'_> {
+    const KIND: &'static str = "verdict";
+    const COLUMNS: &'static [&'static str] = &[
+        "source",
+        "line",
+        "column",
+        "quote",
+        "numbers",
+        "court",
+        "date",
+        "decision",
+        "verdict",
+        "in_order",
+        "problems",
+        "found.case_numbers",
+        "found.court",
+        "found.decision_date",
+        "cited_by",
+        "overruled_by",
+    ];
 }
 
 impl<'c> VerdictLine<'c> {
@@ -66,8 +116,6 @@ impl<'c> VerdictLine<'c> {
             expected: problem.expected.as_deref(),
         });
         Self {
-            schema_version: SCHEMA_VERSION,
-            kind: "verdict",
             source,
             line: checked.line,
             column: checked.column,

@@ -1,60 +1,82 @@
-//! The graph as one JSON object on one line.
+//! The line of a graph: all of its judgments and citations.
 //!
 //! `from`, `to` and `focus` are indices into `nodes`, since an id may be shared by judgments of unknown number.
 
-use std::io;
-
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::json::SCHEMA_VERSION;
+use super::Line;
 use crate::graph::{GraphEdge, GraphNode, Subgraph};
-use crate::reference::{Depth, Role, Treatment};
+use crate::reference::Treatment;
 
-#[derive(Debug, Serialize)]
-struct GraphObject<'g> {
-    schema_version: u32,
-    kind: &'static str,
+/// The judgments around one, or all, and the citations among them (`graph --format json`).
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GraphLine<'g> {
+    /// The judgment that was asked for, as an index into `nodes`; `null` for the whole graph.
     focus: Option<usize>,
+    /// The judgments.
     nodes: Vec<NodeObject<'g>>,
+    /// The citations among them.
     edges: Vec<EdgeObject>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct NodeObject<'g> {
+    /// Court and first number; not unique where numbers are unknown.
     id: String,
+    /// The judgment as courts cite it.
     name: String,
+    /// Case numbers in full.
     case_numbers: &'g [String],
+    /// Normalised name of the court.
     court: Option<&'g str>,
+    /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,
+    /// Form of the decision.
     decision: Option<&'g str>,
+    /// Name of the case.
     case_name: Option<&'g str>,
+    /// Whether the index has it.
     held: bool,
+    /// How many judgments of the index cite it.
     cited_by: u64,
+    /// Whether a later judgment overruled it.
     overruled: bool,
+    /// Steps from the judgment that was asked for.
     distance: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EdgeObject {
+    /// The judgment that cites, as an index into `nodes`.
     from: usize,
+    /// The judgment that is cited.
     to: usize,
-    role: Role,
-    treatment: Option<Treatment>,
-    depth: Depth,
+    /// `reference`, `cited`, `appealed`, `remanding` or `related`.
+    role: &'static str,
+    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
+    treatment: Option<&'static str>,
+    /// `mentioned`, `cited` or `discussed`.
+    depth: &'static str,
+    /// How many times it is cited.
     count: u32,
 }
 
-/// Writes the object and the end of the line.
-pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
-    let object = GraphObject {
-        schema_version: SCHEMA_VERSION,
-        kind: "graph",
-        focus: graph.focus.filter(|&focus| focus < graph.nodes.len()),
-        nodes: graph.nodes.iter().map(node).collect(),
-        edges: graph.links().map(|(link, ..)| edge(link)).collect(),
-    };
-    serde_json::to_writer(&mut *out, &object)?;
-    writeln!(out)
+impl Line for GraphLine<'_> {
+    const KIND: &'static str = "graph";
+    const COLUMNS: &'static [&'static str] =
+        &["edges.from", "edges.to", "edges.role", "edges.treatment", "edges.depth", "edges.count"];
+}
+
+impl<'g> GraphLine<'g> {
+    /// The line of a graph.
+    pub fn new(graph: &'g Subgraph) -> Self {
+        Self {
+            focus: graph.focus.filter(|&focus| focus < graph.nodes.len()),
+            nodes: graph.nodes.iter().map(node).collect(),
+            edges: graph.links().map(|(link, ..)| edge(link)).collect(),
+        }
+    }
 }
 
 fn node(node: &GraphNode) -> NodeObject<'_> {
@@ -73,9 +95,15 @@ fn node(node: &GraphNode) -> NodeObject<'_> {
     }
 }
 
-const fn edge(edge: &GraphEdge) -> EdgeObject {
-    let GraphEdge { from, to, role, treatment, depth, count } = *edge;
-    EdgeObject { from, to, role, treatment, depth, count }
+fn edge(edge: &GraphEdge) -> EdgeObject {
+    EdgeObject {
+        from: edge.from,
+        to: edge.to,
+        role: edge.role.name(),
+        treatment: edge.treatment.map(Treatment::name),
+        depth: edge.depth.name(),
+        count: edge.count,
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +114,7 @@ mod tests {
 
     fn rendered(graph: &Subgraph) -> String {
         let mut out = Vec::new();
-        write(graph, &mut out).unwrap();
+        super::super::write(&GraphLine::new(graph), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,0 +1,139 @@
+//! Answering queries on several threads, in the order in which they are asked.
+//!
+//! One thread reads the queries; each gets a place in a queue of limited length, and the thread that answers it puts
+//! the answer there. Whoever takes the answers takes them from the queue in order. So at most as many answers wait as
+//! the queue has places, however long the input is, and whoever stops taking them stops everything.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+use super::form::Form;
+use super::input::Asked;
+use crate::output::json::AnswerError;
+use crate::search::{Answer, Searcher};
+
+/// Places in the queue for each thread: a query that takes long holds back the answers of this many others.
+const PLACES: usize = 16;
+
+/// What came of a query, ready to be printed.
+#[derive(Debug)]
+pub(super) struct Answered {
+    /// The line of the input.
+    pub(super) line: u64,
+    /// Bytes of the input up to here.
+    pub(super) read: u64,
+    /// The answer as it is written.
+    pub(super) text: Vec<u8>,
+    /// Whether judgments were found, or why it could not be asked.
+    pub(super) found: Result<bool, AnswerError>,
+}
+
+type Place = Receiver<io::Result<Answered>>;
+
+/// The answers, in the order of the queries.
+pub(super) struct Answers {
+    places: Receiver<(u64, Place)>,
+}
+
+/// Begins to answer queries on as many threads.
+pub(super) fn answer_all(
+    questions: impl Iterator<Item = io::Result<Asked>> + Send + 'static,
+    searcher: Searcher,
+    threads: usize,
+    form: &Form,
+) -> Result<Answers> {
+    let (places_in, places) = mpsc::sync_channel(threads * PLACES);
+    let (work_in, work) = mpsc::sync_channel(threads);
+    let work = Arc::new(Mutex::new(work));
+    let others: Vec<Searcher> = (1..threads).map(|_| searcher.another()).collect();
+    for searcher in others.into_iter().chain([searcher]) {
+        let (work, form) = (Arc::clone(&work), form.clone());
+        start("search", move || answer_some(searcher, &form, &work))?;
+    }
+    // Neither thread is waited for: the reading one may wait for input that never comes.
+    start("read", move || read_all(questions, &places_in, &work_in))?;
+    Ok(Answers { places })
+}
+
+fn start(name: &str, run: impl FnOnce() + Send + 'static) -> Result<()> {
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(run);
+    thread.map(drop).context("the system refuses another thread: ask for fewer with --threads")
+}
+
+type Work = (Asked, SyncSender<io::Result<Answered>>);
+
+/// Reads the queries until they end, one cannot be read, or nobody takes the answers any more.
+fn read_all(
+    questions: impl Iterator<Item = io::Result<Asked>>,
+    places: &SyncSender<(u64, Place)>,
+    work: &SyncSender<Work>,
+) {
+    let mut line = 0;
+    for asked in questions {
+        let (answer, place) = mpsc::sync_channel(1);
+        line = asked.as_ref().map_or(line + 1, |asked| asked.line);
+        if places.send((line, place)).is_err() {
+            return;
+        }
+        let handed_on = match asked {
+            Ok(asked) => work.send((asked, answer)).is_ok(),
+            Err(error) => answer.send(Err(error)).is_err(),
+        };
+        if !handed_on {
+            return;
+        }
+    }
+}
+
+/// Answers queries until there are no more.
+fn answer_some(mut searcher: Searcher, form: &Form, work: &Mutex<Receiver<Work>>) {
+    loop {
+        let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((asked, place)) = next else { return };
+        // That nobody takes the answer is seen by the thread that reads.
+        let _ = place.send(answered(&mut searcher, form, &asked));
+    }
+}
+
+fn answered(searcher: &mut Searcher, form: &Form, asked: &Asked) -> io::Result<Answered> {
+    let found = answer(searcher, asked);
+    let mut text = Vec::new();
+    form.write(asked, found.as_ref(), &mut text)?;
+    let found = found.map(|answer| !answer.hits.is_empty());
+    Ok(Answered { line: asked.line, read: asked.read, text, found })
+}
+
+fn answer(searcher: &mut Searcher, asked: &Asked) -> Result<Answer, AnswerError> {
+    let (query, options) = asked.parse()?;
+    searcher.search(&query, options).map_err(AnswerError::new)
+}
+
+impl Answers {
+    /// The next answer, after `idle` where it has to be waited for; nothing after the last.
+    pub(super) fn next(&self, mut idle: impl FnMut() -> Result<()>) -> Result<Option<Answered>> {
+        let place = match self.places.try_recv() {
+            Ok(place) => Some(place),
+            Err(TryRecvError::Disconnected) => None,
+            Err(TryRecvError::Empty) => {
+                idle()?;
+                self.places.recv().ok()
+            }
+        };
+        let Some((line, place)) = place else { return Ok(None) };
+        let answered = match place.try_recv() {
+            Err(TryRecvError::Empty) => {
+                idle()?;
+                place.recv().ok()
+            }
+            other => other.ok(),
+        };
+        match answered {
+            Some(answered) => Ok(Some(answered.context("the input cannot be read")?)),
+            None => bail!("line {line}: the thread that searched for it has ended"),
+        }
+    }
+}

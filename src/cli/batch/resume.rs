@@ -1,0 +1,229 @@
+//! Going on where an earlier run stopped: what its output answers already is kept, and the questions are passed over.
+//!
+//! Input and output are read side by side, so neither has to fit into memory. An answer counts as there only where its
+//! end is: a line of JSON with its line feed, and, in a table or a run, all rows of a query behind which those of another
+//! one begin. What follows is cut off.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::form::Form;
+use super::input::Asked;
+use crate::evaluation::run_id;
+use crate::output::json::QueryId;
+use crate::output::table::{Cells, unescape};
+
+/// What an earlier run left.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// Bytes of the output that stay.
+    pub(super) bytes: u64,
+    /// Queries that were answered.
+    pub(super) answered: u64,
+    /// Whether one of them found something.
+    pub(super) found: bool,
+    /// Whether one of them could not be asked.
+    pub(super) failed: bool,
+}
+
+/// What the output says of one query.
+#[derive(Debug, Default)]
+struct Block {
+    /// The name of the query, as text.
+    id: String,
+    /// The query; nothing where the format does not have it.
+    query: Option<String>,
+    /// Whether something was found.
+    found: bool,
+    /// Where it ends in the output.
+    end: u64,
+}
+
+impl Block {
+    /// How it is no answer to this question.
+    fn differs(&self, asked: &Asked, form: &Form) -> Option<String> {
+        if matches!(form, Form::Trec) {
+            return None;
+        }
+        let (line, query) = (asked.line, asked.query.as_deref().unwrap_or_default());
+        if asked.id.to_string() != self.id {
+            return Some(format!("answers {} where line {line} of the input asks {}", self.id, asked.id));
+        }
+        let other = self.query.as_deref().filter(|&answered| answered != query)?;
+        Some(format!("answers `{other}` where line {line} of the input asks `{query}`"))
+    }
+}
+
+/// Reads what the file at `path` answers, and passes over the questions that it does.
+pub(super) fn resume(
+    path: &Path,
+    form: &Form,
+    questions: &mut impl Iterator<Item = io::Result<Asked>>,
+) -> Result<Kept> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kept::default()),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    let at = path.display();
+    let head = form.head()?;
+    let mut begins = Vec::new();
+    Read::by_ref(&mut file).take(head.len() as u64).read_to_end(&mut begins)?;
+    if !head.starts_with(&begins) {
+        bail!(
+            "{at} has other columns than these: it cannot be resumed; --output without --resume begins anew"
+        );
+    }
+    if begins.len() < head.len() {
+        return Ok(Kept::default());
+    }
+    file.seek(SeekFrom::Start(0))?;
+    let mut kept = Kept { bytes: head.len() as u64, ..Kept::default() };
+    let mut blocks = Blocks::new(BufReader::new(file), form, head.len() as u64)?;
+    while let Some(block) = blocks.next().with_context(|| format!("{at} cannot be resumed"))? {
+        let asked = loop {
+            let Some(asked) = questions.next() else {
+                bail!("{at} answers {}, which the input does not ask: it is of another input", block.id);
+            };
+            let asked = asked.context("the input cannot be read")?;
+            kept.answered += 1;
+            kept.failed |= asked.parse().is_err();
+            // A run says nothing of queries that found nothing.
+            if !matches!(form, Form::Trec) || run_id(&asked.id.to_string()) == block.id {
+                break asked;
+            }
+        };
+        if let Some(difference) = block.differs(&asked, form) {
+            bail!("{at} {difference}: it is of another input");
+        }
+        kept.found |= block.found;
+        kept.bytes = block.end;
+    }
+    Ok(kept)
+}
+
+/// The blocks of an output that are whole.
+struct Blocks<R: Read> {
+    rows: Rows<R>,
+    /// The rows of the query that may go on.
+    open: Option<Block>,
+}
+
+/// The rows of an output.
+enum Rows<R: Read> {
+    Json { input: R, read: u64 },
+    Tabs { input: R, read: u64 },
+    Trec { input: R, read: u64 },
+    Commas { reader: csv::Reader<R>, columns: usize },
+}
+
+impl<R: BufRead> Blocks<R> {
+    /// The blocks behind the first `read` bytes, which are the headings.
+    fn new(mut input: R, form: &Form, read: u64) -> Result<Self> {
+        if let Form::Table(table, Cells::Commas) = form {
+            let reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
+            let rows = Rows::Commas { reader, columns: table.heads().len() };
+            return Ok(Self { rows, open: None });
+        }
+        io::copy(&mut input.by_ref().take(read), &mut io::sink())?;
+        let rows = match form {
+            Form::Json | Form::Chosen(_) => Rows::Json { input, read },
+            Form::Trec => Rows::Trec { input, read },
+            Form::Table(..) => Rows::Tabs { input, read },
+        };
+        Ok(Self { rows, open: None })
+    }
+
+    fn next(&mut self) -> Result<Option<Block>> {
+        if let Rows::Json { .. } = self.rows {
+            return self.rows.next();
+        }
+        loop {
+            // The last rows may be some of many.
+            let Some(row) = self.rows.next()? else { return Ok(None) };
+            match &mut self.open {
+                Some(open) if (&open.id, &open.query) == (&row.id, &row.query) => {
+                    open.end = row.end;
+                    open.found |= row.found;
+                }
+                open => {
+                    if let Some(whole) = open.replace(row) {
+                        return Ok(Some(whole));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<R: BufRead> Rows<R> {
+    /// The next row that has its end.
+    fn next(&mut self) -> Result<Option<Block>> {
+        match self {
+            Self::Commas { reader, columns } => next_record(reader, *columns),
+            Self::Json { input, read } => next_line(input, read, of_json),
+            Self::Tabs { input, read } => next_line(input, read, |line| {
+                let cells: Vec<String> = line.split('\t').map(unescape).collect();
+                of_cells(&cells).context("a row has too few cells")
+            }),
+            Self::Trec { input, read } => next_line(input, read, |line| {
+                let id = line.split(' ').next().unwrap_or_default().to_owned();
+                Ok(Block { id, found: true, ..Block::default() })
+            }),
+        }
+    }
+}
+
+fn next_line(
+    input: &mut impl BufRead,
+    read: &mut u64,
+    parse: impl FnOnce(&str) -> Result<Block>,
+) -> Result<Option<Block>> {
+    let mut line = Vec::new();
+    *read += input.read_until(b'\n', &mut line)? as u64;
+    let Some(line) = line.strip_suffix(b"\n") else { return Ok(None) };
+    let line = std::str::from_utf8(line).context("a line is no UTF-8 text")?;
+    Ok(Some(Block { end: *read, ..parse(line)? }))
+}
+
+fn next_record<R: Read>(reader: &mut csv::Reader<R>, columns: usize) -> Result<Option<Block>> {
+    // The last one may be cut inside a character.
+    let mut record = csv::ByteRecord::new();
+    if !reader.read_byte_record(&mut record)? {
+        return Ok(None);
+    }
+    let end = reader.position().byte();
+    let cells: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+    // A row that was cut has too few cells, or is the last one, which does not count.
+    let whole = cells.len() == columns;
+    Ok(of_cells(&cells).filter(|_| whole).map(|block| Block { end, ..block }))
+}
+
+fn of_cells(cells: &[String]) -> Option<Block> {
+    let [id, query, hit @ .., error] = cells else { return None };
+    Some(Block {
+        id: id.clone(),
+        query: Some(query.clone()),
+        found: error.is_empty() && hit.iter().any(|cell| !cell.is_empty()),
+        end: 0,
+    })
+}
+
+fn of_json(line: &str) -> Result<Block> {
+    let value: Value = serde_json::from_str(line).context("a line is no JSON")?;
+    let id = value.get("id").and_then(|id| QueryId::deserialize(id).ok());
+    let Some(id) = id.filter(|_| value.get("kind").is_some_and(|kind| kind == "answer")) else {
+        bail!("a line is no answer of a batch");
+    };
+    Ok(Block {
+        id: id.to_string(),
+        query: Some(value.get("query").and_then(Value::as_str).unwrap_or_default().to_owned()),
+        found: value.get("total").and_then(Value::as_u64).is_some_and(|total| total > 0),
+        end: 0,
+    })
+}

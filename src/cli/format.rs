@@ -1,0 +1,130 @@
+//! The formats of every command that prints data: text for people, JSON Lines and tables for programs.
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::printer::Printer;
+use crate::output::fields::Choice;
+use crate::output::json::{self, Kind, Line};
+use crate::output::table::{Cells, Table};
+
+/// In which form a command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Text for people.
+    Text,
+    /// One JSON object a line.
+    #[value(alias = "json")]
+    Jsonl,
+    /// A table between tabs, with a line of headings.
+    Tsv,
+    /// A table between commas, with a line of headings.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatArguments {
+    /// In which form to print
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Short for --format jsonl
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// Only these fields, in this order: case_numbers,court,passages.text (jsonl, tsv, csv)
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    fields: Vec<String>,
+}
+
+impl FormatArguments {
+    /// The form that was asked for.
+    pub(super) const fn format(&self) -> Format {
+        if self.json { Format::Jsonl } else { self.format }
+    }
+
+    /// Whether the output is a table, which has room for one kind of line.
+    pub(super) const fn is_table(&self) -> bool {
+        matches!(self.format(), Format::Tsv | Format::Csv)
+    }
+
+    /// How lines of this type are printed; nothing where the output is text for people. Fails, before anything is
+    /// printed, where a field is asked for that there is not.
+    pub(super) fn lines<L: Line>(&self) -> Result<Option<Lines>> {
+        let chosen = (!self.fields.is_empty()).then_some(self.fields.as_slice());
+        match self.format() {
+            Format::Text if chosen.is_some() => {
+                bail!("--fields chooses for programs: add --format jsonl, tsv or csv")
+            }
+            Format::Text => Ok(None),
+            format => Lines::new(&Kind::of::<L>(), format, chosen).map(Some),
+        }
+    }
+
+    /// As [`FormatArguments::lines`], but whole, whatever `--fields` chooses: it is about the lines before these.
+    pub(super) fn whole_lines<L: Line>(&self) -> Result<Option<Lines>> {
+        match self.format() {
+            Format::Text => Ok(None),
+            format => Lines::new(&Kind::of::<L>(), format, None).map(Some),
+        }
+    }
+}
+
+/// How lines of one kind are printed.
+#[derive(Debug)]
+pub(super) struct Lines {
+    kind: &'static str,
+    form: LineForm,
+}
+
+#[derive(Debug)]
+enum LineForm {
+    /// Whole, as JSON.
+    Json,
+    /// Some fields, as JSON.
+    Chosen(Choice),
+    /// Rows of a table, below its headings once these are printed.
+    Table { table: Table, headed: bool },
+}
+
+impl Lines {
+    fn new(kind: &Kind, format: Format, chosen: Option<&[String]>) -> Result<Self> {
+        let chosen = chosen.map(|names| Choice::of(kind, names)).transpose()?;
+        let cells = if format == Format::Csv { Cells::Commas } else { Cells::Tabs };
+        let form = match (format, chosen) {
+            (Format::Text | Format::Jsonl, None) => LineForm::Json,
+            (Format::Text | Format::Jsonl, Some(choice)) => LineForm::Chosen(choice),
+            (Format::Tsv | Format::Csv, choice) => {
+                let choice = choice.map_or_else(|| Choice::of(kind, kind.columns), Ok)?;
+                LineForm::Table { table: Table::new(cells, &choice, "")?, headed: false }
+            }
+        };
+        Ok(Self { kind: kind.name, form })
+    }
+
+    /// Prints a line.
+    pub(super) fn print<L: Line>(&mut self, printer: &mut Printer, line: &L) -> Result<()> {
+        debug_assert_eq!(L::KIND, self.kind);
+        self.head(printer)?;
+        let out = printer.writer();
+        match &self.form {
+            LineForm::Json => json::write(line, out)?,
+            LineForm::Chosen(choice) => json::write_chosen(line, choice, out)?,
+            LineForm::Table { table, .. } => table.write(line, out)?,
+        }
+        Ok(())
+    }
+
+    /// Prints the headings of a table that has no row, and hands everything on.
+    pub(super) fn finish(&mut self, printer: &mut Printer) -> Result<()> {
+        self.head(printer)?;
+        Ok(printer.flush()?)
+    }
+
+    fn head(&mut self, printer: &mut Printer) -> Result<()> {
+        if let LineForm::Table { table, headed } = &mut self.form
+            && !std::mem::replace(headed, true)
+        {
+            table.write_heads(printer.writer())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,41 @@
+//! `panrye schema`: what the lines that programs read look like.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::outcome::Outcome;
+use super::printer::{Printer, meaning};
+use super::search::print_wrapped;
+use super::settings::Settings;
+use crate::output::json::{KINDS, Kind};
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// The kind of line, as its `kind` says it; without one, all kinds are listed
+    #[arg(value_name = "KIND", hide_possible_values = true,
+          value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
+    kind: Option<String>,
+}
+
+pub(super) fn run(options: &SchemaArguments, settings: &Settings) -> Result<Outcome> {
+    let mut printer = Printer::new(settings.color);
+    match &options.kind {
+        None => {
+            for kind in &KINDS {
+                let name = printer.paint(meaning::CITATION, kind.name);
+                printer.line(name)?;
+                print_wrapped(&mut printer, &kind.about(), &[], None)?;
+            }
+        }
+        Some(name) => {
+            let Some(kind) = Kind::named(name) else { bail!("there is no kind of line `{name}`") };
+            serde_json::to_writer_pretty(printer.writer(), &kind.schema())?;
+            writeln!(printer.writer())?;
+        }
+    }
+    printer.flush()?;
+    Ok(Outcome::Found)
+}

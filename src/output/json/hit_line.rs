@@ -1,0 +1,104 @@
+//! The line of a judgment that was found, and the passages that lines show.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Line, same_digits};
+use crate::search::{Hit, HitPassage};
+use crate::span::CharOffsets;
+
+/// A judgment that `search` or `similar` found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HitLine<'h> {
+    /// Place in the ranking, from 1.
+    rank: usize,
+    /// Score; compares the hits of one answer only. With `--sort date` the date, with `--sort cited` the citations.
+    score: f64,
+    /// Case numbers in full, or the docket of an agency as written.
+    case_numbers: &'h [String],
+    /// Normalised name of the court.
+    court: Option<&'h str>,
+    /// Date of the decision, `YYYY-MM-DD`.
+    decision_date: Option<String>,
+    /// Name of the case.
+    case_name: Option<&'h str>,
+    /// Kind of the case as its source writes it.
+    case_kind: Option<&'h str>,
+    /// How many judgments of the index cite it.
+    cited_by: u64,
+    /// Judgments of the index that overruled it, by their first case number.
+    overruled_by: &'h [String],
+    /// The passages that say why it was found, best first.
+    passages: Vec<PassageObject<'h>>,
+    /// The file that it was read from, with `!/` and the member of an archive, and `#` and the number of the record.
+    source: String,
+}
+
+/// A passage of a judgment.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PassageObject<'h> {
+    /// Name of the section (판시사항, 판결요지, …) or of the part of 판례내용 (주문, 이유, …).
+    pub(super) section: &'h str,
+    /// Label of the numbered point.
+    pub(super) point: Option<&'h str>,
+    /// Path in the outline of the reasons, as written.
+    pub(super) outline: &'h [String],
+    /// The text.
+    pub(super) text: &'h str,
+    /// What was found in the text: beginnings and ends in characters, ascending.
+    pub(super) highlights: Vec<(usize, usize)>,
+    /// The passages before it, where `--context` asks for them.
+    pub(super) before: &'h [String],
+    /// The passages after it.
+    pub(super) after: &'h [String],
+}
+
+impl Line for HitLine<'_> {
+    const KIND: &'static str = "hit";
+    const COLUMNS: &'static [&'static str] = &[
+        "rank",
+        "score",
+        "case_numbers",
+        "court",
+        "decision_date",
+        "case_name",
+        "case_kind",
+        "cited_by",
+        "overruled_by",
+        "source",
+    ];
+}
+
+impl<'h> HitLine<'h> {
+    /// The line of a hit.
+    pub fn new(hit: &'h Hit) -> Self {
+        Self {
+            rank: hit.rank,
+            score: same_digits(hit.score),
+            case_numbers: &hit.case_numbers,
+            court: hit.court.as_deref(),
+            decision_date: hit.decided.map(|date| date.to_string()),
+            case_name: hit.case_name.as_deref(),
+            case_kind: hit.kind.as_deref(),
+            cited_by: hit.cited_by,
+            overruled_by: &hit.overruled_by,
+            passages: hit.passages.iter().map(PassageObject::new).collect(),
+            source: hit.source.clone(),
+        }
+    }
+}
+
+impl<'h> PassageObject<'h> {
+    fn new(passage: &'h HitPassage) -> Self {
+        let mut offsets = CharOffsets::new(&passage.text);
+        Self {
+            section: &passage.section,
+            point: passage.point.as_deref(),
+            outline: &passage.outline,
+            text: &passage.text,
+            highlights: passage.highlights.iter().map(|&span| offsets.range(span)).collect(),
+            before: &passage.before,
+            after: &passage.after,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The line of a whole judgment.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Line;
+use super::hit_line::PassageObject;
+use crate::index::StoredJudgment;
+use crate::judgment::{DecisionType, Section};
+
+/// A judgment with all its text (`show`).
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JudgmentLine<'s> {
+    /// Case numbers in full, or the docket of an agency as written.
+    case_numbers: Vec<String>,
+    /// 사건번호 as published, with notes such as `(반소)`.
+    docket: Option<String>,
+    /// The number of the judgment at its source (판례일련번호).
+    serial_number: Option<String>,
+    /// Normalised name of the court.
+    court: Option<String>,
+    /// Date of the decision, `YYYY-MM-DD`.
+    decision_date: Option<String>,
+    /// Form of the decision: 판결, 결정, 명령, …
+    decision: Option<&'static str>,
+    /// Name of the case.
+    case_name: Option<String>,
+    /// Kind of the case as its source writes it.
+    case_kind: Option<String>,
+    /// How many judgments of the index cite it.
+    cited_by: u64,
+    /// The sections that it has, in the order in which they are published.
+    sections: Vec<SectionObject<'s>>,
+    /// The passages of the sections with their places.
+    passages: Vec<PassageObject<'s>>,
+    /// The file that it was read from, with `!/` and the member of an archive, and `#` and the number of the record.
+    source: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct SectionObject<'s> {
+    /// 판시사항, 판결요지, 참조조문, 참조판례 or 판례내용.
+    section: &'static str,
+    /// The text.
+    text: &'s str,
+}
+
+impl Line for JudgmentLine<'_> {
+    const KIND: &'static str = "judgment";
+    const COLUMNS: &'static [&'static str] = &[
+        "case_numbers",
+        "court",
+        "decision_date",
+        "decision",
+        "case_name",
+        "case_kind",
+        "cited_by",
+        "source",
+        "sections.section",
+        "sections.text",
+    ];
+}
+
+impl<'s> JudgmentLine<'s> {
+    /// The line of a judgment that `cited_by` others cite.
+    pub fn new(stored: &'s StoredJudgment, cited_by: u64) -> Self {
+        let judgment = stored.head();
+        let sections = Section::ALL
+            .into_iter()
+            .map(|section| SectionObject { section: section.korean(), text: stored.section(section) })
+            .filter(|section| !section.text.is_empty());
+        let passages = stored.passages.iter().map(|passage| PassageObject {
+            section: &passage.label,
+            point: passage.point.as_deref(),
+            outline: &passage.outline,
+            text: stored.text(passage),
+            highlights: Vec::new(),
+            before: &[],
+            after: &[],
+        });
+        Self {
+            case_numbers: stored.case_numbers(),
+            docket: judgment.docket.clone(),
+            serial_number: judgment.serial_number.clone(),
+            court: judgment.court.as_ref().map(|court| court.name().to_owned()),
+            decision_date: judgment.decided.map(|date| date.to_string()),
+            decision: judgment.decision.map(DecisionType::korean),
+            case_name: judgment.case_name,
+            case_kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+            cited_by,
+            sections: sections.collect(),
+            passages: passages.collect(),
+            source: stored.source.name(),
+        }
+    }
+}
