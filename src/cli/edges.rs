@@ -97,7 +97,9 @@ fn print_edges(
     } else {
         edges.iter().try_for_each(|edge| print_edge(&mut printer, edge, other(edge)))?;
         if edges.len() < total {
-            let rest = printer.paint(meaning::FAINT, format_args!("{} of {total} shown", edges.len()));
+            let shown = edges.len();
+            let rest =
+                printer.paint(meaning::FAINT, say!("{shown} of {total} shown", "{total}건 가운데 {shown}건"));
             printer.line(rest)?;
         }
     }

@@ -87,9 +87,11 @@ mod tests {
         assert_eq!(items[1]["id"], "daebeopwon-2019da100001-2");
         insta::assert_json_snapshot!(items[0], @r#"
         {
-          "authority": "대법원",
-          "genre": "판결",
           "id": "daebeopwon-2019da100001",
+          "type": "legal_case",
+          "title": "손해배상(기) & 50% \"갑\"",
+          "authority": "대법원",
+          "number": "2019다100001, 2019다100018",
           "issued": {
             "date-parts": [
               [
@@ -99,10 +101,8 @@ mod tests {
               ]
             ]
           },
-          "language": "ko",
-          "number": "2019다100001, 2019다100018",
-          "title": "손해배상(기) & 50% \"갑\"",
-          "type": "legal_case"
+          "genre": "판결",
+          "language": "ko"
         }
         "#);
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
-use crate::output::json::JudgmentLine;
+use crate::output::json::{self, JudgmentLine};
 
 /// Writes one object a line.
 pub struct JsonLines<'w>(&'w mut dyn Write);
@@ -17,7 +17,6 @@ impl<'w> JsonLines<'w> {
 
 impl JudgmentWriter for JsonLines<'_> {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
-        serde_json::to_writer(&mut *self.0, &JudgmentLine::new(exported.stored, exported.cited_by))?;
-        self.0.write_all(b"\n")
+        json::write(&JudgmentLine::new(exported.stored, exported.cited_by), &mut self.0)
     }
 }

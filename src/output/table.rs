@@ -44,9 +44,14 @@ struct Column {
 /// Columns of two lists that are not in each other: a row has an element of one list only.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` and `{1}` are two lists, and a row of a table holds an element of one: choose fields of one of them"
+    "`{one}` and `{other}` are two lists, and a row of a table holds an element of one: choose fields of one of them"
 )]
-pub struct TwoLists(String, String);
+pub struct TwoLists {
+    /// The path of a list.
+    pub one: String,
+    /// The path of another.
+    pub other: String,
+}
 
 impl Table {
     /// A table of the chosen fields. A column is headed by its path without `prefix`.
@@ -56,7 +61,7 @@ impl Table {
         let chain = chain.cloned().unwrap_or_default();
         if let Some(other) = fields.iter().find(|field| !chain.starts_with(&field.lists)) {
             let name = |lists: &[String]| lists.last().cloned().unwrap_or_default();
-            return Err(TwoLists(name(&chain), name(&other.lists)));
+            return Err(TwoLists { one: name(&chain), other: name(&other.lists) });
         }
         let steps = |path: &str, outer: Option<&String>| -> Vec<String> {
             let path = outer.and_then(|outer| path.strip_prefix(outer.as_str())).unwrap_or(path);

@@ -129,6 +129,9 @@ fn run(place: &Workplace, command: &str) -> Said {
 fn the_commands_of_the_pages_do_what_they_say() {
     let (reader, tester) = (checkout(), Workplace::indexed());
     tester.write("brief.md", BRIEF.as_bytes());
+    reader.write("queries.txt", "개인정보\n보호조치 의무\n".as_bytes());
+    reader.write("topics.txt", "개인정보 유출\n".as_bytes());
+    reader.write("questions.jsonl", "{\"id\": \"a\", \"query\": \"개인정보\", \"limit\": 3}\n".as_bytes());
     let api = OpenApi::with((900_001..900_004).rev().collect());
     let (mut ran, mut compared, mut left_out) = (0, 0, Vec::new());
     for (page, text) in PAGES {

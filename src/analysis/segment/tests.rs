@@ -79,7 +79,42 @@ fn one_segmenter_cuts_the_next_text_as_a_new_one_would() {
     }
 }
 
+/// Often enough for every eojeol to be known, then once more.
+const UNTIL_KNOWN: usize = 12;
+
+#[test]
+fn eojeols_that_are_known_are_cut_as_new_ones_are() {
+    let mut segmenter = Segmenter::new(Lexicon::embedded().unwrap());
+    let known: String = EXPECTED.iter().map(|(text, _)| format!("{text} ")).collect();
+    for _ in 0..UNTIL_KNOWN {
+        segmenter.segment(&known, &mut Vec::new());
+    }
+    for (text, _) in EXPECTED {
+        let mut morphemes = Vec::new();
+        segmenter.segment(text, &mut morphemes);
+        assert_eq!(morphemes, segment(text), "{text:?}");
+    }
+    let mut morphemes = Vec::new();
+    segmenter.segment(&known, &mut morphemes);
+    assert_eq!(morphemes, segment(&known));
+}
+
 proptest! {
+    #[test]
+    fn known_eojeols_keep_their_words_beside_any_others(
+        words in prop::collection::vec("[가나다라을를이고한유리손해배상원고피]{1,5}|[가-힣]{1,3}|[A-Z0-9,.]{1,4}|[一-十]{1,2}", 1..12),
+        order in prop::collection::vec(0_usize..12, 1..20),
+    ) {
+        let mut segmenter = Segmenter::new(Lexicon::embedded().unwrap());
+        for _ in 0..UNTIL_KNOWN {
+            segmenter.segment(&words.join(" "), &mut Vec::new());
+        }
+        let text = order.iter().map(|&at| words[at % words.len()].as_str()).collect::<Vec<_>>().join(" ");
+        let mut morphemes = Vec::new();
+        segmenter.segment(&text, &mut morphemes);
+        prop_assert_eq!(morphemes, segment(&text));
+    }
+
     #[test]
     fn morphemes_cover_all_but_whitespace(
         text in "([가-힣]{1,6}|[ \t\n\u{3000}]{1,3}|[a-zA-Z0-9()「」,.·ㆍ]{1,4}|[一-龥]{1,3}|\\PC{1,5}|\u{1100}|😀){0,60}",

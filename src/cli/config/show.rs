@@ -17,7 +17,7 @@ use crate::output::json::{ConfigLine, FileObject, Origin, Setting};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConfigArguments {
     /// Print only where your own configuration file is looked for
-    #[arg(long, conflicts_with_all = ["json", "format"])]
+    #[arg(long, conflicts_with_all = ["format", "json", "fields"])]
     path: bool,
     #[command(flatten)]
     format: FormatArguments,

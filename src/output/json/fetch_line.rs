@@ -40,7 +40,7 @@ struct FailedObject {
 impl Line for FetchLine {
     const KIND: &'static str = "fetch";
     const COLUMNS: &'static [&'static str] =
-        &["total", "seen", "held", "new", "fetched", "without_text", "failed", "stopped"];
+        &["total", "seen", "held", "new", "fetched", "without_text", "stopped"];
 }
 
 impl FetchLine {
