@@ -18,6 +18,7 @@ use self::input::Questions;
 use self::pool::{Answered, answer_all};
 use self::resume::{Kept, resume};
 use super::asking::Asking;
+use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::BatchView;
@@ -70,7 +71,7 @@ pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outco
         None => Kept::default(),
     };
     if kept.answered > 0 && !settings.quiet {
-        note(format_args!("{} queries are answered already", kept.answered));
+        note(say!("{} queries are answered already", "질의 {}개는 이미 답했습니다", kept.answered));
     }
     let mut output = Output::open(options.output.as_deref(), kept.bytes)?;
     if kept.bytes == 0 {
@@ -108,14 +109,20 @@ fn open(input: &Path, output: Option<&Path>) -> Result<(Box<dyn BufRead + Send>,
         return Ok((Box::new(BufReader::new(io::stdin())), None));
     }
     let at = input.display();
-    let file = File::open(input).with_context(|| format!("cannot read {at}"))?;
-    let about = file.metadata().with_context(|| format!("cannot read {at}"))?;
+    let file = File::open(input).with_context(|| say!("cannot read {at}", "읽을 수 없습니다: {at}"))?;
+    let about = file.metadata().with_context(|| say!("cannot read {at}", "읽을 수 없습니다: {at}"))?;
     if about.is_dir() {
-        bail!("{at} is a folder: name a file of queries");
+        bail!(say!(
+            "{at} is a folder: name a file of queries",
+            "{at}은(는) 폴더입니다. 질의가 든 파일을 지정하십시오"
+        ));
     }
     let place = |path: &Path| path.canonicalize().ok();
     if output.is_some_and(|output| place(output).is_some() && place(output) == place(input)) {
-        bail!("{at} is the input: write the answers to another file");
+        bail!(say!(
+            "{at} is the input: write the answers to another file",
+            "{at}은(는) 입력 파일입니다. 답은 다른 파일에 쓰십시오"
+        ));
     }
     Ok((Box::new(BufReader::new(file)), about.is_file().then_some(about.len())))
 }
@@ -145,7 +152,9 @@ impl<'p> Output<'p> {
         };
         let out: Box<dyn Write> = match path {
             None => Box::new(io::stdout().lock()),
-            Some(path) => Box::new(open(path).with_context(|| format!("cannot write {}", path.display()))?),
+            Some(path) => Box::new(
+                open(path).with_context(|| say!("cannot write {}", "쓸 수 없습니다: {}", path.display()))?,
+            ),
         };
         Ok(Self { out: BufWriter::new(out), path })
     }
@@ -162,7 +171,9 @@ impl<'p> Output<'p> {
 
     fn named(&self, result: io::Result<()>) -> Result<()> {
         match self.path {
-            Some(path) => result.with_context(|| format!("cannot write {}", path.display())),
+            Some(path) => {
+                result.with_context(|| say!("cannot write {}", "쓸 수 없습니다: {}", path.display()))
+            }
             None => Ok(result?),
         }
     }
@@ -185,8 +196,13 @@ impl Tally {
 
     fn notes(&self) -> Vec<String> {
         let Self { asked, failed, .. } = self;
-        let none = (*asked == 0).then(|| "no query in the input".to_owned());
-        let wrong = (*failed > 0).then(|| format!("{failed} of {asked} queries could not be answered"));
+        let none = (*asked == 0).then(|| say!("no query in the input", "입력에 질의가 없습니다"));
+        let wrong = (*failed > 0).then(|| {
+            say!(
+                "{failed} of {asked} queries could not be answered",
+                "질의 {asked}개 가운데 {failed}개에 답하지 못했습니다"
+            )
+        });
         none.into_iter().chain(wrong).collect()
     }
 

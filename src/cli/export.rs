@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use tantivy::DocAddress;
 
 use super::asking::Order;
+use super::lang::{errors, say};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
@@ -73,7 +74,10 @@ enum Format {
 
 pub(super) fn run(options: &ExportArguments, settings: &Settings) -> Result<Outcome> {
     if !options.case.is_empty() && options.narrowing.filters() != Filters::default() {
-        bail!("name cases, or narrow by court, date, kind or statute, but not both");
+        bail!(say!(
+            "name cases, or narrow by court, date, kind or statute, but not both",
+            "사건번호를 적거나 법원, 날짜, 종류, 조문으로 좁히되, 둘을 함께 쓸 수는 없습니다"
+        ));
     }
     let into_folder = into_folder(options)?;
     let reader = workspace::reader(settings)?;
@@ -88,8 +92,12 @@ pub(super) fn run(options: &ExportArguments, settings: &Settings) -> Result<Outc
     }
     if !settings.quiet {
         match &options.output {
-            Some(path) if count > 0 => note(format_args!("wrote {count} judgments to {}", path.display())),
-            _ if count == 0 && selected.missing == 0 => note("no judgment to export"),
+            Some(path) if count > 0 => {
+                note(say!("wrote {count} judgments to {}", "판례 {count}건을 썼습니다: {}", path.display()))
+            }
+            _ if count == 0 && selected.missing == 0 => {
+                note(say!("no judgment to export", "내보낼 판례가 없습니다"))
+            }
             _ => {}
         }
     }
@@ -103,7 +111,11 @@ fn into_folder(options: &ExportArguments) -> Result<bool> {
     let server = matches!(options.format, Format::Opensearch | Format::Quickwit);
     let Some(path) = &options.output else {
         if server {
-            bail!("{} writes several files: name a folder with --output", name());
+            bail!(say!(
+                "{} writes several files: name a folder with --output",
+                "`{}`은(는) 파일을 여럿 씁니다. --output으로 폴더를 지정하십시오",
+                name()
+            ));
         }
         return Ok(false);
     };
@@ -113,7 +125,12 @@ fn into_folder(options: &ExportArguments) -> Result<bool> {
         Format::Opensearch | Format::Quickwit => Ok(true),
         // A name with the ending of a file is one.
         Format::Markdown => Ok(is_folder || path.extension().is_none()),
-        _ if is_folder => bail!("{} is a folder, and {} writes one file", path.display(), name()),
+        _ if is_folder => bail!(say!(
+            "{} is a folder, and {} writes one file",
+            "{}은(는) 폴더인데 `{}`은(는) 파일 하나를 씁니다",
+            path.display(),
+            name()
+        )),
         _ => Ok(false),
     }
 }
@@ -140,7 +157,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
     let analyser = workspace::analyser_of(&reader, settings)?;
     let mut searcher = Searcher::new(reader, analyser)?;
     let mut addresses: Vec<DocAddress> = if let Some(text) = &options.query {
-        let query = Query::parse(text).map_err(|error| anyhow::anyhow!("{}", error.render(text)))?;
+        let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
         // The collectors make room for as many judgments as they are asked for.
         let limit = limit.min(searcher.reader().addresses().len()).max(1);
         let options = SearchOptions { limit, filters, sort: options.sort.into(), ..SearchOptions::default() };
@@ -164,7 +181,7 @@ fn named(words: &[String], reader: IndexReader, settings: &Settings) -> Result<S
             None => {
                 missing += 1;
                 if !settings.quiet {
-                    note(format_args!("{} is not in the index", wanted.written()));
+                    note(say!("{} is not in the index", "{}은(는) 색인에 없습니다", wanted.written()));
                 }
             }
         }
@@ -196,7 +213,7 @@ fn write_stdout(format: Format, selected: &Selected, settings: &Settings) -> Res
 }
 
 fn write_file(format: Format, path: &Path, selected: &Selected) -> Result<()> {
-    let failed = || format!("cannot write {}", path.display());
+    let failed = || say!("cannot write {}", "쓸 수 없습니다: {}", path.display());
     let mut file = SafeFile::create(path).with_context(failed)?;
     write_lines(format, &mut file, selected)?;
     file.commit().with_context(failed)
@@ -217,7 +234,7 @@ fn write_lines(format: Format, out: &mut dyn Write, selected: &Selected) -> Resu
 
 fn write_folder(format: Format, folder: &Path, selected: &Selected, settings: &Settings) -> Result<()> {
     make_empty(folder)?;
-    let failed = || format!("cannot write to {}", folder.display());
+    let failed = || say!("cannot write to {}", "쓸 수 없습니다: {}", folder.display());
     if format == Format::Markdown {
         let mut files = Files { folder, names: Keys::default() };
         return write_with(&mut files, selected).with_context(failed);
@@ -235,10 +252,18 @@ fn write_folder(format: Format, folder: &Path, selected: &Selected, settings: &S
 
 /// A folder with other files is refused: an export must neither overwrite them nor be mixed up with an older one.
 fn make_empty(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let holds = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?.next();
+    fs::create_dir_all(folder).with_context(|| {
+        say!("cannot make the folder {}", "폴더를 만들 수 없습니다: {}", folder.display())
+    })?;
+    let holds = fs::read_dir(folder)
+        .with_context(|| say!("cannot read {}", "읽을 수 없습니다: {}", folder.display()))?
+        .next();
     if holds.is_some() {
-        bail!("{} holds files already: name an empty or a new folder", folder.display());
+        bail!(say!(
+            "{} holds files already: name an empty or a new folder",
+            "{}에 이미 파일이 있습니다. 비었거나 새로운 폴더를 지정하십시오",
+            folder.display()
+        ));
     }
     Ok(())
 }

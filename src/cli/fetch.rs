@@ -8,6 +8,7 @@ use clap::Args;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::format::FormatArguments;
+use super::lang::{errors, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, note, someone_watches};
 use super::settings::Settings;
@@ -24,15 +25,12 @@ const KEY: &str = "LAW_GO_KR_OC";
 /// Failed judgments that are named one by one.
 const NAMED: usize = 20;
 
-const TEMPLATE: &str = "{msg} {wide_bar} {human_pos}/{human_len}, {eta} left";
+fn template() -> String {
+    let left = say!("{{eta}} left", "{{eta}} 남음");
+    format!("{{msg}} {{wide_bar}} {{human_pos}}/{{human_len}}, {left}")
+}
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-The key (OC) is free at open.law.go.kr, where the address of this machine has to be registered with it; it is read from
-the environment variable LAW_GO_KR_OC. Proxies are taken from HTTPS_PROXY and NO_PROXY.
-
-A judgment whose file is there is not fetched again, and a fetch that was interrupted goes on when it is run again.
-Run `panrye index` afterwards.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(super) struct FetchArguments {
     /// Only judgments with these words in their text
@@ -85,17 +83,24 @@ pub(super) struct FetchArguments {
 }
 
 fn date_range(text: &str) -> Result<DateRange, String> {
-    DateRange::parse(text).map_err(|error| error.to_string())
+    DateRange::parse(text).map_err(|error| errors::date(&error))
 }
 
 fn rate(text: &str) -> Result<f64, String> {
     let rate = text.parse().ok().filter(|rate| (0.001..=1_000.0).contains(rate));
-    rate.ok_or_else(|| "write a number of questions a second, such as 2 or 0.5".to_owned())
+    rate.ok_or_else(|| {
+        say!(
+            "write a number of questions a second, such as 2 or 0.5",
+            "2나 0.5처럼 1초에 물을 횟수를 적으십시오"
+        )
+    })
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "write seconds, such as 30 or 0.5".to_owned())
+    seconds
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| say!("write seconds, such as 30 or 0.5", "30이나 0.5처럼 초를 적으십시오"))
 }
 
 pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outcome> {
@@ -137,7 +142,12 @@ impl FetchArguments {
         let to = self.to.as_ref().and_then(DateRange::last);
         if from.zip(to).is_some_and(|(from, to)| from > to) {
             let day = |date: Option<DecisionDate>| date.map(|date| date.to_string()).unwrap_or_default();
-            anyhow::bail!("--from {} is after --to {}", day(from), day(to));
+            anyhow::bail!(say!(
+                "--from {} is after --to {}",
+                "--from {}이(가) --to {}보다 뒤입니다",
+                day(from),
+                day(to)
+            ));
         }
         let text = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
@@ -149,9 +159,11 @@ impl FetchArguments {
         let base = BaseUrl::read(&self.base_url, self.insecure)?;
         let key = std::env::var(KEY).ok().as_deref().and_then(ApiKey::read);
         let key = key.with_context(|| {
-            format!(
+            say!(
                 "no key: apply for one at open.law.go.kr (it is free), register the address of this machine with it, \
-                 and put it into the environment: export {KEY}=…"
+                 and put it into the environment: export {KEY}=…",
+                "인증키가 없습니다. open.law.go.kr에서 무료로 신청하고, 이 컴퓨터의 주소를 함께 등록한 뒤 환경 변수에 \
+                 넣으십시오: `export {KEY}=…`"
             )
         })?;
         let retry = Retry { times: self.retries, pause: self.retry_pause };
@@ -162,8 +174,9 @@ impl FetchArguments {
 /// Counts, for a person.
 fn summarise(report: &FetchReport, options: &FetchArguments) {
     let Plan { total, seen, held, without_text, .. } = report.plan;
-    note(format_args!(
+    note(say!(
         "looked at {} of {} judgments on the list: {} held, {} known to have no text, {} new",
+        "목록의 판례 {1}건 가운데 {0}건을 보았습니다: 이미 있음 {2}건, 본문 없음 {3}건, 새것 {4}건",
         HumanCount(seen),
         HumanCount(total),
         HumanCount(held),
@@ -171,12 +184,13 @@ fn summarise(report: &FetchReport, options: &FetchArguments) {
         HumanCount(report.wanted),
     ));
     if options.dry_run {
-        note("nothing was fetched");
+        note(say!("nothing was fetched", "아무것도 가져오지 않았습니다"));
         return;
     }
     if report.wanted > 0 {
-        note(format_args!(
+        note(say!(
             "fetched {} into {}, {} have no text, {} failed",
+            "{1}에 {0}건을 가져왔습니다. 본문 없음 {2}건, 실패 {3}건",
             HumanCount(report.fetched),
             options.into.display(),
             HumanCount(report.without_text),
@@ -184,28 +198,32 @@ fn summarise(report: &FetchReport, options: &FetchArguments) {
         ));
     }
     if report.fetched > 0 {
-        note("run `panrye index` to search them");
+        note(say!("run `panrye index` to search them", "검색하려면 `panrye index`를 실행하십시오"));
     }
 }
 
 /// Names the judgments that failed, with the reason.
 fn name_missed(report: &FetchReport) {
     if report.plan.nameless > 0 {
-        note(format_args!(
+        note(say!(
             "{} judgments of the list have no serial number and cannot be asked for",
+            "목록의 판례 {}건은 일련번호가 없어 가져올 수 없습니다",
             HumanCount(report.plan.nameless)
         ));
     }
     if report.missed.is_empty() {
         return;
     }
-    note("failed; run the same command again to ask for them once more:");
+    note(say!(
+        "failed; run the same command again to ask for them once more:",
+        "가져오지 못한 판례입니다. 같은 명령을 다시 실행하면 다시 요청합니다:"
+    ));
     for Missed { judgment, trouble } in report.missed.iter().take(NAMED) {
         let name = if judgment.name.is_empty() { String::new() } else { format!(" ({})", judgment.name) };
-        note(format_args!("  {}{}: {trouble}", judgment.serial, printable(&name)));
+        note(format_args!("  {}{}: {}", judgment.serial, printable(&name), errors::trouble(trouble)));
     }
     if let Some(more) = report.missed.len().checked_sub(NAMED).filter(|&more| more > 0) {
-        note(format_args!("  {} more", HumanCount(more as u64)));
+        note(say!("  {} more", "  그 밖에 {}건", HumanCount(more as u64)));
     }
 }
 
@@ -225,10 +243,10 @@ impl FetchView {
         let hidden = quiet || !someone_watches();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+        if let Ok(style) = ProgressStyle::with_template(&template()) {
             bar.set_style(style);
         }
-        bar.set_message("reading the list");
+        bar.set_message(say!("reading the list", "목록 읽는 중"));
         Self { bar, quiet }
     }
 }
@@ -240,7 +258,7 @@ impl FetchProgress for FetchView {
     }
 
     fn planned(&self, judgments: u64) {
-        self.bar.set_message("fetching");
+        self.bar.set_message(say!("fetching", "가져오는 중"));
         self.bar.set_length(judgments);
         self.bar.set_position(0);
         self.bar.reset_eta();
@@ -252,7 +270,10 @@ impl FetchProgress for FetchView {
 
     fn waiting(&self, why: &Trouble, pause: Duration) {
         if !self.quiet {
-            self.bar.suspend(|| note(format_args!("{why}; asking again in {:.1} s", pause.as_secs_f64())));
+            let (why, pause) = (errors::trouble(why), pause.as_secs_f64());
+            self.bar.suspend(|| {
+                note(say!("{why}; asking again in {pause:.1} s", "{why}. {pause:.1}초 뒤에 다시 요청합니다"));
+            });
         }
     }
 }

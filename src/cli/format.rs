@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::lang::say;
 use super::printer::Printer;
 use crate::output::fields::Choice;
 use crate::output::json::{self, Kind, Line};
@@ -52,7 +53,10 @@ impl FormatArguments {
         let chosen = (!self.fields.is_empty()).then_some(self.fields.as_slice());
         match self.format() {
             Format::Text if chosen.is_some() => {
-                bail!("--fields chooses for programs: add --format jsonl, tsv or csv")
+                bail!(say!(
+                    "--fields chooses for programs: add --format jsonl, tsv or csv",
+                    "--fields는 프로그램이 읽을 출력에만 씁니다. --format에 `jsonl`, `tsv`, `csv` 가운데 하나를 적으십시오"
+                ))
             }
             Format::Text => Ok(None),
             format => Lines::new(&Kind::of::<L>(), format, chosen).map(Some),

@@ -303,6 +303,33 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             example("Install all pages", "모두 설치하기", "panrye man --out ~/.local/share/man/man1"),
         ],
     ),
+    (
+        "batch",
+        &[
+            example(
+                "Queries from a file, a line each",
+                "파일의 질의, 한 줄에 하나",
+                "panrye batch questions.txt > answers.jsonl",
+            ),
+            example(
+                "Go on with a batch that was stopped",
+                "멈춘 일괄 검색 이어 하기",
+                "panrye batch questions.txt --output answers.jsonl --resume",
+            ),
+            example(
+                "A run for trec_eval",
+                "trec_eval용 run",
+                "panrye batch topics.txt -n 100 --format trec > panrye.run",
+            ),
+        ],
+    ),
+    (
+        "schema",
+        &[
+            example("List the kinds of output", "출력의 종류 보기", "panrye schema"),
+            example("The schema of a hit", "찾은 판례의 스키마", "panrye schema hit > hit.schema.json"),
+        ],
+    ),
     ("help", &[example("Of a command", "명령 하나", "panrye help search")]),
 ];
 

@@ -65,7 +65,11 @@ impl Progress for ProgressView {
     }
 }
 
-const BATCH_TEMPLATE: &str = "{msg} {wide_bar} {bytes}/{total_bytes}, {eta} left";
+fn batch_template() -> String {
+    let left = say!("{{eta}} left", "{{eta}} 남음");
+    format!("{{msg}} {{wide_bar}} {{bytes}}/{{total_bytes}}, {left}")
+}
+
 /// Where the length of the input is not known.
 const STREAM_TEMPLATE: &str = "{spinner} {msg}, {elapsed}";
 
@@ -80,7 +84,7 @@ impl BatchView {
         let hidden = quiet || !someone_watches();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(bytes, target);
-        let template = if bytes.is_some() { BATCH_TEMPLATE } else { STREAM_TEMPLATE };
+        let template = if bytes.is_some() { &batch_template() } else { STREAM_TEMPLATE };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
@@ -90,7 +94,7 @@ impl BatchView {
     /// So many queries are answered, so many bytes of the input read.
     pub(super) fn answered(&self, queries: u64, bytes: u64) {
         if !self.bar.is_hidden() {
-            self.bar.set_message(format!("{} queries", HumanCount(queries)));
+            self.bar.set_message(say!("{} queries", "질의 {}개", HumanCount(queries)));
             self.bar.set_position(bytes);
         }
     }

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 
+use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
@@ -15,8 +15,7 @@ use crate::output::json::{KINDS, Kind};
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// The kind of line, as its `kind` says it; without one, all kinds are listed
-    #[arg(value_name = "KIND", hide_possible_values = true,
-          value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
+    #[arg(value_name = "KIND")]
     kind: Option<String>,
 }
 
@@ -31,7 +30,13 @@ pub(super) fn run(options: &SchemaArguments, settings: &Settings) -> Result<Outc
             }
         }
         Some(name) => {
-            let Some(kind) = Kind::named(name) else { bail!("there is no kind of line `{name}`") };
+            let Some(kind) = Kind::named(name) else {
+                let known = KINDS.map(|kind| kind.name).join(", ");
+                bail!(say!(
+                    "there is no kind of line `{name}`; there are {known}",
+                    "`{name}`라는 종류의 줄은 없습니다. 있는 것: {known}"
+                ));
+            };
             serde_json::to_writer_pretty(printer.writer(), &kind.schema())?;
             writeln!(printer.writer())?;
         }

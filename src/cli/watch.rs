@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
 use super::format::{FormatArguments, Lines};
+use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
@@ -24,6 +25,7 @@ use crate::search::Searcher;
 use crate::watch::{News, NewsError, Watch, WatchStore, WatchedCase, Why, news, standing};
 
 #[derive(Debug, Args)]
+#[command(disable_help_subcommand = true)]
 pub(super) struct WatchArguments {
     #[command(subcommand)]
     command: WatchCommand,
@@ -104,7 +106,12 @@ pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outco
 fn beside_index(index: &Path) -> Result<PathBuf> {
     // One index has one file, by whatever path it is named.
     let index = fs::canonicalize(index).unwrap_or_else(|_| index.to_owned());
-    let name = index.file_name().context("the index has no folder of its own: name a file with --state")?;
+    let name = index.file_name().with_context(|| {
+        say!(
+            "the index has no folder of its own: name a file with --state",
+            "색인만의 폴더가 없습니다. --state로 파일을 지정하십시오"
+        )
+    })?;
     let mut name = name.to_owned();
     name.push(".watches.json");
     Ok(index.with_file_name(name))
@@ -120,12 +127,12 @@ fn searcher(settings: &Settings) -> Result<Searcher> {
 fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outcome> {
     let name = options.name.trim();
     if name.is_empty() || name.contains(char::is_control) {
-        bail!("a watch needs a name on one line");
+        bail!(say!("a watch needs a name on one line", "이름은 비울 수 없고 한 줄이어야 합니다"));
     }
     let text = options.query.join(" ");
     let query = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     if let Some(text) = &query {
-        Query::parse(text).map_err(|error| anyhow::anyhow!("{}", error.render(text)))?;
+        Query::parse(text).map_err(|error| errors::query(&error, text))?;
     }
     let mut searcher = searcher(settings)?;
     let case =
@@ -138,7 +145,10 @@ fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outco
         ..Watch::default()
     };
     if watch.is_empty() {
-        bail!("say what to watch: a query, --case, --statute, --court, --kind, --from or --to");
+        bail!(say!(
+            "say what to watch: a query, --case, --statute, --court, --kind, --from or --to",
+            "무엇을 지켜볼지 적으십시오: 질의, --case, --statute, --court, --kind, --from, --to"
+        ));
     }
     let standing = standing(&mut searcher, &watch)?;
     if !options.from_start {
@@ -146,13 +156,26 @@ fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outco
     }
     let mut store = WatchStore::lock(path)?;
     if store.named(name).is_some() {
-        bail!("there is a watch {name} already: panrye watch remove {name}");
+        bail!(say!(
+            "there is a watch {name} already: panrye watch remove {name}",
+            "{name}은(는) 이미 있습니다. 지우려면: `panrye watch remove {name}`"
+        ));
     }
     store.watches.push(watch);
     store.store()?;
     if !settings.quiet {
-        let now = if options.from_start { "the first run prints" } else { "counted as seen:" };
-        note(format_args!("watching {name}; {now} {} judgments", standing.len()));
+        let count = standing.len();
+        note(if options.from_start {
+            say!(
+                "watching {name}; the first run prints {count} judgments",
+                "{name}을(를) 지켜봅니다. 첫 실행에서 판례 {count}건을 보여 줍니다"
+            )
+        } else {
+            say!(
+                "watching {name}; counted as seen: {count} judgments",
+                "{name}을(를) 지켜봅니다. 지금 있는 판례 {count}건은 본 것으로 합니다"
+            )
+        });
     }
     Ok(Outcome::Found)
 }
@@ -161,10 +184,16 @@ fn watched_case(written: &str, reader: &IndexReader, settings: &Settings) -> Res
     let wanted = Wanted::read(&[written.to_owned()]);
     let judgment = wanted.node(reader)?;
     if !judgment.held && !wanted.is_number() {
-        bail!("{written} is no case number and no docket of the index");
+        bail!(say!(
+            "{written} is no case number and no docket of the index",
+            "{written}은(는) 사건번호도 아니고 색인에 있는 판례도 아닙니다"
+        ));
     }
     if !judgment.held && !settings.quiet {
-        note(format_args!("{written} is not in the index; judgments that cite it are watched all the same"));
+        note(say!(
+            "{written} is not in the index; judgments that cite it are watched all the same",
+            "{written}은(는) 색인에 없습니다. 그래도 이를 인용한 판례를 지켜봅니다"
+        ));
     }
     Ok(WatchedCase { court: judgment.court, numbers: judgment.case_numbers })
 }
@@ -180,7 +209,7 @@ fn list(options: &ListArguments, path: &Path, settings: &Settings) -> Result<Out
             let name = printer.paint(meaning::PLACE, printer.safe(&watch.name));
             printer.line(name)?;
             print_wrapped(&mut printer, &described(watch), &[], None)?;
-            let seen = format!("{} seen", watch.seen.len());
+            let seen = say!("{} seen", "본 것 {}건", watch.seen.len());
             print_wrapped(&mut printer, &seen, &[], Some(meaning::FAINT))?;
         }
     }
@@ -189,7 +218,11 @@ fn list(options: &ListArguments, path: &Path, settings: &Settings) -> Result<Out
     }
     printer.flush()?;
     if store.watches.is_empty() && !settings.quiet {
-        note(format_args!("no watches in {}: panrye watch add NAME QUERY", path.display()));
+        note(say!(
+            "no watches in {}: panrye watch add NAME QUERY",
+            "{}에 저장한 검색이 없습니다. 더하려면: `panrye watch add 이름 질의`",
+            path.display()
+        ));
     }
     Ok(if store.watches.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
@@ -221,7 +254,11 @@ fn remove(name: &str, path: &Path, settings: &Settings) -> Result<Outcome> {
     store.watches.retain(|watch| watch.name != name);
     if store.watches.len() == before {
         if !settings.quiet {
-            note(format_args!("there is no watch {name} in {}", path.display()));
+            note(say!(
+                "there is no watch {name} in {}",
+                "{name}이라는 저장한 검색이 없습니다: {}",
+                path.display()
+            ));
         }
         return Ok(Outcome::NothingFound);
     }
@@ -234,10 +271,18 @@ fn run_watches(options: &RunArguments, path: &Path, settings: &Settings) -> Resu
     // Held until what is new has been printed and marked: a second run finds it marked.
     let mut store = if options.peek { WatchStore::read(path)? } else { WatchStore::lock(path)? };
     if store.watches.is_empty() {
-        bail!("there are no watches in {}: panrye watch add NAME QUERY", path.display());
+        bail!(say!(
+            "there are no watches in {}: panrye watch add NAME QUERY",
+            "{}에 저장한 검색이 없습니다. 더하려면: `panrye watch add 이름 질의`",
+            path.display()
+        ));
     }
     if let Some(name) = options.names.iter().find(|name| store.named(name).is_none()) {
-        bail!("there is no watch {name} in {}", path.display());
+        bail!(say!(
+            "there is no watch {name} in {}",
+            "{name}이라는 저장한 검색이 없습니다: {}",
+            path.display()
+        ));
     }
     let mut searcher = searcher(settings)?;
     let mut printer = Printer::new(settings.color);
@@ -253,7 +298,8 @@ fn run_watches(options: &RunArguments, path: &Path, settings: &Settings) -> Resu
                 print_news(&mut printer, &watch.name, &news, lines.as_mut())?;
             }
             Err(error) => {
-                note(format_args!("panrye: the watch {}: {error}", watch.name));
+                let (name, error) = (&watch.name, errors::news(&error));
+                note(say!("panrye: the watch {name}: {error}", "panrye: 저장한 검색 {name}: {error}"));
                 failed = true;
             }
         }
@@ -267,7 +313,7 @@ fn run_watches(options: &RunArguments, path: &Path, settings: &Settings) -> Resu
         store.store()?;
     }
     if !anything && !failed && !options.mark && !settings.quiet {
-        note("nothing new");
+        note(say!("nothing new", "새로운 것이 없습니다"));
     }
     Ok(match (failed, anything || options.mark) {
         (true, _) => Outcome::Failed,
@@ -289,16 +335,20 @@ fn print_news(printer: &mut Printer, watch: &str, news: &[News], lines: Option<&
         return news.iter().try_for_each(|news| lines.print(printer, &NewsLine::new(watch, news)));
     }
     if !news.is_empty() {
-        let heading =
-            printer.paint(meaning::PLACE, format_args!("{}: {} new", printer.safe(watch), news.len()));
+        let (name, count) = (printer.safe(watch), news.len());
+        let heading = printer.paint(meaning::PLACE, say!("{name}: {count} new", "{name}: 새것 {count}건"));
         printer.line(heading)?;
     }
     for News { why, treatment, judgment, .. } in news {
         let name = printer.paint(meaning::CITATION, printer.safe(&judgment.name()));
         printer.line(format_args!("  {name}"))?;
-        let mut about = vec![why.name().to_owned()];
+        let mut about = vec![terms::why(*why).to_owned()];
         // That it overrules says both.
-        about.extend(treatment.filter(|_| *why != Why::Overrules).map(|treatment| treatment.to_string()));
+        about.extend(
+            treatment
+                .filter(|_| *why != Why::Overrules)
+                .map(|treatment| terms::treatment(treatment).to_owned()),
+        );
         about.extend(judgment.case_name.clone());
         let style = if *why == Why::Overrules { meaning::WARNING } else { meaning::FAINT };
         print_wrapped(printer, &about.join(" · "), &[], Some(style))?;

@@ -56,7 +56,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// Whether the same question may be answered a little later.
-    pub(super) fn may_pass(&self) -> bool {
+    pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::Status { code, wait } => {
                 matches!(code, 408 | 425 | 429 | 500..=599) && wait.is_none_or(|wait| wait <= LONGEST_WAIT)
@@ -76,7 +76,7 @@ impl Trouble {
     }
 
     /// Whether every other question would fare the same.
-    pub(super) fn is_final(&self) -> bool {
+    pub(crate) fn is_final(&self) -> bool {
         match self {
             Self::Status { code, wait } => {
                 matches!(code, 401 | 403) || wait.is_some_and(|wait| wait > LONGEST_WAIT)

@@ -146,7 +146,7 @@ fn help_is_korean_for_every_command() {
     }
 }
 
-/// String literals of Rust code that no `say!`, table of both languages or attribute holds.
+/// String literals of Rust code that no `say!`, table of both languages, attribute or `as_data` holds.
 fn literals_in_one_language(code: &str) -> Vec<String> {
     let code = code.split("#[cfg(test)]").next().unwrap();
     let chars: Vec<char> = code.chars().collect();
@@ -169,7 +169,7 @@ fn literals_in_one_language(code: &str) -> Vec<String> {
             }
             [bracket @ ('(' | '{' | '['), ..] => {
                 let before: String = chars[at.saturating_sub(8)..at].iter().collect();
-                let both = ["say!", "example", "Text "].iter().any(|name| before.ends_with(name));
+                let both = ["say!", "example", "Text ", "as_data"].iter().any(|name| before.ends_with(name));
                 open.push(both || (*bracket == '[' && before.ends_with('#')));
                 at += 1;
             }

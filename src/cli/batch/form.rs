@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::input::Asked;
+use crate::cli::lang::say;
 use crate::evaluation::write_run_line;
 use crate::output::fields::Choice;
 use crate::output::json::{self, AnswerError, AnswerLine, HitLine, Kind, Line};
@@ -65,7 +66,10 @@ impl Form {
             (Format::Jsonl, false) => Self::Chosen(chosen(&["id", "query", "total"], &["error"])?),
             (Format::Trec, true) => Self::Trec,
             (Format::Trec, false) => {
-                bail!("a run of TREC has its own fields: --fields is for jsonl, tsv and csv")
+                bail!(say!(
+                    "a run of TREC has its own fields: --fields is for jsonl, tsv and csv",
+                    "TREC run의 필드는 정해져 있습니다. --fields는 `jsonl`, `tsv`, `csv`에만 씁니다"
+                ))
             }
             (Format::Tsv | Format::Csv, whole) => {
                 let cells = if format == Format::Csv { Cells::Commas } else { Cells::Tabs };

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::asking::Order;
+use crate::cli::lang::as_data;
 use crate::judgment::DecisionDate;
 use crate::output::json::{AnswerError, QueryId};
 use crate::query::{DateRange, Query};
@@ -80,10 +81,10 @@ impl<R: BufRead> Questions<R> {
             read: self.read,
         };
         if cut {
-            return Some(wrong(format!("the line is longer than {LONGEST} bytes")));
+            return Some(wrong(as_data(|| format!("the line is longer than {LONGEST} bytes"))));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return Some(wrong("the line is no UTF-8 text".to_owned()));
+            return Some(wrong(as_data(|| "the line is no UTF-8 text".to_owned())));
         };
         let text = if self.line == 1 { text.trim_start_matches('\u{feff}') } else { text }.trim();
         if text.is_empty() {
@@ -140,9 +141,11 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<u64> {
 }
 
 fn syntax(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-    format!("the line is no JSON: {said} (column {})", error.column())
+    as_data(|| {
+        let said = error.to_string();
+        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+        format!("the line is no JSON: {said} (column {})", error.column())
+    })
 }
 
 /// What a line of JSON may hold: the names are those of the options of `search`.
@@ -184,7 +187,7 @@ impl Fields {
     /// The options of the line, and the defaults where it has none.
     fn over(self, defaults: &SearchOptions) -> Result<SearchOptions, String> {
         let sort = self.sort.map(|sort| Order::from_str(&sort, false)).transpose();
-        let sort = sort.map_err(|_| "sort: write relevance, date or cited".to_owned())?;
+        let sort = sort.map_err(|_| as_data(|| "sort: write relevance, date or cited".to_owned()))?;
         let Filters { courts, from, to, kinds, statutes } = defaults.filters.clone();
         Ok(SearchOptions {
             limit: self.limit.unwrap_or(defaults.limit),
@@ -207,7 +210,7 @@ fn day_of(name: &str, written: &QueryId, end: fn(&DateRange) -> Option<DecisionD
     let range = DateRange::parse(&written.to_string()).map_err(|error| format!("{name}: {error}"))?;
     end(&range)
         .map(DecisionDate::as_number)
-        .ok_or_else(|| format!("{name}: {written} is no day, month or year"))
+        .ok_or_else(|| as_data(|| format!("{name}: {written} is no day, month or year")))
 }
 
 #[cfg(test)]

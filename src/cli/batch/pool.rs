@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use super::form::Form;
 use super::input::Asked;
+use crate::cli::lang::say;
 use crate::output::json::AnswerError;
 use crate::search::{Answer, Searcher};
 
@@ -61,7 +62,12 @@ pub(super) fn answer_all(
 
 fn start(name: &str, run: impl FnOnce() + Send + 'static) -> Result<()> {
     let thread = thread::Builder::new().name(name.to_owned()).spawn(run);
-    thread.map(drop).context("the system refuses another thread: ask for fewer with --threads")
+    thread.map(drop).with_context(|| {
+        say!(
+            "the system refuses another thread: ask for fewer with --threads",
+            "시스템이 스레드를 더 주지 않습니다. --threads로 줄이십시오"
+        )
+    })
 }
 
 type Work = (Asked, SyncSender<io::Result<Answered>>);
@@ -132,8 +138,13 @@ impl Answers {
             other => other.ok(),
         };
         match answered {
-            Some(answered) => Ok(Some(answered.context("the input cannot be read")?)),
-            None => bail!("line {line}: the thread that searched for it has ended"),
+            Some(answered) => Ok(Some(
+                answered.with_context(|| say!("the input cannot be read", "입력을 읽을 수 없습니다"))?,
+            )),
+            None => bail!(say!(
+                "line {line}: the thread that searched for it has ended",
+                "{line}번째 줄: 이를 찾던 스레드가 끝났습니다"
+            )),
         }
     }
 }

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::form::Form;
 use super::input::Asked;
+use crate::cli::lang::say;
 use crate::evaluation::run_id;
 use crate::output::json::QueryId;
 use crate::output::table::{Cells, unescape};
@@ -52,10 +53,18 @@ impl Block {
         }
         let (line, query) = (asked.line, asked.query.as_deref().unwrap_or_default());
         if asked.id.to_string() != self.id {
-            return Some(format!("answers {} where line {line} of the input asks {}", self.id, asked.id));
+            return Some(say!(
+                "answers {} where line {line} of the input asks {}",
+                "입력의 {line}번째 줄은 {1}을(를) 묻는데 {0}의 답이 있습니다",
+                self.id,
+                asked.id
+            ));
         }
         let other = self.query.as_deref().filter(|&answered| answered != query)?;
-        Some(format!("answers `{other}` where line {line} of the input asks `{query}`"))
+        Some(say!(
+            "answers `{other}` where line {line} of the input asks `{query}`",
+            "입력의 {line}번째 줄은 `{query}`을(를) 묻는데 `{other}`의 답이 있습니다"
+        ))
     }
 }
 
@@ -68,16 +77,19 @@ pub(super) fn resume(
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kept::default()),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => {
+            return Err(error).with_context(|| say!("cannot read {}", "읽을 수 없습니다: {}", path.display()));
+        }
     };
     let at = path.display();
     let head = form.head()?;
     let mut begins = Vec::new();
     Read::by_ref(&mut file).take(head.len() as u64).read_to_end(&mut begins)?;
     if !head.starts_with(&begins) {
-        bail!(
-            "{at} has other columns than these: it cannot be resumed; --output without --resume begins anew"
-        );
+        bail!(say!(
+            "{at} has other columns than these: it cannot be resumed; --output without --resume begins anew",
+            "{at}의 열이 이번 것과 달라 이어 갈 수 없습니다. 처음부터 하려면 --resume 없이 --output만 쓰십시오"
+        ));
     }
     if begins.len() < head.len() {
         return Ok(Kept::default());
@@ -85,12 +97,18 @@ pub(super) fn resume(
     file.seek(SeekFrom::Start(0))?;
     let mut kept = Kept { bytes: head.len() as u64, ..Kept::default() };
     let mut blocks = Blocks::new(BufReader::new(file), form, head.len() as u64)?;
-    while let Some(block) = blocks.next().with_context(|| format!("{at} cannot be resumed"))? {
+    while let Some(block) =
+        blocks.next().with_context(|| say!("{at} cannot be resumed", "이어 갈 수 없습니다: {at}"))?
+    {
         let asked = loop {
             let Some(asked) = questions.next() else {
-                bail!("{at} answers {}, which the input does not ask: it is of another input", block.id);
+                bail!(say!(
+                    "{at} answers {}, which the input does not ask: it is of another input",
+                    "{at}에 입력이 묻지 않는 {}의 답이 있습니다. 다른 입력의 답입니다",
+                    block.id
+                ));
             };
-            let asked = asked.context("the input cannot be read")?;
+            let asked = asked.with_context(|| say!("the input cannot be read", "입력을 읽을 수 없습니다"))?;
             kept.answered += 1;
             kept.failed |= asked.parse().is_err();
             // A run says nothing of queries that found nothing.
@@ -99,7 +117,10 @@ pub(super) fn resume(
             }
         };
         if let Some(difference) = block.differs(&asked, form) {
-            bail!("{at} {difference}: it is of another input");
+            bail!(say!(
+                "{at} {difference}: it is of another input",
+                "{at}: {difference}. 다른 입력의 답입니다"
+            ));
         }
         kept.found |= block.found;
         kept.bytes = block.end;
@@ -169,7 +190,7 @@ impl<R: BufRead> Rows<R> {
             Self::Json { input, read } => next_line(input, read, of_json),
             Self::Tabs { input, read } => next_line(input, read, |line| {
                 let cells: Vec<String> = line.split('\t').map(unescape).collect();
-                of_cells(&cells).context("a row has too few cells")
+                of_cells(&cells).with_context(|| say!("a row has too few cells", "칸이 모자란 줄이 있습니다"))
             }),
             Self::Trec { input, read } => next_line(input, read, |line| {
                 let id = line.split(' ').next().unwrap_or_default().to_owned();
@@ -187,7 +208,8 @@ fn next_line(
     let mut line = Vec::new();
     *read += input.read_until(b'\n', &mut line)? as u64;
     let Some(line) = line.strip_suffix(b"\n") else { return Ok(None) };
-    let line = std::str::from_utf8(line).context("a line is no UTF-8 text")?;
+    let line = std::str::from_utf8(line)
+        .with_context(|| say!("a line is no UTF-8 text", "UTF-8 글이 아닌 줄이 있습니다"))?;
     Ok(Some(Block { end: *read, ..parse(line)? }))
 }
 
@@ -215,10 +237,11 @@ fn of_cells(cells: &[String]) -> Option<Block> {
 }
 
 fn of_json(line: &str) -> Result<Block> {
-    let value: Value = serde_json::from_str(line).context("a line is no JSON")?;
+    let value: Value =
+        serde_json::from_str(line).with_context(|| say!("a line is no JSON", "JSON이 아닌 줄이 있습니다"))?;
     let id = value.get("id").and_then(|id| QueryId::deserialize(id).ok());
     let Some(id) = id.filter(|_| value.get("kind").is_some_and(|kind| kind == "answer")) else {
-        bail!("a line is no answer of a batch");
+        bail!(say!("a line is no answer of a batch", "`panrye batch`의 답이 아닌 줄이 있습니다"));
     };
     Ok(Block {
         id: id.to_string(),

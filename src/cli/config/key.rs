@@ -100,9 +100,9 @@ impl Key {
             Self::UserDictionary => Target::Global("user_dictionary"),
             Self::Color => Target::Global("color"),
             Self::Corpus => Target::Of(&["index"], "paths"),
-            Self::Limit => Target::Of(&["search", "similar"], "limit"),
-            Self::Passages => Target::Of(&["search", "similar"], "passages"),
-            Self::Context => Target::Of(&["search"], "context"),
+            Self::Limit => Target::Of(&["search", "similar", "batch"], "limit"),
+            Self::Passages => Target::Of(&["search", "similar", "batch"], "passages"),
+            Self::Context => Target::Of(&["search", "batch"], "context"),
             Self::Pager | Self::Lang => Target::Program,
         }
     }

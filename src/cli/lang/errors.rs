@@ -11,9 +11,13 @@ use super::{Lang, current};
 use crate::analysis::{DictionaryError, Problem, UserDictionaryError};
 use crate::corpus::{Fault, Reason};
 use crate::evaluation::{QuestionFault, QuestionReason};
+use crate::fetch::{FetchError, Trouble};
 use crate::index::IndexError;
+use crate::output::fields::UnknownField;
+use crate::output::table::TwoLists;
 use crate::query::{DateError, Expected, QueryError, QueryErrorKind};
 use crate::search::SearchError;
+use crate::watch::{NewsError, WatchError};
 
 /// An error with what led to it.
 pub(in crate::cli) fn chain(error: &anyhow::Error) -> String {
@@ -41,6 +45,12 @@ fn own(error: &(dyn Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref().map(of_dictionary))
         .or_else(|| error.downcast_ref().map(of_questions))
         .or_else(|| error.downcast_ref().map(of_date))
+        .or_else(|| error.downcast_ref().map(of_fetch))
+        .or_else(|| error.downcast_ref().map(of_trouble))
+        .or_else(|| error.downcast_ref().map(of_watches))
+        .or_else(|| error.downcast_ref().map(of_news))
+        .or_else(|| error.downcast_ref().map(of_field))
+        .or_else(|| error.downcast_ref().map(of_two_lists))
 }
 
 /// A mistake in a query, with a caret under it.
@@ -84,6 +94,22 @@ pub(in crate::cli) fn reason(reason: &Reason) -> String {
     match current() {
         Lang::En => reason.to_string(),
         Lang::Ko => of_reason(reason),
+    }
+}
+
+/// Why a question to the Open API has no usable answer.
+pub(in crate::cli) fn trouble(trouble: &Trouble) -> String {
+    match current() {
+        Lang::En => trouble.to_string(),
+        Lang::Ko => of_trouble(trouble),
+    }
+}
+
+/// Why it could not be found out what is new for a watch.
+pub(in crate::cli) fn news(error: &NewsError) -> String {
+    match current() {
+        Lang::En => error.to_string(),
+        Lang::Ko => of_news(error),
     }
 }
 
@@ -283,4 +309,108 @@ fn of_questions(fault: &QuestionFault) -> String {
         QuestionReason::NoQuestion => "정답 판례가 있는 질문이 없습니다".to_owned(),
     };
     format!("{path}{line}: {reason}")
+}
+
+fn of_fetch(error: &FetchError) -> String {
+    let with_advice = |trouble: &Trouble| format!("{}{}", of_trouble(trouble), advice(trouble));
+    match error {
+        FetchError::BaseUrl { text, why } => format!("`{text}`에는 물을 수 없습니다: {why}"),
+        FetchError::Folder { path, source } => format!("{}: {}", path.display(), system(source)),
+        FetchError::Held(path) => {
+            let path = path.display();
+            format!(
+                "다른 `panrye fetch`가 {path} 폴더에 쓰고 있습니다. 끝날 때까지 기다리거나 다른 폴더를 지정하십시오"
+            )
+        }
+        FetchError::List { page, trouble } => format!("목록 {page}쪽: {}", with_advice(trouble)),
+        FetchError::Refused { trouble } => with_advice(trouble),
+        FetchError::GaveUp { times, trouble } => {
+            format!("판례 {times}건을 잇따라 가져오지 못했습니다. 마지막 까닭: {}", with_advice(trouble))
+        }
+    }
+}
+
+fn of_trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Unreachable(said) => format!("연결할 수 없습니다: {said}"),
+        Trouble::Untrusted(said) => format!("안전하게 연결할 수 없습니다: {said}"),
+        Trouble::TimedOut(limit) => format!("{}초 안에 답이 다 오지 않았습니다", limit.as_secs_f64()),
+        Trouble::Status { code, wait: _ } => format!("서버가 상태 코드 {code}로 답했습니다"),
+        Trouble::Redirected(to) => format!("서버가 `{to}`(으)로 가라고 합니다"),
+        Trouble::WebPage(said) => format!("자료가 아니라 웹 페이지가 왔습니다: “{said}”"),
+        Trouble::Empty => "빈 답이 왔습니다".to_owned(),
+        Trouble::Broken(said) => format!("깨진 답이 왔습니다: {said}"),
+        Trouble::Another(serial) => format!("다른 판례 {serial}이(가) 왔습니다"),
+        Trouble::TooLarge(limit) => format!("답이 {limit} MiB보다 큽니다"),
+        Trouble::Refused(said) => format!("인증키가 거절되었습니다: {said}"),
+        Trouble::Unknown(said) => format!("판례가 아닌 답이 왔습니다: {said}"),
+    }
+}
+
+/// What to do about it, as a sentence of its own; the cases are those of the library.
+fn advice(trouble: &Trouble) -> String {
+    let advice = match trouble {
+        Trouble::Refused(_) | Trouble::Status { code: 401 | 403, .. } => {
+            "open.law.go.kr에서 인증키를 확인하고 이 컴퓨터의 주소를 함께 등록하십시오"
+        }
+        Trouble::Untrusted(_) => {
+            "공인 기관의 인증서만 믿습니다. 연결을 열어 보는 프록시를 거치는지 확인하십시오"
+        }
+        Trouble::Redirected(_) => "그 주소가 맞으면 --base-url로 지정하십시오",
+        Trouble::Status { wait: Some(wait), .. } if trouble.is_final() => {
+            return format!(". {}초 기다리라고 하니 그 뒤에 같은 명령을 다시 실행하십시오", wait.as_secs());
+        }
+        Trouble::Status { code: 400..=499, .. } if !trouble.may_pass() => {
+            "주소(--base-url)가 맞는지 확인하십시오"
+        }
+        Trouble::Unknown(_) | Trouble::TooLarge(_) => return String::new(),
+        Trouble::Status { .. }
+        | Trouble::Unreachable(_)
+        | Trouble::TimedOut(_)
+        | Trouble::WebPage(_)
+        | Trouble::Empty
+        | Trouble::Broken(_)
+        | Trouble::Another(_) => "나중에 같은 명령을 다시 실행하면 여기서부터 이어 갑니다",
+    };
+    format!(". {advice}")
+}
+
+fn of_watches(error: &WatchError) -> String {
+    match error {
+        WatchError::Unreadable { path, reason } => {
+            let path = path.display();
+            format!(
+                "{path}에서 저장한 검색을 읽을 수 없습니다({reason}). 파일을 고치거나, 다른 곳으로 옮기고 새로 시작하십시오"
+            )
+        }
+        WatchError::Version { path, found } => {
+            let path = path.display();
+            format!(
+                "{path}의 버전 {found}은(는) 이 프로그램이 읽지 못합니다. 프로그램을 새 버전으로 바꾸십시오"
+            )
+        }
+        WatchError::Io { path, source } => {
+            format!("{}을(를) 쓸 수 없습니다: {}", path.display(), system(source))
+        }
+    }
+}
+
+fn of_news(error: &NewsError) -> String {
+    match error {
+        NewsError::Query(error) => format!("질의가 잘못되었습니다: {}", of_query(&error.kind)),
+        NewsError::Search(error) => of_search(error),
+        NewsError::Index(error) => of_index(error),
+    }
+}
+
+fn of_field(error: &UnknownField) -> String {
+    let UnknownField { kind, name, known } = error;
+    format!("`{kind}`에 `{name}` 필드는 없습니다. 있는 필드: `{known}`")
+}
+
+fn of_two_lists(error: &TwoLists) -> String {
+    let TwoLists { one, other } = error;
+    format!(
+        "`{one}`과(와) `{other}`은(는) 서로 다른 목록이고, 표의 한 줄에는 한 목록의 항목만 들어갑니다. 한쪽의 필드만 고르십시오"
+    )
 }

@@ -7,6 +7,7 @@ use crate::index::{Counted, Finding};
 use crate::reference::{Depth, Role, Treatment};
 use crate::search::{ClauseKind, Facet, Missing};
 use crate::verify::{Aspect, Verdict};
+use crate::watch::Why;
 
 fn in_korean(english: &'static str, korean: &'static str) -> &'static str {
     match current() {
@@ -25,6 +26,17 @@ pub(in crate::cli) fn role(role: Role) -> &'static str {
         Role::Related => "관련",
     };
     in_korean(role.name(), korean)
+}
+
+/// Why a judgment is news for a watch.
+pub(in crate::cli) fn why(why: Why) -> &'static str {
+    let korean = match why {
+        Why::Match => "검색됨",
+        Why::Cites => "인용함",
+        Why::Overrules => "변경·폐기함",
+        Why::Statute => "조문을 참조함",
+    };
+    in_korean(why.name(), korean)
 }
 
 /// How a judgment treats what it cites.
