@@ -47,8 +47,11 @@ pub(super) fn examples(command: &str) -> &'static [Example] {
 pub(super) fn with_notes(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let command = names.into_iter().fold(command, |command, name| {
-        let notes = examples_section(&name);
-        command.mut_subcommand(name, |command| command.after_long_help(notes))
+        let (examples, note) = (examples_section(&name), note(&name));
+        command.mut_subcommand(name, |command| match note {
+            Some(note) => command.after_help(note).after_long_help(format!("{examples}\n{note}")),
+            None => command.after_long_help(examples),
+        })
     });
     let hint = say!(
         "`panrye help COMMAND` says more of a command, with examples; `panrye` alone says how to begin.",
@@ -92,6 +95,29 @@ fn examples_section(command: &str) -> String {
     section.push('\n');
     section
 }
+
+/// What has to be known before a command can be used.
+fn note(command: &str) -> Option<&'static str> {
+    NOTES.iter().find(|(name, _)| *name == command).map(|(_, note)| note.get())
+}
+
+const NOTES: &[(&str, Text)] = &[(
+    "fetch",
+    Text {
+        en: "\
+The key (OC) is free at open.law.go.kr, where the address of this machine has to be registered with it; it is read from
+the environment variable LAW_GO_KR_OC. Proxies are taken from HTTPS_PROXY and NO_PROXY.
+
+A judgment whose file is there is not fetched again, and a fetch that was interrupted goes on when it is run again.
+Run `panrye index` afterwards.",
+        ko: "\
+인증키(OC)는 open.law.go.kr에서 무료로 받고, 이 컴퓨터의 주소를 함께 등록해야 합니다. 환경 변수 LAW_GO_KR_OC에서
+읽습니다. 프록시는 HTTPS_PROXY와 NO_PROXY를 따릅니다.
+
+파일이 이미 있는 판례는 다시 가져오지 않고, 중단된 가져오기는 다시 실행하면 이어집니다. 그 뒤에 `panrye index`를
+실행하십시오.",
+    },
+)];
 
 /// Examples by command, those of the program itself first.
 const EXAMPLES: &[(&str, &[Example])] = &[
@@ -321,6 +347,57 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 "trec_eval용 run",
                 "panrye batch topics.txt -n 100 --format trec > panrye.run",
             ),
+        ],
+    ),
+    (
+        "fetch",
+        &[
+            example(
+                "What would be fetched, with the key in LAW_GO_KR_OC",
+                "무엇을 받을지 보기, 키는 LAW_GO_KR_OC에",
+                "panrye fetch --court 대법원 --from 2024 --dry-run",
+            ),
+            example(
+                "Judgments of a year, then their index",
+                "한 해의 판례를 받고 색인하기",
+                "panrye fetch --from 2024 --to 2024",
+            ),
+        ],
+    ),
+    (
+        "export",
+        &[
+            example(
+                "A citation as courts write it",
+                "법원이 쓰는 인용 표기",
+                "panrye export 2015다24904 --format citation",
+            ),
+            example(
+                "What a query finds, for a reference manager",
+                "질의로 찾은 것을 인용 관리 프로그램으로",
+                "panrye export --query '개인정보 유출' --limit 20 --format csl-json --output found.json",
+            ),
+            example(
+                "Everything, for OpenSearch",
+                "전부를 OpenSearch로",
+                "panrye export --format opensearch --output opensearch",
+            ),
+        ],
+    ),
+    (
+        "watch",
+        &[
+            example(
+                "Keep a search",
+                "검색 적어 두기",
+                "panrye watch add leaks '개인정보 유출' --court 대법원",
+            ),
+            example(
+                "Who newly cites or overrules a case",
+                "사건을 새로 인용하거나 변경한 판례",
+                "panrye watch add hacking --case 2015다24904",
+            ),
+            example("What is new since the last run", "지난번 뒤에 새로 생긴 것", "panrye watch run"),
         ],
     ),
     (

@@ -78,7 +78,8 @@ pub(super) fn resume(
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kept::default()),
         Err(error) => {
-            return Err(error).with_context(|| say!("cannot read {}", "읽을 수 없습니다: {}", path.display()));
+            return Err(error)
+                .with_context(|| say!("cannot read {}", "읽을 수 없습니다: {}", path.display()));
         }
     };
     let at = path.display();

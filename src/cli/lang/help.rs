@@ -25,8 +25,7 @@ pub(in crate::cli) fn localised(command: Command) -> Command {
 
 fn korean(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let command =
-        names.into_iter().fold(command, |command, name| command.mut_subcommand(name, korean_of_one));
+    let command = names.into_iter().fold(command, |command, name| command.mut_subcommand(name, korean));
     korean_of_one(command).subcommand_help_heading("명령").subcommand_value_name("명령")
 }
 
@@ -144,6 +143,13 @@ const ABOUTS: &[(&str, &str)] = &[
     ("compact", "색인의 세그먼트를 하나로 합치고 지운 것을 완전히 없앱니다"),
     ("eval", "답을 아는 질문으로 검색이 얼마나 잘 찾는지 잽니다"),
     ("analyze", "글이 무엇으로 나뉘는지 보여 줍니다: 형태소, 색인 토큰"),
+    ("fetch", "법령정보 Open API에서 판례를 corpus/로 받습니다"),
+    ("export", "판례를 다른 프로그램이 읽는 형식으로 씁니다: 인용 표기, BibTeX, CSL JSON, CSV, 검색 서버"),
+    ("watch", "검색, 사건, 조문을 적어 두고 지난번 뒤에 새로 생긴 것을 알려 줍니다"),
+    ("add", "검색을 적어 둡니다. 지금 맞는 것은 이미 본 것으로 칩니다"),
+    ("list", "적어 둔 검색을 늘어놓습니다"),
+    ("remove", "적어 둔 검색을 지웁니다"),
+    ("run", "지난번 뒤에 새로 생긴 것을 출력합니다. 종료 코드는 있으면 0, 없으면 1, 실패하면 2"),
     ("schema", "출력의 종류를 늘어놓거나 한 종류의 JSON Schema를 출력합니다"),
     ("config", "지금 적용되는 설정과 그 출처를 보여 줍니다"),
     ("doctor", "모두 제대로 되어 있는지 보고, 아니면 어떻게 할지 알려 줍니다"),
@@ -199,6 +205,28 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("batch", "fail_fast", "답하지 못한 첫 줄에서 멈춤"),
     ("batch", "output", "표준 출력 대신 이 파일에 씀"),
     ("batch", "resume", "--output의 파일에 있는 답은 두고 나머지에 답함"),
+    ("fetch", "query", "이 말이 본문에 있는 판례만"),
+    ("fetch", "names", "그 말을 사건명에서만 찾음"),
+    ("fetch", "into", "판례를 쓸 폴더"),
+    ("fetch", "dry_run", "새로운 것이 몇 건인지 말하고 아무것도 받지 않음"),
+    ("fetch", "all", "전에 끝까지 받은 목록도 처음부터 다시 봄"),
+    ("fetch", "rate", "1초에 물을 횟수"),
+    ("fetch", "timeout", "한 번의 답을 기다릴 초"),
+    ("fetch", "retries", "실패한 물음을 점점 오래 쉬며 다시 물을 횟수"),
+    ("fetch", "retry_pause", "처음 다시 묻기 전에 쉴 초"),
+    ("fetch", "base_url", "API의 주소, 미러용"),
+    ("fetch", "insecure", "주소가 http:로 시작하면 키를 암호화 없이 보냄"),
+    ("export", "query", "이 질의로 찾는 판례. 순서도 검색과 같음"),
+    ("export", "sort", "순서. date와 cited는 질의의 낱말이 모두 있는 판례만"),
+    ("export", "output", "쓸 파일. 여러 파일로 쓰는 형식이면 폴더"),
+    ("watch", "state", "적어 둔 검색의 파일. 없으면 색인 옆의 .watches.json"),
+    ("add", "name", "붙일 이름"),
+    ("add", "query", "search와 같은 질의. 낱말이 모두 있는 판례만"),
+    ("add", "from_start", "아무것도 본 것으로 치지 않음: 첫 실행에서 맞는 것을 모두 출력"),
+    ("remove", "name", "지울 이름"),
+    ("run", "names", "이 이름들만. 없으면 모두"),
+    ("run", "peek", "출력한 것을 본 것으로 치지 않음"),
+    ("run", "mark", "모두 본 것으로 치고 아무것도 출력하지 않음"),
     ("schema", "kind", "줄의 종류, 줄의 `kind`에 적힌 이름. 없으면 모두 늘어놓음"),
     ("explain", "query", "질의, 따옴표로 묶음"),
     ("explain", "case", "순위를 설명할 판례. 없으면 첫째로 찾은 것"),
@@ -273,6 +301,14 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("", "format", "tsv", "탭으로 나눈 표, 첫 줄은 제목"),
     ("", "format", "csv", "쉼표로 나눈 표, 첫 줄은 제목"),
     ("batch", "format", "trec", "TREC 도구가 읽는 run: 번호 Q0 사건번호 순위 점수 panrye"),
+    ("export", "sort", "relevance", "가장 맞는 것부터"),
+    ("export", "sort", "cited", "많이 인용된 것부터"),
+    ("export", "format", "citation", "법원이 인용하는 표기"),
+    ("export", "format", "bibtex", "biblatex의 @jurisdiction"),
+    ("export", "format", "csl-json", "인용 관리 프로그램의 CSL JSON"),
+    ("export", "format", "markdown", "Markdown 문서 하나, 또는 폴더에 판례마다 하나"),
+    ("export", "format", "opensearch", "OpenSearch의 색인 정의와 _bulk 자료, 폴더에"),
+    ("export", "format", "quickwit", "Quickwit의 색인 설정과 NDJSON 자료, 폴더에"),
     ("batch", "sort", "relevance", "가장 맞는 것부터"),
     ("batch", "sort", "cited", "많이 인용된 것부터"),
     ("graph", "format", "tree", "들여 쓴 나무"),
@@ -328,7 +364,11 @@ mod tests {
     #[test]
     fn nothing_has_korean_that_is_gone() {
         let command = Arguments::command();
-        let find = |name: &str| if name == "panrye" { Some(&command) } else { command.find_subcommand(name) };
+        let all: Vec<&Command> = std::iter::once(&command)
+            .chain(command.get_subcommands())
+            .chain(command.get_subcommands().flat_map(Command::get_subcommands))
+            .collect();
+        let find = |name: &str| all.iter().find(|command| command.get_name() == name);
         for (name, _) in ABOUTS {
             assert!(find(name).is_some(), "{name}");
         }
