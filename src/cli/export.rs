@@ -93,10 +93,10 @@ pub(super) fn run(options: &ExportArguments, settings: &Settings) -> Result<Outc
     if !settings.quiet {
         match &options.output {
             Some(path) if count > 0 => {
-                note(say!("wrote {count} judgments to {}", "판례 {count}건을 썼습니다: {}", path.display()))
+                note(say!("wrote {count} judgments to {}", "판례 {count}건을 썼습니다: {}", path.display()));
             }
             _ if count == 0 && selected.missing == 0 => {
-                note(say!("no judgment to export", "내보낼 판례가 없습니다"))
+                note(say!("no judgment to export", "내보낼 판례가 없습니다"));
             }
             _ => {}
         }

@@ -11,6 +11,7 @@ use std::sync::Mutex;
 
 use anyhow::{Result, anyhow};
 
+use super::lang::say;
 use super::outcome::Outcome;
 use crate::index::{IndexError, damage};
 use crate::search::SearchError;
@@ -53,7 +54,10 @@ fn is_of_engine(error: &anyhow::Error) -> bool {
 
 fn unexpected(payload: &(dyn Any + Send)) -> anyhow::Error {
     let said = payload.downcast_ref::<&str>().copied();
-    let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason");
+    let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default();
     let place = PLACE.lock().ok().and_then(|mut place| place.take()).unwrap_or_default();
-    anyhow!("a mistake in the program itself, please report it with the command: {said} ({place})")
+    anyhow!(say!(
+        "a mistake in the program itself, please report it with the command: {said} ({place})",
+        "프로그램 자체의 잘못입니다. 명령과 함께 알려 주십시오: {said} ({place})"
+    ))
 }

@@ -43,7 +43,7 @@ impl Way {
     }
 
     const fn node(self) -> u8 {
-        u8::MAX - self.0 as u8
+        u8::MAX - self.0.to_le_bytes()[0]
     }
 
     /// The way after this one, whatever node was before: it costs `cost` more, and goes on from `node`.
@@ -181,8 +181,8 @@ impl Solver {
         self.gather(length);
         self.drop_dominated();
         self.write_down();
-        let few = self.solution.lefts.len().max(self.solution.ends.len()) <= usize::from(u8::MAX);
-        few.then_some(&self.solution)
+        let most = self.solution.lefts.len().max(self.solution.ends.len());
+        u8::try_from(most).is_ok().then_some(&self.solution)
     }
 
     /// Finds the candidates of all positions. With the space behind the eojeol, so that words that end in one show.

@@ -148,7 +148,7 @@ impl Segmenter {
                     self.decided.extend(self.lattice.memory().words(way).rev().map(|word| {
                         let place = |position: u8| window.offset(start + usize::from(position));
                         (word.word, place(word.start)..place(word.end))
-                    }))
+                    }));
                 }
             }
         }
