@@ -1,14 +1,15 @@
 //! Whether the files of an index are as they were written.
 //!
 //! tantivy ends each file with a checksum and never looks at it again. Reading all of them at every query would cost
-//! more than the query, so the folder keeps a note of the size and the time of every file that was found whole. What
-//! agrees with the note is trusted; the rest is verified when the index is opened. Damage that leaves size and time as
-//! they were (a failing disk) is found by `panrye check`, and by every writer before it goes on with the files.
+//! more than the query, so the folder keeps a note of the size and the times of every file that was found whole. What
+//! agrees with the note is trusted; the rest is verified when the index is opened. On Unix one of the times is set by
+//! the system at every change and cannot be set back, so that only damage below the file system (a failing disk) leaves
+//! all of them as they were: it is found by `panrye check`, and by every writer before it goes on with the files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
+use std::{fmt, fs};
 
 use tantivy::Index;
 use tantivy::index::SegmentComponent;
@@ -31,8 +32,47 @@ const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::Store,
 ];
 
-/// Size and time of a file.
-type Seen = (u64, u128);
+/// What the system says of a file without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    size: u64,
+    /// Nanoseconds since 1970. Whoever writes to the file may set it as he likes.
+    modified: u128,
+    /// Seconds and nanoseconds of the last change to content or metadata, which nobody can set; zero where the system
+    /// has no such time.
+    changed: (i64, i64),
+}
+
+impl Seen {
+    fn at(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        Some(Self { size: metadata.len(), modified, changed: last_change(&metadata) })
+    }
+
+    /// Reads what [`fmt::Display`] writes.
+    fn read<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<Self> {
+        let (size, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self { size, modified, changed: (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?) })
+    }
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}\t{}\t{}\t{}", self.size, self.modified, self.changed.0, self.changed.1)
+    }
+}
+
+#[cfg(unix)]
+fn last_change(metadata: &fs::Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+const fn last_change(_: &fs::Metadata) -> (i64, i64) {
+    (0, 0)
+}
 
 /// Refuses an index of which a file is not as it was written, and reads all of them to find out.
 pub(super) fn verify(index: &Index, path: &Path) -> Result<(), IndexError> {
@@ -123,12 +163,7 @@ fn damaged_of<'f>(
 }
 
 fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {
-    let seen = files.iter().filter_map(|file| {
-        let metadata = fs::metadata(folder.join(file)).ok()?;
-        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some((file.clone(), (metadata.len(), modified.as_nanos())))
-    });
-    seen.collect()
+    files.iter().filter_map(|file| Some((file.clone(), Seen::at(&folder.join(file))?))).collect()
 }
 
 /// Whether a name is that of a note whose writer was killed before it was complete.
@@ -140,15 +175,14 @@ fn read_note(folder: &Path) -> BTreeMap<PathBuf, Seen> {
     let text = fs::read_to_string(folder.join(NOTE)).unwrap_or_default();
     let line = |line: &str| {
         let mut parts = line.split('\t');
-        Some((PathBuf::from(parts.next()?), (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)))
+        Some((PathBuf::from(parts.next()?), Seen::read(parts)?))
     };
     text.lines().filter_map(line).collect()
 }
 
 /// Writes the note where the folder can be written to; where it cannot, the next opening verifies again.
 fn write_note(folder: &Path, seen: &BTreeMap<PathBuf, Seen>) {
-    let line =
-        |(file, (size, modified)): (&PathBuf, &Seen)| format!("{}\t{size}\t{modified}\n", file.display());
+    let line = |(file, seen): (&PathBuf, &Seen)| format!("{}\t{seen}\n", file.display());
     let text: String = seen.iter().map(line).collect();
     let fresh = folder.join(format!("{NOTE}{UNFINISHED}{}", std::process::id()));
     if fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, folder.join(NOTE))).is_err() {
