@@ -351,7 +351,7 @@ fn words(text: &str, tokens: &mut Vec<Token>) {
 }
 
 /// Letters and digits of any script; Hangul, which nearly all are, is told without the tables of Unicode.
-fn is_word_character(c: char) -> bool {
+pub(crate) fn is_word_character(c: char) -> bool {
     matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 

@@ -7,8 +7,9 @@ use super::token_stream::TokenLine;
 use super::{Fields, IndexError, StoredJudgment, StoredPassage, Terms};
 use crate::analysis::{Analyser, Token, TokenKind};
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
-use crate::passage::passages;
+use crate::passage::{Passage, passages};
 use crate::reference::References;
+use crate::span::Span;
 
 /// Positions left free between two sections in `text`, so that no phrase or neighbourhood crosses from one to the next.
 const SECTION_GAP: u32 = 100;
@@ -112,11 +113,9 @@ impl DocumentBuilder {
                     _ => None,
                 };
                 add_positional(document, field, &analysis.tokens);
+                let places = places(&analysis.tokens);
                 let here = found.iter().filter(|passage| passage.section == section);
-                stored.extend(here.map(|passage| {
-                    let position = first_position(&analysis.tokens, passage.span.start) + streams.next;
-                    StoredPassage::of(passage, position)
-                }));
+                stored.extend(here.map(|passage| store(passage, text, &places, streams.next)));
                 streams.append(&analysis.tokens);
             }
             if section == Section::Content {
@@ -176,9 +175,18 @@ fn add_line(document: &mut TantivyDocument, field: Field, line: &TokenLine) {
     }
 }
 
-/// The position of the first part that begins at or after byte `start`.
-fn first_position(tokens: &[Token], start: usize) -> u32 {
-    let mut parts = tokens.iter().filter(|token| token.kind == TokenKind::Part);
-    let after = parts.clone().find(|token| token.span.start >= start).map(|token| token.position);
-    after.or_else(|| parts.next_back().map(|token| token.position + 1)).unwrap_or(0)
+/// Where the parts of a text stand, in the order of their positions. Two at one position have one place.
+fn places(tokens: &[Token]) -> Vec<Span> {
+    let parts = tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary);
+    parts.map(|token| token.span).collect()
+}
+
+/// A passage of a section whose parts stand at `places`, the first of them at position `base` of `text`.
+fn store(passage: &Passage, section: &str, places: &[Span], base: u32) -> StoredPassage {
+    let Span { start, .. } = passage.span;
+    let first = places.partition_point(|place| place.start < start);
+    let inside = places[first..].iter().take_while(|place| passage.span.contains(**place));
+    let inside = inside.map(|place| Span::new(place.start - start, place.end - start));
+    // A section has fewer tokens than a record may have bytes.
+    StoredPassage::of(passage, base + first as u32).with_tokens(passage.span.of(section), inside)
 }

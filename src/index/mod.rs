@@ -26,6 +26,7 @@ mod reader;
 mod schema;
 mod stored;
 mod terms;
+mod token_spans;
 mod token_stream;
 mod values;
 mod writer;

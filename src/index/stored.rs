@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
+use super::token_spans::TokenSpans;
 use crate::judgment::{
     CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp,
 };
@@ -102,6 +103,7 @@ pub struct StoredPassage {
     end: u32,
     /// The position of its first token in the field `text`.
     pub position: u32,
+    tokens: TokenSpans,
 }
 
 impl StoredPassage {
@@ -117,7 +119,19 @@ impl StoredPassage {
             start: u32::try_from(span.start).unwrap_or(u32::MAX),
             end: u32::try_from(span.end).unwrap_or(u32::MAX),
             position,
+            tokens: TokenSpans::default(),
         }
+    }
+
+    /// The same with its text and where its tokens stand in it, from the one at its position on.
+    #[must_use]
+    pub(super) fn with_tokens(self, text: &str, tokens: impl Iterator<Item = Span>) -> Self {
+        Self { tokens: TokenSpans::pack(text, tokens), ..self }
+    }
+
+    /// Where its tokens stand in its text, from the one at its position on.
+    pub fn tokens(&self, text: &str) -> Vec<Span> {
+        self.tokens.of(text)
     }
 
     /// The section that the passage stands in.

@@ -7,7 +7,7 @@ use tantivy::DocAddress;
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
-use super::occurrences::{Evidence, occurrences, weigh};
+use super::occurrences::{Evidence, Occurrences, occurrences, weigh};
 use super::order::{Sort, by_cited, by_date};
 use super::passage_rank::best_passages;
 use super::plan::{Plan, Planner};
@@ -228,43 +228,15 @@ impl Searcher {
     ) -> Result<Vec<Hit>, SearchError> {
         let addresses: Vec<DocAddress> = found.iter().map(|&(_, address)| address).collect();
         let places = occurrences(self.reader.searcher(), self.reader.fields().text, evidence, &addresses)?;
-        let terms: HashSet<String> = evidence.iter().map(|word| word.term.clone()).collect();
         let mut hits = Vec::with_capacity(found.len());
         for (i, (&(score, address), places)) in found.iter().zip(&places).enumerate() {
             let stored = self.reader.judgment(address)?;
             let best = best_passages(&stored.passages, places, evidence, options.passages);
             let best = if best.is_empty() { first_passages(&stored, options.passages) } else { best };
-            let passages =
-                best.into_iter().map(|i| self.passage(&stored, i, &terms, options.context)).collect();
+            let passages = best.into_iter().map(|i| shown(&stored, i, places, options.context)).collect();
             hits.push(self.hit(i + 1, score, &stored, passages)?);
         }
         Ok(hits)
-    }
-
-    fn passage(
-        &mut self,
-        stored: &StoredJudgment,
-        place: usize,
-        terms: &HashSet<String>,
-        context: usize,
-    ) -> HitPassage {
-        let passage = &stored.passages[place];
-        let (before, after) = around(stored, place, context);
-        let text = stored.text(passage).to_owned();
-        HitPassage {
-            section: passage.label.clone(),
-            point: passage.point.clone(),
-            outline: passage.outline.clone(),
-            place: passage.place(),
-            highlights: if terms.is_empty() {
-                Vec::new()
-            } else {
-                highlights(&mut self.analyser, &text, terms)
-            },
-            text,
-            before,
-            after,
-        }
     }
 
     fn hit(
@@ -311,6 +283,23 @@ fn filtered(query: Box<dyn EngineQuery>, clauses: Vec<Box<dyn EngineQuery>>) -> 
     Box::new(BooleanQuery::new(
         std::iter::once((Occur::Must, query)).chain(clauses.into_iter().map(narrow)).collect(),
     ))
+}
+
+/// A passage as it is shown, with what was found in it.
+fn shown(stored: &StoredJudgment, place: usize, occurrences: &Occurrences, context: usize) -> HitPassage {
+    let passage = &stored.passages[place];
+    let (before, after) = around(stored, place, context);
+    let text = stored.text(passage);
+    HitPassage {
+        section: passage.label.clone(),
+        point: passage.point.clone(),
+        outline: passage.outline.clone(),
+        place: passage.place(),
+        highlights: highlights(passage, text, occurrences),
+        text: text.to_owned(),
+        before,
+        after,
+    }
 }
 
 /// The passages of the same section before and after one.

@@ -1,22 +1,22 @@
 //! Highlights: which characters of a passage the query found.
 //!
-//! tantivy's own snippets count bytes and mark the parts of a compound one by one; here the tokens carry their spans
-//! in the original text, and ranges that touch are merged, so that 손해배상 is one highlight.
+//! tantivy's own snippets analyse a text again, count bytes and mark the parts of a compound one by one; here the
+//! postings say which tokens were found and the stored passage where they stand. Ranges that touch are merged, so that
+//! 손해배상 is one highlight.
 
-use std::collections::HashSet;
-
-use crate::analysis::{Analyser, TokenKind};
+use crate::index::StoredPassage;
 use crate::span::Span;
 
-/// The spans of `text` whose tokens are among `terms`, ascending, touching ones merged.
-pub(super) fn highlights(analyser: &mut Analyser, text: &str, terms: &HashSet<String>) -> Vec<Span> {
-    let mut spans: Vec<Span> = analyser
-        .analyse(text)
-        .tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Part && terms.contains(token.text.as_str()))
-        .map(|token| token.span)
-        .collect();
+/// The spans of the text of a passage at which words of the query stand, ascending, touching ones merged. `occurrences`
+/// are those of the judgment, ascending.
+pub(super) fn highlights(passage: &StoredPassage, text: &str, occurrences: &[(u32, u16)]) -> Vec<Span> {
+    let first = occurrences.partition_point(|&(position, _)| position < passage.position);
+    let tokens = passage.tokens(text);
+    let found = occurrences[first..].iter().map_while(|(position, _)| {
+        let token = position.checked_sub(passage.position)?;
+        tokens.get(token as usize).copied()
+    });
+    let mut spans: Vec<Span> = found.collect();
     spans.sort_unstable();
     merge(spans)
 }
