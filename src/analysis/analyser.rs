@@ -58,26 +58,37 @@ impl Analyser {
 
     /// Analyses a text.
     pub fn analyse(&mut self, text: &str) -> Analysis {
+        let mut tokens = Vec::new();
+        let normal = self.analyse_into(text, &mut tokens);
+        let morpheme = |morpheme: &Morpheme| AnalysedMorpheme {
+            span: normal.original(span_of(morpheme)),
+            tag: morpheme.tag(),
+        };
+        Analysis { morphemes: self.found.iter().map(morpheme).collect(), tokens }
+    }
+
+    /// Analyses a text for its tokens alone, which take the place of what was in `tokens`.
+    pub fn tokens(&mut self, text: &str, tokens: &mut Vec<Token>) {
+        self.analyse_into(text, tokens);
+    }
+
+    /// Leaves the morphemes of the text's normal spelling, which is returned, in `found`.
+    fn analyse_into<'t>(&mut self, text: &'t str, tokens: &mut Vec<Token>) -> Normalized<'t> {
         let normal = Normalized::new(text);
         let mut found = std::mem::take(&mut self.found);
         found.clear();
+        tokens.clear();
         self.segmenter.segment(normal.text(), &mut found);
-        let mut filter = Filter::new(normal.text(), self);
+        let mut filter = Filter::new(normal.text(), self, tokens);
         filter.run(&found, &legal_tokens(normal.text()));
-        let mut tokens = filter.tokens;
-        words(normal.text(), &mut tokens);
-        for token in &mut tokens {
-            token.span = normal.original(token.span);
+        words(normal.text(), tokens);
+        if !normal.is_as_written() {
+            for token in tokens {
+                token.span = normal.original(token.span);
+            }
         }
-        let morphemes = found
-            .iter()
-            .map(|morpheme| AnalysedMorpheme {
-                span: normal.original(span_of(morpheme)),
-                tag: morpheme.tag(),
-            })
-            .collect();
         self.found = found;
-        Analysis { morphemes, tokens }
+        normal
     }
 
     /// Analyses what a user typed: like [`Self::analyse`], but a particle at the end is recognised as one.
@@ -114,13 +125,13 @@ struct Filter<'t, 'a> {
     text: &'t str,
     analyser: &'a mut Analyser,
     run: Vec<Piece<'t>>,
-    tokens: Vec<Token>,
+    tokens: &'a mut Vec<Token>,
     position: u32,
 }
 
 impl<'t, 'a> Filter<'t, 'a> {
-    fn new(text: &'t str, analyser: &'a mut Analyser) -> Self {
-        Self { text, analyser, run: Vec::new(), tokens: Vec::with_capacity(text.len() / 4), position: 0 }
+    fn new(text: &'t str, analyser: &'a mut Analyser, tokens: &'a mut Vec<Token>) -> Self {
+        Self { text, analyser, run: Vec::new(), tokens, position: 0 }
     }
 
     fn run(&mut self, morphemes: &[Morpheme], legal: &[LegalToken]) {
@@ -326,20 +337,19 @@ fn is_pointing(surface: &str) -> bool {
 
 /// Adds the surface words of a text: letters and digits between everything else, in lower case.
 fn words(text: &str, tokens: &mut Vec<Token>) {
-    let parts: Vec<(usize, u32)> = tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Part)
-        .map(|token| (token.span.start, token.position))
-        .collect();
-    let after_last = parts.last().map_or(0, |&(_, position)| position + 1);
-    let mut parts = parts.into_iter().peekable();
+    let analysed = tokens.len();
+    let is_part = |token: &&Token| token.kind == TokenKind::Part;
+    let after_last = tokens.iter().rfind(is_part).map_or(0, |part| part.position + 1);
+    // The first part that does not lie before the word.
+    let mut next = 0;
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (start, is_word_character(c)) {
             (None, true) => start = Some(at),
             (Some(begin), false) => {
-                while parts.next_if(|&(part, _)| part < begin).is_some() {}
-                let position = parts.peek().map_or(after_last, |&(_, position)| position);
+                let is_before = |token: &Token| token.kind != TokenKind::Part || token.span.start < begin;
+                next += tokens[next..analysed].iter().take_while(|token| is_before(token)).count();
+                let position = tokens[..analysed].get(next).map_or(after_last, |part| part.position);
                 let span = Span::new(begin, at);
                 let text = lower_case(span.of(text));
                 tokens.push(Token { text, kind: TokenKind::Word, position, span, primary: true });

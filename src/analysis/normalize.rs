@@ -51,9 +51,14 @@ impl<'t> Normalized<'t> {
         &self.text
     }
 
+    /// Whether the text was in its normal spelling already.
+    pub(super) fn is_as_written(&self) -> bool {
+        self.edits.is_empty()
+    }
+
     /// The range of the original text that a range of the normal text came from.
     pub(super) fn original(&self, span: Span) -> Span {
-        if self.edits.is_empty() {
+        if self.is_as_written() {
             return span;
         }
         Span::new(

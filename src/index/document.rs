@@ -19,10 +19,12 @@ pub(crate) const LONGEST_SURFACE: usize = 120;
 pub(crate) const TEXT_ORDER: [Section; 5] =
     [Section::Content, Section::Holdings, Section::Issues, Section::Statutes, Section::Cases];
 
-/// Makes documents. One for each thread: it reuses the analyser's memory.
+/// Makes documents. One for each thread: it reuses the analyser's memory and its own.
 pub struct DocumentBuilder {
     fields: Fields,
     analyser: Analyser,
+    tokens: Vec<Token>,
+    streams: Streams,
 }
 
 /// A document with what the commit counts of it.
@@ -40,14 +42,16 @@ struct Streams {
     text: TokenLine,
     whole: TokenLine,
     word: TokenLine,
+    /// The line of a field that is made of one text alone.
+    one_field: TokenLine,
     /// The first free position in `text`.
     next: u32,
 }
 
 impl DocumentBuilder {
     /// A builder for the fields of an index.
-    pub const fn new(fields: Fields, analyser: Analyser) -> Self {
-        Self { fields, analyser }
+    pub fn new(fields: Fields, analyser: Analyser) -> Self {
+        Self { fields, analyser, tokens: Vec::new(), streams: Streams::default() }
     }
 
     /// Makes the document of a judgment. `id` is a number that no other document of the index has or had.
@@ -102,30 +106,33 @@ impl DocumentBuilder {
         let fields = self.fields;
         let found = passages(judgment);
         let mut stored = Vec::with_capacity(found.len());
-        let mut streams = Streams::default();
+        let Self { analyser, tokens, streams, .. } = self;
+        streams.clear();
         for section in TEXT_ORDER {
             let text = judgment.section(section);
             if !text.is_empty() {
-                let analysis = self.analyser.analyse(text);
+                analyser.tokens(text, tokens);
                 let field = match section {
                     Section::Issues => Some(fields.issues),
                     Section::Holdings => Some(fields.holdings),
                     _ => None,
                 };
-                add_positional(document, field, &analysis.tokens);
-                let places = places(&analysis.tokens);
+                if let Some(field) = field {
+                    add_line(document, field, streams.of_one_field(tokens));
+                }
+                let places = places(tokens);
                 let here = found.iter().filter(|passage| passage.section == section);
                 stored.extend(here.map(|passage| store(passage, text, &places, streams.next)));
-                streams.append(&analysis.tokens);
+                streams.append(tokens);
             }
             if section == Section::Content {
                 document.add_u64(fields.content_end, u64::from(streams.next));
             }
         }
         if let Some(name) = &judgment.case_name {
-            let analysis = self.analyser.analyse(name);
-            add_positional(document, Some(fields.name), &analysis.tokens);
-            streams.append(&analysis.tokens);
+            analyser.tokens(name, tokens);
+            add_line(document, fields.name, streams.of_one_field(tokens));
+            streams.append(tokens);
         }
         add_line(document, fields.text, &streams.text);
         add_line(document, fields.whole, &streams.whole);
@@ -136,6 +143,23 @@ impl DocumentBuilder {
 }
 
 impl Streams {
+    fn clear(&mut self) {
+        let Self { text, whole, word, one_field: _, next } = self;
+        for line in [text, whole, word] {
+            line.clear();
+        }
+        *next = 0;
+    }
+
+    /// The parts of one text, at positions of their own.
+    fn of_one_field(&mut self, tokens: &[Token]) -> &TokenLine {
+        self.one_field.clear();
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Part) {
+            self.one_field.push(&token.text, token.position);
+        }
+        &self.one_field
+    }
+
     fn append(&mut self, tokens: &[Token]) {
         let base = self.next;
         for token in tokens {
@@ -158,15 +182,6 @@ fn push_surface(line: &mut TokenLine, text: &str) {
     if text.len() <= LONGEST_SURFACE {
         line.push(text, line.next_position());
     }
-}
-
-fn add_positional(document: &mut TantivyDocument, field: Option<Field>, tokens: &[Token]) {
-    let Some(field) = field else { return };
-    let mut line = TokenLine::default();
-    for token in tokens.iter().filter(|token| token.kind == TokenKind::Part) {
-        line.push(&token.text, token.position);
-    }
-    add_line(document, field, &line);
 }
 
 fn add_line(document: &mut TantivyDocument, field: Field, line: &TokenLine) {

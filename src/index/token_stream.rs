@@ -34,6 +34,12 @@ impl TokenLine {
         }
     }
 
+    /// Makes it empty and keeps its memory.
+    pub(super) fn clear(&mut self) {
+        self.line.clear();
+        self.next = 0;
+    }
+
     /// One more than the position of the last token.
     pub(super) const fn next_position(&self) -> u32 {
         self.next
