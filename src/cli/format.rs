@@ -50,16 +50,15 @@ impl FormatArguments {
     /// How lines of this type are printed; nothing where the output is text for people. Fails, before anything is
     /// printed, where a field is asked for that there is not.
     pub(super) fn lines<L: Line>(&self) -> Result<Option<Lines>> {
-        let chosen = (!self.fields.is_empty()).then_some(self.fields.as_slice());
         match self.format() {
-            Format::Text if chosen.is_some() => {
+            Format::Text if !self.fields.is_empty() => {
                 bail!(say!(
                     "--fields chooses for programs: add --format jsonl, tsv or csv",
                     "--fields는 프로그램이 읽을 출력에만 씁니다. --format에 `jsonl`, `tsv`, `csv` 가운데 하나를 적으십시오"
                 ))
             }
             Format::Text => Ok(None),
-            format => Lines::new(&Kind::of::<L>(), format, chosen).map(Some),
+            format => Lines::of::<L>(format, &self.fields).map(Some),
         }
     }
 
@@ -67,7 +66,7 @@ impl FormatArguments {
     pub(super) fn whole_lines<L: Line>(&self) -> Result<Option<Lines>> {
         match self.format() {
             Format::Text => Ok(None),
-            format => Lines::new(&Kind::of::<L>(), format, None).map(Some),
+            format => Lines::of::<L>(format, &[]).map(Some),
         }
     }
 }
@@ -90,6 +89,11 @@ enum LineForm {
 }
 
 impl Lines {
+    /// Lines of a type in a format for programs, with all fields where none is chosen.
+    pub(super) fn of<L: Line>(format: Format, fields: &[String]) -> Result<Self> {
+        Self::new(&Kind::of::<L>(), format, (!fields.is_empty()).then_some(fields))
+    }
+
     fn new(kind: &Kind, format: Format, chosen: Option<&[String]>) -> Result<Self> {
         let chosen = chosen.map(|names| Choice::of(kind, names)).transpose()?;
         let cells = if format == Format::Csv { Cells::Commas } else { Cells::Tabs };

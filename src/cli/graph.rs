@@ -1,8 +1,11 @@
 //! `panrye graph`: the neighbourhood of a judgment, as text, as data, or as a picture.
 
+use std::io;
+
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::format::{Format, Lines};
 use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
@@ -11,15 +14,15 @@ use super::wanted::Wanted;
 use super::workspace;
 use crate::graph::{CitationGraph, Direction, Subgraph, neighbourhood};
 use crate::index::IndexReader;
-use crate::output::json::{self, GraphLine};
-use crate::output::{dot, edges, graphml, html, mermaid, tree};
+use crate::output::json::{GraphLine, LinkLine};
+use crate::output::{dot, graphml, html, mermaid, tree};
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
     /// Case number (2013다43994), with the court before it where several courts have the number
     #[arg(value_name = "CASE", required_unless_present = "all", num_args = 1..)]
     case: Vec<String>,
-    /// Write out the whole graph, as edges, graphml or json
+    /// Write out the whole graph, as edges, csv, graphml or json
     #[arg(long, conflicts_with_all = ["case", "depth", "direction", "limit"])]
     all: bool,
     /// How many steps to go
@@ -34,6 +37,9 @@ pub(super) struct GraphArguments {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// Only these fields, in this order: from,to,treatment (json, edges, csv)
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    fields: Vec<String>,
     /// At most so many judgments, nearest first
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -67,15 +73,18 @@ enum Form {
     /// A table of edges between tabs.
     #[value(alias = "tsv")]
     Edges,
+    /// A table of edges between commas.
+    Csv,
     /// A picture in one page.
     Html,
 }
 
 pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outcome> {
-    let reader = workspace::reader(settings)?;
+    let writing = options.writing()?;
     if options.all {
-        return write_all(options, settings, &reader);
+        return write_all(writing, settings, &workspace::reader(settings)?);
     }
+    let reader = workspace::reader(settings)?;
     let wanted = Wanted::read(&options.case);
     let start = wanted.node(&reader)?;
     let direction = match options.direction {
@@ -92,7 +101,7 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
         ));
         return Ok(Outcome::NothingFound);
     }
-    options.form().write(&found.graph, settings)?;
+    writing.write(&found.graph, settings)?;
     if found.left_out > 0 && !settings.quiet {
         let more = found.left_out;
         note(say!(
@@ -103,38 +112,64 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
     Ok(Outcome::Found)
 }
 
+/// How a graph is written: by a renderer of its form, or as lines with the fields that were chosen.
+enum Writing {
+    Drawing(fn(&Subgraph, &mut dyn io::Write) -> io::Result<()>),
+    Line(Lines),
+    Table(Lines),
+}
+
 impl GraphArguments {
     const fn form(&self) -> Form {
         if self.json { Form::Json } else { self.format }
     }
+
+    /// Fails, before anything is read, where the form has no fields to choose or is no form of the whole graph.
+    fn writing(&self) -> Result<Writing> {
+        let drawing = match self.form() {
+            Form::Json => return Ok(Writing::Line(Lines::of::<GraphLine<'_>>(Format::Jsonl, &self.fields)?)),
+            Form::Edges => return Ok(Writing::Table(Lines::of::<LinkLine>(Format::Tsv, &self.fields)?)),
+            Form::Csv => return Ok(Writing::Table(Lines::of::<LinkLine>(Format::Csv, &self.fields)?)),
+            Form::Graphml => Writing::Drawing(|graph, mut out| graphml::write(graph, &mut out)),
+            _ if self.all => bail!(say!(
+                "--all writes --format edges, csv, graphml or json; a drawing of the whole graph could not be read",
+                "--all은 --format edges, csv, graphml, json으로만 씁니다. 전체를 그림으로 그리면 알아볼 수 없습니다"
+            )),
+            Form::Tree => Writing::Drawing(|graph, mut out| tree::write(graph, &mut out)),
+            Form::Dot => Writing::Drawing(|graph, mut out| dot::write(graph, &mut out)),
+            Form::Mermaid => Writing::Drawing(|graph, mut out| mermaid::write(graph, &mut out)),
+            Form::Html => Writing::Drawing(|graph, mut out| html::write(graph, &mut out)),
+        };
+        if !self.fields.is_empty() {
+            bail!(say!(
+                "--fields chooses for programs: add --format json, edges or csv",
+                "--fields는 프로그램이 읽을 출력에만 씁니다. --format에 `json`, `edges`, `csv` 가운데 하나를 적으십시오"
+            ));
+        }
+        Ok(drawing)
+    }
 }
 
-impl Form {
+impl Writing {
     fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
         let mut printer = Printer::new(settings.color);
-        let out = printer.writer();
         match self {
-            Self::Tree => tree::write(graph, out),
-            Self::Json => json::write(&GraphLine::new(graph), out),
-            Self::Dot => dot::write(graph, out),
-            Self::Mermaid => mermaid::write(graph, out),
-            Self::Graphml => graphml::write(graph, out),
-            Self::Edges => edges::write(graph, out),
-            Self::Html => html::write(graph, out),
-        }?;
+            Self::Drawing(draw) => draw(graph, printer.writer())?,
+            Self::Line(mut lines) => lines.print(&mut printer, &GraphLine::new(graph))?,
+            Self::Table(mut lines) => {
+                for (edge, from, to) in graph.links() {
+                    lines.print(&mut printer, &LinkLine::new(edge, from, to))?;
+                }
+                return lines.finish(&mut printer);
+            }
+        }
         Ok(printer.flush()?)
     }
 }
 
 /// All judgments and citations: for tools that read them, not for eyes.
-fn write_all(options: &GraphArguments, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
-    if !matches!(options.form(), Form::Edges | Form::Graphml | Form::Json) {
-        bail!(say!(
-            "--all writes --format edges, graphml or json; a drawing of the whole graph could not be read",
-            "--all은 --format edges, graphml, json으로만 씁니다. 전체를 그림으로 그리면 알아볼 수 없습니다"
-        ));
-    }
+fn write_all(writing: Writing, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
     let graph = CitationGraph::load(reader)?.whole(reader)?;
-    options.form().write(&graph, settings)?;
+    writing.write(&graph, settings)?;
     Ok(if graph.edges.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

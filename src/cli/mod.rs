@@ -91,7 +91,7 @@ enum Command {
     Cites(edges::EdgesArguments),
     /// List the judgments that cite a judgment, held or not
     CitedBy(edges::EdgesArguments),
-    /// Draw the judgments around a judgment, or write out all: tree, json, dot, mermaid, graphml, edges, html
+    /// Draw the judgments around a judgment, or write out all: tree, json, dot, mermaid, graphml, edges, csv, html
     Graph(graph::GraphArguments),
     /// List the judgments that others cite most, of all or of those that match a query
     Top(top::TopArguments),

@@ -29,7 +29,7 @@ pub use explanation_line::ExplanationLine;
 pub use facet_line::FacetLine;
 pub use fetch_line::FetchLine;
 pub use graph_line::GraphLine;
-pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine};
+pub use graph_lines::{AuthorityLine, EdgeLine, HistoryLine, LinkLine};
 pub use hit_line::HitLine;
 pub use index_lines::{CheckLine, StatusLine};
 pub use installation_lines::{Check, ConfigLine, DoctorLine, FileObject, Origin, Setting, State};

@@ -5,7 +5,6 @@
 
 pub mod citation;
 pub mod dot;
-pub mod edges;
 pub mod fields;
 pub mod graphml;
 pub mod html;

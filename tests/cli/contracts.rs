@@ -21,7 +21,7 @@ struct Row {
 }
 
 const DATA: &[&str] = &["text", "jsonl", "tsv", "csv"];
-const DRAWN: &[&str] = &["tree", "json", "jsonl", "dot", "mermaid", "graphml", "edges", "tsv", "html"];
+const DRAWN: &[&str] = &["tree", "json", "jsonl", "dot", "mermaid", "graphml", "edges", "tsv", "csv", "html"];
 
 const fn row(
     command: &'static str,
@@ -41,8 +41,8 @@ const TABLE: &[Row] = &[
     row("show", &["2019다100001"], DATA, &["judgment"]),
     row("cites", &["2019다100018"], DATA, &["edge"]),
     row("cited-by", &["2009다100002"], DATA, &["edge"]),
-    row("graph", &["2009다100002"], DRAWN, &["graph"]),
-    row("graph", &["--all"], &["json", "jsonl", "graphml", "edges", "tsv"], &["graph"]),
+    row("graph", &["2009다100002"], DRAWN, &["graph", "link"]),
+    row("graph", &["--all"], &["json", "jsonl", "graphml", "edges", "tsv", "csv"], &["graph", "link"]),
     row("top", &[], DATA, &["authority"]),
     row("path", &["2019다100018", "2009다100002"], DATA, &["edge"]),
     row("history", &["2019다100018"], DATA, &["history"]),

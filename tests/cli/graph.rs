@@ -76,7 +76,7 @@ fn references_are_extracted_without_an_index() {
 fn the_neighbourhood_is_drawn_in_every_form() {
     let place = Workplace::indexed();
     let said = |form: &str| place.run(["graph", "2009다100002", "--depth", "2", "--format", form]);
-    for form in ["tree", "json", "dot", "mermaid", "graphml", "edges", "html"] {
+    for form in ["tree", "json", "dot", "mermaid", "graphml", "edges", "csv", "html"] {
         let said = said(form);
         assert_eq!(said.code, 0, "{form}: {}", said.stderr);
         for number in ["2009다100002", "2019다100001", "2018누100004"] {
@@ -167,6 +167,18 @@ fn the_whole_graph_is_written_for_programs() {
     assert_eq!(nodes.iter().filter(|node| node["held"] == true).count(), 5);
     let table = place.run(["graph", "--all", "--format", "edges"]);
     assert_eq!(table.stdout.lines().count(), 1 + edges.len());
+    let chosen = place.run(["graph", "--all", "--format", "csv", "--fields", "to,from"]);
+    let expected: Vec<String> = table
+        .stdout
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            format!("{},{}", cells[3], cells[0])
+        })
+        .collect();
+    assert_eq!(chosen.stdout.lines().collect::<Vec<_>>(), expected);
+    let said = place.run(["graph", "2009다100002", "--fields", "to"]);
+    assert!(said.code == 2 && said.stderr.contains("--format"), "{}", said.stderr);
     let xml = place.run(["graph", "--all", "--format", "graphml"]).stdout;
     assert_eq!(xml.matches("<node ").count(), nodes.len());
     for arguments in [&["graph", "--all"][..], &["graph", "--all", "2009다100002"], &["graph"]] {

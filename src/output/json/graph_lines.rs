@@ -1,10 +1,10 @@
-//! Lines about the citation graph: edges, authority, the history of a case.
+//! Lines about the citation graph: edges, links, authority, the history of a case.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::graph::{Authority, Edge, History, JudgmentRef, instance};
+use crate::graph::{Authority, Edge, GraphEdge, GraphNode, History, JudgmentRef, instance};
 use crate::reference::Treatment;
 
 /// A citation of one judgment by another (`cites`, `cited-by`, and each step of `path`).
@@ -96,6 +96,66 @@ impl<'e> EdgeLine<'e> {
                 .iter()
                 .map(|quote| QuoteObject { place: &quote.place, text: &quote.text })
                 .collect(),
+        }
+    }
+}
+
+/// A citation of a graph as a row of a table (`graph --format edges`). Judgments go by their [id](GraphNode::id).
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LinkLine {
+    /// The judgment that cites: court and first number.
+    from: String,
+    /// The date of its decision, `YYYY-MM-DD`.
+    from_date: Option<String>,
+    /// Whether the index has it.
+    from_held: bool,
+    /// The judgment that is cited.
+    to: String,
+    /// The date of its decision.
+    to_date: Option<String>,
+    /// Whether the index has it.
+    to_held: bool,
+    /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
+    role: &'static str,
+    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
+    treatment: Option<&'static str>,
+    /// `mentioned`, `cited` or `discussed`.
+    depth: &'static str,
+    /// How many times it is cited.
+    count: u32,
+}
+
+impl Line for LinkLine {
+    const KIND: &'static str = "link";
+    const COLUMNS: &'static [&'static str] = &[
+        "from",
+        "from_date",
+        "from_held",
+        "to",
+        "to_date",
+        "to_held",
+        "role",
+        "treatment",
+        "depth",
+        "count",
+    ];
+}
+
+impl LinkLine {
+    /// The line of a citation between two judgments of a graph.
+    pub fn new(edge: &GraphEdge, from: &GraphNode, to: &GraphNode) -> Self {
+        let date = |node: &GraphNode| node.decided.map(|date| date.to_string());
+        Self {
+            from: from.id(),
+            from_date: date(from),
+            from_held: from.held,
+            to: to.id(),
+            to_date: date(to),
+            to_held: to.held,
+            role: edge.role.name(),
+            treatment: edge.treatment.map(Treatment::name),
+            depth: edge.depth.name(),
+            count: edge.count,
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{
     AnalysisLine, AnswerLine, AuthorityLine, CheckLine, ConfigLine, DoctorLine, EdgeLine, EvaluationLine,
     ExplanationLine, FacetLine, FailureLine, FetchLine, GraphLine, HistoryLine, HitLine, JudgmentLine, Line,
-    NewsLine, ReferencesLine, SCHEMA_VERSION, StatusLine, VerdictLine, WatchLine,
+    LinkLine, NewsLine, ReferencesLine, SCHEMA_VERSION, StatusLine, VerdictLine, WatchLine,
 };
 
 /// A kind of line.
@@ -20,7 +20,7 @@ pub struct Kind {
 }
 
 /// Every kind of line, in the order of the commands.
-pub const KINDS: [Kind; 21] = [
+pub const KINDS: [Kind; 22] = [
     Kind::of::<HitLine<'_>>(),
     Kind::of::<FacetLine<'_>>(),
     Kind::of::<AnswerLine<'_>>(),
@@ -30,6 +30,7 @@ pub const KINDS: [Kind; 21] = [
     Kind::of::<AuthorityLine<'_>>(),
     Kind::of::<HistoryLine<'_>>(),
     Kind::of::<GraphLine<'_>>(),
+    Kind::of::<LinkLine>(),
     Kind::of::<ReferencesLine<'_>>(),
     Kind::of::<VerdictLine<'_>>(),
     Kind::of::<StatusLine<'_>>(),
