@@ -80,7 +80,7 @@ pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outco
     let threads = options.threads.unwrap_or_else(cores);
     let answers = answer_all(questions, searcher, threads, &form)?;
     let view = BatchView::new(settings.quiet, bytes);
-    let mut tally = Tally { found: kept.found, failed: u64::from(kept.failed), asked: kept.answered };
+    let mut tally = Tally { found: kept.found, failed: kept.failed, asked: kept.answered };
     while let Some(answered) = answers.next(|| output.flush())? {
         output.write(&answered.text)?;
         tally.count(&answered);

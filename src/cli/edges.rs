@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use super::format::{FormatArguments, Lines};
 use super::lang::{say, terms};
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
@@ -45,13 +45,11 @@ pub(super) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Out
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
-        if !settings.quiet {
-            let written = wanted.written();
-            note(say!(
-                "{written} is not in the index, so what it cites is not known",
-                "{written}이(가) 색인에 없어 무엇을 인용했는지 알 수 없습니다"
-            ));
-        }
+        let written = wanted.written();
+        settings.note(say!(
+            "{written} is not in the index, so what it cites is not known",
+            "{written}이(가) 색인에 없어 무엇을 인용했는지 알 수 없습니다"
+        ));
         return Ok(Outcome::NothingFound);
     };
     let mut edges = graph::cites(&reader, &judgment)?;
@@ -69,7 +67,7 @@ pub(super) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<
     let target = wanted.node(&reader)?;
     if !target.held && !wanted.is_number() {
         let written = wanted.written();
-        note(say!(
+        settings.note(say!(
             "{written} is no case number and no docket of the index",
             "{written}은(는) 사건번호가 아니고 색인에 있는 번호도 아닙니다"
         ));
@@ -104,8 +102,8 @@ fn print_edges(
         }
     }
     printer.flush()?;
-    if total == 0 && !settings.quiet {
-        note(say!("no citations", "인용이 없습니다"));
+    if total == 0 {
+        settings.note(say!("no citations", "인용이 없습니다"));
     }
     Ok(if total == 0 { Outcome::NothingFound } else { Outcome::Found })
 }

@@ -1,5 +1,5 @@
-//! The environment, read once when the program starts. Nothing else reads it, but for the libraries that draw on the
-//! terminal and the width of the terminal.
+//! The environment, read once when the program starts: what several commands go by. A variable that one room alone
+//! needs (the user's key, the width of the terminal, the request of a shell) is read there.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -71,6 +71,17 @@ pub(super) const VARIABLES: &[(&str, Text)] = &[
             ko: "위와 같되 달리 정하지 않았을 때",
         },
     ),
+    (
+        "PANRYE_WATCHES",
+        Text {
+            en: "file of the kept searches; else one beside the index",
+            ko: "저장한 검색을 둘 파일. 없으면 색인 옆의 파일",
+        },
+    ),
+    (
+        "LAW_GO_KR_OC",
+        Text { en: "your key for the Open API of law.go.kr", ko: "law.go.kr Open API 인증키(OC)" },
+    ),
     ("NO_COLOR", Text { en: "no colour, where it is not empty", ko: "비어 있지 않으면 색을 쓰지 않음" }),
     (
         "CLICOLOR_FORCE",
@@ -106,10 +117,11 @@ impl Environment {
 /// The command line without the variables that are set and empty: that is as good as not set.
 pub(super) fn without_empty_variables(command: Command) -> Command {
     let empty = |name: &OsStr| env::var_os(name).is_some_and(|value| value.is_empty());
-    command.mut_args(|argument| match argument.get_env() {
+    let command = command.mut_args(|argument| match argument.get_env() {
         Some(name) if empty(name) => argument.env(None::<&'static str>),
         _ => argument,
-    })
+    });
+    command.mut_subcommands(without_empty_variables)
 }
 
 /// `$XDG_CONFIG_HOME` on every system where it is set, else what the system has for it.

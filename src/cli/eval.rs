@@ -1,7 +1,5 @@
 //! `panrye eval`: how well the search answers questions whose answers are known.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -22,6 +20,7 @@ use crate::evaluation::{
 };
 use crate::index::IndexReader;
 use crate::output::json::{EvaluationLine, FailureLine};
+use crate::safe_file::SafeFile;
 use crate::search::{Ranking, Searcher};
 
 #[derive(Debug, Args)]
@@ -88,8 +87,8 @@ pub(super) fn run(options: &EvalArguments, settings: &Settings) -> Result<Outcom
         }
         evaluations.push(evaluation);
     }
-    if let Some(run) = &mut run {
-        run.write(Write::flush)?;
+    if let Some(run) = run {
+        run.commit()?;
     }
     let mut printer = Printer::new(settings.color);
     match (&mut lines, searchers.first()) {
@@ -147,7 +146,7 @@ fn made_set(
     options: &EvalArguments,
     settings: &Settings,
 ) -> Result<QuestionSet> {
-    let mut out = options.queries_out.as_deref().map(Output::create).transpose()?;
+    let out = options.queries_out.as_deref().map(Output::create).transpose()?;
     let set = citation_set(reader, wanted, options.seed)?;
     let made = set.questions.len();
     if made == 0 {
@@ -162,8 +161,9 @@ fn made_set(
             "색인에서 질문 {wanted}개가 아니라 {made}개를 만들었습니다"
         ));
     }
-    if let Some(out) = &mut out {
+    if let Some(mut out) = out {
         out.write(|out| set.write(out))?;
+        out.commit()?;
     }
     Ok(set)
 }
@@ -173,20 +173,25 @@ fn cannot_write(path: &Path) -> String {
     say!("cannot write {path}", "{path}에 쓸 수 없습니다")
 }
 
-/// A file that is written, known by its name where that fails.
+/// A file that is there whole once it is committed, known by its name where that fails. What stood there stays until
+/// then.
 struct Output<'p> {
     path: &'p Path,
-    out: BufWriter<File>,
+    out: SafeFile,
 }
 
 impl<'p> Output<'p> {
     fn create(path: &'p Path) -> Result<Self> {
-        let file = File::create(path).with_context(|| cannot_write(path))?;
-        Ok(Self { path, out: BufWriter::new(file) })
+        let out = SafeFile::create(path).with_context(|| cannot_write(path))?;
+        Ok(Self { path, out })
     }
 
-    fn write(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<()> {
+    fn write(&mut self, write: impl FnOnce(&mut SafeFile) -> std::io::Result<()>) -> Result<()> {
         write(&mut self.out).with_context(|| cannot_write(self.path))
+    }
+
+    fn commit(self) -> Result<()> {
+        self.out.commit().with_context(|| cannot_write(self.path))
     }
 }
 

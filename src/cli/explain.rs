@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::{Printer, meaning};
 use super::settings::Settings;
 use super::wanted::{Wanted, name};
 use super::workspace;
@@ -38,13 +38,13 @@ pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Out
         let wanted = Wanted::read(&options.case);
         let Some(address) = wanted.address(searcher.reader())? else {
             let written = wanted.written();
-            note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
+            settings.note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
             return Ok(Outcome::NothingFound);
         };
         Some(address)
     };
     let explanation = searcher.explain(&query, wanted)?;
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     if let Some(lines) = &mut lines {
         let judgment = match &explanation.hit {
             Some(hit) => Some(searcher.reader().judgment(hit.address)?),

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::format::{Format, Lines};
 use super::lang::say;
 use super::outcome::Outcome;
-use super::printer::{Printer, note};
+use super::printer::Printer;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -95,16 +95,16 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
     let found = neighbourhood(&reader, &start, options.depth, direction, options.limit)?;
     if !start.held && found.graph.edges.is_empty() {
         let written = wanted.written();
-        note(say!(
+        settings.note(say!(
             "{written} is not in the index, and no judgment of the index cites it",
             "{written}은(는) 색인에 없고, 색인에 그것을 인용한 판례도 없습니다"
         ));
         return Ok(Outcome::NothingFound);
     }
     writing.write(&found.graph, settings)?;
-    if found.left_out > 0 && !settings.quiet {
+    if found.left_out > 0 {
         let more = found.left_out;
-        note(say!(
+        settings.note(say!(
             "{more} more judgments are near; --limit shows more",
             "가까운 판례가 {more}건 더 있습니다. --limit으로 더 볼 수 있습니다"
         ));
@@ -152,7 +152,7 @@ impl GraphArguments {
 
 impl Writing {
     fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
-        let mut printer = Printer::new(settings.color);
+        let mut printer = Printer::paged(settings);
         match self {
             Self::Drawing(draw) => draw(graph, printer.writer())?,
             Self::Line(mut lines) => lines.print(&mut printer, &GraphLine::new(graph))?,

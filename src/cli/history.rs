@@ -6,7 +6,7 @@ use clap::Args;
 use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
@@ -32,13 +32,13 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
     let found = history(&reader, &start)?;
     if !start.held && found.steps.is_empty() {
         let written = wanted.written();
-        note(say!(
+        settings.note(say!(
             "{written} is not in the index, and no judgment of the index names it",
             "{written}은(는) 색인에 없고, 색인에 그것을 적은 판례도 없습니다"
         ));
         return Ok(Outcome::NothingFound);
     }
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     if let Some(lines) = &mut lines {
         lines.print(&mut printer, &HistoryLine::new(&found))?;
     } else {

@@ -36,11 +36,14 @@ pub(super) fn run(options: &ManArguments, settings: &Settings, mut command: Comm
         None => &command,
         Some(name) => match command.find_subcommand(name) {
             Some(command) => command,
-            None => bail!(say!("there is no command {name}", "{name} 명령은 없습니다")),
+            None => bail!(say!(
+                "there is no command {name}: `panrye --help` lists them",
+                "{name} 명령은 없습니다. `panrye --help`에서 목록을 볼 수 있습니다"
+            )),
         },
     };
     let mut printer = Printer::new(settings.color);
-    write_page(page, printer.writer())?;
+    write_page(page, &command, printer.writer())?;
     printer.flush()?;
     Ok(Outcome::Found)
 }
@@ -49,10 +52,10 @@ fn write_all(folder: &Path, command: &Command, settings: &Settings) -> Result<Ou
     let cannot = |path: &Path| say!("cannot write {}", "쓸 수 없습니다: {}", path.display());
     fs::create_dir_all(folder).with_context(|| cannot(folder))?;
     let mut pages = 0;
-    for command in std::iter::once(command).chain(shown(command)) {
-        let path = folder.join(format!("{}.1", page_name(command)));
+    for page_of in std::iter::once(command).chain(shown(command)) {
+        let path = folder.join(format!("{}.1", page_name(page_of)));
         let mut page = Vec::new();
-        write_page(command, &mut page)?;
+        write_page(page_of, command, &mut page)?;
         fs::write(&path, page).with_context(|| cannot(&path))?;
         pages += 1;
     }
@@ -73,9 +76,9 @@ fn page_name(command: &Command) -> &str {
 }
 
 /// A page with its headings in the language of the user.
-fn write_page(command: &Command, out: &mut impl Write) -> io::Result<()> {
+fn write_page(command: &Command, root: &Command, out: &mut impl Write) -> io::Result<()> {
     let mut page = Vec::new();
-    write_sections(command, &mut page)?;
+    write_sections(command, std::ptr::eq(command, root), &mut page)?;
     let mut page = String::from_utf8_lossy(&page).into_owned();
     if lang::current() == Lang::Ko {
         let headings =
@@ -87,7 +90,8 @@ fn write_page(command: &Command, out: &mut impl Write) -> io::Result<()> {
     out.write_all(page.as_bytes())
 }
 
-fn write_sections(command: &Command, out: &mut impl Write) -> io::Result<()> {
+/// `is_program`: the page is of the program itself, and has what holds for all commands.
+fn write_sections(command: &Command, is_program: bool, out: &mut impl Write) -> io::Result<()> {
     let man = Man::new(command.clone());
     let (version, manual) = (env!("CARGO_PKG_VERSION"), say!("panrye manual", "panrye 설명서"));
     // An empty date has to be written out, or the version would stand for it.
@@ -97,12 +101,11 @@ fn write_sections(command: &Command, out: &mut impl Write) -> io::Result<()> {
     man.render_synopsis_section(out)?;
     man.render_description_section(out)?;
     man.render_options_section(out)?;
-    let program = command.has_subcommands();
-    if program {
+    if command.has_subcommands() {
         man.render_subcommands_section(out)?;
     }
     let mut roff = Roff::new();
-    let name = if program { "" } else { command.get_name() };
+    let name = if is_program { "" } else { command.get_name() };
     let shown = examples(name);
     if !shown.is_empty() {
         roff.control("SH", [say!("EXAMPLES", "예").as_str()]);
@@ -110,7 +113,7 @@ fn write_sections(command: &Command, out: &mut impl Write) -> io::Result<()> {
     for example in shown {
         roff.control("TP", []).text([roman(example.what.get())]).text([bold(example.line)]);
     }
-    if program {
+    if is_program {
         roff.control("SH", [say!("ENVIRONMENT", "환경 변수").as_str()]);
         for (name, what) in VARIABLES {
             roff.control("TP", []).text([bold(*name)]).text([roman(what.get())]);
@@ -120,7 +123,7 @@ fn write_sections(command: &Command, out: &mut impl Write) -> io::Result<()> {
     for (code, what) in EXIT_CODES {
         roff.control("TP", []).text([bold(code.to_string())]).text([roman(what.get())]);
     }
-    if !program {
+    if !is_program {
         roff.control("SH", [say!("SEE ALSO", "같이 보기").as_str()]).text([bold("panrye"), roman("(1)")]);
     }
     roff.to_writer(out)

@@ -184,19 +184,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     let settings = parsed.settings.completed(&start.environment, &start.configuration);
     let faults = start.configuration.faults();
-    let result = match parsed.command {
+    if !faults.is_empty() && !parsed.command.as_ref().is_some_and(Command::bears_faults) {
+        for fault in faults {
+            note(format_args!("panrye: {fault}"));
+        }
+        return Outcome::Failed;
+    }
+    failure::quiet_panics();
+    let result = failure::guarded(&settings.index, || match parsed.command {
         None => first_run::run(&settings),
-        Some(command) if faults.is_empty() || command.bears_faults() => {
-            failure::quiet_panics();
-            failure::guarded(&settings.index, || command.run(&settings, &start, &matches))
-        }
-        Some(_) => {
-            for fault in faults {
-                note(format_args!("panrye: {fault}"));
-            }
-            return Outcome::Failed;
-        }
-    };
+        Some(command) => command.run(&settings, &start, &matches),
+    });
     result.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {
             return Outcome::Found;

@@ -8,7 +8,7 @@ use super::edges::print_edge;
 use super::format::{FormatArguments, Lines};
 use super::lang::say;
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::{Printer, meaning};
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -35,8 +35,8 @@ pub(super) fn run(options: &PathArguments, settings: &Settings) -> Result<Outcom
     let lines = options.format.lines::<EdgeLine>()?;
     let reader = workspace::reader(settings)?;
     let graph = CitationGraph::load(&reader)?;
-    let (Some(from), Some(to)) = (node(&options.from, &reader, &graph)?, node(&options.to, &reader, &graph)?)
-    else {
+    let node = |written: &str| node(written, &reader, &graph, settings);
+    let (Some(from), Some(to)) = (node(&options.from)?, node(&options.to)?) else {
         return Ok(Outcome::NothingFound);
     };
     let way = if options.either_way {
@@ -46,27 +46,30 @@ pub(super) fn run(options: &PathArguments, settings: &Settings) -> Result<Outcom
         graph.path(from, to).or_else(|| graph.path(to, from))
     };
     let Some(way) = way else {
-        if !settings.quiet {
-            let PathArguments { from, to, .. } = options;
-            let none =
-                say!("no chain of citations joins {from} and {to}", "{from}와 {to}를 잇는 인용이 없습니다");
-            let hint = say!(
-                "; --either-way goes along and against citations",
-                ". --either-way를 붙이면 인용을 거슬러서도 찾습니다"
-            );
-            note(if options.either_way { none } else { none + &hint });
-        }
+        let PathArguments { from, to, .. } = options;
+        let none =
+            say!("no chain of citations joins {from} and {to}", "{from}와 {to}를 잇는 인용이 없습니다");
+        let hint = say!(
+            "; --either-way goes along and against citations",
+            ". --either-way를 붙이면 인용을 거슬러서도 찾습니다"
+        );
+        settings.note(if options.either_way { none } else { none + &hint });
         return Ok(Outcome::NothingFound);
     };
     print_way(&reader, &graph, &way, lines, settings)?;
     Ok(Outcome::Found)
 }
 
-fn node(written: &str, reader: &IndexReader, graph: &CitationGraph) -> Result<Option<NodeIndex>> {
+fn node(
+    written: &str,
+    reader: &IndexReader,
+    graph: &CitationGraph,
+    settings: &Settings,
+) -> Result<Option<NodeIndex>> {
     let wanted = Wanted::read(&[written.to_owned()]);
     let node = graph.find(&wanted.node(reader)?);
     if node.is_none() {
-        note(say!(
+        settings.note(say!(
             "{written} is not in the index, and no judgment of the index cites it",
             "{written}은(는) 색인에 없고, 색인에 그것을 인용한 판례도 없습니다"
         ));
@@ -81,7 +84,7 @@ fn print_way(
     mut lines: Option<Lines>,
     settings: &Settings,
 ) -> Result<()> {
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     let mut first = true;
     for step in way {
         let Some(edge) = edge_of(reader, graph, step)? else { continue };

@@ -1,7 +1,7 @@
 //! `panrye references`: what judgments refer to, without an index, for scripts.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
@@ -11,10 +11,10 @@ use super::lang::{errors, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
-use crate::corpus::{Fault, Item, RawRecord, Reason, Record, discover, read_source};
+use crate::corpus::{Fault, Item, Reason, Record, discover, read_source};
 use crate::output::json::ReferencesLine;
 use crate::reference::{Context, References, references, references_in};
-use crate::verify::{BriefText, read_brief};
+use crate::verify::{BriefText, brief_texts, read_brief};
 
 #[derive(Debug, Args)]
 pub(super) struct ReferencesArguments {
@@ -28,7 +28,7 @@ pub(super) struct ReferencesArguments {
 pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<ReferencesLine>()?;
     let discovery = discover(&options.paths);
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     let (mut found, mut lost, mut failed) = (0u64, false, None);
     let mut report = |fault: &Fault| {
         lost |= !fault.is_harmless();
@@ -36,14 +36,16 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     };
     discovery.faults.iter().for_each(&mut report);
     for file in &discovery.files {
-        let mut print = |item: Item| -> Result<()> {
+        let mut print = |item: Item, texts: &dyn Fn() -> Vec<BriefText>| -> Result<()> {
             match item {
                 Item::Record(record) => {
                     found += 1;
                     print_record(&mut printer, &record, lines.as_mut())
                 }
                 Item::Fault(fault) => {
-                    let texts = texts_of_no_judgment(&fault, &file.path);
+                    // A file that is no judgment may be any text that cites: a brief, an article.
+                    let texts =
+                        if matches!(fault.reason, Reason::NotAJudgment) { texts() } else { Vec::new() };
                     if texts.is_empty() {
                         report(&fault);
                     }
@@ -53,13 +55,23 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
             }
         };
         let flow = read_source(file, &|_| {}, &mut |raw| {
-            for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], RawRecord::parse) {
-                if let Err(error) = print(item) {
+            let printed = match raw {
+                Ok(raw) => {
+                    let (source, bytes) = (raw.stamp().name(), raw.file().map(<[u8]>::to_vec));
+                    let texts = || bytes.as_deref().and_then(|bytes| brief_texts(&source, bytes).ok());
+                    let texts = || texts().unwrap_or_default();
+                    raw.parse().into_iter().try_for_each(|item| print(item, &texts))
+                }
+                // A .docx is an archive without a judgment.
+                Err(fault) => print(Item::Fault(fault), &|| read_brief(&file.path).unwrap_or_default()),
+            };
+            match printed {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
                     failed = Some(error);
-                    return ControlFlow::Break(());
+                    ControlFlow::Break(())
                 }
             }
-            ControlFlow::Continue(())
         });
         if flow.is_break() {
             break;
@@ -75,15 +87,6 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
         (false, 0) => Outcome::NothingFound,
         (false, _) => Outcome::Found,
     })
-}
-
-/// A file that is no judgment may be any text that cites: a brief, an article, a .docx.
-fn texts_of_no_judgment(fault: &Fault, path: &Path) -> Vec<BriefText> {
-    if matches!(fault.reason, Reason::NotAJudgment) {
-        read_brief(path).unwrap_or_default()
-    } else {
-        Vec::new()
-    }
 }
 
 fn print_text(

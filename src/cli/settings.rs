@@ -1,5 +1,6 @@
 //! Settings that every command shares, read once from the command line, the environment and the configuration files.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -7,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::config::Configuration;
 use super::environment::Environment;
 use super::lang::Lang;
+use super::printer;
 use super::workspace::{CORPUS, INDEX};
 
 /// When output is coloured.
@@ -66,5 +68,13 @@ impl Settings {
         let corpus = configuration.corpus().unwrap_or_else(|| vec![PathBuf::from(CORPUS)]);
         let pager = configuration.pager(environment).filter(|_| !self.no_pager);
         Self { pager, corpus, ..self }
+    }
+
+    /// Prints what is said beside the data, where that is wanted. What went wrong is said in any case, by
+    /// [`note`](printer::note).
+    pub(super) fn note(&self, text: impl fmt::Display) {
+        if !self.quiet {
+            printer::note(text);
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! `panrye show`: one judgment, whole, by section, or passage by passage with their places.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::format::FormatArguments;
 use super::lang::say;
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::{Wanted, name};
@@ -34,6 +34,12 @@ pub(super) struct ShowArguments {
 
 pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<JudgmentLine>()?;
+    if lines.is_some() && (options.passages || options.section.is_some()) {
+        bail!(say!(
+            "--section and --passages are for people: programs choose with --fields sections or --fields passages",
+            "--section과 --passages는 사람이 읽을 출력에만 씁니다. 프로그램은 --fields로 고릅니다"
+        ));
+    }
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
@@ -56,7 +62,7 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
             printer.flush()?;
             let name = options.section.as_deref().unwrap_or_default();
             let has = labels(judgment).join(", ");
-            note(say!(
+            settings.note(say!(
                 "the judgment has no {name}; it has {has}",
                 "이 판례에는 {name}이(가) 없습니다. 있는 것: {has}"
             ));
@@ -72,10 +78,10 @@ fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -
         return Ok(());
     }
     let written = wanted.written();
-    note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
+    settings.note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
     let citing = graph::cited_by(reader, &wanted.attested())?.len();
     if wanted.is_number() && citing > 0 {
-        note(say!(
+        settings.note(say!(
             "{citing} judgments of the index cite it: panrye cited-by {written}",
             "색인의 판례 {citing}건이 그것을 인용합니다: panrye cited-by {written}"
         ));

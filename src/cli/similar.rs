@@ -8,7 +8,7 @@ use super::format::FormatArguments;
 use super::lang::say;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
-use super::printer::{Printer, note};
+use super::printer::Printer;
 use super::search::{EXCERPT, print_answer};
 use super::settings::Settings;
 use super::wanted::Wanted;
@@ -41,7 +41,7 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
     let mut searcher = workspace::searcher(settings)?;
     let Some(judgment) = wanted.find(searcher.reader())? else {
         let written = wanted.written();
-        note(say!(
+        settings.note(say!(
             "{written} is not in the index, so what is like it is not known",
             "{written}이(가) 색인에 없어 비슷한 판례를 알 수 없습니다"
         ));
@@ -65,5 +65,8 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
         print_answer(&mut printer, &answer, EXCERPT)?;
     }
     printer.flush()?;
+    if answer.hits.is_empty() {
+        settings.note(say!("no judgment is like it", "비슷한 판례가 없습니다"));
+    }
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

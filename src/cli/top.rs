@@ -12,7 +12,7 @@ use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::workspace;
@@ -78,7 +78,7 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
         let then = other.cited_by.cmp(&one.cited_by).then(other.page_rank.total_cmp(&one.page_rank));
         first.then(then).then_with(|| name(a).cmp(&name(b)))
     });
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     for (place, &node) in nodes.iter().take(options.limit).enumerate() {
         let judgment = graph.judgment(searcher.reader(), node)?;
         let authority = &authorities[node.index()];
@@ -90,8 +90,8 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     }
     lines.iter_mut().try_for_each(|lines| lines.finish(&mut printer))?;
     printer.flush()?;
-    if nodes.is_empty() && !settings.quiet {
-        note(say!("no judgment that is cited matches", "인용된 판례 가운데 맞는 것이 없습니다"));
+    if nodes.is_empty() {
+        settings.note(say!("no judgment that is cited matches", "인용된 판례 가운데 맞는 것이 없습니다"));
     }
     Ok(if nodes.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }

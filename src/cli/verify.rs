@@ -33,7 +33,7 @@ pub(super) struct VerifyArguments {
 pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<VerdictLine>()?;
     let reader = workspace::reader(settings)?;
-    let mut printer = Printer::new(settings.color);
+    let mut printer = Printer::paged(settings);
     let mut tally = Tally::default();
     let mut unread = false;
     for path in &options.paths {
@@ -60,8 +60,8 @@ pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outc
         printer.line(tally.summary())?;
     }
     printer.flush()?;
-    if tally.total() == 0 && !unread && !settings.quiet {
-        note(say!("no citations", "인용이 없습니다"));
+    if tally.total() == 0 && !unread {
+        settings.note(say!("no citations", "인용이 없습니다"));
     }
     Ok(match (unread, tally.not_in_order) {
         (true, _) => Outcome::Failed,

@@ -7,7 +7,6 @@ use anyhow::{Context, Result, bail};
 
 use super::index::{build, summarise_on_stderr};
 use super::lang::say;
-use super::printer::note;
 use super::settings::Settings;
 use crate::analysis::{Analyser, Dictionary, Lexicon, UserDictionary};
 use crate::index::{IndexReader, Manifest};
@@ -73,7 +72,7 @@ fn build_first(settings: &Settings) -> Result<()> {
              `panrye index 경로`로 판례 폴더를 읽거나, --index로 색인을 지정하십시오"
         ));
     }
-    note(say!(
+    settings.note(say!(
         "no index in {index} yet: building it from {names}",
         "{index}에 색인이 아직 없어 {names}로 만듭니다"
     ));

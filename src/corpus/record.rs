@@ -69,6 +69,14 @@ impl RawRecord {
         &self.stamp
     }
 
+    /// Its bytes, where it is a whole file and no line or row of one.
+    pub fn file(&self) -> Option<&[u8]> {
+        match &self.body {
+            Body::File(bytes) => Some(bytes),
+            Body::JsonLine(_) | Body::Row(_) => None,
+        }
+    }
+
     /// Parses the judgments of the record: one, or several where a file holds a list.
     pub fn parse(self) -> Vec<Item> {
         let Self { stamp, line, body } = self;

@@ -2,7 +2,8 @@
 //!
 //! Opening trusts what agrees with its note; this reads everything.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 
 use tantivy::DocAddress;
@@ -11,8 +12,8 @@ use super::folder::Folder;
 use super::reader::open_index;
 use super::{Counted, Finding, IndexError, IndexReader, StoredJudgment, integrity};
 
-/// Findings of one kind that are named one by one.
-const NAMED: usize = 20;
+/// Findings of one kind that are named one by one; the rest are counted.
+const NAMED: u64 = 20;
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,10 +37,11 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
         return Ok(CheckReport { judgments: 0, findings: damaged.into_iter().map(Finding::File).collect() });
     }
     let reader = IndexReader::open(path)?;
-    let mut check = Check { reader: &reader, report: CheckReport::default(), documents: HashSet::new() };
+    let mut check =
+        Check { reader: &reader, judgments: 0, documents: HashSet::new(), findings: Findings::default() };
     check.documents()?;
     check.ledger();
-    Ok(check.report)
+    Ok(CheckReport { judgments: check.judgments, findings: check.findings.finished() })
 }
 
 /// What is wrong with the files of the index in `path`, where one of them is not as it was written. Reads all of them.
@@ -54,15 +56,39 @@ pub fn damage(path: &Path) -> Option<IndexError> {
 
 struct Check<'r> {
     reader: &'r IndexReader,
-    report: CheckReport,
+    judgments: u64,
     documents: HashSet<u64>,
+    findings: Findings,
+}
+
+/// What was found, the first of each kind by name.
+#[derive(Default)]
+struct Findings {
+    named: Vec<Finding>,
+    of_kind: HashMap<Discriminant<Finding>, u64>,
+}
+
+impl Findings {
+    fn add(&mut self, finding: Finding) {
+        let count = self.of_kind.entry(discriminant(&finding)).or_default();
+        *count += 1;
+        if *count <= NAMED {
+            self.named.push(finding);
+        }
+    }
+
+    fn finished(mut self) -> Vec<Finding> {
+        let more = self.of_kind.values().map(|count| count.saturating_sub(NAMED)).sum();
+        if more > 0 {
+            self.named.push(Finding::More(more));
+        }
+        self.named
+    }
 }
 
 impl Check<'_> {
     fn finding(&mut self, finding: Finding) {
-        if self.report.findings.len() < NAMED {
-            self.report.findings.push(finding);
-        }
+        self.findings.add(finding);
     }
 
     fn documents(&mut self) -> Result<(), IndexError> {
@@ -73,7 +99,7 @@ impl Check<'_> {
         }
         let (mut passages, mut citations) = (0, 0);
         for (held, edges) in columns.judgments.iter().zip(&mut edges) {
-            self.report.judgments += 1;
+            self.judgments += 1;
             match self.reader.judgment(held.address) {
                 Err(error) => self.finding(Finding::Unreadable(error.to_string())),
                 Ok(judgment) => {
@@ -85,7 +111,7 @@ impl Check<'_> {
         }
         let manifest = self.reader.manifest();
         let counted = [
-            (Counted::Judgments, manifest.judgments, self.report.judgments),
+            (Counted::Judgments, manifest.judgments, self.judgments),
             (Counted::Passages, manifest.passages, passages),
             (Counted::Citations, manifest.citations, citations),
         ];
@@ -147,5 +173,22 @@ impl Check<'_> {
         if lost > 0 {
             self.finding(Finding::Lost(lost));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_named_and_the_rest_counted() {
+        let mut findings = Findings::default();
+        for at in 0..NAMED + 5 {
+            findings.add(Finding::Twice(format!("a.json#{at}")));
+        }
+        findings.add(Finding::NoLedger);
+        let found = findings.finished();
+        assert_eq!(found.len() as u64, NAMED + 2);
+        assert_eq!(found[NAMED as usize..], [Finding::NoLedger, Finding::More(5)]);
     }
 }

@@ -50,6 +50,8 @@ pub enum Finding {
     NoFile(usize),
     /// Judgments of the files that the index has not.
     Lost(usize),
+    /// Findings like those that are named.
+    More(u64),
 }
 
 /// What a commit counts.
@@ -96,6 +98,7 @@ impl fmt::Display for Finding {
             Self::Lost(count) => {
                 write!(f, "{count} judgments of the files are missing: run `panrye index --rebuild`")
             }
+            Self::More(count) => write!(f, "and {count} more like these"),
         }
     }
 }

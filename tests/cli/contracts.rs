@@ -462,6 +462,7 @@ fn every_documented_exit_code_is_the_one() {
         (2, &["similar"]),
         (1, &["show", "1999다1"]),
         (1, &["show", "2009다100002", "--section", "별지"]),
+        (2, &["show", "2009다100002", "--section", "판결요지", "--json"]),
         (2, &["show"]),
         (1, &["cites", "1999다1"]),
         (1, &["cites", "2016도100005"]),

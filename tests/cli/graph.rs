@@ -1,6 +1,7 @@
 //! Who cites whom.
 
 use crate::support::Workplace;
+use crate::verify::with_stdin;
 
 /// Cites 2009다100002 with a wrong day.
 const WRONG_DAY: &str = "{\"사건명\": \"보관금\", \"사건번호\": \"2020다100040\", \"선고일자\": \"20210304\", \"법원명\": \"대법원\", \
@@ -201,4 +202,20 @@ fn references_are_extracted_from_a_text_that_is_no_judgment() {
     );
     assert_eq!(citation["start"], 19, "characters, not bytes");
     assert_eq!(line["statutes"][0]["law"], "민법");
+}
+
+#[test]
+fn a_broken_line_is_no_text_that_cites() {
+    let place = Workplace::empty();
+    let line = "{\"사건번호\": \"2022다100040\", \"판례내용\": \"민법 제750조에 따른다.\"}";
+    let none = "{\"about\": \"민법 제393조\"}";
+    place.write("mixed.jsonl", format!("{line}\n{none}\n{none}\n").as_bytes());
+    let said = place.run(["references", "--json", "mixed.jsonl"]);
+    assert_eq!((said.code, said.json().len()), (2, 1), "{}", said.stderr);
+    for at in [2, 3] {
+        assert!(said.stderr.contains(&format!("mixed.jsonl#{at}")), "{}", said.stderr);
+    }
+    let brief = "대법원 2010. 5. 13. 선고 2009다100002 판결 참조";
+    let said = with_stdin(&place, &["references", "--json", "-"], brief.as_bytes());
+    assert_eq!(said.json()[0]["citations"][0]["numbers"][0], "2009다100002", "{}", said.stderr);
 }

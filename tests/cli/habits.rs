@@ -318,5 +318,8 @@ fn the_manual_has_a_page_a_command() {
     }
     assert_eq!(place.run(["man", "cited-by"]).stdout, page);
     assert!(place.run(["man"]).stdout.contains("PANRYE_USER_DICTIONARY"));
+    let of_watch = place.run(["man", "watch"]).stdout;
+    assert!(of_watch.contains(".SH \"SEE ALSO\"") && of_watch.contains(".SH SUBCOMMANDS"), "{of_watch}");
+    assert!(!of_watch.contains(".SH ENVIRONMENT"), "{of_watch}");
     assert_eq!(place.run(["man", "no-such"]).code, 2);
 }

@@ -41,7 +41,7 @@ fn part(name: &str, paragraphs: &[&[&str]]) -> (&'static str, String) {
     (path, format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{name} xmlns:w=\"w\">{text}</w:{name}>"))
 }
 
-fn with_stdin(place: &Workplace, arguments: &[&str], bytes: &[u8]) -> Said {
+pub(crate) fn with_stdin(place: &Workplace, arguments: &[&str], bytes: &[u8]) -> Said {
     let mut command = place.command(arguments);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

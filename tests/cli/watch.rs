@@ -236,3 +236,10 @@ fn the_file_of_watches_can_stand_elsewhere() {
     assert_eq!(place.run(["watch", "run"].iter().chain(&state)).code, 1);
     assert!(!place.path("index.watches.json").exists());
 }
+
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    let place = Workplace::indexed();
+    let output = place.command(["watch", "list"]).env("PANRYE_WATCHES", "").output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -4,7 +4,9 @@
 //! the answer there. Whoever takes the answers takes them from the queue in order. So at most as many answers wait as
 //! the queue has places, however long the input is, and whoever stops taking them stops everything.
 
+use std::any::Any;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -33,7 +35,17 @@ pub(super) struct Answered {
     pub(super) found: Result<bool, AnswerError>,
 }
 
-type Place = Receiver<io::Result<Answered>>;
+/// What stops a batch: it says nothing of the query that it came with.
+enum Stop {
+    /// The input cannot be read.
+    Input(io::Error),
+    /// The search failed, or what it found could not be written down.
+    Failed(anyhow::Error),
+    /// The program itself failed.
+    Panicked(Box<dyn Any + Send>),
+}
+
+type Place = Receiver<Result<Answered, Stop>>;
 
 /// The answers, in the order of the queries.
 pub(super) struct Answers {
@@ -70,7 +82,7 @@ fn start(name: &str, run: impl FnOnce() + Send + 'static) -> Result<()> {
     })
 }
 
-type Work = (Asked, SyncSender<io::Result<Answered>>);
+type Work = (Asked, SyncSender<Result<Answered, Stop>>);
 
 /// Reads the queries until they end, one cannot be read, or nobody takes the answers any more.
 fn read_all(
@@ -87,7 +99,7 @@ fn read_all(
         }
         let handed_on = match asked {
             Ok(asked) => work.send((asked, answer)).is_ok(),
-            Err(error) => answer.send(Err(error)).is_err(),
+            Err(error) => answer.send(Err(Stop::Input(error))).is_err(),
         };
         if !handed_on {
             return;
@@ -100,22 +112,25 @@ fn answer_some(mut searcher: Searcher, form: &Form, work: &Mutex<Receiver<Work>>
     loop {
         let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((asked, place)) = next else { return };
+        let search = AssertUnwindSafe(|| answered(&mut searcher, form, &asked));
+        let answered = match panic::catch_unwind(search) {
+            Ok(answered) => answered.map_err(Stop::Failed),
+            Err(payload) => Err(Stop::Panicked(payload)),
+        };
         // That nobody takes the answer is seen by the thread that reads.
-        let _ = place.send(answered(&mut searcher, form, &asked));
+        let _ = place.send(answered);
     }
 }
 
-fn answered(searcher: &mut Searcher, form: &Form, asked: &Asked) -> io::Result<Answered> {
-    let found = answer(searcher, asked);
+fn answered(searcher: &mut Searcher, form: &Form, asked: &Asked) -> Result<Answered> {
+    let found: Result<Answer, AnswerError> = match asked.parse() {
+        Ok((query, options)) => Ok(searcher.search(&query, options)?),
+        Err(error) => Err(error),
+    };
     let mut text = Vec::new();
     form.write(asked, found.as_ref(), &mut text)?;
     let found = found.map(|answer| !answer.hits.is_empty());
     Ok(Answered { line: asked.line, read: asked.read, text, found })
-}
-
-fn answer(searcher: &mut Searcher, asked: &Asked) -> Result<Answer, AnswerError> {
-    let (query, options) = asked.parse()?;
-    searcher.search(&query, options).map_err(AnswerError::new)
 }
 
 impl Answers {
@@ -138,9 +153,13 @@ impl Answers {
             other => other.ok(),
         };
         match answered {
-            Some(answered) => Ok(Some(
-                answered.with_context(|| say!("the input cannot be read", "입력을 읽을 수 없습니다"))?,
-            )),
+            Some(Ok(answered)) => Ok(Some(answered)),
+            Some(Err(Stop::Input(error))) => {
+                Err(error).with_context(|| say!("the input cannot be read", "입력을 읽을 수 없습니다"))
+            }
+            Some(Err(Stop::Failed(error))) => Err(error),
+            // As if the search had been done here: whoever runs the command says what it means.
+            Some(Err(Stop::Panicked(payload))) => panic::resume_unwind(payload),
             None => bail!(say!(
                 "line {line}: the thread that searched for it has ended",
                 "{line}번째 줄: 이를 찾던 스레드가 끝났습니다"

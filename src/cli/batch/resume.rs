@@ -28,8 +28,8 @@ pub(super) struct Kept {
     pub(super) answered: u64,
     /// Whether one of them found something.
     pub(super) found: bool,
-    /// Whether one of them could not be asked.
-    pub(super) failed: bool,
+    /// Those of them that could not be asked.
+    pub(super) failed: u64,
 }
 
 /// What the output says of one query.
@@ -111,7 +111,7 @@ pub(super) fn resume(
             };
             let asked = asked.with_context(|| say!("the input cannot be read", "입력을 읽을 수 없습니다"))?;
             kept.answered += 1;
-            kept.failed |= asked.parse().is_err();
+            kept.failed += u64::from(asked.parse().is_err());
             // A run says nothing of queries that found nothing.
             if !matches!(form, Form::Trec) || run_id(&asked.id.to_string()) == block.id {
                 break asked;
