@@ -57,17 +57,18 @@ fn index_on(arguments: &[OsString]) -> Option<PathBuf> {
 /// Gives every argument the values that its placeholder stands for.
 fn with_completers(command: Command, index: &Path) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let others: Vec<String> = names.clone();
-    let command = names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(name, |command| command.mut_args(|argument| with_completer(argument, index)))
-    });
-    ["help", "man"].into_iter().fold(command, |command, name| {
-        let names = others.clone();
+    ["help", "man"].into_iter().fold(with_values(command, index), |command, name| {
+        let names = names.clone();
         let complete = move |typed: &OsStr| starting(typed, names.iter().map(String::as_str));
         command.mut_subcommand(name, |command| {
             command.mut_arg("command", |argument| argument.add(ArgValueCompleter::new(complete)))
         })
     })
+}
+
+fn with_values(command: Command, index: &Path) -> Command {
+    let command = command.mut_args(|argument| with_completer(argument, index));
+    command.mut_subcommands(|command| with_values(command, index))
 }
 
 fn with_completer(argument: Arg, index: &Path) -> Arg {

@@ -133,9 +133,9 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct HelpArguments {
-    /// The command; all of them where none is named
+    /// The command, and one of its own (watch add); all commands where none is named
     #[arg(value_name = "COMMAND")]
-    command: Option<String>,
+    command: Vec<String>,
 }
 
 /// What the program was started with.
@@ -252,9 +252,9 @@ impl Command {
 }
 
 /// `panrye help COMMAND` is `panrye COMMAND --help`.
-fn help_of(command: Option<String>, arguments: &[OsString]) -> Outcome {
+fn help_of(command: Vec<String>, arguments: &[OsString]) -> Outcome {
     let program = arguments.first().cloned().unwrap_or_default();
-    let words = command.map(OsString::from).into_iter().chain(["--help".into()]);
+    let words = command.into_iter().map(OsString::from).chain(["--help".into()]);
     run([program].into_iter().chain(words))
 }
 

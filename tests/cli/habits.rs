@@ -80,6 +80,8 @@ fn a_mistake_in_a_configuration_file_is_named_with_its_place() {
     assert!(said.stderr.contains(".panrye.toml:3:9: `pager` names a program to run"), "{}", said.stderr);
     assert_eq!(place.run(["config"]).code, 2);
     assert_eq!(place.run(["help", "search"]).code, 0);
+    let of_add = place.run(["help", "watch", "add"]);
+    assert_eq!((of_add.code, of_add.stdout), (0, place.run(["watch", "add", "--help"]).stdout));
     let doctor = place.run(["doctor"]);
     assert!(doctor.code == 1 && doctor.stdout.contains("limt"), "{}", doctor.stdout);
 }
@@ -215,6 +217,7 @@ fn commands_case_numbers_fields_and_their_values_are_completed() {
     assert_eq!(offered(&place, &["search", "--sort", "d"]), ["date"]);
     assert_eq!(offered(&place, &["show", "2019다100001", "--section", "판결"]), ["판결요지"]);
     assert_eq!(offered(&place, &["help", "ver"]), ["verify"]);
+    assert_eq!(offered(&place, &["watch", "add", "a", "--case", "2009다"]), ["2009다100002"]);
     assert!(offered(&place, &["search", "--index", "no-such-index", "사건:2019"]).is_empty(), "and silent");
     place.write("index/meta.json", b"{}");
     assert!(offered(&place, &["show", "2019"]).is_empty(), "silent about a damaged index");

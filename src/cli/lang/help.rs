@@ -276,7 +276,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("completions", "shell", "셸"),
     ("man", "command", "설명서를 출력할 명령. 없으면 프로그램 자체"),
     ("man", "out", "모든 쪽을 이 폴더에 씀"),
-    ("help", "command", "명령. 없으면 전체"),
+    ("help", "command", "명령, 또는 그 아래 명령까지 (watch add). 없으면 전체"),
 ];
 
 /// Command (empty: any), argument, value, Korean.
