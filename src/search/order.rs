@@ -3,6 +3,8 @@
 //! Ranked words need not all be there, so nearly every judgment of an index has one of them. An order that does not
 //! ask how well a judgment matches therefore takes only judgments that have all words of the query.
 
+use std::cmp::Reverse;
+
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order, Searcher};
@@ -46,9 +48,40 @@ pub(super) fn by_cited(
     let total = addresses.len();
     let standings = standings(searcher, fields, &addresses)?;
     let mut found: Vec<_> = standings.into_iter().zip(addresses).collect();
-    found.sort_by_key(|(standing, address)| {
-        (std::cmp::Reverse((standing.cited_by, standing.decided)), *address)
-    });
+    found.sort_by_key(|(standing, address)| (Reverse((standing.cited_by, standing.decided)), *address));
     found.truncate(limit);
     Ok((found.into_iter().map(|(standing, address)| (standing.cited_by as f32, address)).collect(), total))
+}
+
+/// Puts judgments of equal score in an order that depends on them alone, and not on which thread indexed them when: the
+/// latest first, then by source.
+pub(super) fn settle_ties(searcher: &Searcher, found: &mut [(f32, DocAddress)]) -> Result<(), SearchError> {
+    let is_tied = |a: &(f32, DocAddress), b: &(f32, DocAddress)| a.0.total_cmp(&b.0).is_eq();
+    if !found.is_sorted_by(|a, b| !is_tied(a, b)) {
+        let mut columns = Vec::new();
+        for segment in searcher.segment_readers() {
+            columns.push((segment.fast_fields().u64("decided")?, segment.fast_fields().str("source")?));
+        }
+        let key = |address: DocAddress| {
+            let (decided, sources) = &columns[address.segment_ord as usize];
+            let mut source = String::new();
+            if let Some(sources) = sources
+                && let Some(ordinal) = sources.term_ords(address.doc_id).next()
+            {
+                sources.ord_to_str(ordinal, &mut source)?;
+            }
+            Ok::<_, SearchError>((Reverse(decided.first(address.doc_id)), source))
+        };
+        for tied in found.chunk_by_mut(is_tied).filter(|tied| tied.len() > 1) {
+            let mut keyed = Vec::with_capacity(tied.len());
+            for &hit in tied.iter() {
+                keyed.push((key(hit.1)?, hit));
+            }
+            keyed.sort_by(|a, b| a.0.cmp(&b.0));
+            for (place, (_, hit)) in tied.iter_mut().zip(keyed) {
+                *place = hit;
+            }
+        }
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
 use super::occurrences::{Evidence, Occurrences, occurrences, weigh};
-use super::order::{Sort, by_cited, by_date};
+use super::order::{Sort, by_cited, by_date, settle_ties};
 use super::passage_rank::best_passages;
 use super::plan::{Plan, Planner};
 use super::second_stage::{RERANKED, breakdown, reorder};
@@ -204,20 +204,32 @@ impl Searcher {
         let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
         // Room is made for as many judgments as are asked for, so never for more than there are.
         let limit = options.limit.min(searcher.num_docs() as usize);
-        match options.sort {
-            Sort::Relevance => {}
-            Sort::Date => return by_date(searcher, filtered.as_ref(), limit),
-            Sort::Cited => return by_cited(searcher, fields, filtered.as_ref(), limit),
-        }
+        let (mut found, total) = match options.sort {
+            Sort::Relevance => self.by_relevance(filtered.as_ref(), wording, limit)?,
+            Sort::Date => by_date(searcher, filtered.as_ref(), limit)?,
+            Sort::Cited => by_cited(searcher, fields, filtered.as_ref(), limit)?,
+        };
+        settle_ties(searcher, &mut found)?;
+        found.truncate(limit);
+        Ok((found, total))
+    }
+
+    fn by_relevance(
+        &self,
+        query: &dyn EngineQuery,
+        wording: Option<Wording>,
+        limit: usize,
+    ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
+        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
         let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
         let top = TopDocs::with_limit(enough).order_by_score();
-        let (mut found, total) = searcher.search(&filtered, &(top, Count))?;
+        let (mut found, total) = searcher.search(query, &(top, Count))?;
         if let Some(mut wording) = wording {
             reorder(searcher, fields, &mut wording, &self.ranking, &mut found)?;
         }
-        Ok((found.into_iter().take(limit).collect(), total))
+        Ok((found, total))
     }
 
     fn hits(

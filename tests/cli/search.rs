@@ -250,3 +250,26 @@ fn the_field_of_the_decision_leaves_its_points_alone() {
         "not in its decision"
     );
 }
+
+#[test]
+fn judgments_that_say_the_same_stand_with_the_latest_first_however_they_were_indexed() {
+    let alike = |number: usize| {
+        format!(
+            "{{\"사건번호\": \"2020다{}\", \"선고일자\": \"2020{:02}10\", \"법원명\": \"대법원\", \"판례내용\": \"갑의 분묘기지권을 인정한다.\"}}\n",
+            100_010 + number,
+            1 + number % 12
+        )
+    };
+    let mut orders = Vec::new();
+    for backwards in [false, true] {
+        let place = Workplace::empty();
+        let lines = (0..24).map(|number| alike(if backwards { 23 - number } else { number }));
+        place.write("corpus/alike.jsonl", lines.collect::<String>().as_bytes());
+        assert_eq!(place.run(["index"]).code, 0);
+        let lines = place.json(["search", "--json", "-n", "24", "분묘기지권"]);
+        let dates: Vec<String> = lines.iter().map(|line| line["decision_date"].to_string()).collect();
+        assert!(dates.len() == 24 && dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+        orders.push(dates);
+    }
+    assert_eq!(orders[0], orders[1]);
+}
