@@ -15,6 +15,8 @@ const USERS_OWN: &[&str] = &[
     "PANRYE_LANG",
     "PANRYE_PAGER",
     "PANRYE_COMPLETE",
+    "PANRYE_WATCHES",
+    "LAW_GO_KR_OC",
     "PAGER",
     "LANG",
     "LANGUAGE",
