@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, UNIX_EPOCH};
 
 use panrye::index::{IndexError, IndexReader};
 
@@ -29,9 +27,7 @@ fn write(place: &Workplace, state: u64) {
             100_000 + serial
         );
     }
-    place.write("corpus/a.jsonl", text.as_bytes());
-    let file = fs::File::options().append(true).open(place.path("corpus/a.jsonl")).unwrap();
-    file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000 + state)).unwrap();
+    place.write_old("corpus/a.jsonl", text.as_bytes(), state);
 }
 
 /// Number, name and source of every judgment.
@@ -49,7 +45,7 @@ fn held_by(path: &Path) -> Result<Held, IndexError> {
 }
 
 fn found(place: &Workplace) -> Held {
-    let said = place.run(["search", "--json", "--limit", "1000", "--sort", "date", "법원:대법원"]);
+    let said = place.search_all(&[]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let hit = |hit: serde_json::Value| {

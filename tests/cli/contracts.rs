@@ -21,6 +21,7 @@ struct Row {
 }
 
 const DATA: &[&str] = &["text", "jsonl", "tsv", "csv"];
+const EXPORTED: &[&str] = &["citation", "bibtex", "csl-json", "jsonl", "csv", "markdown"];
 const DRAWN: &[&str] = &["tree", "json", "jsonl", "dot", "mermaid", "graphml", "edges", "tsv", "csv", "html"];
 
 const fn row(
@@ -59,7 +60,8 @@ const TABLE: &[Row] = &[
     row("config", &[], DATA, &["config"]),
     row("doctor", &[], DATA, &["doctor"]),
     // These have forms of their own.
-    row("export", &["2019다100001"], &["citation", "bibtex", "csl-json", "jsonl", "csv", "markdown"], &[]),
+    row("export", &["2019다100001"], EXPORTED, &[]),
+    row("export", &[], EXPORTED, &[]),
     // What prints no data of its own has one form.
     row("completions", &["bash"], &[""], &[]),
     row("man", &[], &[""], &[]),
@@ -104,9 +106,6 @@ impl Ground {
         let arguments =
             arguments.iter().map(|&argument| if argument == URL { url.as_str() } else { argument });
         let mut command = self.place.command(arguments);
-        for proxy in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
-            command.env_remove(proxy);
-        }
         command.env("LAW_GO_KR_OC", KEY).stdin(Stdio::null());
         command
     }

@@ -15,9 +15,6 @@ fn command(place: &Workplace, api: &OpenApi, arguments: &[&str]) -> Command {
     let mut command =
         place.command(["fetch", "--rate", "1000", "--retry-pause", "0", "--base-url", &api.url()]);
     command.args(arguments).env("LAW_GO_KR_OC", KEY);
-    for proxy in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
-        command.env_remove(proxy);
-    }
     command
 }
 

@@ -115,7 +115,9 @@ fn a_search_with_nothing_to_search_says_what_to_do_in_two_lines() {
 #[test]
 fn a_mistyped_command_or_field_gets_a_suggestion() {
     let place = Workplace::indexed();
-    assert!(place.run(["serach", "민법"]).stderr.contains("'search'"));
+    let said = place.run(["serach", "민법"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("'search'"), "{}", said.stderr);
     assert!(place.run(["search", "밥원:대법원"]).stderr.contains("did you mean `법원:`?"));
 }
 
@@ -268,16 +270,8 @@ fn bash_completes() {
              _clap_complete_panrye panrye \"${{COMP_WORDS[COMP_CWORD]}}\" ''\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
             script.stdout
         );
-        let mut bash = Command::new("bash");
-        let mut environment = place.command::<&str>([]);
-        environment.env("LC_ALL", "C.UTF-8");
-        for (name, value) in environment.get_envs() {
-            match value {
-                Some(value) => bash.env(name, value),
-                None => bash.env_remove(name),
-            };
-        }
-        let output = bash.args(["-c", &line]).current_dir(place.path("")).output().unwrap();
+        let mut bash = place.other_program("bash");
+        let output = bash.env("LC_ALL", "C.UTF-8").args(["-c", &line]).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{words}");
         String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
     };

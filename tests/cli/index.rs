@@ -1,6 +1,6 @@
 //! Building an index, and what is said about it.
 
-use crate::support::Workplace;
+use crate::support::{Workplace, make_old};
 
 #[test]
 fn every_format_of_the_corpus_is_indexed() {
@@ -88,8 +88,7 @@ fn a_user_dictionary_belongs_to_its_index() {
 /// Sets the time of every file of the corpus to a day long past.
 fn age(place: &Workplace) {
     for entry in std::fs::read_dir(place.path("corpus")).unwrap() {
-        let file = std::fs::File::options().append(true).open(entry.unwrap().path()).unwrap();
-        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000)).unwrap();
+        make_old(&entry.unwrap().path(), 0);
     }
 }
 

@@ -44,17 +44,7 @@ impl<'p> Watch<'p> {
             if !place.path(index).join("meta.json").exists() {
                 return false;
             }
-            let said = place.run([
-                "search",
-                "--index",
-                index,
-                "--json",
-                "--limit",
-                "1000",
-                "--sort",
-                "date",
-                "법원:대법원",
-            ]);
+            let said = place.search_all(&["--index", index]);
             if said.code == 2 {
                 return false;
             }

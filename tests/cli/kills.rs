@@ -8,7 +8,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 use std::thread;
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use crate::support::{Random, Workplace, note};
 
@@ -102,9 +102,7 @@ impl Files {
             if fs::read(&path).is_ok_and(|found| found == bytes) {
                 continue;
             }
-            place.write(&format!("judgments/{name}"), &bytes);
-            let file = fs::File::options().append(true).open(&path).unwrap();
-            file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000 + self.age)).unwrap();
+            place.write_old(&format!("judgments/{name}"), &bytes, self.age);
         }
         for folder in ["judgments/single", "judgments/copy"] {
             for entry in fs::read_dir(place.path(folder)).into_iter().flatten() {
@@ -209,7 +207,7 @@ impl Work {
 
 /// What the index holds, in the order of the answer; nothing where it says that there is none that it can read.
 fn held(place: &Workplace) -> Result<State, String> {
-    let said = place.run(["search", "--json", "--limit", "100000", "--sort", "date", "법원:대법원"]);
+    let said = place.search_all(&[]);
     if said.code == 2 {
         return Err(said.stderr);
     }

@@ -111,16 +111,8 @@ fn run(place: &Workplace, command: &str) -> Said {
             .into_iter()
             .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
     );
-    // The environment of the program itself is that of every test; only the program is the shell's.
-    let clean = place.command([""; 0]);
-    let mut shell = Command::new("sh");
-    shell.arg("-c").arg(format!("exec 2>&1\n{command}")).current_dir(clean.get_current_dir().unwrap());
-    for (name, value) in clean.get_envs() {
-        match value {
-            Some(value) => shell.env(name, value),
-            None => shell.env_remove(name),
-        };
-    }
+    let mut shell = place.other_program("sh");
+    shell.arg("-c").arg(format!("exec 2>&1\n{command}"));
     shell.env("PATH", path.unwrap()).env("LAW_GO_KR_OC", KEY);
     Said::of(&shell.output().unwrap())
 }

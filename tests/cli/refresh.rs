@@ -1,7 +1,7 @@
 //! Refreshing an index: what changed and nothing else, and what happens when something goes wrong.
 
 use std::fs;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 use crate::support::{Said, Workplace};
 
@@ -17,11 +17,8 @@ fn lines(serials: impl IntoIterator<Item = u32>) -> String {
     serials.into_iter().map(|serial| line(serial, "임대차 보증금 반환") + "\n").collect()
 }
 
-/// Writes a file whose time is long past and differs with `age`.
 fn write(place: &Workplace, name: &str, text: &str, age: u64) {
-    place.write(name, text.as_bytes());
-    let file = fs::File::options().append(true).open(place.path(name)).unwrap();
-    file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000 + age)).unwrap();
+    place.write_old(name, text.as_bytes(), age);
 }
 
 fn index(place: &Workplace, more: &[&str]) -> Said {

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +18,12 @@ const USERS_OWN: &[&str] = &[
     "PANRYE_COMPLETE",
     "PANRYE_WATCHES",
     "LAW_GO_KR_OC",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
     "PAGER",
     "LANG",
     "LANGUAGE",
@@ -84,10 +91,23 @@ impl Workplace {
         std::fs::write(path, bytes).unwrap();
     }
 
+    /// Writes a file whose time is long past and differs with `age`.
+    pub(crate) fn write_old(&self, name: &str, bytes: &[u8], age: u64) {
+        self.write(name, bytes);
+        make_old(&self.path(name), age);
+    }
+
     /// The program, ready to run in the folder with nothing of the user's environment.
     pub(crate) fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_panrye"));
-        command.args(arguments).current_dir(self.folder.path());
+        let mut command = self.other_program(env!("CARGO_BIN_EXE_panrye"));
+        command.args(arguments);
+        command
+    }
+
+    /// Another program, ready to run as ours is: a shell, as a rule, that runs ours.
+    pub(crate) fn other_program(&self, name: &str) -> Command {
+        let mut command = Command::new(name);
+        command.current_dir(self.folder.path());
         for name in USERS_OWN {
             command.env_remove(name);
         }
@@ -109,6 +129,12 @@ impl Workplace {
         said.json()
     }
 
+    /// Searches for all judgments of the Supreme Court, by date: all that there are in the indexes of many tests.
+    pub(crate) fn search_all(&self, more: &[&str]) -> Said {
+        let all = ["search", "--json", "--limit", "100000", "--sort", "date", "법원:대법원"];
+        self.run(all.iter().chain(more))
+    }
+
     /// The first case number of every hit, in order.
     pub(crate) fn hits(&self, query: &str) -> Vec<String> {
         let lines = self.json(["search", "--json", query]);
@@ -128,6 +154,12 @@ impl Said {
     pub(crate) fn json(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
+}
+
+/// Gives a file a time that differs with `age` and is long past: the time of a fresh file does not tell it unchanged.
+pub(crate) fn make_old(path: &Path, age: u64) {
+    let file = std::fs::File::options().append(true).open(path).unwrap();
+    file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000 + age)).unwrap();
 }
 
 /// Says something that whoever runs a test with `--nocapture` should know.
