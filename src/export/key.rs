@@ -16,7 +16,7 @@ pub struct Keys(HashSet<String>);
 impl Keys {
     /// A key of ASCII letters, digits and `-` that no judgment before had: `daebeopwon-2015da24904`.
     pub fn of(&mut self, exported: &Exported<'_>) -> String {
-        let number = lowest_number(exported);
+        let number = exported.judgment.lowest_number().unwrap_or_default();
         let parts = [court(exported), number.as_str()].map(romanise);
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let key = parts.join("-");
@@ -39,7 +39,8 @@ impl Keys {
 pub fn file_name(exported: &Exported<'_>) -> String {
     let date = exported.judgment.decided.map_or_else(|| "0000-00-00".to_owned(), |date| date.to_string());
     let court = if court(exported).is_empty() { "미상법원" } else { court(exported) };
-    let name = format!("{court}_{date}_{}", lowest_number(exported));
+    let number = exported.judgment.lowest_number().unwrap_or_default();
+    let name = format!("{court}_{date}_{number}");
     let plain = |c: char| if c.is_alphanumeric() || "-()".contains(c) { c } else { '_' };
     let name: String = name.chars().map(plain).collect();
     shortened(&name).to_owned()
@@ -47,11 +48,6 @@ pub fn file_name(exported: &Exported<'_>) -> String {
 
 fn court<'e>(exported: &'e Exported<'_>) -> &'e str {
     exported.judgment.court.as_ref().map_or("", Court::name)
-}
-
-fn lowest_number(exported: &Exported<'_>) -> String {
-    let lowest = exported.judgment.case_numbers.iter().min().map(ToString::to_string);
-    lowest.or_else(|| exported.judgment.docket.clone()).unwrap_or_default()
 }
 
 fn shortened(name: &str) -> &str {

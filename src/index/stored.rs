@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::token_spans::TokenSpans;
-use crate::judgment::{
-    CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp,
-};
+use crate::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
 use crate::passage::Passage;
 use crate::reference::Citation;
 use crate::span::Span;
@@ -232,14 +230,11 @@ impl StoredJudgment {
         passage.span().of(&self.sections[passage.section() as usize])
     }
 
-    /// The numbers under which the judgment is known: its case numbers, or the docket of an agency as written.
+    /// The numbers under which the judgment is known: see [`Judgment::known_numbers`].
     pub fn case_numbers(&self) -> Vec<String> {
-        let numbers =
-            self.docket.as_deref().map(crate::judgment::parse_case_list).unwrap_or_default().numbers;
-        match (numbers.is_empty(), &self.docket) {
-            (true, Some(docket)) => vec![docket.clone()],
-            _ => numbers.iter().map(CaseNumber::to_string).collect(),
-        }
+        let mut numbered = Judgment::default();
+        numbered.set_docket(self.docket.as_deref().unwrap_or_default());
+        numbered.known_numbers()
     }
 
     pub(super) fn encode(&self) -> Result<Vec<u8>, IndexError> {

@@ -43,7 +43,7 @@ impl Terms {
         let laws: BTreeSet<&str> = laws.map(|law| law.key.as_str()).collect();
         Self {
             key: judgment.key().as_str().to_owned(),
-            case_numbers: case_numbers(judgment),
+            case_numbers: judgment.known_numbers(),
             courts: courts(judgment),
             level: judgment.court.as_ref().map(|court| court.level().korean()),
             decided: judgment.decided,
@@ -56,13 +56,6 @@ impl Terms {
             statutes: distinct(references.statutes.iter().flat_map(StatuteRef::keys).collect()),
             laws: laws.into_iter().map(str::to_owned).collect(),
         }
-    }
-}
-
-fn case_numbers(judgment: &Judgment) -> Vec<String> {
-    match (&judgment.docket, judgment.case_numbers.is_empty()) {
-        (Some(docket), true) => vec![docket.clone()],
-        _ => judgment.case_numbers.iter().map(ToString::to_string).collect(),
     }
 }
 

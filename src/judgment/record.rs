@@ -99,6 +99,19 @@ impl Judgment {
         self.case_numbers = parse_case_list(written).numbers;
     }
 
+    /// The numbers under which it is known: its case numbers in full, or the docket of an agency as written.
+    pub fn known_numbers(&self) -> Vec<String> {
+        match (&self.docket, self.case_numbers.is_empty()) {
+            (Some(docket), true) => vec![docket.clone()],
+            _ => self.case_numbers.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// The number that stands for the joined ones: the lowest of its case numbers, or the docket of an agency.
+    pub fn lowest_number(&self) -> Option<String> {
+        self.case_numbers.iter().min().map(ToString::to_string).or_else(|| self.docket.clone())
+    }
+
     /// Whether there is no text to search at all.
     pub fn is_hollow(&self) -> bool {
         self.sections.iter().all(|text| text.trim().is_empty())
@@ -107,8 +120,7 @@ impl Judgment {
     /// What makes this judgment the same as another one: court and first number, or what else is known.
     pub fn key(&self) -> JudgmentKey {
         let court = self.court.as_ref().map_or("", Court::name);
-        let number = self.case_numbers.iter().min().map(ToString::to_string).or_else(|| self.docket.clone());
-        match number {
+        match self.lowest_number() {
             Some(number) => JudgmentKey::of(court, &number),
             None => JudgmentKey(format!("{court}||{}", self.digest())),
         }
@@ -187,6 +199,17 @@ mod tests {
     #[test]
     fn an_agency_number_is_a_key_as_written() {
         assert_eq!(judgment("국민권익위원회", "1999-03819").key().as_str(), "국민권익위원회|1999-03819");
+    }
+
+    #[test]
+    fn a_docket_that_is_no_case_number_stands_for_the_numbers() {
+        let joined = judgment("대법원", "2013다44003, 43994");
+        assert_eq!(joined.known_numbers(), ["2013다44003", "2013다43994"]);
+        assert_eq!(joined.lowest_number().as_deref(), Some("2013다43994"));
+        let ruling = judgment("국민권익위원회", "1999-03819");
+        assert_eq!(ruling.known_numbers(), ["1999-03819"]);
+        assert_eq!(ruling.lowest_number().as_deref(), Some("1999-03819"));
+        assert_eq!((judgment("", "").known_numbers(), judgment("", "").lowest_number()), (Vec::new(), None));
     }
 
     #[test]
