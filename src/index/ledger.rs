@@ -77,8 +77,12 @@ pub struct LedgerJudgment {
 impl LedgerRecord {
     /// The name under which output shows the source of one of its judgments, the `nth` from 0.
     pub fn name(&self, nth: usize) -> String {
-        let record = if self.judgments.len() > 1 { Some(nth as u64 + 1) } else { self.record };
-        SourceStamp { path: self.path.clone(), record, ..SourceStamp::default() }.name()
+        SourceStamp { path: self.path.clone(), record: self.number(nth), ..SourceStamp::default() }.name()
+    }
+
+    /// The number that tells the `nth` judgment from others: in a list of several its own, else that of the record.
+    const fn number(&self, nth: usize) -> Option<u64> {
+        if self.judgments.len() > 1 { Some(nth as u64 + 1) } else { self.record }
     }
 }
 
@@ -128,11 +132,10 @@ impl Ledger {
             for record in &file.records {
                 for (nth, judgment) in record.judgments.iter().enumerate() {
                     let Some(document) = judgment.document.filter(|_| judgment.moved) else { continue };
-                    let several = record.judgments.len() > 1;
                     let stamp = SourceStamp {
                         file: file.path.clone(),
                         path: record.path.clone(),
-                        record: if several { Some(nth as u64 + 1) } else { record.record },
+                        record: record.number(nth),
                         size: file.size,
                         modified: file.modified,
                         hash: record.hash,
