@@ -14,7 +14,6 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::workspace;
 use crate::graph::JudgmentRef;
-use crate::output::citation;
 use crate::output::json::VerdictLine;
 use crate::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
 
@@ -135,7 +134,7 @@ fn print(
         print_wrapped(printer, &line, &[], None)?;
     }
     for later in &finding.overruled_by {
-        let overruled = say!("overruled by {}", "변경·폐기: {}", name(later));
+        let overruled = say!("overruled by {}", "변경·폐기: {}", later.name());
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     Ok(())
@@ -164,13 +163,13 @@ fn explanation(finding: &Finding) -> Vec<String> {
         }
         Verdict::Held | Verdict::Disagrees => {}
     }
-    lines.extend(finding.candidates.iter().map(name));
+    lines.extend(finding.candidates.iter().map(JudgmentRef::name));
     if let Some(found) = &finding.found {
         let case_name = found.case_name.as_ref().map(|case| format!(" · {case}")).unwrap_or_default();
-        lines.push(say!("in the index: {}{case_name}", "색인에 있는 판례: {}{case_name}", name(found)));
+        lines.push(say!("in the index: {}{case_name}", "색인에 있는 판례: {}{case_name}", found.name()));
     }
     if let Some(attestation) = &finding.attestation {
-        let (count, by) = (finding.cited_by, name(&attestation.by));
+        let (count, by) = (finding.cited_by, attestation.by.name());
         lines.push(match count {
             1 => say!("1 judgment cites it, as {by}:", "판례 1건이 인용합니다. {by}:"),
             _ => say!("{count} judgments cite it, as {by}:", "판례 {count}건이 인용합니다. 예: {by}:"),
@@ -178,7 +177,7 @@ fn explanation(finding: &Finding) -> Vec<String> {
         lines.push(format!("“{}”", attestation.quote.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     lines.extend(
-        finding.similar.iter().map(|similar| say!("did you mean {}?", "혹시 {}입니까?", name(similar))),
+        finding.similar.iter().map(|similar| say!("did you mean {}?", "혹시 {}입니까?", similar.name())),
     );
     lines
 }
@@ -201,9 +200,4 @@ fn problem(problem: &Problem) -> String {
             "{aspect}: {written}(이)라고 적혔으나 색인에 그런 것이 없습니다"
         ),
     }
-}
-
-fn name(judgment: &JudgmentRef) -> String {
-    let JudgmentRef { court, decided, case_numbers, decision, .. } = judgment;
-    citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref())
 }

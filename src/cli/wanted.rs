@@ -6,7 +6,7 @@ use tantivy::DocAddress;
 use super::lang::say;
 use crate::graph::{JudgmentRef, describe};
 use crate::index::{IndexReader, StoredJudgment};
-use crate::judgment::{CaseNumber, Court, DecisionType, parse_case_list};
+use crate::judgment::{CaseNumber, Court, parse_case_list};
 use crate::output::citation;
 use crate::reference::{Context, references_in};
 
@@ -56,28 +56,25 @@ impl Wanted {
 
     /// The document of the judgment, if the index holds it.
     pub(super) fn address(&self, reader: &IndexReader) -> Result<Option<DocAddress>> {
-        let Some(found) = self.find(reader)? else { return Ok(None) };
-        let number = found.case_numbers().into_iter().next().unwrap_or_default();
-        for address in reader.by_case_number(&number)? {
-            if reader.judgment(address)? == found {
-                return Ok(Some(address));
-            }
-        }
-        Ok(None)
+        Ok(self.held(reader)?.map(|(address, _)| address))
     }
 
     /// The judgment, if the index holds it; an error that names the candidates where there are several.
     pub(super) fn find(&self, reader: &IndexReader) -> Result<Option<StoredJudgment>> {
+        Ok(self.held(reader)?.map(|(_, stored)| stored))
+    }
+
+    fn held(&self, reader: &IndexReader) -> Result<Option<(DocAddress, StoredJudgment)>> {
         let number = self.numbers.first().map_or_else(|| self.written.clone(), CaseNumber::to_string);
         let mut found = Vec::new();
         for address in reader.by_case_number(&number)? {
             let stored = reader.judgment(address)?;
             if self.court.is_none() || stored.head().court == self.court {
-                found.push(stored);
+                found.push((address, stored));
             }
         }
         if found.len() > 1 {
-            let names: Vec<String> = found.iter().map(|stored| format!("  {}", name(stored))).collect();
+            let names: Vec<String> = found.iter().map(|(_, stored)| format!("  {}", name(stored))).collect();
             let many = found.len();
             let (written, names) = (&self.written, names.join("\n"));
             bail!(say!(
@@ -91,8 +88,5 @@ impl Wanted {
 
 /// The judgment as courts cite it.
 pub(super) fn name(stored: &StoredJudgment) -> String {
-    let judgment = stored.head();
-    let decision = judgment.decision.map(DecisionType::korean);
-    let court = judgment.court.as_ref().map(Court::name);
-    citation::korean(court, judgment.decided, &stored.case_numbers(), decision)
+    citation::of(&stored.head())
 }

@@ -31,7 +31,7 @@ pub use search_document::SearchDocument;
 pub use table::Table;
 
 use crate::index::StoredJudgment;
-use crate::judgment::{Court, DecisionType, Judgment};
+use crate::judgment::Judgment;
 use crate::output::citation;
 
 /// A judgment to be written.
@@ -53,9 +53,7 @@ impl<'s> Exported<'s> {
 
     /// The judgment as courts cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
     pub fn citation(&self) -> String {
-        let decision = self.judgment.decision.map(DecisionType::korean);
-        let court = self.judgment.court.as_ref().map(Court::name);
-        citation::korean(court, self.judgment.decided, &self.stored.case_numbers(), decision)
+        citation::of(&self.judgment)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A judgment's name in the form in which the courts themselves cite it.
 
-use crate::judgment::{CaseNumber, DecisionDate};
+use crate::judgment::{CaseNumber, Court, DecisionDate, DecisionType, Judgment};
 
 /// `대법원 2018. 1. 25. 선고 2015다24904, 24911, 24928 판결`; a ruling is `… 2013. 7. 11.자 2013아12 결정`.
 ///
@@ -16,6 +16,13 @@ pub fn korean(
     let date = decided.map(|date| format!("{}{closing}", date.korean()));
     let parts = [court.map(str::to_owned), date, Some(joined(numbers)), decision.map(str::to_owned)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a judgment that is at hand.
+pub fn of(judgment: &Judgment) -> String {
+    let court = judgment.court.as_ref().map(Court::name);
+    let decision = judgment.decision.map(DecisionType::korean);
+    korean(court, judgment.decided, &judgment.known_numbers(), decision)
 }
 
 fn joined(numbers: &[String]) -> String {

@@ -8,7 +8,6 @@ use super::written::{self, court, date_agrees, decision_agrees, is_meant_with_wr
 use crate::graph::{JudgmentRef, overruled_by};
 use crate::index::{IndexError, IndexReader, StoredCitation};
 use crate::judgment::Court;
-use crate::output::citation;
 
 /// What the index says of a mention.
 pub fn check(reader: &IndexReader, mention: &Mention) -> Result<Finding, IndexError> {
@@ -131,7 +130,7 @@ fn foreign_numbers(
         if owner.is_none() && is_cited_together(reader, &number, judgment)? {
             continue;
         }
-        let written = owner.map_or_else(|| number.clone(), |owner| format!("{number} ({})", named(&owner)));
+        let written = owner.map_or_else(|| number.clone(), |owner| format!("{number} ({})", owner.name()));
         let expected = Some(judgment.case_numbers.join(", "));
         problems.push(Problem { aspect: Aspect::Number, written, expected });
     }
@@ -169,9 +168,4 @@ fn is_cited_together(
         }
     }
     Ok(false)
-}
-
-fn named(judgment: &JudgmentRef) -> String {
-    let JudgmentRef { court, decided, case_numbers, decision, .. } = judgment;
-    citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref())
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Line;
 use crate::graph::JudgmentRef;
 use crate::judgment::{Court, DecisionType};
-use crate::output::citation;
 use crate::verify::{Attestation, Checked};
 
 /// A citation of a brief, and whether it is in order (`verify`).
@@ -54,7 +53,7 @@ pub struct VerdictLine<'c> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ProblemObject<'c> {
-    /// `court`, `date`, `decision` or `numbers`.
+    /// `court`, `date`, `decision` or `number`.
     field: &'static str,
     /// What is written.
     written: &'c str,
@@ -133,7 +132,7 @@ impl<'c> VerdictLine<'c> {
             candidates: finding.candidates.iter().map(found).collect(),
             cited_by: finding.cited_by,
             attestation: finding.attestation.as_ref().map(attestation),
-            overruled_by: finding.overruled_by.iter().map(named).collect(),
+            overruled_by: finding.overruled_by.iter().map(JudgmentRef::name).collect(),
             similar: finding.similar.iter().map(found).collect(),
         }
     }
@@ -150,11 +149,5 @@ fn found(judgment: &JudgmentRef) -> FoundObject<'_> {
 }
 
 fn attestation(attestation: &Attestation) -> AttestationObject<'_> {
-    AttestationObject { by: named(&attestation.by), text: &attestation.quote }
-}
-
-/// The judgment as courts cite it.
-fn named(judgment: &JudgmentRef) -> String {
-    let JudgmentRef { court, decided, case_numbers, decision, .. } = judgment;
-    citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref())
+    AttestationObject { by: attestation.by.name(), text: &attestation.quote }
 }
