@@ -54,6 +54,7 @@ pub mod export;
 pub mod fetch;
 pub mod graph;
 pub mod index;
+mod index_files;
 pub mod ingest;
 pub mod judgment;
 pub mod output;

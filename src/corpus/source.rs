@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::fault::{Fault, Reason};
+use crate::index_files::is_of_an_index;
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -97,6 +98,7 @@ fn walk(root: &Path, found: &mut Discovery) {
             Fault::new(displayed(error.path().unwrap_or(root)), Reason::Io(error.into()))
         };
         match entry.and_then(|entry| Ok((entry.metadata()?, entry))) {
+            // It holds no judgments of its own.
             Ok((_, entry)) if is_of_an_index(entry.path()) => {}
             Ok((metadata, entry)) if metadata.is_file() => found.files.push(SourceFile {
                 path: entry.into_path(),
@@ -107,18 +109,6 @@ fn walk(root: &Path, found: &mut Discovery) {
             Err(error) => found.faults.push(fault(error)),
         }
     }
-}
-
-/// Whether a file belongs to an index that stands among the judgments: it holds none of its own.
-fn is_of_an_index(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let of_segment = name
-        .split_once('.')
-        .is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
-    let beside = |name: &str| path.with_file_name(name).is_file();
-    (of_segment || name == "meta.json" || name.starts_with("ledger-"))
-        && beside("meta.json")
-        && beside(".managed.json")
 }
 
 fn nanoseconds(time: SystemTime) -> Option<i64> {

@@ -19,11 +19,8 @@ use super::IndexError;
 use super::block::{self, BlockFile};
 use super::holder::Holder;
 use super::reader::refused;
-
-/// The file of the commit.
-pub(super) const META: &str = "meta.json";
-/// tantivy's list of its files.
-const MANAGED: &str = ".managed.json";
+use crate::index_files::MANAGED;
+pub(super) use crate::index_files::{META, is_of_segment};
 
 /// How often a commit is read at most while another process commits.
 const READINGS: u32 = 20;
@@ -144,12 +141,6 @@ impl Folder {
         }
         Ok(names)
     }
-}
-
-/// Whether a name is that of a file of a segment: 32 hexadecimal digits and an ending.
-pub(super) fn is_of_segment(name: &str) -> bool {
-    name.split_once('.')
-        .is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// Whether a name is that of a file that was to be renamed when it was complete: a killed writer leaves it behind.

@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::{Directory, OwnedBytes};
 
 use super::folder::Folder;
+use crate::index_files::LEDGER;
 use crate::judgment::{JudgmentKey, SourceStamp};
 
-const PREFIX: &str = "ledger-";
 /// The ledger of millions of records is far smaller than this; a damaged length must not take all memory.
 const LARGEST: usize = 1 << 30;
 
@@ -116,7 +116,7 @@ impl Ledger {
 
     /// Whether a file is a ledger other than that of the commit.
     pub(super) fn is_another(file: &str, of_commit: Option<&str>) -> bool {
-        file.strip_prefix(PREFIX).is_some_and(|name| Some(name) != of_commit)
+        file.strip_prefix(LEDGER).is_some_and(|name| Some(name) != of_commit)
     }
 
     /// All judgments, with their records.
@@ -149,7 +149,7 @@ impl Ledger {
 }
 
 fn file_name(name: &str) -> String {
-    format!("{PREFIX}{name}")
+    format!("{LEDGER}{name}")
 }
 
 fn unpacked_size(packed: &[u8]) -> Option<usize> {
