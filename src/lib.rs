@@ -47,6 +47,7 @@
 //! ```
 
 pub mod analysis;
+mod character;
 pub mod cli;
 pub mod corpus;
 pub mod evaluation;

@@ -17,6 +17,7 @@ use super::noun::{Part, Piece, Role, parts};
 use super::segment::{Morpheme, Segmenter};
 use super::token::{AnalysedMorpheme, Analysis, Token, TokenKind};
 use super::verb::verb_token;
+use crate::character::is_word_character;
 use crate::span::Span;
 
 /// Version of everything in this room that decides which tokens a text gets: raised with every change of them.
@@ -358,11 +359,6 @@ fn words(text: &str, tokens: &mut Vec<Token>) {
             _ => {}
         }
     }
-}
-
-/// Letters and digits of any script; Hangul, which nearly all are, is told without the tables of Unicode.
-pub(crate) fn is_word_character(c: char) -> bool {
-    matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 
 fn lower_case(word: &str) -> CompactString {

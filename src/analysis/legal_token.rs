@@ -11,6 +11,7 @@
 //! | `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일` | `2018-01-25` |
 //! | `제28조의2 제1항 제6호 (나)목`, `28조의2` | `제28조의2` `제1항` `제6호` `나목` |
 
+use crate::character::is_hangul;
 use crate::judgment::{CaseMark, CaseNumber, DecisionDate};
 use crate::span::Span;
 
@@ -227,10 +228,6 @@ fn subitem(cursor: &mut Cursor<'_>) -> Option<LegalToken> {
     ahead.take('목')?;
     cursor.at = ahead.at;
     Some(LegalToken { text: format!("{letter}목"), span: Span::new(start, ahead.at) })
-}
-
-fn is_hangul(c: char) -> bool {
-    ('가'..='힣').contains(&c)
 }
 
 /// A place in a text from which readers move forward.

@@ -20,7 +20,6 @@ mod token;
 pub mod user_dictionary;
 mod verb;
 
-pub(crate) use analyser::is_word_character;
 pub use analyser::{ANALYSER_VERSION, Analyser};
 pub use dictionary::{Dictionary, DictionaryError};
 pub use lexicon::Lexicon;

@@ -18,6 +18,7 @@
 use std::borrow::Cow;
 
 use super::dictionary::Tag;
+use crate::character::is_hangul;
 
 /// Prefixes that turn the meaning of their noun around or select among several: the noun alone must not be found.
 const BINDING_PREFIXES: [&str; 16] =
@@ -132,9 +133,7 @@ fn attach(parts: &mut [Part], after_prefix: bool, piece: &Piece<'_>, last: Optio
 }
 
 fn one_syllable(piece: &Piece<'_>) -> bool {
-    piece.role == Role::Noun
-        && piece.text.chars().count() == 1
-        && piece.text.chars().all(|c| ('가'..='힣').contains(&c))
+    piece.role == Role::Noun && piece.text.chars().count() == 1 && piece.text.chars().all(is_hangul)
 }
 
 /// 대 in 대법원: one syllable that goes on without a blank says too little alone.

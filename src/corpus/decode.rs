@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
 
 use super::fault::Reason;
+use crate::character::is_hangul;
 
 /// The text of a file: UTF-8 with or without a byte order mark, UTF-16, CP949 (which encoding_rs calls EUC-KR).
 pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
@@ -50,7 +51,7 @@ fn is_korean(text: &str) -> bool {
     let (mut letters, mut hangul) = (0u32, 0u32);
     for c in text.chars().take(4_096).filter(|c| !c.is_whitespace()) {
         letters += 1;
-        hangul += u32::from(('가'..='힣').contains(&c));
+        hangul += u32::from(is_hangul(c));
     }
     hangul * 4 > letters && !looks_binary(text)
 }

@@ -3,6 +3,7 @@
 //! Courts put the authority in brackets behind the sentence that it supports: `…하여야 한다(대법원 … 판결 등 참조).` The
 //! sentence without its brackets is the proposition; where a sentence is nothing but the citation, it is the one before.
 
+use crate::character::is_hangul;
 use crate::index::{StoredCitation, StoredJudgment, StoredPassage};
 use crate::judgment::{CaseNumber, Section, sentences};
 use crate::reference::{Context, Role, Treatment, references_in};
@@ -169,7 +170,7 @@ fn without_citations(text: &str) -> String {
 /// A citation with the particle that hangs on it (`판결은`, `결정에서`).
 fn with_particle(text: &str, citation: Span) -> Span {
     let behind = text.get(citation.end..).unwrap_or_default();
-    let particle = behind.find(|c: char| !('가'..='힣').contains(&c)).unwrap_or(behind.len());
+    let particle = behind.find(|c| !is_hangul(c)).unwrap_or(behind.len());
     Span::new(citation.start, citation.end + particle)
 }
 

@@ -10,7 +10,7 @@ use std::iter;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::is_word_character;
+use crate::character::is_word_character;
 use crate::span::Span;
 
 /// How a token follows the one before it.

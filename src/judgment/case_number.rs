@@ -10,6 +10,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::CaseMark;
+use crate::character::is_hangul;
 
 /// The difference between a 단기 year and a Gregorian year (단군기원, in official use until the end of 1961).
 const DANGI_OFFSET: u16 = 2333;
@@ -101,7 +102,7 @@ impl FromStr for CaseNumber {
         let (year, rest) = compact.split_at(mark_at);
         let serial_at = rest.find(|c: char| c.is_ascii_digit()).ok_or_else(shape)?;
         let (mark, serial) = rest.split_at(serial_at);
-        if !mark.chars().all(|c| ('가'..='힣').contains(&c)) {
+        if !mark.chars().all(is_hangul) {
             return Err(shape());
         }
         if year.is_empty() || serial.len() > 9 {

@@ -3,6 +3,7 @@
 //! A sentence ends with `다.` and its like before a blank; never inside a date, a number or after a label (`나. `). A
 //! citation in brackets that follows with its own full stop goes with the sentence that it supports.
 
+use crate::character::is_hangul;
 use crate::span::Span;
 
 /// The sentences of a text, together covering it from the first letter to the last.
@@ -37,10 +38,6 @@ fn ends_sentence(before: [char; 2], next: Option<char>) -> bool {
     let word = (is_hangul(before[1]) && !before[0].is_whitespace() && before[0] != '(')
         || matches!(before[1], ')' | ']' | '’' | '”' | '」');
     word && next.is_none_or(char::is_whitespace)
-}
-
-const fn is_hangul(c: char) -> bool {
-    matches!(c, '가'..='힣')
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A lawyer pastes `대법원 2015. 2. 12. 선고 2013다43994, 44003 판결`; court, date and 판결 belong to the number and are
 //! no words to search for.
 
+use crate::character::is_hangul;
 use crate::judgment::{CaseMark, CaseNumber};
 use crate::reference::{Context, references_in};
 use crate::span::Span;
@@ -66,12 +67,8 @@ fn number_at(text: &str, at: usize) -> Option<(CaseNumber, usize)> {
     let year = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind_year = rest.get(year..)?;
     let mark_at = year + (behind_year.len() - behind_year.trim_start_matches(' ').len());
-    let mark: String = rest
-        .get(mark_at..)?
-        .chars()
-        .take_while(|c| ('가'..='힣').contains(c))
-        .take(CaseMark::MAX_CHARS)
-        .collect();
+    let mark: String =
+        rest.get(mark_at..)?.chars().take_while(|&c| is_hangul(c)).take(CaseMark::MAX_CHARS).collect();
     let behind_mark = rest.get(mark_at + mark.len()..)?;
     let serial_at = mark_at + mark.len() + (behind_mark.len() - behind_mark.trim_start_matches(' ').len());
     let serial = rest.get(serial_at..)?.bytes().take_while(u8::is_ascii_digit).count();

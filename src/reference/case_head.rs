@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
-use super::scan::{Text, is_hangul};
+use super::scan::Text;
 use super::suffix_trie::SuffixTrie;
+use crate::character::is_hangul;
 use crate::judgment::{Court, DecisionDate};
 
 /// Everything that was read before a group of case numbers.

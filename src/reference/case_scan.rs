@@ -3,7 +3,8 @@
 //! `2013나20047, 20054`, `96헌바33, 66, 97헌바2, 34`, `96헌바36 내지 49`, `94므1553(본소), 1560(반소) 판결`. Reads
 //! forward from a run of digits; what stands before the group is none of its business.
 
-use super::scan::{Text, is_hangul};
+use super::scan::Text;
+use crate::character::is_hangul;
 use crate::judgment::{CaseMark, CaseNumber, DecisionType};
 use crate::span::Span;
 

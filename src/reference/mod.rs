@@ -31,7 +31,7 @@ mod treatment;
 
 pub(crate) use case_head::{CourtMention, DateMention, head_before};
 pub use citation::{Citation, Depth, Role, Treatment};
-pub(crate) use scan::{DigitRuns, Text, is_hangul};
+pub(crate) use scan::{DigitRuns, Text};
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
 pub use statute_query::StatuteTerm;
 

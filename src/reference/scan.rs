@@ -3,6 +3,7 @@
 //! Every extractor of this room moves by these steps, and so does the room that looks for citations that failed. Each
 //! step is bounded, so that a text of any shape costs time linear in its length. It knows nothing of courts or statutes.
 
+use crate::character::is_word_character;
 use crate::span::Span;
 
 /// The longest run of blanks that is stepped over at once, in bytes.
@@ -185,14 +186,14 @@ impl<'t> Text<'t> {
 
     /// Whether a word can begin at `at`: nothing, a blank or punctuation stands before it.
     pub(crate) fn word_begins(self, at: usize) -> bool {
-        self.char_before(at).is_none_or(|c| !is_word(c))
+        self.char_before(at).is_none_or(|c| !is_word_character(c))
     }
 
     /// The start of the word (letters and digits) that ends at `at`, at most `max` characters back.
     pub(crate) fn word_start(self, at: usize, max: usize) -> usize {
         let mut start = at;
         for c in self.before(at).chars().rev().take(max) {
-            if !is_word(c) {
+            if !is_word_character(c) {
                 break;
             }
             start -= c.len_utf8();
@@ -236,17 +237,9 @@ pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{3000}')
 }
 
-pub(crate) const fn is_hangul(c: char) -> bool {
-    matches!(c, '가'..='힣')
-}
-
-/// The middle dots that law names and lists are written with (census §6).
+/// The middle dots that law names and lists are written with: one and the same name is published with several.
 pub(crate) const fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | 'ㆍ' | '․' | '‧' | '・' | '･' | '•' | '∙' | '⋅')
-}
-
-fn is_word(c: char) -> bool {
-    is_hangul(c) || c.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What looks like a case number, valid or not: `2011다`, `2013갸1234`, `2011다○○○○`, `다24904`.
 
+use crate::character::is_hangul;
 use crate::judgment::CaseMark;
-use crate::reference::{Text, is_hangul};
+use crate::reference::Text;
 
 /// Text in the place and shape of a case number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
