@@ -1,7 +1,7 @@
 //! The file names of the public repository of precedents: `법원_선고일자_사건번호`.
 //!
 //! `, ` and `,` in the docket became `_`, notes such as `(본소)` became `_본소`; a missing court is `미상법원`, a missing
-//! date `0000-00-00` (census §8).
+//! date `0000-00-00`.
 
 use unicode_normalization::UnicodeNormalization;
 

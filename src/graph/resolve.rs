@@ -1,8 +1,9 @@
 //! Which held judgment a citation means.
 //!
-//! By court and number; the date only breaks ties, since 0.44 % of the citations carry a wrong one (census §9.9).
-//! Where two judgments remain, none is taken: a near match is no match. What stands in the text is never corrected;
-//! a date that differs is kept as written and told apart.
+//! By court and number; the date only breaks ties, since citations carry wrong ones: of 65,136 citations of judgments of
+//! the Supreme Court in 참조판례, 286 (0.44 %) gave another date than the judgment with that number has. Where two
+//! judgments remain, none is taken: a near match is no match. What stands in the text is never corrected; a date that
+//! differs is kept as written and told apart.
 
 use std::cmp::Reverse;
 

@@ -1,9 +1,9 @@
 //! Lists of case numbers of one judgment, as the field 사건번호 and file names write them.
 //!
-//! Joined cases (병합) stand in one field in many ways (census §1): bare serials after a comma
-//! (`2015다24904, 24911`), full numbers, a new year midway, notes in brackets (`(본소)`, `(병합)`), underscores
-//! (file names), ranges (`내지`), and glued without any separator (`87도137187감도126`, where a run of digits before
-//! a mark ends in the year of that mark). Every number is restored in full.
+//! Joined cases (병합) stand in one field in many ways: bare serials after a comma (`2015다24904, 24911`), full numbers,
+//! a new year midway, notes in brackets (`(본소)`, `(병합)`), underscores (file names), ranges (`내지`), and glued
+//! without any separator (`87도137187감도126`, where a run of digits before a mark ends in the year of that mark). Every
+//! number is restored in full.
 
 use super::{CaseMark, CaseNumber};
 

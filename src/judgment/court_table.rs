@@ -1,7 +1,7 @@
 //! The closed list of courts: today's and historical ones, and the agencies whose rulings are collected with them.
 //!
 //! Source: the Act on the establishment and districts of courts (각급 법원의 설치와 관할구역에 관한 법률) and its
-//! predecessors, and the field 법원명 of published decisions (census §3).
+//! predecessors, and the field 법원명 of published decisions.
 
 use super::CourtLevel;
 use super::CourtLevel::{
@@ -81,7 +81,7 @@ pub(super) const COURTS: &[(&str, CourtLevel)] = &[
     ("중앙노동위원회", Agency),
 ];
 
-/// Short endings and what they stand for (census §3: `고법`, `지법`, …). Longer ones first.
+/// Short endings, which citations and the field 법원명 write (`서울고법`), and what they stand for. Longer ones first.
 pub(super) const SHORT_ENDINGS: &[(&str, &str)] = &[
     ("민사지법", "민사지방법원"),
     ("형사지법", "형사지방법원"),

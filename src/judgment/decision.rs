@@ -22,8 +22,8 @@ impl DecisionDate {
         valid.then_some(Self { year, month, day })
     }
 
-    /// Reads the first full date of a text in any form of the census (§2, §4): `20180125`, `2018-01-25`,
-    /// `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일`, 단기 years. `None` where there is no full, valid date:
+    /// Reads the first full date of a text in any form that the field 선고일자 and texts write: `20180125`,
+    /// `2018-01-25`, `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일`, 단기 years. `None` where there is no full, valid date:
     /// `0000-00-00` and `1991.1.` stay missing.
     pub fn read(text: &str) -> Option<Self> {
         let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());

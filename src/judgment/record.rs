@@ -157,7 +157,8 @@ impl Judgment {
 
 /// The identity of a judgment across sources: normalised court and lowest case number (`대법원|2013다43994`).
 ///
-/// Lower courts number their cases independently, so the number alone is not enough (census §9.10).
+/// Each lower court numbers its own cases, so the number alone is not enough; and sources write the name of one court
+/// in several ways (`서울가법`, `서울가정법원`), so the court is normalised.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct JudgmentKey(String);
 
