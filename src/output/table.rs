@@ -90,45 +90,52 @@ impl Table {
 
     /// Writes the row of names.
     pub fn write_heads(&self, out: &mut impl io::Write) -> io::Result<()> {
-        self.write_cells(&self.heads, out)
+        self.write_rows(std::slice::from_ref(&self.heads), out)
     }
 
     /// Writes the rows of a line.
     pub fn write(&self, line: &impl Line, out: &mut impl io::Write) -> io::Result<()> {
-        let line = serde_json::to_value(line)?;
-        self.write_rows(&mut vec![&line], out)
+        self.write_rows(&self.rows(&serde_json::to_value(line)?), out)
     }
 
-    /// Writes a row for each element of the lists that are not in `stack` yet: a line, then an element of each list.
-    fn write_rows<'v>(&self, stack: &mut Vec<&'v Value>, out: &mut impl io::Write) -> io::Result<()> {
+    /// The rows of a line.
+    fn rows(&self, line: &Value) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        self.add_rows(&mut vec![line], &mut rows);
+        rows
+    }
+
+    /// Adds a row for each element of the lists that are not in `stack` yet: a line, then an element of each list.
+    fn add_rows<'v>(&self, stack: &mut Vec<&'v Value>, rows: &mut Vec<Vec<String>>) {
         let innermost = stack.last().copied().unwrap_or(&NOTHING);
         let Some(list) = self.lists.get(stack.len() - 1) else {
             let cell = |column: &Column| {
                 cell(stack.get(column.level).map_or(&NOTHING, |value| walk(value, &column.steps)))
             };
-            let row: Vec<String> = self.columns.iter().map(cell).collect();
-            return self.write_cells(&row, out);
+            return rows.push(self.columns.iter().map(cell).collect());
         };
         let elements: &'v [Value] = walk(innermost, list).as_array().map_or(&[], Vec::as_slice);
         for element in elements.iter().chain(elements.is_empty().then_some(&NOTHING)) {
             stack.push(element);
-            let written = self.write_rows(stack, out);
+            self.add_rows(stack, rows);
             stack.pop();
-            written?;
         }
-        Ok(())
     }
 
-    fn write_cells(&self, row: &[String], out: &mut impl io::Write) -> io::Result<()> {
+    fn write_rows(&self, rows: &[Vec<String>], out: &mut impl io::Write) -> io::Result<()> {
         match self.cells {
-            Cells::Tabs => {
+            Cells::Tabs => rows.iter().try_for_each(|row| {
                 let row: Vec<String> = row.iter().map(|text| escape(text)).collect();
                 writeln!(out, "{}", row.join("\t"))
-            }
+            }),
             Cells::Commas => {
-                let mut writer = csv::Writer::from_writer(out);
-                writer.write_record(row).map_err(io::Error::from)?;
-                writer.flush()
+                // To memory first: the writer cannot be emptied without flushing what it writes to.
+                let mut text = Vec::new();
+                let mut writer = csv::Writer::from_writer(&mut text);
+                rows.iter().try_for_each(|row| writer.write_record(row))?;
+                writer.flush()?;
+                drop(writer);
+                out.write_all(&text)
             }
         }
     }
@@ -195,7 +202,7 @@ mod tests {
         let table = Table::new(cells, &choice, "").unwrap();
         let mut out = Vec::new();
         table.write_heads(&mut out).unwrap();
-        table.write_rows(&mut vec![line], &mut out).unwrap();
+        table.write_rows(&table.rows(line), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
