@@ -81,7 +81,7 @@ pub struct Clause {
 /// A term that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoughtTerm {
-    /// Field of the index.
+    /// Field of the index, one of [`SoughtTerm::FIELDS`].
     pub field: &'static str,
     /// The term.
     pub text: String,
@@ -185,15 +185,18 @@ impl fmt::Display for ClauseKind {
     }
 }
 
+impl SoughtTerm {
+    /// The fields of the index that a term is looked for in: those of parts, of compounds, and of words as written.
+    pub const FIELDS: [&'static str; 3] = ["text", "whole", "word"];
+}
+
 fn sought(reader: &IndexReader, analyser: &mut Analyser, text: &str) -> Result<Vec<SoughtTerm>, SearchError> {
     let analysis = analyser.analyse_query(text);
     let fields = reader.fields();
     let mut terms = Vec::new();
-    for (name, field, kind) in [
-        ("text", fields.text, TokenKind::Part),
-        ("whole", fields.whole, TokenKind::Whole),
-        ("word", fields.word, TokenKind::Word),
-    ] {
+    let kinds =
+        [(fields.text, TokenKind::Part), (fields.whole, TokenKind::Whole), (fields.word, TokenKind::Word)];
+    for (name, (field, kind)) in SoughtTerm::FIELDS.into_iter().zip(kinds) {
         for text in distinct(&analysis, kind) {
             let judgments = reader.searcher().doc_freq(&Term::from_field_text(field, &text))?;
             terms.push(SoughtTerm { field: name, text, judgments });

@@ -69,6 +69,17 @@ pub struct Contribution {
     pub weight: f32,
 }
 
+impl Contribution {
+    /// Every name, those of the first stage before those of the second.
+    #[cfg(test)]
+    pub(crate) fn names() -> Vec<&'static str> {
+        let second =
+            contributions(&Ranking::default(), 0.0, &Agreement::default(), &Standing::default(), 0.0);
+        let first = Ranking::fields_alone().map(|(name, _)| name);
+        first.into_iter().chain(second.map(|part| part.name)).collect()
+    }
+}
+
 fn contributions(
     ranking: &Ranking,
     bag_of_words: f32,

@@ -1,8 +1,9 @@
 //! The language in which people are spoken to: Korean or English.
 //!
 //! A message is written in both where it is used: [`say!`] takes the two texts, so one that lacks its Korean does not
-//! compile. What the library says (its errors, its findings) is English and gets its Korean here, at the edge: a match
-//! over every variant. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
+//! compile. What the library says (its errors, its findings) is English and gets its Korean here, at the edge: by a
+//! match over every variant. [`terms`] matches what the library gives by name alone, and its tests hold that no name is
+//! missing. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
 
 pub(super) mod errors;
 pub(super) mod help;

@@ -110,13 +110,16 @@ pub(in crate::cli) fn token(kind: TokenKind) -> String {
 
 /// A field of the index that words are looked for in.
 pub(in crate::cli) fn field(name: &'static str) -> &'static str {
-    let korean = match name {
+    in_korean(name, korean_field(name).unwrap_or(name))
+}
+
+fn korean_field(name: &str) -> Option<&'static str> {
+    Some(match name {
         "text" => "성분",
         "whole" => "복합어",
         "word" => "어절",
-        other => other,
-    };
-    in_korean(name, korean)
+        _ => return None,
+    })
 }
 
 /// What a part of a query is.
@@ -277,6 +280,16 @@ pub(in crate::cli) fn not_held() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_field_and_every_part_of_a_score_has_its_korean() {
+        for name in crate::search::SoughtTerm::FIELDS {
+            assert!(korean_field(name).is_some(), "{name}");
+        }
+        for name in crate::search::Contribution::names() {
+            assert!(korean_part(name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn every_ablation_has_its_korean() {
