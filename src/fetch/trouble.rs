@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::advice::Advice;
 use super::key::ApiKey;
 use super::serial::SerialNumber;
+use crate::safe_text::takes_over;
 
 /// Longest wait that a server may ask for before the fetch ends instead.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
@@ -204,8 +205,7 @@ impl Trouble {
 /// A text from outside as a short line: it must not fill the screen or take it over.
 fn one_line(text: &str) -> String {
     const LONGEST: usize = 160;
-    let is_bidi = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi(c)).collect();
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || takes_over(c)).collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut short: String = line.chars().take(LONGEST).collect();
     if short.len() < line.len() {
