@@ -19,6 +19,7 @@ use crate::fetch::{
 use crate::judgment::DecisionDate;
 use crate::output::json::FetchLine;
 use crate::query::DateRange;
+use crate::safe_text::safe_line;
 
 /// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
 const KEY: &str = "LAW_GO_KR_OC";
@@ -129,10 +130,13 @@ pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outco
     if let Some(error) = report.stopped {
         return Err(error.into());
     }
-    Ok(match (report.missed.is_empty() && report.plan.nameless == 0, report.plan.seen) {
-        (false, _) => Outcome::Failed,
-        (true, 0) => Outcome::NothingFound,
-        (true, _) => Outcome::Found,
+    let failed = !report.missed.is_empty() || report.plan.nameless > 0;
+    // What failed before is asked for again though the list may have nothing for it.
+    let nothing = report.plan.seen == 0 && report.wanted == 0;
+    Ok(match (failed, nothing) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::NothingFound,
+        (false, false) => Outcome::Found,
     })
 }
 
@@ -220,16 +224,11 @@ fn name_missed(report: &FetchReport) {
     ));
     for Missed { judgment, trouble } in report.missed.iter().take(NAMED) {
         let name = if judgment.name.is_empty() { String::new() } else { format!(" ({})", judgment.name) };
-        note(format_args!("  {}{}: {}", judgment.serial, printable(&name), errors::trouble(trouble)));
+        note(format_args!("  {}{}: {}", judgment.serial, safe_line(&name), errors::trouble(trouble)));
     }
     if let Some(more) = report.missed.len().checked_sub(NAMED).filter(|&more| more > 0) {
         note(say!("  {} more", "  그 밖에 {}건", HumanCount(more as u64)));
     }
-}
-
-/// What the list says of a judgment must not take over the terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// A bar on stderr where a person watches. That a question has to wait is said in any case.

@@ -320,6 +320,30 @@ fn what_failed_is_asked_for_again_without_the_whole_list() {
 }
 
 #[test]
+fn what_failed_is_asked_for_again_by_the_selection_that_wanted_it() {
+    let place = Workplace::empty();
+    let broken = OpenApi::start(|question, _| match question.serial() {
+        Some(_) => Reply::Status(404, String::new()),
+        None => answer(question, &[900_001]),
+    });
+    assert_eq!(fetch(&place, &broken, &["--court", "대법원"]).code, 2);
+    let empty = || {
+        OpenApi::start(|question, _| match question.list_page() {
+            Some(page) => Reply::Xml(list(page, &[])),
+            None => answer(question, &[900_001]),
+        })
+    };
+    let other = empty();
+    let said = fetch(&place, &other, &["--query", "보증금"]);
+    assert_eq!((said.code, other.serials()), (1, vec![]), "{}", said.stderr);
+    // It is fetched though it has gone from the list, and that is no empty answer.
+    let same = empty();
+    let said = fetch(&place, &same, &["--court", "대법원"]);
+    assert_eq!((said.code, same.serials()), (0, vec![900_001]), "{}", said.stderr);
+    assert_eq!(files(&place), ["900001.xml"]);
+}
+
+#[test]
 fn a_judgment_without_text_is_no_failure_and_not_asked_for_again() {
     let serve = |question: &crate::open_api::Question, _| match question.serial() {
         Some(900_002) => Reply::Xml(no_such()),
