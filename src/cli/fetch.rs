@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::days::Days;
 use super::format::FormatArguments;
 use super::lang::{errors, say};
 use super::outcome::Outcome;
@@ -16,9 +17,7 @@ use crate::fetch::{
     ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
     Retry, Selection, Trouble, fetch, foresee,
 };
-use crate::judgment::DecisionDate;
 use crate::output::json::FetchLine;
-use crate::query::DateRange;
 use crate::safe_text::safe_line;
 
 /// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
@@ -43,12 +42,8 @@ pub(super) struct FetchArguments {
     /// Only judgments of this court, by its name: 대법원, 서울고등법원
     #[arg(long, value_name = "COURT")]
     court: Option<String>,
-    /// Only judgments from this year, month or day on: 2010, 2010-03, 2010-03-15
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    from: Option<DateRange>,
-    /// Only judgments up to this year, month or day
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    to: Option<DateRange>,
+    #[command(flatten)]
+    days: Days,
     /// Fetch at most so many, newest decisions first
     #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
@@ -83,10 +78,6 @@ pub(super) struct FetchArguments {
     format: FormatArguments,
 }
 
-fn date_range(text: &str) -> Result<DateRange, String> {
-    DateRange::parse(text).map_err(|error| errors::date(&error))
-}
-
 fn rate(text: &str) -> Result<f64, String> {
     let rate = text.parse().ok().filter(|rate| (0.001..=1_000.0).contains(rate));
     rate.ok_or_else(|| {
@@ -106,7 +97,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<FetchLine>()?;
-    let selection = options.selection()?;
+    let selection = options.selection();
     let mut client = Client::new(options.client_options()?);
     let fetching = FetchOptions { selection, limit: options.limit, all: options.all };
     let view = FetchView::new(settings.quiet);
@@ -141,22 +132,12 @@ pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outco
 }
 
 impl FetchArguments {
-    fn selection(&self) -> Result<Selection> {
-        let from = self.from.as_ref().and_then(DateRange::first);
-        let to = self.to.as_ref().and_then(DateRange::last);
-        if from.zip(to).is_some_and(|(from, to)| from > to) {
-            let day = |date: Option<DecisionDate>| date.map(|date| date.to_string()).unwrap_or_default();
-            anyhow::bail!(say!(
-                "--from {} is after --to {}",
-                "--from {}이(가) --to {}보다 뒤입니다",
-                day(from),
-                day(to)
-            ));
-        }
+    fn selection(&self) -> Selection {
+        let Days { from, to } = self.days;
         let text = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
         };
-        Ok(Selection { words: text(&self.query), names_only: self.names, court: text(&self.court), from, to })
+        Selection { words: text(&self.query), names_only: self.names, court: text(&self.court), from, to }
     }
 
     fn client_options(&self) -> Result<ClientOptions> {

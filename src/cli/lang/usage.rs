@@ -40,6 +40,11 @@ pub(in crate::cli) fn korean(error: &Error) -> Option<String> {
         (ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues, Some(argument), _) => {
             format!("'{argument}'의 값이 모자라거나 남습니다")
         }
+        // What the options themselves say, in the language of the user.
+        (ErrorKind::ValueValidation, None, None) => {
+            let said = error.to_string();
+            said.strip_prefix("error: ").unwrap_or(&said).trim_end().to_owned()
+        }
         (ErrorKind::InvalidUtf8, ..) => "명령줄이 UTF-8이 아닙니다".to_owned(),
         _ => return None,
     };
