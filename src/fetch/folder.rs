@@ -11,10 +11,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::FetchError;
 use super::serial::SerialNumber;
+use crate::safe_file::{SafeFile, unfinished};
 
 const NOTES: &str = ".panrye-fetch";
-/// The ending of a file that is being written.
-const PART: &str = ".part";
 
 /// A folder of fetched judgments.
 #[derive(Debug)]
@@ -119,16 +118,12 @@ impl Folder {
 
     /// Writes a judgment: whole or not at all, also when the machine stops.
     pub(super) fn save(&mut self, serial: SerialNumber, answer: &[u8]) -> Result<(), FetchError> {
-        let name = serial.file_name();
-        let part = self.path.join(format!(".{name}{PART}"));
-        let target = self.path.join(name);
-        let written = write_through(&part, answer)
-            .and_then(|()| fs::rename(&part, &target))
-            .and_then(|()| settle(&self.path));
-        if let Err(source) = written {
-            let _ = fs::remove_file(&part);
-            return Err(FetchError::Folder { path: target, source });
-        }
+        let target = self.path.join(serial.file_name());
+        let written = SafeFile::create(&target).and_then(|mut file| {
+            file.write_all(answer)?;
+            file.commit()
+        });
+        written.map_err(|source| FetchError::Folder { path: target, source })?;
         self.held.insert(serial);
         Ok(())
     }
@@ -225,23 +220,11 @@ fn held(entries: fs::ReadDir) -> io::Result<HashSet<SerialNumber>> {
 fn remove_parts(path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let name = entry?.file_name();
-        let serial = name.to_str().and_then(|name| name.strip_prefix('.')?.strip_suffix(PART));
-        if serial.and_then(SerialNumber::of_file_name).is_some() {
+        if name.to_str().and_then(unfinished).and_then(SerialNumber::of_file_name).is_some() {
             fs::remove_file(path.join(&name))?;
         }
     }
     Ok(())
-}
-
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Makes a renaming last. Only Unix lets a folder be opened for that; elsewhere the file system sees to it.
-fn settle(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -283,11 +266,13 @@ mod tests {
     #[test]
     fn leftovers_of_a_kill_are_cleared_away() {
         let place = tempfile::tempdir().unwrap();
-        fs::write(place.path().join(".5.xml.part"), b"<half").unwrap();
-        fs::write(place.path().join(".other.part"), b"not ours").unwrap();
+        fs::write(place.path().join(".5.xml.77.part"), b"<half").unwrap();
+        fs::write(place.path().join(".other.77.part"), b"not ours").unwrap();
         fs::write(place.path().join(NOTES), b"without-text 4\nfailed 7 x\nwithout-text 12").unwrap();
         let mut folder = Folder::open(place.path()).unwrap();
-        assert!(!place.path().join(".5.xml.part").exists() && place.path().join(".other.part").exists());
+        assert!(
+            !place.path().join(".5.xml.77.part").exists() && place.path().join(".other.77.part").exists()
+        );
         assert!(folder.lacks_text(serial("4")) && !folder.holds(serial("5")));
         assert_eq!(folder.failed("any").count(), 1, "a note without a selection is of any");
         folder.note_without_text(serial("6")).unwrap();

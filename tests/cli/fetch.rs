@@ -182,7 +182,7 @@ fn a_killed_fetch_leaves_whole_files_and_goes_on() {
     running.wait().unwrap();
     assert_eq!(files(&place), ["900004.xml", "900005.xml", "900006.xml"]);
     // What a kill in the middle of writing leaves behind.
-    place.write("corpus/law.go.kr/.900003.xml.part", b"<PrecService><half");
+    place.write("corpus/law.go.kr/.900003.xml.77.part", b"<PrecService><half");
     let api = OpenApi::with(serials(900_001, 900_006));
     assert_eq!(fetch(&place, &api, &[]).code, 0);
     assert_eq!(api.serials(), [900_003, 900_002, 900_001]);
