@@ -14,6 +14,7 @@ use crate::evaluation::{QuestionFault, QuestionReason};
 use crate::fetch::{AddressFault, Advice, Breakage, FetchError, Strange, Trouble};
 use crate::index::IndexError;
 use crate::output::fields::UnknownField;
+use crate::output::json::AnswerError;
 use crate::output::table::TwoLists;
 use crate::query::{DateError, Expected, QueryError, QueryErrorKind};
 use crate::search::SearchError;
@@ -70,6 +71,17 @@ pub(in crate::cli) fn query_kind(error: &QueryError) -> String {
     match current() {
         Lang::En => error.to_string(),
         Lang::Ko => of_query(&error.kind),
+    }
+}
+
+/// Why a query of a batch could not be asked. A line that is no query is told of in English, as its data has it.
+pub(in crate::cli) fn answer(error: &AnswerError) -> String {
+    match (current(), error.mistake()) {
+        (Lang::En, _) => error.to_string(),
+        (Lang::Ko, Some((column, kind))) => {
+            format!("질의의 {column}번째 글자가 잘못되었습니다: {}", of_query(kind))
+        }
+        (Lang::Ko, None) => format!("질의 줄이 잘못되었습니다: {error}"),
     }
 }
 
