@@ -239,10 +239,36 @@ mod tests {
     }
 
     #[test]
+    fn advice_is_of_what_can_be_done() {
+        for (trouble, advice) in [
+            (Trouble::Refused(String::new()), Some(Advice::Register)),
+            (status(403, None), Some(Advice::Register)),
+            (status(404, None), Some(Advice::Address)),
+            (Trouble::Unaskable, Some(Advice::Address)),
+            (status(429, Some(60)), Some(Advice::Later)),
+            (status(429, Some(86_400)), Some(Advice::Wait(Duration::from_secs(86_400)))),
+            (Trouble::Redirected(String::new()), Some(Advice::Name)),
+            (Trouble::Untrusted(String::new()), Some(Advice::Proxy)),
+            (Trouble::Unknown(Strange::Several), None),
+        ] {
+            assert_eq!(trouble.advice(), advice, "{trouble}");
+        }
+    }
+
+    #[test]
     fn messages_from_outside_are_short_masked_and_harmless() {
         let key = ApiKey::read("secret").unwrap();
-        let masked = Trouble::WebPage(format!("a\u{1b}[2J\n secret {}", "나".repeat(500))).masked(&key);
-        let text = masked.to_string();
-        assert!(!text.contains("secret") && !text.contains('\u{1b}') && text.chars().count() < 220, "{text}");
+        let outside = format!("a\u{1b}[2J\n secret \u{202e}{}", "나".repeat(500));
+        for trouble in [
+            Trouble::WebPage(outside.clone()),
+            Trouble::Broken(Breakage::Xml(outside.clone())),
+            Trouble::Broken(Breakage::Packing(outside.clone())),
+            Trouble::Unknown(Strange::Root(outside.clone())),
+            Trouble::Unknown(Strange::Said(outside)),
+        ] {
+            let text = trouble.masked(&key).to_string();
+            assert!(!text.contains("secret") && !text.contains(['\u{1b}', '\u{202e}']), "{text}");
+            assert!(text.chars().count() < 220, "{text}");
+        }
     }
 }

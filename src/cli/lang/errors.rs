@@ -369,7 +369,7 @@ fn of_address(fault: AddressFault) -> &'static str {
         AddressFault::NoHost => "호스트가 없습니다",
         AddressFault::More => "호스트와 경로 밖의 것이 들어 있습니다",
         AddressFault::Unencrypted => {
-            "오가는 길에서 누구나 인증키를 읽을 수 있습니다. https를 쓰거나 --insecure를 붙이십시오"
+            "오가는 길에서 누구나 인증키를 읽을 수 있습니다. `https`를 쓰거나 --insecure를 붙이십시오"
         }
         AddressFault::Protocol => "https://나 http://로 시작하지 않습니다",
     }

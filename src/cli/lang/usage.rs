@@ -91,6 +91,14 @@ mod tests {
     use crate::cli::Arguments;
 
     #[test]
+    fn what_options_say_themselves_is_kept() {
+        let said = "--from 2020-01-01이(가) --to 2019-12-31보다 뒤입니다";
+        let error = Error::raw(ErrorKind::ValueValidation, format!("{said}\n"));
+        let korean = korean(&error).unwrap();
+        assert!(korean.starts_with(&format!("오류: {said}\n")), "{korean}");
+    }
+
+    #[test]
     fn mistakes_are_said_in_korean() {
         for (line, expected) in [
             ("panrye serach 민법", "오류: 'serach' 명령은 없습니다"),
