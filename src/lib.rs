@@ -63,6 +63,7 @@ pub mod passage;
 pub mod query;
 pub mod reference;
 pub mod safe_file;
+mod safe_text;
 pub mod search;
 pub mod span;
 pub mod verify;

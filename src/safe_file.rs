@@ -1,8 +1,11 @@
 //! Files that are there whole or not at all: written beside their place and moved there at the end.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// The ending of a file that is being written, behind the number of the process that writes it.
+const PART: &str = ".part";
 
 /// A file on its way to a path. What stands there stays until [`SafeFile::commit`]; without it nothing changes.
 pub struct SafeFile {
@@ -12,7 +15,7 @@ pub struct SafeFile {
 }
 
 impl SafeFile {
-    /// Begins a file that takes the place of `path`.
+    /// Begins a file that takes the place of `path`, for the same readers where there is one.
     pub fn create(path: &Path) -> io::Result<Self> {
         // A link stays a link: what it points to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -21,10 +24,17 @@ impl SafeFile {
             return Ok(Self { out: Some(BufWriter::new(file)), moved: None });
         }
         let name = path.file_name().ok_or_else(|| io::Error::other("no name of a file"))?;
-        let beside = format!(".{}.{}.part", name.to_string_lossy(), std::process::id());
+        let beside = format!(".{}.{}{PART}", name.to_string_lossy(), std::process::id());
         let beside = path.with_file_name(beside);
         let file = File::create(&beside)?;
-        Ok(Self { out: Some(BufWriter::new(file)), moved: Some((beside, path)) })
+        let like = permissions_to_keep(&path, &file);
+        let mut begun = Self { out: None, moved: Some((beside, path)) };
+        // Before anything is written: nobody reads meanwhile what was closed to him.
+        if let Some(like) = like? {
+            file.set_permissions(like)?;
+        }
+        begun.out = Some(BufWriter::new(file));
+        Ok(begun)
     }
 
     /// Brings the file to its place, safely on disk when this returns.
@@ -57,6 +67,25 @@ impl Drop for SafeFile {
     }
 }
 
+/// The permissions that a new file takes over from the one whose place it takes, where they differ. Only Unix says with
+/// them who may read.
+fn permissions_to_keep(path: &Path, file: &File) -> io::Result<Option<Permissions>> {
+    if cfg!(not(unix)) {
+        return Ok(None);
+    }
+    let old = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        old => old?.permissions(),
+    };
+    Ok((file.metadata()?.permissions() != old).then_some(old))
+}
+
+/// The name of the file that a file of this name was to become, where that was never completed.
+pub(crate) fn unfinished(name: &str) -> Option<&str> {
+    let (name, process) = name.strip_prefix('.')?.strip_suffix(PART)?.rsplit_once('.')?;
+    process.parse::<u32>().is_ok().then_some(name)
+}
+
 /// The name of a file is on disk when its folder is; only Unix lets a folder be opened for that.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(not(unix)) {
@@ -84,6 +113,36 @@ mod tests {
         file.commit().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_was_never_completed_is_told_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = SafeFile::create(&folder.path().join("a.xml")).unwrap();
+        let name = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().file_name();
+        assert_eq!(unfinished(name.to_str().unwrap()), Some("a.xml"));
+        drop(file);
+        for other in ["a.xml", ".a.xml", ".a.xml.part", "a.xml.1.part", ".part"] {
+            assert_eq!(unfinished(other), None, "{other}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_read_a_file_stays() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        for mode in [0o600, 0o640, 0o444] {
+            let _ = fs::remove_file(&path);
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            let mut file = SafeFile::create(&path).unwrap();
+            file.write_all(b"new").unwrap();
+            file.commit().unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        }
     }
 
     #[cfg(unix)]

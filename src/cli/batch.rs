@@ -18,7 +18,7 @@ use self::input::Questions;
 use self::pool::{Answered, answer_all};
 use self::resume::{Kept, resume};
 use super::asking::Asking;
-use super::lang::say;
+use super::lang::{errors, say};
 use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::BatchView;
@@ -88,7 +88,8 @@ pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outco
         if let Err(error) = &answered.found {
             // A run has no place for it; where the batch stops, the reason should be seen.
             if matches!(form, Form::Trec) || options.fail_fast {
-                view.note(format_args!("panrye: {}:{}: {error}", options.input.display(), answered.line));
+                let (input, why) = (options.input.display(), errors::answer(error));
+                view.note(format_args!("panrye: {input}:{}: {why}", answered.line));
             }
             if options.fail_fast {
                 break;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::days::Days;
 use super::format::FormatArguments;
 use super::lang::{errors, say};
 use super::outcome::Outcome;
@@ -16,9 +17,8 @@ use crate::fetch::{
     ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
     Retry, Selection, Trouble, fetch, foresee,
 };
-use crate::judgment::DecisionDate;
 use crate::output::json::FetchLine;
-use crate::query::DateRange;
+use crate::safe_text::safe_line;
 
 /// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
 const KEY: &str = "LAW_GO_KR_OC";
@@ -42,12 +42,8 @@ pub(super) struct FetchArguments {
     /// Only judgments of this court, by its name: 대법원, 서울고등법원
     #[arg(long, value_name = "COURT")]
     court: Option<String>,
-    /// Only judgments from this year, month or day on: 2010, 2010-03, 2010-03-15
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    from: Option<DateRange>,
-    /// Only judgments up to this year, month or day
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    to: Option<DateRange>,
+    #[command(flatten)]
+    days: Days,
     /// Fetch at most so many, newest decisions first
     #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
@@ -82,10 +78,6 @@ pub(super) struct FetchArguments {
     format: FormatArguments,
 }
 
-fn date_range(text: &str) -> Result<DateRange, String> {
-    DateRange::parse(text).map_err(|error| errors::date(&error))
-}
-
 fn rate(text: &str) -> Result<f64, String> {
     let rate = text.parse().ok().filter(|rate| (0.001..=1_000.0).contains(rate));
     rate.ok_or_else(|| {
@@ -105,7 +97,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<FetchLine>()?;
-    let selection = options.selection()?;
+    let selection = options.selection();
     let mut client = Client::new(options.client_options()?);
     let fetching = FetchOptions { selection, limit: options.limit, all: options.all };
     let view = FetchView::new(settings.quiet);
@@ -129,30 +121,23 @@ pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outco
     if let Some(error) = report.stopped {
         return Err(error.into());
     }
-    Ok(match (report.missed.is_empty() && report.plan.nameless == 0, report.plan.seen) {
-        (false, _) => Outcome::Failed,
-        (true, 0) => Outcome::NothingFound,
-        (true, _) => Outcome::Found,
+    let failed = !report.missed.is_empty() || report.plan.nameless > 0;
+    // What failed before is asked for again though the list may have nothing for it.
+    let nothing = report.plan.seen == 0 && report.wanted == 0;
+    Ok(match (failed, nothing) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::NothingFound,
+        (false, false) => Outcome::Found,
     })
 }
 
 impl FetchArguments {
-    fn selection(&self) -> Result<Selection> {
-        let from = self.from.as_ref().and_then(DateRange::first);
-        let to = self.to.as_ref().and_then(DateRange::last);
-        if from.zip(to).is_some_and(|(from, to)| from > to) {
-            let day = |date: Option<DecisionDate>| date.map(|date| date.to_string()).unwrap_or_default();
-            anyhow::bail!(say!(
-                "--from {} is after --to {}",
-                "--from {}이(가) --to {}보다 뒤입니다",
-                day(from),
-                day(to)
-            ));
-        }
+    fn selection(&self) -> Selection {
+        let Days { from, to } = self.days;
         let text = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
         };
-        Ok(Selection { words: text(&self.query), names_only: self.names, court: text(&self.court), from, to })
+        Selection { words: text(&self.query), names_only: self.names, court: text(&self.court), from, to }
     }
 
     fn client_options(&self) -> Result<ClientOptions> {
@@ -220,16 +205,11 @@ fn name_missed(report: &FetchReport) {
     ));
     for Missed { judgment, trouble } in report.missed.iter().take(NAMED) {
         let name = if judgment.name.is_empty() { String::new() } else { format!(" ({})", judgment.name) };
-        note(format_args!("  {}{}: {}", judgment.serial, printable(&name), errors::trouble(trouble)));
+        note(format_args!("  {}{}: {}", judgment.serial, safe_line(&name), errors::trouble(trouble)));
     }
     if let Some(more) = report.missed.len().checked_sub(NAMED).filter(|&more| more > 0) {
         note(say!("  {} more", "  그 밖에 {}건", HumanCount(more as u64)));
     }
-}
-
-/// What the list says of a judgment must not take over the terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// A bar on stderr where a person watches. That a question has to wait is said in any case.

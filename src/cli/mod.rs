@@ -10,6 +10,7 @@ mod check;
 mod completing;
 mod completions;
 mod config;
+mod days;
 mod doctor;
 mod edges;
 mod environment;

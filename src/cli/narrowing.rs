@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::lang::errors;
+use super::days::Days;
 use crate::judgment::DecisionDate;
-use crate::query::DateRange;
 use crate::search::Filters;
 
 #[derive(Debug, Args)]
@@ -12,12 +11,8 @@ pub(super) struct Narrowing {
     /// Only judgments of this court or level, in any spelling (repeat for several)
     #[arg(long, value_name = "COURT")]
     court: Vec<String>,
-    /// Only judgments from this year, month or day on: 2010, 2010-03, 2010-03-15
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    from: Option<DateRange>,
-    /// Only judgments up to this year, month or day
-    #[arg(long, value_name = "DATE", value_parser = date_range)]
-    to: Option<DateRange>,
+    #[command(flatten)]
+    days: Days,
     /// Only cases of this kind: 민사, 형사, 행정, 가사, 특허, … (repeat for several)
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
@@ -26,17 +21,13 @@ pub(super) struct Narrowing {
     statute: Vec<String>,
 }
 
-fn date_range(text: &str) -> Result<DateRange, String> {
-    DateRange::parse(text).map_err(|error| errors::date(&error))
-}
-
 impl Narrowing {
     /// The filters that the options ask for.
     pub(super) fn filters(&self) -> Filters {
         Filters {
             courts: self.court.clone(),
-            from: self.from.as_ref().and_then(DateRange::first).map(DecisionDate::as_number),
-            to: self.to.as_ref().and_then(DateRange::last).map(DecisionDate::as_number),
+            from: self.days.from.map(DecisionDate::as_number),
+            to: self.days.to.map(DecisionDate::as_number),
             kinds: self.kind.clone(),
             statutes: self.statute.clone(),
         }

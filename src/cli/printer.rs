@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::pager::Out;
 use super::settings::{ColorChoice, Settings};
+use crate::safe_text::safe_lines;
 
 /// Widest text that is comfortable to read, in columns.
 const WIDEST: usize = 120;
@@ -73,16 +74,9 @@ impl Printer {
         if self.color { format!("{style}{text}{style:#}") } else { text.to_string() }
     }
 
-    /// Text of a judgment made safe for a terminal: control and bidirectional characters could take it over.
+    /// Text of a judgment, made safe where a terminal shows it.
     pub(super) fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let unsafe_char = |c: char| {
-            (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        if self.terminal && text.contains(unsafe_char) {
-            Cow::Owned(text.chars().map(|c| if unsafe_char(c) { '\u{fffd}' } else { c }).collect())
-        } else {
-            Cow::Borrowed(text)
-        }
+        if self.terminal { safe_lines(text) } else { Cow::Borrowed(text) }
     }
 
     /// Prints one line.

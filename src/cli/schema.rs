@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::lang::say;
+use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
@@ -26,7 +26,7 @@ pub(super) fn run(options: &SchemaArguments, settings: &Settings) -> Result<Outc
             for kind in &KINDS {
                 let name = printer.paint(meaning::CITATION, kind.name);
                 printer.line(name)?;
-                print_wrapped(&mut printer, &kind.about(), &[], None)?;
+                print_wrapped(&mut printer, &terms::kind(kind), &[], None)?;
             }
         }
         Some(name) => {

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::safe_text::safe_line;
+
 /// Something that could not be read: where, and why. The rest of the input was read all the same.
 #[derive(Debug)]
 pub struct Fault {
@@ -94,9 +96,8 @@ impl Fault {
 impl Fault {
     /// Where: the path, and line and column where they are known.
     pub fn place(&self) -> String {
-        // A name made of control characters must not take over the terminal that shows it.
-        let mut place: String =
-            self.path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        // A name must not take over the terminal that shows it.
+        let mut place = safe_line(&self.path).into_owned();
         if let Some(line) = self.line {
             let _ = write!(place, ":{line}");
             if let Some(column) = self.column {

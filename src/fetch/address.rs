@@ -7,6 +7,26 @@ use ureq::http::Uri;
 
 use super::error::FetchError;
 
+/// Why an address cannot be that of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AddressFault {
+    /// A text that is no address.
+    #[error("it is no address")]
+    NoAddress,
+    /// An address without a host.
+    #[error("it names no host")]
+    NoHost,
+    /// An address with parameters or a user.
+    #[error("it has more than a host and a path")]
+    More,
+    /// The key would go there without encryption.
+    #[error("everybody on the way would read your key: use https, or --insecure")]
+    Unencrypted,
+    /// Another protocol than HTTP, or none.
+    #[error("it begins with neither https:// nor http://")]
+    Protocol,
+}
+
 /// The folder of the API's two pages, `lawSearch.do` and `lawService.do`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -21,21 +41,19 @@ impl BaseUrl {
     /// Reads an address. Without encryption everybody on the way reads the key, so `http` is for this machine only,
     /// unless `insecure` says otherwise.
     pub fn read(text: &str, insecure: bool) -> Result<Self, FetchError> {
-        let wrong = |why: &str| FetchError::BaseUrl { text: text.to_owned(), why: why.to_owned() };
-        let uri: Uri = text.trim().parse().map_err(|_| wrong("it is no address"))?;
-        let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| wrong("it names no host"))?;
+        let wrong = |why| FetchError::BaseUrl { text: text.to_owned(), why };
+        let uri: Uri = text.trim().parse().map_err(|_| wrong(AddressFault::NoAddress))?;
+        let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| wrong(AddressFault::NoHost))?;
         if uri.query().is_some() || uri.authority().is_some_and(|authority| authority.as_str().contains('@'))
         {
-            return Err(wrong("it has more than a host and a path"));
+            return Err(wrong(AddressFault::More));
         }
         let loopback = is_loopback(host);
         match uri.scheme_str() {
             Some("https") => {}
             Some("http") if loopback || insecure => {}
-            Some("http") => {
-                return Err(wrong("everybody on the way would read your key: use https, or --insecure"));
-            }
-            _ => return Err(wrong("it begins with neither https:// nor http://")),
+            Some("http") => return Err(wrong(AddressFault::Unencrypted)),
+            _ => return Err(wrong(AddressFault::Protocol)),
         }
         Ok(Self { text: text.trim().trim_end_matches('/').to_owned(), loopback })
     }

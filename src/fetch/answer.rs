@@ -5,7 +5,7 @@ use quick_xml::XmlVersion::Explicit1_0;
 use quick_xml::events::Event;
 
 use super::serial::SerialNumber;
-use super::trouble::Trouble;
+use super::trouble::{Breakage, Strange, Trouble};
 use crate::corpus::{Item, RawRecord, Reason, decoded_text, judgments_of_xml};
 use crate::judgment::Judgment;
 
@@ -39,8 +39,7 @@ pub(super) fn list(bytes: &[u8]) -> Result<ListPage, Trouble> {
         return Err(head.trouble());
     }
     let total = head.child("totalCnt").and_then(|total| total.trim().parse().ok());
-    let total =
-        total.ok_or_else(|| Trouble::Broken("it does not say how many judgments there are".to_owned()))?;
+    let total = total.ok_or(Trouble::Broken(Breakage::NoTotal))?;
     Ok(ListPage { total, judgments: judgments_of_xml(&text).map_err(broken)? })
 }
 
@@ -61,8 +60,8 @@ pub(super) fn detail(bytes: Vec<u8>, serial: SerialNumber, docket: Option<&str>)
         }
         (Some(Item::Fault(fault)), true) if matches!(fault.reason, Reason::Hollow) => Ok(Detail::NoText),
         (Some(Item::Fault(fault)), _) => Err(broken(fault.reason)),
-        (Some(Item::Record(_)), false) => Err(Trouble::Unknown("it holds several judgments".to_owned())),
-        (None, _) => Err(Trouble::Unknown("it has none of the fields of a judgment".to_owned())),
+        (Some(Item::Record(_)), false) => Err(Trouble::Unknown(Strange::Several)),
+        (None, _) => Err(Trouble::Unknown(Strange::NoFields)),
     }
 }
 
@@ -71,15 +70,19 @@ fn is_asked_for(judgment: &Judgment, serial: SerialNumber, docket: Option<&str>)
         Some(Some(named)) if named == serial => Ok(()),
         Some(Some(named)) => Err(Trouble::Another(named)),
         _ if docket.is_some() && judgment.docket.as_deref() == docket => Ok(()),
-        _ => Err(Trouble::Unknown("it does not say which judgment it is".to_owned())),
+        _ => Err(Trouble::Unknown(Strange::Unnamed)),
     }
 }
 
 fn broken(reason: Reason) -> Trouble {
-    match reason {
-        Reason::Empty => Trouble::Empty,
-        reason => Trouble::Broken(reason.to_string()),
-    }
+    Trouble::Broken(match reason {
+        Reason::Empty => return Trouble::Empty,
+        Reason::Binary | Reason::Encoding => Breakage::Encoding,
+        Reason::Xml(said) => Breakage::Xml(said),
+        Reason::NotAJudgment => Breakage::NoJudgment,
+        // The others are of files that are no XML.
+        other => Breakage::Other(other.to_string()),
+    })
 }
 
 /// The beginning of an answer: its root element, the text in that, and its first children.
@@ -102,9 +105,9 @@ impl Head {
         if is_refusal(&said) {
             Trouble::Refused(said)
         } else if said.is_empty() {
-            Trouble::Unknown(format!("its root element is {}", self.root))
+            Trouble::Unknown(Strange::Root(self.root.clone()))
         } else {
-            Trouble::Unknown(said)
+            Trouble::Unknown(Strange::Said(said))
         }
     }
 }
@@ -128,7 +131,7 @@ fn head(text: &str) -> Result<Head, Trouble> {
     let mut head = Head::default();
     let mut open: Vec<String> = Vec::new();
     loop {
-        let event = reader.read_event().map_err(|error| Trouble::Broken(error.to_string()))?;
+        let event = reader.read_event().map_err(|error| Trouble::Broken(Breakage::Xml(error.to_string())))?;
         match event {
             Event::Start(element) => {
                 let name = element.name().into_inner().to_owned();
@@ -144,7 +147,7 @@ fn head(text: &str) -> Result<Head, Trouble> {
             Event::End(_) => {
                 open.pop();
             }
-            Event::Eof if head.root.is_empty() => return Err(Trouble::Broken("no element".to_owned())),
+            Event::Eof if head.root.is_empty() => return Err(Trouble::Broken(Breakage::NoElement)),
             Event::Eof => return Ok(head),
             _ => {}
         }

@@ -10,7 +10,7 @@ use super::address::BaseUrl;
 use super::key::ApiKey;
 use super::pace::{Pace, Retry};
 use super::progress::FetchProgress;
-use super::trouble::Trouble;
+use super::trouble::{Breakage, Trouble};
 
 /// Largest answer, in MiB: twice the largest judgment that is read, for its markup.
 const LARGEST_ANSWER: u64 = 32;
@@ -105,7 +105,9 @@ impl Client {
         let body = answer.into_body().into_reader().take((LARGEST_ANSWER << 20) + 1).read_to_end(&mut bytes);
         body.map_err(|error| match error.kind() {
             // Packed otherwise than it says.
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Trouble::Broken(error.to_string()),
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+                Trouble::Broken(Breakage::Packing(error.to_string()))
+            }
             _ => self.trouble(error.into()),
         })?;
         if bytes.len() as u64 > LARGEST_ANSWER << 20 {
@@ -118,9 +120,7 @@ impl Client {
         match error {
             ureq::Error::Timeout(_) => Trouble::TimedOut(self.options.timeout),
             // These show the address, which holds the key.
-            ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) => {
-                Trouble::Unknown("the address cannot be asked".to_owned())
-            }
+            ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) => Trouble::Unaskable,
             ureq::Error::Io(error) => of_connection(&error),
             error @ (ureq::Error::Tls(_) | ureq::Error::Rustls(_)) => Trouble::Untrusted(error.to_string()),
             error => Trouble::Unreachable(error.to_string()),

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::address::AddressFault;
 use super::trouble::Trouble;
 
 /// Why a fetch could not begin, or did not go on. What is fetched by then is kept.
@@ -14,7 +15,7 @@ pub enum FetchError {
         /// As written.
         text: String,
         /// What is wrong with it.
-        why: String,
+        why: AddressFault,
     },
     /// The folder cannot be read or written.
     #[error("{}: {source}", .path.display())]
@@ -28,7 +29,7 @@ pub enum FetchError {
     #[error("another `panrye fetch` is writing to {}: wait until it has ended, or name another folder", .0.display())]
     Held(PathBuf),
     /// A page of the list is not to be had.
-    #[error("page {page} of the list: {trouble}{}", .trouble.advice())]
+    #[error("page {page} of the list: {trouble}{}", advised(.trouble))]
     List {
         /// Its number, from 1.
         page: u64,
@@ -36,17 +37,22 @@ pub enum FetchError {
         trouble: Trouble,
     },
     /// The API refuses every question.
-    #[error("{trouble}{}", .trouble.advice())]
+    #[error("{trouble}{}", advised(.trouble))]
     Refused {
         /// Why.
         trouble: Trouble,
     },
     /// So many judgments failed in a row that the server is down.
-    #[error("{times} judgments in a row failed, the last with: {trouble}{}", .trouble.advice())]
+    #[error("{times} judgments in a row failed, the last with: {trouble}{}", advised(.trouble))]
     GaveUp {
         /// How many.
         times: usize,
         /// Why the last one failed.
         trouble: Trouble,
     },
+}
+
+/// What to do, as the end of a sentence.
+fn advised(trouble: &Trouble) -> String {
+    trouble.advice().map(|advice| format!("; {advice}")).unwrap_or_default()
 }

@@ -4,17 +4,16 @@
 //! The hidden file `.panrye-fetch` keeps notes, a line each, that only save questions; without it everything but those
 //! is as it was. It also is the lock: one fetch at a time writes to a folder.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::FetchError;
 use super::serial::SerialNumber;
+use crate::safe_file::{SafeFile, unfinished};
 
 const NOTES: &str = ".panrye-fetch";
-/// The ending of a file that is being written.
-const PART: &str = ".part";
 
 /// A folder of fetched judgments.
 #[derive(Debug)]
@@ -31,10 +30,25 @@ pub struct Folder {
 struct Notes {
     /// Judgments that are listed and whose text is not given out.
     without_text: HashSet<SerialNumber>,
-    /// Judgments that failed, with their names; some may be there by now.
-    failed: BTreeMap<SerialNumber, String>,
+    /// Judgments that failed; some may be there by now.
+    failed: BTreeMap<SerialNumber, Failed>,
     /// Selections that were fetched to their end, with the number of judgments that the list had.
     complete: HashMap<String, u64>,
+}
+
+/// A judgment that failed.
+#[derive(Debug, Default)]
+struct Failed {
+    /// The name by which it was listed.
+    name: String,
+    /// The selections that wanted it. A note without one is of any: so they were written once.
+    selections: BTreeSet<Option<String>>,
+}
+
+impl Failed {
+    fn is_of(&self, selection: &str) -> bool {
+        self.selections.iter().any(|of| of.as_deref().is_none_or(|of| of == selection))
+    }
 }
 
 impl Folder {
@@ -90,9 +104,10 @@ impl Folder {
         self.notes.without_text.contains(&serial)
     }
 
-    /// The judgments that failed and are still not there, with the names by which they were listed.
-    pub(super) fn failed(&self) -> impl Iterator<Item = (SerialNumber, &str)> {
-        let failed = self.notes.failed.iter().map(|(serial, name)| (*serial, name.as_str()));
+    /// The judgments of a selection that failed and are still not there, with the names by which they were listed.
+    pub(super) fn failed(&self, selection: &str) -> impl Iterator<Item = (SerialNumber, &str)> {
+        let of_it = self.notes.failed.iter().filter(move |(_, failed)| failed.is_of(selection));
+        let failed = of_it.map(|(serial, failed)| (*serial, failed.name.as_str()));
         failed.filter(|(serial, _)| !self.holds(*serial) && !self.lacks_text(*serial))
     }
 
@@ -103,16 +118,12 @@ impl Folder {
 
     /// Writes a judgment: whole or not at all, also when the machine stops.
     pub(super) fn save(&mut self, serial: SerialNumber, answer: &[u8]) -> Result<(), FetchError> {
-        let name = serial.file_name();
-        let part = self.path.join(format!(".{name}{PART}"));
-        let target = self.path.join(name);
-        let written = write_through(&part, answer)
-            .and_then(|()| fs::rename(&part, &target))
-            .and_then(|()| settle(&self.path));
-        if let Err(source) = written {
-            let _ = fs::remove_file(&part);
-            return Err(FetchError::Folder { path: target, source });
-        }
+        let target = self.path.join(serial.file_name());
+        let written = SafeFile::create(&target).and_then(|mut file| {
+            file.write_all(answer)?;
+            file.commit()
+        });
+        written.map_err(|source| FetchError::Folder { path: target, source })?;
         self.held.insert(serial);
         Ok(())
     }
@@ -125,11 +136,19 @@ impl Folder {
         Ok(())
     }
 
-    /// Notes that a judgment failed, so that the next fetch asks for it without looking for it on the list.
-    pub(super) fn note_failed(&mut self, serial: SerialNumber, name: &str) -> Result<(), FetchError> {
+    /// Notes that a judgment failed, so that the next fetch of this selection asks for it without looking for it on the
+    /// list.
+    pub(super) fn note_failed(
+        &mut self,
+        serial: SerialNumber,
+        name: &str,
+        selection: &str,
+    ) -> Result<(), FetchError> {
         let name = name.replace(char::is_control, " ");
-        if self.notes.failed.insert(serial, name.clone()).is_none() {
-            self.note(&format!("failed {serial} {name}\n"))?;
+        let failed = self.notes.failed.entry(serial).or_default();
+        failed.name.clone_from(&name);
+        if failed.selections.insert(Some(selection.to_owned())) {
+            self.note(&format!("failed {serial} {name}\t{selection}\n"))?;
         }
         Ok(())
     }
@@ -165,8 +184,14 @@ impl Notes {
             match line.split_once(' ') {
                 Some(("without-text", serial)) => notes.without_text.extend(SerialNumber::read(serial)),
                 Some(("failed", rest)) => {
-                    let (serial, name) = rest.split_once(' ').unwrap_or((rest, ""));
-                    notes.failed.extend(SerialNumber::read(serial).map(|serial| (serial, name.to_owned())));
+                    let (serial, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+                    let (name, selection) =
+                        rest.split_once('\t').map_or((rest, None), |(name, of)| (name, Some(of)));
+                    if let Some(serial) = SerialNumber::read(serial) {
+                        let failed = notes.failed.entry(serial).or_default();
+                        name.clone_into(&mut failed.name);
+                        failed.selections.insert(selection.map(str::to_owned));
+                    }
                 }
                 Some(("complete", rest)) => {
                     let read =
@@ -195,23 +220,11 @@ fn held(entries: fs::ReadDir) -> io::Result<HashSet<SerialNumber>> {
 fn remove_parts(path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let name = entry?.file_name();
-        let serial = name.to_str().and_then(|name| name.strip_prefix('.')?.strip_suffix(PART));
-        if serial.and_then(SerialNumber::of_file_name).is_some() {
+        if name.to_str().and_then(unfinished).and_then(SerialNumber::of_file_name).is_some() {
             fs::remove_file(path.join(&name))?;
         }
     }
     Ok(())
-}
-
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Makes a renaming last. Only Unix lets a folder be opened for that; elsewhere the file system sees to it.
-fn settle(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -234,25 +247,34 @@ mod tests {
         folder.note_complete("other", Some(8)).unwrap();
         folder.note_complete("other", None).unwrap();
         for failed in ["1", "2", "3"] {
-            folder.note_failed(serial(failed), "대법원 2020다1\n").unwrap();
+            folder.note_failed(serial(failed), "대법원 2020다1\n", "all").unwrap();
         }
+        folder.note_failed(serial("4"), "대법원 2020다4", "other").unwrap();
+        folder.note_failed(serial("3"), "대법원 2020다1", "third").unwrap();
         drop(folder);
         let folder = Folder::look(&path).unwrap();
         assert!(folder.holds(serial("1")) && folder.lacks_text(serial("2")));
         assert_eq!((folder.complete("all"), folder.complete("other")), (Some(7), None));
-        assert_eq!(folder.failed().collect::<Vec<_>>(), [(serial("3"), "대법원 2020다1 ")]);
+        let failed =
+            |selection| folder.failed(selection).map(|(serial, _)| serial.to_string()).collect::<Vec<_>>();
+        assert_eq!((failed("all"), failed("other")), (vec!["3".to_owned()], vec!["4".to_owned()]));
+        assert_eq!((failed("third"), failed("fourth")), (vec!["3".to_owned()], vec![]));
+        assert_eq!(folder.failed("other").next().unwrap().1, "대법원 2020다4");
         assert_eq!(fs::read(path.join("1.xml")).unwrap(), b"<a/>");
     }
 
     #[test]
     fn leftovers_of_a_kill_are_cleared_away() {
         let place = tempfile::tempdir().unwrap();
-        fs::write(place.path().join(".5.xml.part"), b"<half").unwrap();
-        fs::write(place.path().join(".other.part"), b"not ours").unwrap();
-        fs::write(place.path().join(NOTES), b"without-text 4\nwithout-text 12").unwrap();
+        fs::write(place.path().join(".5.xml.77.part"), b"<half").unwrap();
+        fs::write(place.path().join(".other.77.part"), b"not ours").unwrap();
+        fs::write(place.path().join(NOTES), b"without-text 4\nfailed 7 x\nwithout-text 12").unwrap();
         let mut folder = Folder::open(place.path()).unwrap();
-        assert!(!place.path().join(".5.xml.part").exists() && place.path().join(".other.part").exists());
+        assert!(
+            !place.path().join(".5.xml.77.part").exists() && place.path().join(".other.77.part").exists()
+        );
         assert!(folder.lacks_text(serial("4")) && !folder.holds(serial("5")));
+        assert_eq!(folder.failed("any").count(), 1, "a note without a selection is of any");
         folder.note_without_text(serial("6")).unwrap();
         drop(folder);
         assert!(Folder::look(place.path()).unwrap().lacks_text(serial("6")));

@@ -13,6 +13,7 @@
 //! before it becomes part of a message or a file ([`ApiKey`]).
 
 mod address;
+mod advice;
 mod answer;
 mod client;
 mod error;
@@ -26,7 +27,8 @@ mod selection;
 mod serial;
 mod trouble;
 
-pub use address::BaseUrl;
+pub use address::{AddressFault, BaseUrl};
+pub use advice::Advice;
 pub use client::{Client, ClientOptions};
 pub use error::FetchError;
 pub use folder::Folder;
@@ -37,4 +39,4 @@ pub use progress::{FetchProgress, Unseen};
 pub use run::{FetchOptions, FetchReport, Missed, fetch, foresee};
 pub use selection::Selection;
 pub use serial::SerialNumber;
-pub use trouble::Trouble;
+pub use trouble::{Breakage, Strange, Trouble};

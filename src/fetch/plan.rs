@@ -3,7 +3,7 @@
 //! The API sorts by day of decision and not by day of registration, so something new may stand anywhere. The list is
 //! therefore read to its end (a question a hundred judgments), unless the folder notes that this selection was fetched
 //! to its end: then reading stops at a page that holds nothing new, once as many new judgments were found as the list
-//! has grown by. What failed before is noted in the folder and need not be found again.
+//! has grown by. What of this selection failed before is noted in the folder and need not be found again.
 
 use std::collections::HashSet;
 
@@ -61,7 +61,8 @@ impl Plan {
         let mut plan = Self { whole: true, ..Self::default() };
         let mut serials = HashSet::new();
         plan.read_list(client, folder, options, progress, &mut serials)?;
-        let again = folder.failed().filter(|(serial, _)| !serials.contains(serial));
+        let selection = options.selection.name();
+        let again = folder.failed(&selection).filter(|(serial, _)| !serials.contains(serial));
         plan.wanted.extend(again.map(|(serial, name)| Listed {
             serial,
             docket: None,

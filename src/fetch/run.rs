@@ -77,7 +77,7 @@ pub fn fetch(
         // Until all of it was asked for, a later fetch must not stop at the first page that holds nothing new.
         folder.note_complete(&selection, None)?;
     }
-    report.stopped = fetch_all(client, folder, &mut report, progress).err();
+    report.stopped = fetch_all(client, folder, &mut report, &selection, progress).err();
     if report.plan.whole && report.stopped.is_none() {
         let total = report.plan.total;
         folder.note_complete(&selection, Some(total))?;
@@ -89,6 +89,7 @@ fn fetch_all(
     client: &mut Client,
     folder: &mut Folder,
     report: &mut FetchReport,
+    selection: &str,
     progress: &dyn FetchProgress,
 ) -> Result<(), FetchError> {
     let mut in_a_row = 0;
@@ -109,7 +110,7 @@ fn fetch_all(
             Err(trouble) if trouble.is_final() => return Err(FetchError::Refused { trouble }),
             Err(trouble) => {
                 in_a_row = if trouble.is_of_server() { in_a_row + 1 } else { 0 };
-                folder.note_failed(judgment.serial, &judgment.name)?;
+                folder.note_failed(judgment.serial, &judgment.name, selection)?;
                 report.missed.push(Missed { judgment, trouble: trouble.clone() });
                 if in_a_row >= MOST_IN_A_ROW {
                     return Err(FetchError::GaveUp { times: in_a_row, trouble });

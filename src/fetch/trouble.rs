@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use super::advice::Advice;
 use super::key::ApiKey;
 use super::serial::SerialNumber;
+use crate::safe_text::takes_over;
 
 /// Longest wait that a server may ask for before the fetch ends instead.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
@@ -39,7 +41,7 @@ pub enum Trouble {
     Empty,
     /// Cut, garbled, or in an unknown encoding.
     #[error("a broken answer: {0}")]
-    Broken(String),
+    Broken(Breakage),
     /// Another judgment than the one asked for.
     #[error("the answer is judgment {0}")]
     Another(SerialNumber),
@@ -51,7 +53,56 @@ pub enum Trouble {
     Refused(String),
     /// Something else than the API is known to say.
     #[error("an answer that is no judgment: {0}")]
-    Unknown(String),
+    Unknown(Strange),
+    /// The address cannot be asked at all.
+    #[error("the address cannot be asked")]
+    Unaskable,
+}
+
+/// How an answer is broken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Breakage {
+    /// A list without its length.
+    #[error("it does not say how many judgments there are")]
+    NoTotal,
+    /// A text without any element.
+    #[error("no element")]
+    NoElement,
+    /// Bytes that are no text, or in an unknown encoding.
+    #[error("neither UTF-8, UTF-16 nor CP949")]
+    Encoding,
+    /// Bytes that are packed otherwise than the server says.
+    #[error("it cannot be unpacked: {0}")]
+    Packing(String),
+    /// Broken XML.
+    #[error("broken XML: {0}")]
+    Xml(String),
+    /// Text without the fields of a judgment.
+    #[error("no judgment recognised")]
+    NoJudgment,
+    /// Whatever else keeps it from being read.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// What an answer is that is whole and no judgment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Strange {
+    /// More than was asked for.
+    #[error("it holds several judgments")]
+    Several,
+    /// Nothing of a judgment.
+    #[error("it has none of the fields of a judgment")]
+    NoFields,
+    /// A judgment without the number of the one asked for.
+    #[error("it does not say which judgment it is")]
+    Unnamed,
+    /// Another kind of data, without a message.
+    #[error("its root element is {0}")]
+    Root(String),
+    /// A message of the API.
+    #[error("{0}")]
+    Said(String),
 }
 
 impl Trouble {
@@ -71,7 +122,8 @@ impl Trouble {
             | Self::Redirected(_)
             | Self::TooLarge(_)
             | Self::Refused(_)
-            | Self::Unknown(_) => false,
+            | Self::Unknown(_)
+            | Self::Unaskable => false,
         }
     }
 
@@ -81,7 +133,7 @@ impl Trouble {
             Self::Status { code, wait } => {
                 matches!(code, 401 | 403) || wait.is_some_and(|wait| wait > LONGEST_WAIT)
             }
-            Self::Untrusted(_) | Self::Redirected(_) | Self::Refused(_) => true,
+            Self::Untrusted(_) | Self::Redirected(_) | Self::Refused(_) | Self::Unaskable => true,
             _ => false,
         }
     }
@@ -102,27 +154,24 @@ impl Trouble {
         }
     }
 
-    /// What to do, as the end of a sentence.
-    pub(super) fn advice(&self) -> String {
-        match self {
-            Self::Refused(_) | Self::Status { code: 401 | 403, .. } => {
-                "; look up your key and register the address of this machine with it at open.law.go.kr"
-                    .to_owned()
-            }
-            Self::Untrusted(_) => {
-                "; only certificates of public authorities are trusted: is a proxy in between that opens connections?"
-                    .to_owned()
-            }
-            Self::Redirected(_) => "; if that is right, name it with --base-url".to_owned(),
-            Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => {
-                format!("; it asks to wait {} s: run the same command again then", wait.as_secs())
-            }
-            Self::Status { code: 400..=499, .. } if !self.may_pass() => {
-                "; is the address right (--base-url)?".to_owned()
-            }
-            Self::Unknown(_) | Self::TooLarge(_) => String::new(),
-            _ => "; run the same command again later, it goes on from here".to_owned(),
-        }
+    /// What to do about it.
+    pub fn advice(&self) -> Option<Advice> {
+        Some(match self {
+            Self::Refused(_) | Self::Status { code: 401 | 403, .. } => Advice::Register,
+            Self::Untrusted(_) => Advice::Proxy,
+            Self::Redirected(_) => Advice::Name,
+            Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => Advice::Wait(*wait),
+            Self::Unaskable => Advice::Address,
+            Self::Status { code: 400..=499, .. } if !self.may_pass() => Advice::Address,
+            Self::Unknown(_) | Self::TooLarge(_) => return None,
+            Self::Status { .. }
+            | Self::Unreachable(_)
+            | Self::TimedOut(_)
+            | Self::WebPage(_)
+            | Self::Empty
+            | Self::Broken(_)
+            | Self::Another(_) => Advice::Later,
+        })
     }
 
     /// The same without the key, which a message from outside may repeat.
@@ -133,10 +182,22 @@ impl Trouble {
             Self::Untrusted(text) => Self::Untrusted(clean(&text)),
             Self::Redirected(text) => Self::Redirected(clean(&text)),
             Self::WebPage(text) => Self::WebPage(clean(&text)),
-            Self::Broken(text) => Self::Broken(clean(&text)),
+            Self::Broken(Breakage::Packing(text)) => Self::Broken(Breakage::Packing(clean(&text))),
+            Self::Broken(Breakage::Xml(text)) => Self::Broken(Breakage::Xml(clean(&text))),
+            Self::Broken(Breakage::Other(text)) => Self::Broken(Breakage::Other(clean(&text))),
             Self::Refused(text) => Self::Refused(clean(&text)),
-            Self::Unknown(text) => Self::Unknown(clean(&text)),
-            other => other,
+            Self::Unknown(Strange::Root(text)) => Self::Unknown(Strange::Root(clean(&text))),
+            Self::Unknown(Strange::Said(text)) => Self::Unknown(Strange::Said(clean(&text))),
+            other @ (Self::TimedOut(_)
+            | Self::Status { .. }
+            | Self::Empty
+            | Self::Broken(
+                Breakage::NoTotal | Breakage::NoElement | Breakage::Encoding | Breakage::NoJudgment,
+            )
+            | Self::Another(_)
+            | Self::TooLarge(_)
+            | Self::Unknown(Strange::Several | Strange::NoFields | Strange::Unnamed)
+            | Self::Unaskable) => other,
         }
     }
 }
@@ -144,8 +205,7 @@ impl Trouble {
 /// A text from outside as a short line: it must not fill the screen or take it over.
 fn one_line(text: &str) -> String {
     const LONGEST: usize = 160;
-    let is_bidi = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi(c)).collect();
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || takes_over(c)).collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut short: String = line.chars().take(LONGEST).collect();
     if short.len() < line.len() {
@@ -171,7 +231,7 @@ mod tests {
             (status(403, None), false, true),
             (status(404, None), false, false),
             (Trouble::Refused(String::new()), false, true),
-            (Trouble::Broken(String::new()), true, false),
+            (Trouble::Broken(Breakage::NoElement), true, false),
             (Trouble::TooLarge(1), false, false),
         ] {
             assert_eq!((trouble.may_pass(), trouble.is_final()), (may_pass, is_final), "{trouble}");
@@ -179,10 +239,36 @@ mod tests {
     }
 
     #[test]
+    fn advice_is_of_what_can_be_done() {
+        for (trouble, advice) in [
+            (Trouble::Refused(String::new()), Some(Advice::Register)),
+            (status(403, None), Some(Advice::Register)),
+            (status(404, None), Some(Advice::Address)),
+            (Trouble::Unaskable, Some(Advice::Address)),
+            (status(429, Some(60)), Some(Advice::Later)),
+            (status(429, Some(86_400)), Some(Advice::Wait(Duration::from_secs(86_400)))),
+            (Trouble::Redirected(String::new()), Some(Advice::Name)),
+            (Trouble::Untrusted(String::new()), Some(Advice::Proxy)),
+            (Trouble::Unknown(Strange::Several), None),
+        ] {
+            assert_eq!(trouble.advice(), advice, "{trouble}");
+        }
+    }
+
+    #[test]
     fn messages_from_outside_are_short_masked_and_harmless() {
         let key = ApiKey::read("secret").unwrap();
-        let masked = Trouble::WebPage(format!("a\u{1b}[2J\n secret {}", "나".repeat(500))).masked(&key);
-        let text = masked.to_string();
-        assert!(!text.contains("secret") && !text.contains('\u{1b}') && text.chars().count() < 220, "{text}");
+        let outside = format!("a\u{1b}[2J\n secret \u{202e}{}", "나".repeat(500));
+        for trouble in [
+            Trouble::WebPage(outside.clone()),
+            Trouble::Broken(Breakage::Xml(outside.clone())),
+            Trouble::Broken(Breakage::Packing(outside.clone())),
+            Trouble::Unknown(Strange::Root(outside.clone())),
+            Trouble::Unknown(Strange::Said(outside)),
+        ] {
+            let text = trouble.masked(&key).to_string();
+            assert!(!text.contains("secret") && !text.contains(['\u{1b}', '\u{202e}']), "{text}");
+            assert!(text.chars().count() < 220, "{text}");
+        }
     }
 }

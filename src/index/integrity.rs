@@ -180,7 +180,8 @@ fn read_note(folder: &Path) -> BTreeMap<PathBuf, Seen> {
     text.lines().filter_map(line).collect()
 }
 
-/// Writes the note where the folder can be written to; where it cannot, the next opening verifies again.
+/// Writes the note where the folder can be written to; where it cannot, the next opening verifies again. It is
+/// not synced, for a search must not wait for that: a note that a power cut takes is written again.
 fn write_note(folder: &Path, seen: &BTreeMap<PathBuf, Seen>) {
     let line = |(file, seen): (&PathBuf, &Seen)| format!("{}\t{seen}\n", file.display());
     let text: String = seen.iter().map(line).collect();

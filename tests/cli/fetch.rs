@@ -179,7 +179,7 @@ fn a_killed_fetch_leaves_whole_files_and_goes_on() {
     running.wait().unwrap();
     assert_eq!(files(&place), ["900004.xml", "900005.xml", "900006.xml"]);
     // What a kill in the middle of writing leaves behind.
-    place.write("corpus/law.go.kr/.900003.xml.part", b"<PrecService><half");
+    place.write("corpus/law.go.kr/.900003.xml.77.part", b"<PrecService><half");
     let api = OpenApi::with(serials(900_001, 900_006));
     assert_eq!(fetch(&place, &api, &[]).code, 0);
     assert_eq!(api.serials(), [900_003, 900_002, 900_001]);
@@ -314,6 +314,30 @@ fn what_failed_is_asked_for_again_without_the_whole_list() {
     assert_eq!(fetch(&place, &mended, &[]).code, 0);
     assert_eq!((mended.pages(), mended.serials(), files(&place).len()), (vec![1], vec![900_002], 250));
     assert!(fetch(&place, &mended, &[]).stderr.contains("0 new"));
+}
+
+#[test]
+fn what_failed_is_asked_for_again_by_the_selection_that_wanted_it() {
+    let place = Workplace::empty();
+    let broken = OpenApi::start(|question, _| match question.serial() {
+        Some(_) => Reply::Status(404, String::new()),
+        None => answer(question, &[900_001]),
+    });
+    assert_eq!(fetch(&place, &broken, &["--court", "대법원"]).code, 2);
+    let empty = || {
+        OpenApi::start(|question, _| match question.list_page() {
+            Some(page) => Reply::Xml(list(page, &[])),
+            None => answer(question, &[900_001]),
+        })
+    };
+    let other = empty();
+    let said = fetch(&place, &other, &["--query", "보증금"]);
+    assert_eq!((said.code, other.serials()), (1, vec![]), "{}", said.stderr);
+    // It is fetched though it has gone from the list, and that is no empty answer.
+    let same = empty();
+    let said = fetch(&place, &same, &["--court", "대법원"]);
+    assert_eq!((said.code, same.serials()), (0, vec![900_001]), "{}", said.stderr);
+    assert_eq!(files(&place), ["900001.xml"]);
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use panrye::output::json::KINDS;
 use serde_json::Value;
 
+use crate::open_api::{KEY, OpenApi, Reply, answer};
 use crate::support::{Said, Workplace};
 
 /// Runs a command with variables.
@@ -34,6 +36,7 @@ fn the_command_line_comes_before_the_variable_the_file_and_the_locale() {
 fn data_is_the_same_in_every_language() {
     let place = Workplace::indexed();
     place.write("brief.md", "대법원 2010. 5. 14. 선고 2009다100002 판결\n".as_bytes());
+    place.write("queries.txt", "밥원:대법원\n{\"query\"\n보관물\n".as_bytes());
     for arguments in [
         &["search", "--json", "보관물", "--facet", "court"][..],
         &["explain", "보관물", "--json"],
@@ -42,6 +45,10 @@ fn data_is_the_same_in_every_language() {
         &["status", "--json"],
         &["analyze", "손해배상", "--json"],
         &["graph", "--all", "--format", "edges"],
+        &["batch", "queries.txt"],
+        &["export", "--format", "csv"],
+        &["references", "brief.md", "--json"],
+        &["schema", "hit"],
     ] {
         let [english, korean] = ["en", "ko"].map(|lang| run(&place, arguments, &[("PANRYE_LANG", lang)]));
         assert_eq!((english.code, english.stdout), (korean.code, korean.stdout), "{arguments:?}");
@@ -91,6 +98,7 @@ fn what_people_read_has_no_english_left_in_korean() {
     place.write("broken/empty.json", b"");
     place.write("broken/broken.xml", b"<a><b></a>");
     place.write("words.csv", "가 나\n".as_bytes());
+    place.write("queries.txt", "밥원:대법원\n보관물\n".as_bytes());
     for (code, arguments) in [
         (0, &["search", "보관물", "-n", "1"][..]),
         (0, &["search", "보관물 창고업쟈", "--facet", "court,year,kind,law"]),
@@ -123,14 +131,87 @@ fn what_people_read_has_no_english_left_in_korean() {
         (2, &["search"]),
         (2, &["shwo"]),
         (2, &["search", "--from", "없음", "보관물"]),
+        (2, &["search", "--from", "2020", "--to", "2019", "보관물"]),
+        (2, &["batch", "queries.txt", "--format", "trec"]),
+        (2, &["batch", "nowhere"]),
+        (0, &["export", "--format", "citation", "--output", "cited.txt"]),
+        (1, &["export", "1999다1", "--format", "citation"]),
+        (2, &["export", "2019다100001", "--court", "대법원", "--format", "csv"]),
+        (2, &["export", "--format", "opensearch"]),
+        (0, &["watch", "add", "보관", "보관물"]),
+        (2, &["watch", "add", "보관", "보관물"]),
+        (2, &["watch", "add", "빈것"]),
+        (0, &["watch", "list"]),
+        (1, &["watch", "run"]),
+        (2, &["watch", "run", "없음"]),
+        (1, &["watch", "remove", "없음"]),
+        (0, &["schema"]),
+        (2, &["schema", "없음"]),
+        (0, &["config"]),
+        (1, &["graph", "1999다1"]),
+        (2, &["graph", "2019다100001", "--fields", "from"]),
+        (0, &["references", "brief.md"]),
+        (2, &["references", "nowhere"]),
         (0, &["eval", "--citations", "2", "--failures", "1"]),
         (1, &["doctor", "--user-dictionary", "nowhere"]),
     ] {
         let said = run(&place, arguments, &[("PANRYE_LANG", "ko")]);
         assert_eq!(said.code, code, "{arguments:?}: {}{}", said.stdout, said.stderr);
         let told = said.stdout + &said.stderr;
-        assert_eq!(english(&told, arguments), Vec::<String>::new(), "{arguments:?}: {told}");
+        let given = [arguments, &names_shown_by(arguments[0])].concat();
+        assert_eq!(english(&told, &given), Vec::<String>::new(), "{arguments:?}: {told}");
     }
+}
+
+/// What a command names that is the same in Korean: kinds of lines, settings with their values.
+fn names_shown_by(command: &str) -> Vec<&'static str> {
+    match command {
+        "schema" => KINDS.map(|kind| kind.name).to_vec(),
+        "config" => vec!["color", "auto", "pager", "lang", "limit", "passages", "context"],
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn what_fetch_says_has_no_english_left_in_korean() {
+    let says = |reply: &'static str| {
+        OpenApi::start(move |question, _| match question.list_page() {
+            Some(_) => answer(question, &[900_001]),
+            None => Reply::Xml(reply.to_owned()),
+        })
+    };
+    let lists = |reply: &'static str| OpenApi::start(move |_, _| Reply::Xml(reply.to_owned()));
+    let unnamed = "<PrecService><사건명>가</사건명><판례내용>나</판례내용></PrecService>";
+    for (code, api, arguments) in [
+        (0, OpenApi::with(vec![900_001]), &["--dry-run"][..]),
+        (0, OpenApi::with(vec![900_001]), &[]),
+        (2, says(""), &[]),
+        (2, says("<자료><값>1</값></자료>"), &[]),
+        (2, says("<PrecService><값>1</값></PrecService>"), &[]),
+        (2, says(unnamed), &[]),
+        (2, says("<html><title>시스템 점검</title></html>"), &[]),
+        (2, lists("<PrecSearch><page>1</page></PrecSearch>"), &[]),
+        (2, lists("<Response><result>사용자 정보 검증에 실패하였습니다.</result></Response>"), &[]),
+        (2, OpenApi::start(|_, _| Reply::Status(404, String::new())), &[]),
+        (2, OpenApi::start(|_, _| Reply::Status(429, "Retry-After: 86400\r\n".to_owned())), &[]),
+        (2, OpenApi::with(vec![]), &["--base-url", "http://law.example/DRF"]),
+        (2, OpenApi::with(vec![]), &["--base-url", "law.example"]),
+    ] {
+        let place = Workplace::empty();
+        let mut options = vec!["fetch", "--retries", "1", "--retry-pause", "0", "--rate", "1000"];
+        let url = api.url();
+        if !arguments.contains(&"--base-url") {
+            options.extend(["--base-url", &url]);
+        }
+        options.extend(arguments);
+        let said = run(&place, &options, &[("PANRYE_LANG", "ko"), ("LAW_GO_KR_OC", KEY)]);
+        assert_eq!(said.code, code, "{arguments:?}: {}{}", said.stdout, said.stderr);
+        let told = said.stdout + &said.stderr;
+        assert!(!told.is_empty());
+        assert_eq!(english(&told, &[]), Vec::<String>::new(), "{arguments:?}: {told}");
+    }
+    let said = run(&Workplace::empty(), &["fetch"], &[("PANRYE_LANG", "ko"), ("LAW_GO_KR_OC", "")]);
+    assert_eq!((said.code, english(&said.stderr, &[])), (2, vec![]), "{}", said.stderr);
 }
 
 #[test]

@@ -60,6 +60,25 @@ fn hanja_and_hangul_find_each_other() {
 }
 
 #[test]
+fn days_in_the_wrong_order_are_refused_by_every_command() {
+    let place = Workplace::indexed();
+    place.write("queries.txt", "보관물\n".as_bytes());
+    for command in [
+        &["search", "보관물"][..],
+        &["batch", "queries.txt"],
+        &["similar", "2009다100002"],
+        &["export", "--format", "csv"],
+        &["top"],
+        &["watch", "add", "가", "보관물"],
+        &["fetch"],
+    ] {
+        let said = place.run([command, &["--from", "2020-02", "--to", "2019"]].concat());
+        let refused = said.stderr.contains("--from 2020-02-01 is after --to 2019-12-31");
+        assert!(said.code == 2 && refused && said.stdout.is_empty(), "{command:?}: {}", said.stderr);
+    }
+}
+
+#[test]
 fn filters_narrow_the_answer() {
     let place = Workplace::indexed();
     let all = place.hits("상고 기각 항소 처분 파기");

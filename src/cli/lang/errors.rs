@@ -7,13 +7,15 @@ use std::error::Error;
 
 use std::io;
 
+use super::fetch_errors::{of_fetch, of_trouble};
 use super::{Lang, current};
 use crate::analysis::{DictionaryError, Problem, UserDictionaryError};
 use crate::corpus::{Fault, Reason};
 use crate::evaluation::{QuestionFault, QuestionReason};
-use crate::fetch::{FetchError, Trouble};
+use crate::fetch::Trouble;
 use crate::index::IndexError;
 use crate::output::fields::UnknownField;
+use crate::output::json::AnswerError;
 use crate::output::table::TwoLists;
 use crate::query::{DateError, Expected, QueryError, QueryErrorKind};
 use crate::search::SearchError;
@@ -70,6 +72,17 @@ pub(in crate::cli) fn query_kind(error: &QueryError) -> String {
     match current() {
         Lang::En => error.to_string(),
         Lang::Ko => of_query(&error.kind),
+    }
+}
+
+/// Why a query of a batch could not be asked. A line that is no query is told of in English, as its data has it.
+pub(in crate::cli) fn answer(error: &AnswerError) -> String {
+    match (current(), error.mistake()) {
+        (Lang::En, _) => error.to_string(),
+        (Lang::Ko, Some((column, kind))) => {
+            format!("질의의 {column}번째 글자가 잘못되었습니다: {}", of_query(kind))
+        }
+        (Lang::Ko, None) => format!("질의 줄이 잘못되었습니다: {error}"),
     }
 }
 
@@ -309,70 +322,6 @@ fn of_questions(fault: &QuestionFault) -> String {
         QuestionReason::NoQuestion => "정답 판례가 있는 질문이 없습니다".to_owned(),
     };
     format!("{path}{line}: {reason}")
-}
-
-fn of_fetch(error: &FetchError) -> String {
-    let with_advice = |trouble: &Trouble| format!("{}{}", of_trouble(trouble), advice(trouble));
-    match error {
-        FetchError::BaseUrl { text, why } => format!("`{text}`에는 물을 수 없습니다: {why}"),
-        FetchError::Folder { path, source } => format!("{}: {}", path.display(), system(source)),
-        FetchError::Held(path) => {
-            let path = path.display();
-            format!(
-                "다른 `panrye fetch`가 {path} 폴더에 쓰고 있습니다. 끝날 때까지 기다리거나 다른 폴더를 지정하십시오"
-            )
-        }
-        FetchError::List { page, trouble } => format!("목록 {page}쪽: {}", with_advice(trouble)),
-        FetchError::Refused { trouble } => with_advice(trouble),
-        FetchError::GaveUp { times, trouble } => {
-            format!("판례 {times}건을 잇따라 가져오지 못했습니다. 마지막 까닭: {}", with_advice(trouble))
-        }
-    }
-}
-
-fn of_trouble(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Unreachable(said) => format!("연결할 수 없습니다: {said}"),
-        Trouble::Untrusted(said) => format!("안전하게 연결할 수 없습니다: {said}"),
-        Trouble::TimedOut(limit) => format!("{}초 안에 답이 다 오지 않았습니다", limit.as_secs_f64()),
-        Trouble::Status { code, wait: _ } => format!("서버가 상태 코드 {code}로 답했습니다"),
-        Trouble::Redirected(to) => format!("서버가 `{to}`(으)로 가라고 합니다"),
-        Trouble::WebPage(said) => format!("자료가 아니라 웹 페이지가 왔습니다: “{said}”"),
-        Trouble::Empty => "빈 답이 왔습니다".to_owned(),
-        Trouble::Broken(said) => format!("깨진 답이 왔습니다: {said}"),
-        Trouble::Another(serial) => format!("다른 판례 {serial}이(가) 왔습니다"),
-        Trouble::TooLarge(limit) => format!("답이 {limit} MiB보다 큽니다"),
-        Trouble::Refused(said) => format!("인증키가 거절되었습니다: {said}"),
-        Trouble::Unknown(said) => format!("판례가 아닌 답이 왔습니다: {said}"),
-    }
-}
-
-/// What to do about it, as a sentence of its own; the cases are those of the library.
-fn advice(trouble: &Trouble) -> String {
-    let advice = match trouble {
-        Trouble::Refused(_) | Trouble::Status { code: 401 | 403, .. } => {
-            "open.law.go.kr에서 인증키를 확인하고 이 컴퓨터의 주소를 함께 등록하십시오"
-        }
-        Trouble::Untrusted(_) => {
-            "공인 기관의 인증서만 믿습니다. 연결을 열어 보는 프록시를 거치는지 확인하십시오"
-        }
-        Trouble::Redirected(_) => "그 주소가 맞으면 --base-url로 지정하십시오",
-        Trouble::Status { wait: Some(wait), .. } if trouble.is_final() => {
-            return format!(". {}초 기다리라고 하니 그 뒤에 같은 명령을 다시 실행하십시오", wait.as_secs());
-        }
-        Trouble::Status { code: 400..=499, .. } if !trouble.may_pass() => {
-            "주소(--base-url)가 맞는지 확인하십시오"
-        }
-        Trouble::Unknown(_) | Trouble::TooLarge(_) => return String::new(),
-        Trouble::Status { .. }
-        | Trouble::Unreachable(_)
-        | Trouble::TimedOut(_)
-        | Trouble::WebPage(_)
-        | Trouble::Empty
-        | Trouble::Broken(_)
-        | Trouble::Another(_) => "나중에 같은 명령을 다시 실행하면 여기서부터 이어 갑니다",
-    };
-    format!(". {advice}")
 }
 
 fn of_watches(error: &WatchError) -> String {

@@ -159,6 +159,7 @@ const ABOUTS: &[(&str, &str)] = &[
 ];
 
 const CASE: &str = "사건번호(2013다43994). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음";
+const CASE_OF_SHOW: &str = "사건번호(2015다24904). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음";
 
 /// Command (empty: any), argument, Korean.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
@@ -198,6 +199,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "input",
         "한 줄에 하나씩 적은 질의: 그대로, 또는 id, query와 search의 옵션(limit, court, from, …)이 있는 JSON. `-`는 표준 입력",
     ),
+    ("batch", "format", "출력 형식: jsonl, tsv, csv, TREC의 run"),
     ("batch", "sort", "순서. date와 cited는 질의의 낱말이 모두 있는 판례만"),
     ("batch", "context", "단락마다 앞뒤로 보여 줄 단락 수"),
     ("batch", "fields", "판례마다 이 필드만, 이 순서로: rank,case_numbers,passages.text"),
@@ -207,6 +209,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("batch", "resume", "--output의 파일에 있는 답은 두고 나머지에 답함"),
     ("fetch", "query", "이 말이 본문에 있는 판례만"),
     ("fetch", "names", "그 말을 사건명에서만 찾음"),
+    ("fetch", "court", "이 법원의 판례만, API가 쓰는 이름으로 하나: 대법원, 서울고등법원"),
+    ("fetch", "limit", "받을 판례 수의 상한. 최근에 선고된 것부터"),
     ("fetch", "into", "판례를 쓸 폴더"),
     ("fetch", "dry_run", "새로운 것이 몇 건인지 말하고 아무것도 받지 않음"),
     ("fetch", "all", "전에 끝까지 받은 목록도 처음부터 다시 봄"),
@@ -216,11 +220,19 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fetch", "retry_pause", "처음 다시 묻기 전에 쉴 초"),
     ("fetch", "base_url", "API의 주소, 미러용"),
     ("fetch", "insecure", "주소가 http:로 시작하면 키를 암호화 없이 보냄"),
+    (
+        "export",
+        "case",
+        "쓸 판례의 사건번호. 같은 번호가 여러 법원에 있으면 앞에 법원을 적음. 없으면 모든 판례",
+    ),
+    ("export", "limit", "쓸 판례 수의 상한"),
+    ("export", "format", "쓸 형식"),
     ("export", "query", "이 질의로 찾는 판례. 순서도 검색과 같음"),
     ("export", "sort", "순서. date와 cited는 질의의 낱말이 모두 있는 판례만"),
     ("export", "output", "쓸 파일. 여러 파일로 쓰는 형식이면 폴더"),
     ("watch", "state", "적어 둔 검색의 파일. 없으면 색인 옆의 .watches.json"),
     ("add", "name", "붙일 이름"),
+    ("add", "case", "이 사건을 인용한 판례. 색인에 없는 사건도 됨"),
     ("add", "query", "search와 같은 질의. 낱말이 모두 있는 판례만"),
     ("add", "from_start", "아무것도 본 것으로 치지 않음: 첫 실행에서 맞는 것을 모두 출력"),
     ("remove", "name", "지울 이름"),
@@ -230,6 +242,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("schema", "kind", "줄의 종류, 줄의 `kind`에 적힌 이름. 없으면 모두 늘어놓음"),
     ("explain", "query", "질의, 따옴표로 묶음"),
     ("explain", "case", "순위를 설명할 판례. 없으면 첫째로 찾은 것"),
+    ("show", "case", CASE_OF_SHOW),
+    ("similar", "case", CASE_OF_SHOW),
     ("show", "section", "이 부분만: 판시사항, 판결요지, 참조조문, 참조판례, 판례내용, 주문, 이유, …"),
     ("show", "passages", "단락마다 위치와 함께"),
     ("cites", "sort", "순서"),
@@ -240,9 +254,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("graph", "depth", "몇 단계까지"),
     ("graph", "direction", "따라갈 인용"),
     ("graph", "format", "형식. html은 네트워크 없이 브라우저로 열리는 파일 하나"),
+    ("graph", "json", "--format json과 같음"),
     ("graph", "fields", "이 필드만, 이 순서로: from,to,treatment (json, edges, csv)"),
     ("graph", "limit", "많아야 이만큼, 가까운 것부터"),
     ("top", "query", "이 질의에 맞는 판례만"),
+    ("top", "limit", "보여 줄 개수"),
     ("top", "by", "앞에 올 기준"),
     ("top", "held", "색인에 있는 판례만"),
     ("path", "from", "시작할 판례: 사건번호. 같은 번호가 여러 법원에 있으면 법원과 함께 따옴표로 묶음"),
@@ -301,12 +317,17 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("", "format", "jsonl", "한 줄에 JSON 객체 하나"),
     ("", "format", "tsv", "탭으로 나눈 표, 첫 줄은 제목"),
     ("", "format", "csv", "쉼표로 나눈 표, 첫 줄은 제목"),
+    ("batch", "format", "jsonl", "질의마다 JSON 객체 하나"),
+    ("batch", "format", "tsv", "탭으로 나눈 표, 찾은 판례마다 한 줄"),
+    ("batch", "format", "csv", "쉼표로 나눈 표, 찾은 판례마다 한 줄"),
     ("batch", "format", "trec", "TREC 도구가 읽는 run: 번호 Q0 사건번호 순위 점수 panrye"),
     ("export", "sort", "relevance", "가장 맞는 것부터"),
     ("export", "sort", "cited", "많이 인용된 것부터"),
     ("export", "format", "citation", "법원이 인용하는 표기"),
     ("export", "format", "bibtex", "biblatex의 @jurisdiction"),
     ("export", "format", "csl-json", "인용 관리 프로그램의 CSL JSON"),
+    ("export", "format", "jsonl", "`show --json`의 줄"),
+    ("export", "format", "csv", "쉼표로 나눈 표, 판례마다 한 줄"),
     ("export", "format", "markdown", "Markdown 문서 하나, 또는 폴더에 판례마다 하나"),
     ("export", "format", "opensearch", "OpenSearch의 색인 정의와 _bulk 자료, 폴더에"),
     ("export", "format", "quickwit", "Quickwit의 색인 설정과 NDJSON 자료, 폴더에"),
@@ -332,6 +353,8 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use clap::CommandFactory;
 
     use super::*;
@@ -361,6 +384,36 @@ mod tests {
     #[test]
     fn every_command_argument_and_value_has_its_korean() {
         assert_eq!(missing(&Arguments::command()), Vec::<String>::new());
+    }
+
+    /// What is said in English where the Korean is that of any command, by argument and value.
+    fn shared(command: &Command, found: &mut BTreeMap<(String, String), BTreeSet<String>>) {
+        let name = command.get_name();
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            if !ARGUMENTS.iter().any(|(of, known, _)| *of == name && *known == id) {
+                let english = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                found.entry((id.to_owned(), String::new())).or_default().insert(english);
+            }
+            for value in possible_values(argument) {
+                let own = (name, id, value.get_name());
+                if !VALUES.iter().any(|&(of, argument, value, _)| (of, argument, value) == own) {
+                    let english = value.get_help().map(ToString::to_string).unwrap_or_default();
+                    let of = (id.to_owned(), value.get_name().to_owned());
+                    found.entry(of).or_default().insert(english);
+                }
+            }
+        }
+        command.get_subcommands().for_each(|command| shared(command, found));
+    }
+
+    #[test]
+    fn korean_of_several_commands_stands_for_one_english_text() {
+        let mut found = BTreeMap::new();
+        shared(&Arguments::command(), &mut found);
+        assert!(found.len() > 10, "{found:?}");
+        found.retain(|_, english| english.len() > 1);
+        assert_eq!(found, BTreeMap::new(), "these need a row for each command");
     }
 
     #[test]

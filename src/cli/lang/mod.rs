@@ -6,6 +6,7 @@
 //! missing. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
 
 pub(super) mod errors;
+mod fetch_errors;
 pub(super) mod help;
 pub(super) mod terms;
 pub(super) mod usage;

@@ -4,6 +4,7 @@
 use super::{Lang, current, say};
 use crate::analysis::TokenKind;
 use crate::index::{Counted, Finding};
+use crate::output::json::Kind;
 use crate::reference::{Depth, Role, Treatment};
 use crate::search::{ClauseKind, Facet, Missing};
 use crate::verify::{Aspect, Verdict};
@@ -272,6 +273,42 @@ pub(in crate::cli) fn finding(finding: &Finding) -> String {
     }
 }
 
+/// What a line of a kind says, in a sentence.
+pub(in crate::cli) fn kind(kind: &Kind) -> String {
+    match current() {
+        Lang::En => kind.about(),
+        Lang::Ko => korean_kind(kind.name).map_or_else(|| kind.about(), str::to_owned),
+    }
+}
+
+fn korean_kind(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "hit" => "찾은 판례 (`search`, `similar`)",
+        "facet" => "질의의 낱말이 모두 있는 판례를 나누어 센 것 (`search --facet`)",
+        "answer" => "질의 하나의 답 (`batch`)",
+        "explanation" => "질의가 무엇으로 검색되는지, 판례의 순위가 왜 그런지 (`explain`)",
+        "judgment" => "판례 전체 (`show`)",
+        "edge" => "한 판례가 다른 판례를 인용한 것 (`cites`, `cited-by`, `path`의 한 걸음)",
+        "authority" => "인용된 판례 (`top`)",
+        "history" => "사건의 심급 (`history`)",
+        "graph" => "판례 둘레의, 또는 전체의 인용 관계 (`graph --format json`)",
+        "link" => "인용 관계의 인용 하나, 표의 한 줄 (`graph --format edges`)",
+        "references" => "판례나 글이 가리키는 것 (`references`)",
+        "verdict" => "서면의 인용 하나와 그것이 바른지 (`verify`)",
+        "status" => "색인에 있는 것 (`status`)",
+        "check" => "색인에 이상이 없는지 (`check`)",
+        "evaluation" => "질문에 검색이 얼마나 잘 답하는지 (`eval`)",
+        "failure" => "첫째로 찾은 것이 답이 아닌 질문 (`eval --failures`)",
+        "analysis" => "글이 무엇으로 나뉘는지: 형태소, 색인 토큰 (`analyze`)",
+        "fetch" => "판례를 받은 결과, 한 줄 (`fetch`)",
+        "news" => "저장한 검색에 새로 생긴 판례 (`watch run`)",
+        "watch" => "저장한 검색 (`watch list`)",
+        "config" => "적용되는 설정과 그 출처 (`config`)",
+        "doctor" => "필요한 것이 모두 제대로 되어 있는지 (`doctor`)",
+        _ => return None,
+    })
+}
+
 /// A judgment that the index does not hold.
 pub(in crate::cli) fn not_held() -> String {
     say!("not in the index", "색인에 없음")
@@ -295,6 +332,13 @@ mod tests {
     fn every_ablation_has_its_korean() {
         for (name, _) in crate::search::Ranking::ablations() {
             assert!(korean_ablation(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_line_has_its_korean() {
+        for kind in crate::output::json::KINDS {
+            assert!(korean_kind(kind.name).is_some(), "{}", kind.name);
         }
     }
 

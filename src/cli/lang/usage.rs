@@ -40,6 +40,11 @@ pub(in crate::cli) fn korean(error: &Error) -> Option<String> {
         (ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues, Some(argument), _) => {
             format!("'{argument}'의 값이 모자라거나 남습니다")
         }
+        // What the options themselves say, in the language of the user.
+        (ErrorKind::ValueValidation, None, None) => {
+            let said = error.to_string();
+            said.strip_prefix("error: ").unwrap_or(&said).trim_end().to_owned()
+        }
         (ErrorKind::InvalidUtf8, ..) => "명령줄이 UTF-8이 아닙니다".to_owned(),
         _ => return None,
     };
@@ -84,6 +89,14 @@ mod tests {
 
     use super::*;
     use crate::cli::Arguments;
+
+    #[test]
+    fn what_options_say_themselves_is_kept() {
+        let said = "--from 2020-01-01이(가) --to 2019-12-31보다 뒤입니다";
+        let error = Error::raw(ErrorKind::ValueValidation, format!("{said}\n"));
+        let korean = korean(&error).unwrap();
+        assert!(korean.starts_with(&format!("오류: {said}\n")), "{korean}");
+    }
 
     #[test]
     fn mistakes_are_said_in_korean() {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{HitLine, Line};
-use crate::query::QueryError;
+use crate::query::{QueryError, QueryErrorKind};
 use crate::search::Answer;
 
 /// The name of a query, as its input writes it.
@@ -55,26 +55,36 @@ struct ErrorObject<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerError {
     message: String,
-    column: Option<usize>,
+    /// What is wrong in the query, and at which character from 1; `None` where the mistake is elsewhere.
+    in_query: Option<(usize, QueryErrorKind)>,
 }
 
 impl AnswerError {
     /// A mistake that is not one of the query language.
     pub fn new(message: impl fmt::Display) -> Self {
         let message = message.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { message, column: None }
+        Self { message, in_query: None }
     }
 
     /// A mistake in a query.
     pub fn in_query(query: &str, error: &QueryError) -> Self {
         let before = query.get(..error.span.start).unwrap_or(query);
-        Self { column: Some(before.chars().count() + 1), ..Self::new(error) }
+        Self { in_query: Some((before.chars().count() + 1, error.kind.clone())), ..Self::new(error) }
+    }
+
+    /// What is wrong in the query, and at which of its characters, from 1, where that is why.
+    pub const fn mistake(&self) -> Option<&(usize, QueryErrorKind)> {
+        self.in_query.as_ref()
+    }
+
+    fn column(&self) -> Option<usize> {
+        self.in_query.as_ref().map(|(column, _)| *column)
     }
 }
 
 impl fmt::Display for AnswerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.column {
+        match self.column() {
             Some(column) => write!(f, "the query is wrong at column {column}: {}", self.message),
             None => f.write_str(&self.message),
         }
@@ -109,7 +119,7 @@ impl<'a> AnswerLine<'a> {
             query,
             total: answer.map(|answer| answer.total),
             hits: answer.into_iter().flat_map(|answer| &answer.hits).map(HitLine::new).collect(),
-            error: error.map(|error| ErrorObject { message: &error.message, column: error.column }),
+            error: error.map(|error| ErrorObject { message: &error.message, column: error.column() }),
         }
     }
 }
