@@ -62,13 +62,12 @@ impl TokenSpans {
                 }
                 Escape => false,
             };
-            match (0..).zip(&USUAL).find(|(_, step)| takes(step)) {
-                Some((rank, _)) => bits.write(rank),
-                None => {
-                    bits.write(ESCAPE);
-                    bits.write(distance(text, last_end, span.start));
-                    bits.write(length as u32);
-                }
+            if let Some((rank, _)) = (0..).zip(&USUAL).find(|(_, step)| takes(step)) {
+                bits.write(rank);
+            } else {
+                bits.write(ESCAPE);
+                bits.write(distance(text, last_end, span.start));
+                bits.write(length as u32);
             }
             last_end = span.end;
         }
@@ -140,7 +139,7 @@ impl BitWriter {
     }
 
     fn push(&mut self, bit: bool) {
-        if self.used % u8::BITS == 0 {
+        if self.used.is_multiple_of(u8::BITS) {
             self.bytes.push(0);
         }
         if let Some(last) = self.bytes.last_mut() {
