@@ -208,12 +208,11 @@ fn an_index_without_citations_makes_no_questions() {
 
 #[test]
 fn a_run_that_fails_leaves_the_files_that_it_would_have_written() {
-    let place = place();
+    let place = Workplace::empty();
     for file in ["run.txt", "made.jsonl"] {
         place.write(file, b"of last week");
     }
-    let no_index = ["--index", "nowhere", "--run", "run.txt", "--queries-out", "made.jsonl"];
-    let said = place.run(["eval", "--citations", "9"].into_iter().chain(no_index));
+    let said = place.run(["eval", "--citations", "9", "--run", "run.txt", "--queries-out", "made.jsonl"]);
     assert_eq!(said.code, 2, "{}", said.stderr);
     for file in ["run.txt", "made.jsonl"] {
         assert_eq!(std::fs::read_to_string(place.path(file)).unwrap(), "of last week", "{file}");
