@@ -213,7 +213,7 @@ fn a_broken_line_is_no_text_that_cites() {
     let said = place.run(["references", "--json", "mixed.jsonl"]);
     assert_eq!((said.code, said.json().len()), (0, 1), "{}", said.stderr);
     for at in [2, 3] {
-        assert!(said.stderr.contains(&format!("mixed.jsonl#{at}")), "{}", said.stderr);
+        assert!(said.stderr.contains(&format!("mixed.jsonl:{at}")), "{}", said.stderr);
     }
     let brief = "대법원 2010. 5. 13. 선고 2009다100002 판결 참조";
     let said = with_stdin(&place, &["references", "--json", "-"], brief.as_bytes());
