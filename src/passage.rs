@@ -4,6 +4,7 @@
 //! of its outline. Neighbours in one entry are put together until they are worth reading; long ones are divided at the
 //! ends of sentences. Together the passages cover all text but headings and blanks.
 
+use crate::character::boundary_before;
 use crate::judgment::{Judgment, PartKind, Section, content_parts, outline, points, sentences};
 use crate::span::Span;
 
@@ -140,10 +141,7 @@ fn cut_at_blanks(text: &str, span: Span) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut rest = span;
     while rest.len() > TOO_LONG {
-        let mut limit = rest.start + WORTH_READING;
-        while !text.is_char_boundary(limit) {
-            limit -= 1;
-        }
+        let limit = boundary_before(text, rest.start + WORTH_READING);
         let window = Span::new(rest.start, limit);
         let cut = window
             .of(text)

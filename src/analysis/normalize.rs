@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
+use crate::character::is_composed;
 use crate::span::Span;
 
 /// A text in its normal spelling, with the way back to the spelling that was given.
@@ -131,7 +132,7 @@ const fn is_invisible(c: char) -> bool {
 /// Whether the normal spelling of a text with this character may differ from the text.
 fn may_change(c: char) -> bool {
     match c {
-        '\0'..='\u{7f}' | '가'..='힣' | '一'..='鿿' => false,
+        c if is_composed(c) => false,
         '\u{1100}'..='\u{11ff}'
         | '\u{a960}'..='\u{a97f}'
         | '\u{d7b0}'..='\u{d7ff}'

@@ -43,7 +43,10 @@ fn not_empty(text: Cow<'_, str>) -> Result<Cow<'_, str>, Reason> {
 
 /// Control characters do not occur in text.
 fn looks_binary(text: &str) -> bool {
-    text.bytes().take(64 * 1024).any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
+    let is_control = |b: u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
+    let head = text.as_bytes().get(..64 * 1024).unwrap_or(text.as_bytes());
+    // Without a way out, so that many bytes are looked at in one step.
+    head.chunks(4096).any(|bytes| bytes.iter().fold(false, |found, &b| found | is_control(b)))
 }
 
 /// UTF-16 without a mark is told from binary by the hangul in it.

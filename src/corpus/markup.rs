@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::character::is_composed;
+
 /// Tags that are markup. Other words in angle brackets (`<별지>`) are text.
 const TAGS: [&str; 22] = [
     "br", "p", "div", "span", "a", "b", "i", "u", "em", "strong", "font", "img", "table", "tbody", "tr",
@@ -24,18 +26,20 @@ pub(super) fn plain_text(value: &str) -> String {
     if text.contains('&') {
         text = Cow::Owned(without_entities(&text));
     }
-    if text.contains(needs_rewriting) {
+    // The tables of Unicode are asked for little text only.
+    let composed = text.chars().all(is_composed);
+    if text.contains('\r') || (!composed && text.contains(is_rewritten)) {
         text = Cow::Owned(rewritten(&text));
     }
     let text = text.trim();
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect::<String>().trim().to_owned(),
+    if composed || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_owned();
     }
+    text.nfc().collect::<String>().trim().to_owned()
 }
 
-fn needs_rewriting(c: char) -> bool {
-    c == '\r' || is_invisible(c) || c == '\u{a0}'
+const fn is_rewritten(c: char) -> bool {
+    is_invisible(c) || c == '\u{a0}'
 }
 
 const fn is_invisible(c: char) -> bool {

@@ -3,6 +3,7 @@
 //! Headings stand in 【 】 with any blanks inside (`【주    문】`), or, in older and in lower courts' texts, on a line of
 //! their own (`주문`, `이       유`). Content without headings is an excerpt of the reasons.
 
+use crate::character::boundary_before;
 use crate::span::Span;
 
 /// What a part of the content is.
@@ -201,10 +202,14 @@ fn split_tail(parts: &mut Vec<Part>, content: &str) {
 /// Where the line of judges begins: behind the last `판결한다.` (결정한다), near the end, with 대법관 or 판사.
 fn judges(text: &str) -> Option<usize> {
     const NEAR_END: usize = 900;
+    const CLOSINGS: [&str; 4] = ["판결한다.", "결정한다.", "판결한다", "결정한다"];
     let floor = text.len().saturating_sub(NEAR_END);
-    let closing = ["판결한다.", "결정한다.", "판결한다", "결정한다"]
+    // What ends behind the floor may begin before it.
+    let begin = boundary_before(text, floor.saturating_sub(CLOSINGS[0].len()));
+    let near_end = text.get(begin..)?;
+    let closing = CLOSINGS
         .iter()
-        .filter_map(|words| text.rfind(words).map(|at| at + words.len()))
+        .filter_map(|words| near_end.rfind(words).map(|at| begin + at + words.len()))
         .max()
         .filter(|&at| at >= floor)?;
     let rest = text.get(closing..)?;

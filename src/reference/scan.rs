@@ -3,7 +3,7 @@
 //! Every extractor of this room moves by these steps, and so does the room that looks for citations that failed. Each
 //! step is bounded, so that a text of any shape costs time linear in its length. It knows nothing of courts or statutes.
 
-use crate::character::is_word_character;
+use crate::character::{boundary_before, is_word_character};
 use crate::span::Span;
 
 /// The longest run of blanks that is stepped over at once, in bytes.
@@ -49,11 +49,7 @@ impl<'t> Text<'t> {
 
     /// The nearest character boundary at or below `at`.
     pub(crate) fn boundary(self, at: usize) -> usize {
-        let mut at = at.min(self.len());
-        while !self.0.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+        boundary_before(self.0, at)
     }
 
     pub(crate) fn skip_blanks(self, at: usize) -> usize {
