@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use compact_str::CompactString;
 
-use super::decompound::{Part as DividedPart, decompound};
+use super::decompound::{Decompounder, Part as DividedPart};
 use super::dictionary::Tag;
 use super::hanja::{is_hanja, read_each};
 use super::legal_token::{LegalToken, legal_tokens};
@@ -33,13 +33,14 @@ const NOUN_AFTER_QUERY: &str = " 사건";
 pub struct Analyser {
     lexicon: Lexicon,
     segmenter: Segmenter,
+    decompounder: Decompounder,
     found: Vec<Morpheme>,
     divided: Vec<DividedPart>,
 }
 
 impl Clone for Analyser {
     fn clone(&self) -> Self {
-        Self::new(self.lexicon.clone())
+        Self::over(self.lexicon.clone(), self.segmenter.clone())
     }
 }
 
@@ -47,7 +48,17 @@ impl Analyser {
     /// An analyser over a dictionary, with or without words of the user.
     pub fn new(lexicon: impl Into<Lexicon>) -> Self {
         let lexicon = lexicon.into();
-        Self { segmenter: Segmenter::new(lexicon.clone()), lexicon, found: Vec::new(), divided: Vec::new() }
+        Self::over(lexicon.clone(), Segmenter::new(lexicon))
+    }
+
+    fn over(lexicon: Lexicon, segmenter: Segmenter) -> Self {
+        Self {
+            segmenter,
+            decompounder: Decompounder::new(lexicon.clone()),
+            lexicon,
+            found: Vec::new(),
+            divided: Vec::new(),
+        }
     }
 
     /// Names everything that decides which tokens a text gets: an index must be searched with the one it was built with.
@@ -225,7 +236,7 @@ impl<'t, 'a> Filter<'t, 'a> {
         }
         let mut divided = std::mem::take(&mut self.analyser.divided);
         divided.clear();
-        decompound(&self.analyser.lexicon, morpheme, surface, &mut divided);
+        self.analyser.decompounder.divide(morpheme, surface, &mut divided);
         for part in &divided {
             let span = Span::new(part.span.start as usize, part.span.end as usize);
             let text = part.form.unwrap_or_else(|| span.of(self.text));
@@ -268,7 +279,7 @@ impl<'t, 'a> Filter<'t, 'a> {
         let (mut found, mut divided) = (Vec::new(), Vec::new());
         self.analyser.segmenter.segment(&reading, &mut found);
         for read in &found {
-            decompound(&self.analyser.lexicon, read, read.surface(&reading), &mut divided);
+            self.analyser.decompounder.divide(read, read.surface(&reading), &mut divided);
         }
         for part in divided {
             let text = part

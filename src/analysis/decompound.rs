@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::dictionary::{Tag, WordKind, WordOrigin};
+use rustc_hash::FxHashMap;
+
+use super::dictionary::{Tag, WordId, WordKind, WordOrigin};
 use super::lexicon::Lexicon;
 use super::segment::Morpheme;
 
@@ -20,22 +22,56 @@ pub struct Part {
     pub form: Option<&'static str>,
 }
 
-/// Adds the parts of `morpheme`, whose surface is given, to `parts`; at least one.
-///
-/// The parts of a compound and of a word analysed beforehand are written one after the other, and so is each given its
-/// place. The stem and the endings of a fused form (한다 = 하 + ㄴ다) seldom are; then the stem alone is the part, and
-/// it covers the whole word.
-pub fn decompound(lexicon: &Lexicon, morpheme: &Morpheme, surface: &str, parts: &mut Vec<Part>) {
-    let found = match morpheme.word.origin() {
-        WordOrigin::User(_) => user_parts(lexicon, morpheme, parts),
-        WordOrigin::Dictionary(_) => match morpheme.kind() {
-            WordKind::Plain => None,
-            kind => known_parts(lexicon, morpheme, kind, surface, parts),
-        },
-        WordOrigin::Unknown(_) => None,
-    };
-    if found.is_none() {
-        parts.push(Part { span: morpheme.span.clone(), tag: morpheme.first_tag(), form: None });
+/// Takes words apart. A word that has been taken apart once is known from then on: one for each thread.
+pub struct Decompounder {
+    lexicon: Lexicon,
+    /// Where the parts of a word of the dictionary are in `parts`; they are the same wherever the word stands.
+    known: FxHashMap<WordId, Range<usize>>,
+    /// Parts of words that begin at byte 0.
+    parts: Vec<Part>,
+}
+
+impl Decompounder {
+    /// Takes apart words of this lexicon.
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon, known: FxHashMap::default(), parts: Vec::new() }
+    }
+
+    /// Adds the parts of `morpheme`, whose surface is given, to `parts`; at least one.
+    ///
+    /// The parts of a compound and of a word analysed beforehand are written one after the other, and so is each given
+    /// its place. The stem and the endings of a fused form (한다 = 하 + ㄴ다) seldom are; then the stem alone is the
+    /// part, and it covers the whole word.
+    pub fn divide(&mut self, morpheme: &Morpheme, surface: &str, parts: &mut Vec<Part>) {
+        let start = morpheme.span.start;
+        let found = match morpheme.word.origin() {
+            WordOrigin::User(_) => user_parts(&self.lexicon, morpheme, parts),
+            WordOrigin::Dictionary(_) if morpheme.kind() != WordKind::Plain => {
+                let known = self.known_parts(morpheme, surface).iter();
+                parts.extend(known.map(|part| Part {
+                    span: start + part.span.start..start + part.span.end,
+                    ..part.clone()
+                }));
+                Some(())
+            }
+            WordOrigin::Dictionary(_) | WordOrigin::Unknown(_) => None,
+        };
+        if found.is_none() {
+            parts.push(Part { span: morpheme.span.clone(), tag: morpheme.first_tag(), form: None });
+        }
+    }
+
+    fn known_parts(&mut self, morpheme: &Morpheme, surface: &str) -> &[Part] {
+        let Self { lexicon, known, parts } = self;
+        let place = known.entry(morpheme.word).or_insert_with(|| {
+            let first = parts.len();
+            if expression_parts(lexicon, morpheme, surface, parts).is_none() {
+                parts.truncate(first);
+                parts.push(Part { span: 0..surface.len() as u32, tag: morpheme.first_tag(), form: None });
+            }
+            first..parts.len()
+        });
+        &self.parts[place.clone()]
     }
 }
 
@@ -50,22 +86,22 @@ fn user_parts(lexicon: &Lexicon, morpheme: &Morpheme, parts: &mut Vec<Part>) -> 
     (start > morpheme.span.start).then_some(())
 }
 
-fn known_parts(
+/// The parts that the expression of the dictionary names, of a word that begins at byte 0.
+fn expression_parts(
     lexicon: &Lexicon,
     morpheme: &Morpheme,
-    kind: WordKind,
     surface: &str,
     parts: &mut Vec<Part>,
 ) -> Option<()> {
     let expression = lexicon.dictionary().word(morpheme.word)?.expression?;
     let before = parts.len();
-    if place(components(expression), morpheme.span.start, surface, parts).is_none() {
+    if place(components(expression), surface, parts).is_none() {
         parts.truncate(before);
-        if kind != WordKind::Inflect {
+        if morpheme.kind() != WordKind::Inflect {
             return None;
         }
         let (stem, tag) = components(expression).next()??;
-        parts.push(Part { span: morpheme.span.clone(), tag, form: Some(stem) });
+        parts.push(Part { span: 0..surface.len() as u32, tag, form: Some(stem) });
     }
     Some(())
 }
@@ -82,14 +118,13 @@ fn components(expression: &'static str) -> impl Iterator<Item = Option<(&'static
 /// Places the components one after the other; `None` unless they make up the surface.
 fn place(
     components: impl Iterator<Item = Option<(&'static str, Tag)>>,
-    start: u32,
     surface: &str,
     parts: &mut Vec<Part>,
 ) -> Option<()> {
     let mut rest = surface;
     for component in components {
         let (text, tag) = component?;
-        let at = start + (surface.len() - rest.len()) as u32;
+        let at = (surface.len() - rest.len()) as u32;
         rest = rest.strip_prefix(text)?;
         parts.push(Part { span: at..at + text.len() as u32, tag, form: None });
     }
@@ -107,8 +142,9 @@ mod tests {
         let lexicon = Lexicon::embedded().unwrap();
         let (mut morphemes, mut parts) = (Vec::new(), Vec::new());
         Segmenter::new(lexicon.clone()).segment(text, &mut morphemes);
+        let mut decompounder = Decompounder::new(lexicon);
         for morpheme in &morphemes {
-            decompound(&lexicon, morpheme, morpheme.surface(text), &mut parts);
+            decompounder.divide(morpheme, morpheme.surface(text), &mut parts);
         }
         let show = |part: &Part| {
             let surface = &text[part.span.start as usize..part.span.end as usize];
@@ -126,6 +162,7 @@ mod tests {
             ("근저당", &["근/NNG", "저당/NNG"]),
             ("부담한다", &["부담/NNG", "한다=하/XSV"]),
             ("면할", &["면/NNG", "할=하/XSV"]),
+            ("대법원 대법원", &["대/NNG", "법원/NNG", "대/NNG", "법원/NNG"]),
         ];
         for (text, expected) in table {
             assert_eq!(parts_of(text), *expected, "{text}");

@@ -66,18 +66,18 @@ impl Role {
 
 /// A part of a run: its fullest form, a barer one if it may be found too, and the bytes of the run that it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) full: String,
-    pub(super) bare: Option<String>,
+pub(super) struct Part<'a> {
+    pub(super) full: Cow<'a, str>,
+    pub(super) bare: Option<Cow<'a, str>>,
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
 /// Puts the pieces of one run together to parts.
-pub(super) fn parts(pieces: &[Piece<'_>]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::with_capacity(pieces.len());
-    let mut prefix: Option<Part> = None;
-    let mut last: Option<&Piece<'_>> = None;
+pub(super) fn parts<'a>(pieces: &[Piece<'a>]) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = Vec::with_capacity(pieces.len());
+    let mut prefix: Option<Part<'a>> = None;
+    let mut last: Option<&Piece<'a>> = None;
     for (i, piece) in pieces.iter().enumerate() {
         let next = pieces.get(i + 1);
         match piece.role {
@@ -100,21 +100,26 @@ pub(super) fn parts(pieces: &[Piece<'_>]) -> Vec<Part> {
 }
 
 /// A part of the prefix so far and the piece; `bare` is the piece alone where the prefix does not bind.
-fn joined(prefix: Option<Part>, piece: &Piece<'_>, is_prefix: bool) -> Part {
+fn joined<'a>(prefix: Option<Part<'a>>, piece: &Piece<'a>, is_prefix: bool) -> Part<'a> {
     let Some(prefix) = prefix else {
-        return Part { full: piece.text.to_string(), bare: None, start: piece.start, end: piece.end };
+        return Part { full: piece.text.clone(), bare: None, start: piece.start, end: piece.end };
     };
     let binds = is_prefix || BINDING_PREFIXES.iter().any(|binding| prefix.full.starts_with(binding));
     Part {
-        full: format!("{}{}", prefix.full, piece.text),
-        bare: (!binds).then(|| piece.text.to_string()),
+        full: Cow::Owned([prefix.full.as_ref(), piece.text.as_ref()].concat()),
+        bare: (!binds).then(|| piece.text.clone()),
         start: prefix.start,
         end: piece.end,
     }
 }
 
 /// Adds a suffix or a unit to the part before it, whose form so far stays as the barer one.
-fn attach(parts: &mut [Part], after_prefix: bool, piece: &Piece<'_>, last: Option<&Piece<'_>>) -> bool {
+fn attach<'a>(
+    parts: &mut [Part<'a>],
+    after_prefix: bool,
+    piece: &Piece<'a>,
+    last: Option<&Piece<'a>>,
+) -> bool {
     let Some(part) = parts.last_mut().filter(|_| !after_prefix) else {
         return false;
     };
@@ -126,7 +131,7 @@ fn attach(parts: &mut [Part], after_prefix: bool, piece: &Piece<'_>, last: Optio
     if EMPTY_SUFFIXES.contains(&piece.text.as_ref()) && piece.role == Role::Suffix {
         return true;
     }
-    let full = format!("{}{}", part.full, piece.text);
+    let full = Cow::Owned([part.full.as_ref(), piece.text.as_ref()].concat());
     let before = std::mem::replace(&mut part.full, full);
     part.bare.get_or_insert(before);
     true
@@ -160,9 +165,9 @@ mod tests {
                 Piece { text: Cow::Borrowed(text), start, end: at, role }
             })
             .collect();
-        let show = |part: Part| match part.bare {
+        let show = |part: Part<'_>| match part.bare {
             Some(bare) => format!("{}/{bare}", part.full),
-            None => part.full,
+            None => part.full.into_owned(),
         };
         parts(&pieces).into_iter().map(show).collect()
     }

@@ -51,10 +51,22 @@ impl ConnectionCosts {
     }
 
     /// By how much a word may cost more after one with the context `right` than after one with the context `other`,
-    /// whatever word it is.
-    pub(crate) fn worst_after(&self, right: u16, other: u16) -> i32 {
-        let column = |right: u16| self.cells[self.place(right).0..].iter().step_by(BAND).take(self.lefts);
-        most_above(column(right), column(other))
+    /// whatever word it is; or, where that is `enough`, a number from there on.
+    pub(crate) fn worst_after(&self, right: u16, other: u16, enough: i32) -> i32 {
+        // The costs of one right context lie far apart, those of the frequent left contexts first.
+        const AT_ONCE: usize = 64;
+        let mut worst = i32::MIN;
+        for first in (0..self.lefts).step_by(AT_ONCE) {
+            let count = AT_ONCE.min(self.lefts - first);
+            let column = |right: u16| {
+                self.cells[self.place(right).0 + first * BAND..].iter().step_by(BAND).take(count)
+            };
+            worst = worst.max(most_above(column(right), column(other)));
+            if worst >= enough {
+                break;
+            }
+        }
+        worst
     }
 }
 

@@ -6,21 +6,19 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::analysis::dictionary::{Dictionary, WordId};
 use crate::analysis::lexicon::Lexicon;
 
 use super::candidates::{Candidate, Candidates};
+use super::rivalry::Rivalry;
 use super::window::{Buffer, Window};
 
 /// Characters of the longest eojeol that is solved: longer ones seldom come again.
 pub(super) const LONGEST: usize = 16;
 /// Nodes and first contexts that are worth the work; an eojeol of more is broken text.
 const MOST_NODES: usize = 250;
-/// Every way is compared with so many of the cheapest.
-const COMPARED: usize = 2;
-/// By how much a way must be cheaper for a comparison to be worth its time: seldom is one always cheaper by less.
-const WORTH_COMPARING: i32 = 500;
 /// No node.
 const NONE: u8 = u8::MAX;
 
@@ -117,6 +115,7 @@ struct Rival {
 /// Solves eojeols. Reuses its memory.
 pub(super) struct Solver {
     dictionary: &'static Dictionary,
+    rivalry: Arc<Rivalry>,
     candidates: Candidates,
     buffer: Buffer,
     text: String,
@@ -132,15 +131,14 @@ pub(super) struct Solver {
     reached: Vec<Way>,
     rivals: Vec<Rival>,
     kept: Vec<Rival>,
-    before: WorstCosts,
-    after: WorstCosts,
     solution: Solution,
 }
 
 impl Solver {
-    pub(super) fn new(lexicon: Lexicon) -> Self {
+    pub(super) fn new(lexicon: Lexicon, rivalry: Arc<Rivalry>) -> Self {
         Self {
             dictionary: lexicon.dictionary(),
+            rivalry,
             candidates: Candidates::new(lexicon),
             buffer: Buffer::default(),
             text: String::new(),
@@ -152,8 +150,6 @@ impl Solver {
             reached: Vec::new(),
             rivals: Vec::new(),
             kept: Vec::new(),
-            before: WorstCosts::default(),
-            after: WorstCosts::default(),
             solution: Solution::default(),
         }
     }
@@ -281,47 +277,19 @@ impl Solver {
         rivals.sort_unstable_by_key(|rival| (rival.cost, rival.node, rival.source));
         self.kept.clear();
         for &rival in &rivals {
-            let cheapest = self.kept.len().min(COMPARED);
-            if !(0..cheapest).any(|at| self.dominates(self.kept[at], rival)) {
+            if !(0..self.kept.len()).any(|at| self.dominates(self.kept[at], rival)) {
                 self.kept.push(rival);
             }
         }
         self.rivals = rivals;
     }
 
-    fn dominates(&mut self, kept: Rival, other: Rival) -> bool {
-        if other.cost - kept.cost < WORTH_COMPARING {
-            return false;
-        }
-        let before = self.worst_before(kept.source, other.source);
-        if kept.cost + before >= other.cost {
-            return false;
-        }
+    fn dominates(&self, kept: Rival, other: Rival) -> bool {
+        let source = |rival: Rival| self.sources[usize::from(rival.source)];
         let right = |rival: Rival| self.nodes[usize::from(rival.node)].right;
-        kept.cost + before + self.worst_after(right(kept), right(other)) < other.cost
-    }
-
-    /// By how much a way from one source can become dearer than one from another through what stands before them: the
-    /// connection, and the penalty for a space where there is one.
-    fn worst_before(&mut self, kept: u8, other: u8) -> i32 {
-        let (kept, other) = (self.sources[usize::from(kept)], self.sources[usize::from(other)]);
-        if kept == other {
-            return 0;
-        }
-        let dictionary = self.dictionary;
-        self.before.get(kept, other, || {
-            let penalty = |left| i32::from(dictionary.space_penalty(left));
-            dictionary.costs().worst_before(kept, other) + (penalty(kept) - penalty(other)).max(0)
-        })
-    }
-
-    /// The same through what stands behind words of two contexts.
-    fn worst_after(&mut self, kept: u16, other: u16) -> i32 {
-        if kept == other {
-            return 0;
-        }
-        let costs = self.dictionary.costs();
-        self.after.get(kept, other, || costs.worst_after(kept, other))
+        let before = self.rivalry.worst_before(self.dictionary, source(kept), source(other));
+        let cheaper = other.cost - kept.cost - before;
+        cheaper > 0 && !self.rivalry.reaches_after(self.dictionary, right(kept), right(other), cheaper)
     }
 
     /// Writes down the ways that were kept.
@@ -374,29 +342,5 @@ impl Solver {
             node = self.node_before(node, way.source);
         }
         words[first..].reverse();
-    }
-}
-
-/// Worst costs of pairs of contexts that were asked for before. A pair may take the place of another one.
-struct WorstCosts(Vec<(u32, i32)>);
-
-impl Default for WorstCosts {
-    fn default() -> Self {
-        Self(vec![(0, 0); Self::PLACES])
-    }
-}
-
-impl WorstCosts {
-    const PLACES: usize = 1 << 15;
-
-    /// The cost for two contexts that are not the same.
-    fn get(&mut self, kept: u16, other: u16, worst: impl FnOnce() -> i32) -> i32 {
-        let pair = u32::from(kept) << 16 | u32::from(other);
-        let place = (pair.wrapping_mul(0x9e37_79b1) >> 17) as usize % Self::PLACES;
-        let known = &mut self.0[place];
-        if known.0 != pair {
-            *known = (pair, worst());
-        }
-        known.1
     }
 }

@@ -5,13 +5,14 @@
 //! connected. Where two ways cost the same, the order in which MeCab meets them decides, so that both agree.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::analysis::dictionary::{CharacterKind, Dictionary, RightPlace, WordId};
 use crate::analysis::lexicon::Lexicon;
 
 use super::candidates::{Candidate, Candidates};
 use super::eojeol::LONGEST;
-use super::memory::{Eojeol, EojeolWay, Memory};
+use super::memory::{Eojeol, EojeolWay, Exchange, Memory};
 use super::window::{SPACES, Window};
 
 /// The node before the first word.
@@ -116,7 +117,7 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    pub(super) fn new(lexicon: Lexicon) -> Self {
+    pub(super) fn new(lexicon: Lexicon, exchange: Arc<Exchange>) -> Self {
         let dictionary = lexicon.dictionary();
         let (lefts, _) = dictionary.context_counts();
         let candidates = Candidates::new(lexicon.clone());
@@ -124,7 +125,7 @@ impl Lattice {
             dictionary,
             lookahead: SPACES + candidates.lookahead(),
             candidates,
-            memory: Memory::new(lexicon),
+            memory: Memory::new(lexicon, exchange),
             known: Vec::new(),
             passed: 0,
             nodes: Vec::new(),

@@ -13,13 +13,17 @@ mod candidates;
 mod eojeol;
 mod lattice;
 mod memory;
+mod rivalry;
 mod window;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::dictionary::{Tag, WordClass, WordId, WordKind};
 use super::lexicon::Lexicon;
+use crate::character::boundary_before;
 use lattice::{Content, EDGE, Lattice};
+use memory::Exchange;
 use window::{Buffer, Window};
 
 /// Characters in the window, if that is enough. A larger one gains nothing and leaves the processor's cache.
@@ -67,7 +71,8 @@ impl Morpheme {
     }
 }
 
-/// Cuts texts into morphemes. Cheap to make; keep one for each thread, since it reuses its memory.
+/// Cuts texts into morphemes. Cheap to make; keep one for each thread, since it reuses its memory. A clone for another
+/// thread is told what this one finds out about the language of the texts, and tells it.
 pub struct Segmenter {
     lexicon: Lexicon,
     lattice: Lattice,
@@ -78,12 +83,21 @@ pub struct Segmenter {
     decided: Vec<(WordId, Range<u32>)>,
 }
 
+impl Clone for Segmenter {
+    fn clone(&self) -> Self {
+        Self::taking_part(self.lexicon.clone(), Arc::clone(self.lattice.memory().exchange()))
+    }
+}
+
 impl Segmenter {
     /// A segmenter over these words.
     pub fn new(lexicon: impl Into<Lexicon>) -> Self {
-        let lexicon = lexicon.into();
+        Self::taking_part(lexicon.into(), Arc::default())
+    }
+
+    fn taking_part(lexicon: Lexicon, exchange: Arc<Exchange>) -> Self {
         Self {
-            lattice: Lattice::new(lexicon.clone()),
+            lattice: Lattice::new(lexicon.clone(), exchange),
             lexicon,
             buffer: Buffer::default(),
             window: WINDOW,
@@ -162,11 +176,7 @@ impl Segmenter {
 
 /// The beginning of `text` that a span can point into.
 fn within_span(text: &str) -> &str {
-    let mut end = text.len().min(u32::MAX as usize);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    text.get(..boundary_before(text, u32::MAX as usize)).unwrap_or_default()
 }
 
 #[cfg(test)]

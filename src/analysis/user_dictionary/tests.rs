@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::analysis::decompound::decompound;
+use crate::analysis::decompound::Decompounder;
 use crate::analysis::lexicon::Lexicon;
 use crate::analysis::segment::Segmenter;
 
@@ -19,7 +19,7 @@ fn shown(words: &str, text: &str) -> String {
     Segmenter::new(lexicon.clone()).segment(text, &mut morphemes);
     let show = |morpheme: &crate::analysis::segment::Morpheme| {
         let mut parts = Vec::new();
-        decompound(&lexicon, morpheme, morpheme.surface(text), &mut parts);
+        Decompounder::new(lexicon.clone()).divide(morpheme, morpheme.surface(text), &mut parts);
         let part = |part: &crate::analysis::decompound::Part| {
             text.get(part.span.start as usize..part.span.end as usize).unwrap()
         };
