@@ -54,6 +54,11 @@ impl Values {
         self.0.is_empty()
     }
 
+    /// Bytes of all values.
+    pub(super) fn size(&self) -> usize {
+        self.0.iter().map(|(_, value)| value.len()).sum()
+    }
+
     /// Whether the field has a value.
     pub(super) fn has(&self, field: FieldName) -> bool {
         self.get(field).is_some()

@@ -69,6 +69,14 @@ impl RawRecord {
         &self.stamp
     }
 
+    /// Bytes that it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        match &self.body {
+            Body::File(bytes) | Body::JsonLine(bytes) => bytes.len(),
+            Body::Row(values) => values.size(),
+        }
+    }
+
     /// Its bytes, where it is a whole file and no line or row of one.
     pub fn file(&self) -> Option<&[u8]> {
         match &self.body {

@@ -7,15 +7,21 @@ use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError, mpsc};
 
+use tantivy::TantivyDocument;
+
 use super::Progress;
 use crate::analysis::Analyser;
 use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile};
-use crate::index::{DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
-use crate::judgment::{DecisionDate, Section};
+use crate::index::{BuiltDocument, DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
+use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::reference::references;
 
-/// Raw records that wait for a worker: enough to keep workers busy, few enough to bound memory.
-const QUEUE: usize = 64;
+/// Batches that wait for a worker: enough to keep workers busy, few enough to bound memory.
+const QUEUE: usize = 4;
+/// Records that are handed over at once, if they are short: to wake a worker takes as long as to parse one.
+const BATCH: usize = 16;
+/// Bytes after which a batch is handed over, however few its records.
+const BATCH_BYTES: usize = 256 * 1024;
 
 /// What to do with a record.
 pub(super) enum Pick {
@@ -53,6 +59,74 @@ struct Task {
     raw: RawRecord,
 }
 
+/// Hands records over to the workers, several at once.
+struct Handover {
+    sender: mpsc::SyncSender<Vec<Task>>,
+    batch: Vec<Task>,
+    bytes: usize,
+}
+
+impl Handover {
+    const fn new(sender: mpsc::SyncSender<Vec<Task>>) -> Self {
+        Self { sender, batch: Vec::new(), bytes: 0 }
+    }
+
+    /// Hands over a record, now or with others; breaks where no worker is left.
+    fn push(&mut self, task: Task) -> ControlFlow<()> {
+        self.bytes += task.raw.size();
+        self.batch.push(task);
+        if self.batch.len() < BATCH && self.bytes < BATCH_BYTES {
+            return ControlFlow::Continue(());
+        }
+        self.flush()
+    }
+
+    fn flush(&mut self) -> ControlFlow<()> {
+        self.bytes = 0;
+        match self.sender.send(std::mem::take(&mut self.batch)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
+/// Makes documents and hands them to the writer, several at once.
+struct Output<'a> {
+    writer: &'a IndexWriter,
+    builder: DocumentBuilder,
+    documents: Vec<TantivyDocument>,
+}
+
+impl<'a> Output<'a> {
+    fn new(writer: &'a IndexWriter, analyser: &Analyser) -> Self {
+        let builder = DocumentBuilder::new(*writer.fields(), analyser.clone());
+        Self { writer, builder, documents: Vec::new() }
+    }
+
+    /// Indexes a judgment and notes it in its entry of the ledger.
+    fn add(
+        &mut self,
+        judgment: &Judgment,
+        stamp: SourceStamp,
+        entry: &mut LedgerJudgment,
+    ) -> Result<(), IndexError> {
+        let references = references(judgment);
+        entry.citations = references.citations.len() as u64;
+        entry.statutes = references.statutes.len() as u64;
+        let number = self.writer.next_document();
+        entry.document = Some(number);
+        let BuiltDocument { document, passages } =
+            self.builder.build(judgment, &references, stamp, number)?;
+        entry.passages = passages;
+        self.documents.push(document);
+        if self.documents.len() < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> Result<(), IndexError> {
+        self.writer.add(self.documents.drain(..))
+    }
+}
+
 type Shared = Mutex<Found>;
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -67,7 +141,8 @@ impl Reading<'_> {
         files: &[(usize, &SourceFile)],
         pick: &mut dyn FnMut(&RawRecord) -> Pick,
     ) -> Result<Found, IndexError> {
-        let (sender, receiver) = mpsc::sync_channel::<Task>(QUEUE);
+        let (sender, receiver) = mpsc::sync_channel(QUEUE);
+        let mut handover = Handover::new(sender);
         let receiver = Mutex::new(receiver);
         let failed = Mutex::new(None);
         let found = Shared::default();
@@ -96,9 +171,9 @@ impl Reading<'_> {
                                     ControlFlow::Continue(())
                                 }
                                 Pick::Index => {
-                                    let sent = sender.send(Task { file: number, ordinal, raw });
-                                    let stop = sent.is_err() || lock(&failed).is_some();
-                                    if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                                    handover.push(Task { file: number, ordinal, raw })?;
+                                    let failed = lock(&failed).is_some();
+                                    if failed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                                 }
                             }
                         }
@@ -107,7 +182,9 @@ impl Reading<'_> {
                     break;
                 }
             }
-            drop(sender);
+            // A failure is in `failed`. Without a sender the workers end.
+            let _ = handover.flush();
+            drop(handover);
         });
         if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
@@ -116,39 +193,37 @@ impl Reading<'_> {
     }
 
     /// Takes records until there are none. After a failure it goes on taking them, so that the reader is never stuck.
-    fn work(&self, receiver: &Mutex<mpsc::Receiver<Task>>, found: &Shared) -> Result<(), IndexError> {
-        let fresh =
-            || self.writer.map(|writer| DocumentBuilder::new(*writer.fields(), self.analyser.clone()));
-        let mut builder = fresh();
+    fn work(&self, receiver: &Mutex<mpsc::Receiver<Vec<Task>>>, found: &Shared) -> Result<(), IndexError> {
+        let mut output = self.writer.map(|writer| Output::new(writer, self.analyser));
         let mut result = Ok(());
         loop {
             let next = lock(receiver).recv();
-            let Ok(task) = next else { return result };
-            if result.is_ok() {
-                let (taken, panicked) = self.take_in(task, builder.as_mut(), found);
-                result = taken;
-                if panicked {
-                    builder = fresh();
+            let Ok(batch) = next else { break };
+            for task in batch {
+                if result.is_ok() {
+                    result = self.take_in(task, output.as_mut(), found);
                 }
             }
         }
+        result.and_then(|()| output.as_mut().map_or(Ok(()), Output::flush))
     }
 
-    /// Takes in a record. One that the program itself fails on is a fault like others and does not stop the rest;
-    /// whether that happened comes back too.
+    /// Takes in a record. One that the program itself fails on is a fault like others and does not stop the rest.
     fn take_in(
         &self,
         task: Task,
-        builder: Option<&mut DocumentBuilder>,
+        mut output: Option<&mut Output<'_>>,
         found: &Shared,
-    ) -> (Result<(), IndexError>, bool) {
+    ) -> Result<(), IndexError> {
         let Task { file, ordinal, raw } = task;
         let stamp = raw.stamp().clone();
         let (mut judgments, mut whole) = (Vec::new(), true);
-        let parse = AssertUnwindSafe(|| self.parse(raw, file, builder, found, &mut judgments));
-        let taken = panic::catch_unwind(parse);
-        let panicked = taken.is_err();
-        let result = taken.unwrap_or_else(|payload| {
+        let parse = AssertUnwindSafe(|| self.parse(raw, file, output.as_deref_mut(), found, &mut judgments));
+        let result = panic::catch_unwind(parse).unwrap_or_else(|payload| {
+            // What it was doing may be half done.
+            if let Some(output) = output {
+                output.builder = DocumentBuilder::new(*output.writer.fields(), self.analyser.clone());
+            }
             let said = payload.downcast_ref::<&str>().map(|said| (*said).to_owned());
             let said = said.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
             note_fault(found, file, Fault::new(stamp.name(), Reason::Failed(said)));
@@ -161,7 +236,7 @@ impl Reading<'_> {
             let record = LedgerRecord { path: stamp.path, record: stamp.record, hash, judgments };
             lock(found).records.push((file, ordinal, record));
         }
-        (result, panicked)
+        result
     }
 
     /// Parses and indexes the judgments of a record; says whether all of it could be read.
@@ -169,7 +244,7 @@ impl Reading<'_> {
         &self,
         raw: RawRecord,
         file: usize,
-        mut builder: Option<&mut DocumentBuilder>,
+        mut output: Option<&mut Output<'_>>,
         found: &Shared,
         judgments: &mut Vec<LedgerJudgment>,
     ) -> Result<bool, IndexError> {
@@ -181,7 +256,7 @@ impl Reading<'_> {
                     note_fault(found, file, fault);
                 }
                 Item::Record(record) => {
-                    judgments.push(self.index(builder.as_deref_mut(), *record)?);
+                    judgments.push(Self::index(output.as_deref_mut(), *record)?);
                     self.progress.indexed();
                 }
             }
@@ -189,11 +264,7 @@ impl Reading<'_> {
         Ok(whole)
     }
 
-    fn index(
-        &self,
-        builder: Option<&mut DocumentBuilder>,
-        record: Record,
-    ) -> Result<LedgerJudgment, IndexError> {
+    fn index(output: Option<&mut Output<'_>>, record: Record) -> Result<LedgerJudgment, IndexError> {
         let Record { judgment, stamp } = record;
         let mut entry = LedgerJudgment {
             key: judgment.key(),
@@ -205,15 +276,8 @@ impl Reading<'_> {
             document: None,
             moved: false,
         };
-        if let (Some(builder), Some(writer)) = (builder, self.writer) {
-            let references = references(&judgment);
-            entry.citations = references.citations.len() as u64;
-            entry.statutes = references.statutes.len() as u64;
-            let document = writer.next_document();
-            entry.document = Some(document);
-            let built = builder.build(&judgment, &references, stamp, document)?;
-            entry.passages = built.passages;
-            writer.add(built.document)?;
+        if let Some(output) = output {
+            output.add(&judgment, stamp, &mut entry)?;
         }
         Ok(entry)
     }
@@ -255,7 +319,7 @@ mod tests {
         let line = |serial: usize| {
             format!("{{\"사건번호\": \"2022다{serial}\", \"판례내용\": \"상고를 기각한다.\"}}\n")
         };
-        let records = 3 * QUEUE;
+        let records = 12 * BATCH;
         std::fs::write(folder.path().join("a.jsonl"), (0..records).map(line).collect::<String>()).unwrap();
         let files = corpus::discover(&[folder.path().to_owned()]).files;
         let analyser = Analyser::new(Lexicon::embedded().unwrap());
