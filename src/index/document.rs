@@ -15,6 +15,8 @@ use crate::span::Span;
 const SECTION_GAP: u32 = 100;
 /// Longest compound or word that is indexed, in bytes: longer ones are broken text that nobody searches for.
 pub(crate) const LONGEST_SURFACE: usize = 120;
+/// Bytes of a document beside its tokens and its record, nearly always.
+const OTHER_BYTES: usize = 2048;
 /// The sections in the order in which their tokens follow each other in `text`.
 pub(crate) const TEXT_ORDER: [Section; 5] =
     [Section::Content, Section::Holdings, Section::Issues, Section::Statutes, Section::Cases];
@@ -42,8 +44,11 @@ struct Streams {
     text: TokenLine,
     whole: TokenLine,
     word: TokenLine,
-    /// The line of a field that is made of one text alone.
-    one_field: TokenLine,
+    issues: TokenLine,
+    holdings: TokenLine,
+    name: TokenLine,
+    /// Position in `text` behind 판례내용.
+    content_end: u32,
     /// The first free position in `text`.
     next: u32,
 }
@@ -62,18 +67,29 @@ impl DocumentBuilder {
         source: SourceStamp,
         id: u64,
     ) -> Result<BuiltDocument, IndexError> {
-        let mut document = TantivyDocument::new();
+        let name = source.name();
+        let passages = self.read_tokens(judgment);
+        let count = passages.len() as u64;
+        let stored = StoredJudgment::new(judgment, passages, &references.citations, source).with_id(id);
+        let record = stored.encode()?;
+        let lines = self.streams.lines(&self.fields);
+        let bytes = record.len() + lines.iter().map(|(_, line)| line.as_str().len()).sum::<usize>();
+        // A document that must not grow while it is made is not copied.
+        let mut document = TantivyDocument::with_capacity(bytes + OTHER_BYTES);
         document.add_u64(self.fields.id, id);
         self.add_terms(&mut document, &Terms::of(judgment, references));
-        document.add_text(self.fields.source, source.name());
-        let stored = self.add_tokens(&mut document, judgment);
-        let passages = stored.len() as u64;
-        let stored = StoredJudgment::new(judgment, stored, &references.citations, source).with_id(id);
+        document.add_text(self.fields.source, name);
+        for (field, line) in lines {
+            if !line.as_str().is_empty() {
+                document.add_text(field, line.as_str());
+            }
+        }
+        document.add_u64(self.fields.content_end, u64::from(self.streams.content_end));
         for (cited, _) in stored.cited() {
             document.add_text(self.fields.edge, cited.encode());
         }
-        document.add_bytes(self.fields.record, &stored.encode()?);
-        Ok(BuiltDocument { document, passages })
+        document.add_bytes(self.fields.record, &record);
+        Ok(BuiltDocument { document, passages: count })
     }
 
     fn add_terms(&self, document: &mut TantivyDocument, terms: &Terms) {
@@ -101,9 +117,8 @@ impl DocumentBuilder {
         }
     }
 
-    /// Adds every token field, and returns the passages with the positions of their first tokens.
-    fn add_tokens(&mut self, document: &mut TantivyDocument, judgment: &Judgment) -> Vec<StoredPassage> {
-        let fields = self.fields;
+    /// Fills the lines of all token fields, and returns the passages with the positions of their first tokens.
+    fn read_tokens(&mut self, judgment: &Judgment) -> Vec<StoredPassage> {
         let found = passages(judgment);
         let mut stored = Vec::with_capacity(found.len());
         let Self { analyser, tokens, streams, .. } = self;
@@ -112,13 +127,10 @@ impl DocumentBuilder {
             let text = judgment.section(section);
             if !text.is_empty() {
                 analyser.tokens(text, tokens);
-                let field = match section {
-                    Section::Issues => Some(fields.issues),
-                    Section::Holdings => Some(fields.holdings),
-                    _ => None,
-                };
-                if let Some(field) = field {
-                    add_line(document, field, streams.of_one_field(tokens));
+                match section {
+                    Section::Issues => push_parts(&mut streams.issues, tokens),
+                    Section::Holdings => push_parts(&mut streams.holdings, tokens),
+                    Section::Content | Section::Statutes | Section::Cases => {}
                 }
                 let places = places(tokens);
                 let here = found.iter().filter(|passage| passage.section == section);
@@ -126,17 +138,14 @@ impl DocumentBuilder {
                 streams.append(tokens);
             }
             if section == Section::Content {
-                document.add_u64(fields.content_end, u64::from(streams.next));
+                streams.content_end = streams.next;
             }
         }
         if let Some(name) = &judgment.case_name {
             analyser.tokens(name, tokens);
-            add_line(document, fields.name, streams.of_one_field(tokens));
+            push_parts(&mut streams.name, tokens);
             streams.append(tokens);
         }
-        add_line(document, fields.text, &streams.text);
-        add_line(document, fields.whole, &streams.whole);
-        add_line(document, fields.word, &streams.word);
         stored.sort_by_key(|passage| (passage.section(), passage.span().start));
         stored
     }
@@ -144,20 +153,23 @@ impl DocumentBuilder {
 
 impl Streams {
     fn clear(&mut self) {
-        let Self { text, whole, word, one_field: _, next } = self;
-        for line in [text, whole, word] {
+        let Self { text, whole, word, issues, holdings, name, content_end, next } = self;
+        for line in [text, whole, word, issues, holdings, name] {
             line.clear();
         }
-        *next = 0;
+        (*content_end, *next) = (0, 0);
     }
 
-    /// The parts of one text, at positions of their own.
-    fn of_one_field(&mut self, tokens: &[Token]) -> &TokenLine {
-        self.one_field.clear();
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Part) {
-            self.one_field.push(&token.text, token.position);
-        }
-        &self.one_field
+    /// The lines with their fields.
+    const fn lines(&self, fields: &Fields) -> [(Field, &TokenLine); 6] {
+        [
+            (fields.issues, &self.issues),
+            (fields.holdings, &self.holdings),
+            (fields.name, &self.name),
+            (fields.text, &self.text),
+            (fields.whole, &self.whole),
+            (fields.word, &self.word),
+        ]
     }
 
     fn append(&mut self, tokens: &[Token]) {
@@ -184,9 +196,10 @@ fn push_surface(line: &mut TokenLine, text: &str) {
     }
 }
 
-fn add_line(document: &mut TantivyDocument, field: Field, line: &TokenLine) {
-    if !line.as_str().is_empty() {
-        document.add_text(field, line.as_str());
+/// Adds the parts of one text, at positions of their own.
+fn push_parts(line: &mut TokenLine, tokens: &[Token]) {
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Part) {
+        line.push(&token.text, token.position);
     }
 }
 

@@ -44,6 +44,8 @@ const USUAL: [Step; 15] = [
     Words(1, 6),
 ];
 const ESCAPE: u32 = 4;
+/// The most words of a usual step.
+const MOST_WORDS: usize = 2;
 
 /// The spans of tokens that stand one position after the other.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -56,14 +58,9 @@ impl TokenSpans {
         let mut last_end = 0;
         for span in spans {
             let length = span.of(text).chars().count();
-            let takes = |&&step: &&Step| match step {
-                Words(words, characters) => {
-                    characters == length && word(text, last_end, words) == Some(span.start)
-                }
-                Escape => false,
-            };
-            if let Some((rank, _)) = (0..).zip(&USUAL).find(|(_, step)| takes(step)) {
-                bits.write(rank);
+            let step = words_to(text, last_end, span.start).map(|words| Words(words, length));
+            if let Some(rank) = USUAL.iter().position(|usual| Some(*usual) == step) {
+                bits.write(rank as u32);
             } else {
                 bits.write(ESCAPE);
                 bits.write(distance(text, last_end, span.start));
@@ -93,12 +90,25 @@ impl TokenSpans {
 /// Where the so-manieth word begins after byte `from`; `from` itself for the number 0.
 fn word(text: &str, from: usize, number: usize) -> Option<usize> {
     let Some(more) = number.checked_sub(1) else { return Some(from) };
+    begins(text, from)?.nth(more)
+}
+
+/// The number for which [`word`] gives `to`, if a usual step has as many.
+fn words_to(text: &str, from: usize, to: usize) -> Option<usize> {
+    if from == to {
+        return Some(0);
+    }
+    begins(text, from)?.take(MOST_WORDS).take_while(|&at| at <= to).position(|at| at == to).map(|at| at + 1)
+}
+
+/// Where words begin after byte `from`.
+fn begins(text: &str, from: usize) -> Option<impl Iterator<Item = usize>> {
     let mut inside = true;
-    let begins = text.get(from..)?.char_indices().filter(|&(_, c)| {
+    let begins = text.get(from..)?.char_indices().filter(move |&(_, c)| {
         let before = std::mem::replace(&mut inside, is_word_character(c));
         inside && !before
     });
-    begins.map(|(at, _)| from + at).nth(more)
+    Some(begins.map(move |(at, _)| from + at))
 }
 
 /// The characters from one byte to another as one number, even for those ahead and odd for those behind.
@@ -205,6 +215,7 @@ mod tests {
     #[test]
     fn the_escape_stands_where_its_rank_says() {
         assert_eq!(USUAL[ESCAPE as usize], Escape);
+        assert!(USUAL.iter().all(|step| !matches!(step, Words(words, _) if *words > MOST_WORDS)));
     }
 
     proptest! {
