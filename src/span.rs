@@ -60,7 +60,8 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Turns byte offsets of one text into character offsets, cheapest when asked in ascending order.
+/// Turns byte offsets of one text into character offsets. An answer costs the way from the offset asked for before it,
+/// in either direction.
 #[derive(Debug)]
 pub struct CharOffsets<'t> {
     text: &'t str,
@@ -76,12 +77,17 @@ impl<'t> CharOffsets<'t> {
 
     /// The number of characters before byte `byte` of the text.
     pub fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.chars) = (0, 0);
-        }
-        let between = self.text.as_bytes().get(self.byte..byte.min(self.text.len())).unwrap_or_default();
-        self.chars += between.iter().filter(|&&b| !is_continuation(b)).count();
-        self.byte = byte.min(self.text.len());
+        let byte = byte.min(self.text.len());
+        let between = |start: usize, end: usize| {
+            let bytes = self.text.as_bytes().get(start..end).unwrap_or_default();
+            bytes.iter().filter(|&&b| !is_continuation(b)).count()
+        };
+        self.chars = if byte < self.byte {
+            self.chars - between(byte, self.byte)
+        } else {
+            self.chars + between(self.byte, byte)
+        };
+        self.byte = byte;
         self.chars
     }
 
@@ -107,6 +113,8 @@ mod tests {
         assert_eq!(offsets.range(Span::new(3, 6)), (1, 2));
         assert_eq!(offsets.range(Span::new(8, 11)), (4, 5));
         assert_eq!(offsets.at(0), 0);
+        assert_eq!(offsets.at(100), 5);
+        assert_eq!(offsets.range(Span::new(6, 8)), (2, 4));
     }
 
     #[test]

@@ -73,7 +73,11 @@ pub fn cited_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Edge>,
             edges.push(edge(&citing, held(&citing), target.clone(), &cited, &mentions));
         }
     }
-    edges.sort_by_key(|edge| std::cmp::Reverse(edge.from.decided));
+    // In the index they stand in whatever order the threads wrote them.
+    edges.sort_by(|a, b| {
+        let later = b.from.decided.cmp(&a.from.decided);
+        later.then_with(|| a.from.case_numbers.cmp(&b.from.case_numbers))
+    });
     Ok(edges)
 }
 

@@ -1,5 +1,6 @@
 //! The searcher: a query in, an answer out.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -259,10 +260,6 @@ impl Searcher {
         passages: Vec<HitPassage>,
     ) -> Result<Hit, SearchError> {
         let judgment = stored.head();
-        let mut overruled_by = Vec::new();
-        for address in self.reader.overruling(&stored.case_numbers())? {
-            overruled_by.extend(self.reader.judgment(address)?.case_numbers().into_iter().next());
-        }
         Ok(Hit {
             rank,
             score,
@@ -273,11 +270,29 @@ impl Searcher {
             decision: judgment.decision.map(|decision| DecisionType::korean(decision).to_owned()),
             case_name: judgment.case_name,
             kind: judgment.kind.map(|kind| kind.as_str().to_owned()),
-            overruled_by,
+            overruled_by: self.overruled_by(stored)?,
             passages,
             file: stored.source.file.clone(),
             source: stored.source.name(),
         })
+    }
+
+    /// The first case numbers of the judgments that overrule this one, the latest first.
+    fn overruled_by(&self, stored: &StoredJudgment) -> Result<Vec<String>, SearchError> {
+        let mut overruling = Vec::new();
+        for address in self.reader.overruling(&stored.case_numbers())? {
+            let judgment = self.reader.judgment(address)?;
+            overruling.extend(
+                judgment
+                    .case_numbers()
+                    .into_iter()
+                    .next()
+                    .map(|number| (Reverse(judgment.head().decided), number)),
+            );
+        }
+        // In the index they stand in whatever order the threads wrote them.
+        overruling.sort();
+        Ok(overruling.into_iter().map(|(_, number)| number).collect())
     }
 
     /// Why a query found nothing: the words that no judgment has, and what they were analysed to.
