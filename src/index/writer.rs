@@ -13,7 +13,7 @@ use super::holder::Holder;
 use super::reader::{open_index, register_tokenizer, while_opening};
 use super::{Fields, IndexError, Ledger, Manifest, integrity};
 
-/// Level 6 takes three times as long and 3.5 % less room.
+/// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
 const STORE_LEVEL: i32 = 3;
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
