@@ -155,6 +155,11 @@ impl Lattice {
         &self.memory
     }
 
+    /// The same, to note something there.
+    pub(super) const fn memory_mut(&mut self) -> &mut Memory {
+        &mut self.memory
+    }
+
     /// Begins anew at the front of the window, after a word with the context `right`.
     pub(super) fn restart(&mut self, right: u16) {
         self.nodes.clear();
@@ -423,8 +428,8 @@ impl Lattice {
     }
 
     /// The words on the way to `last` and itself, from back to front.
-    pub(super) fn way_back(&self, last: u32) -> impl Iterator<Item = &Node> {
-        let known = |node: u32| Some(&self.nodes[node as usize]).filter(|_| node != ROOT);
+    pub(super) fn way_back(&self, last: u32) -> impl Iterator<Item = Node> {
+        let known = |node: u32| Some(self.nodes[node as usize]).filter(|_| node != ROOT);
         std::iter::successors(known(last), move |node| known(node.previous))
     }
 }

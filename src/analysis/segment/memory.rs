@@ -5,13 +5,14 @@
 //!
 //! ```text
 //! sizes | where the words are | text | first contexts | last words, each followed by the costs of its ways
-//! lengths | hash | where the words of each way are | words of the ways
+//! lengths | hash | for each way where its words are, and what was noted of it | words of the ways
 //! ```
 //!
 //! Each thread has records of its own, which it reads without waiting for another; what one thread has solved, the
 //! others copy.
 
 use std::hash::BuildHasher;
+use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -36,6 +37,8 @@ const MOST: usize = 1 << 18;
 const HEAD: usize = 2;
 /// Numbers before the words: two lengths and the hash of the eojeol.
 const WORDS_HEAD: usize = 4;
+/// Numbers that a way takes among the words: where its own are and how many, what was noted of it.
+const WAY: usize = 2;
 /// Numbers that a word takes: which it is, its start with its end.
 const WORD: usize = 2;
 
@@ -46,6 +49,8 @@ pub(super) struct Memory {
     records: Records,
     /// Meetings of eojeols that are not known since the counters were last set back.
     met: usize,
+    /// How often everything was forgotten.
+    generation: u32,
 }
 
 /// What the threads of a program tell each other of the eojeols of one lexicon.
@@ -98,7 +103,7 @@ pub(super) struct EojeolWay {
 impl End<'_> {
     /// The ways to it.
     pub(super) fn ways(&self) -> impl Iterator<Item = EojeolWay> {
-        self.ways.iter().zip(self.first_way..).map(|(&way, number)| EojeolWay {
+        self.ways.iter().zip((self.first_way..).step_by(WAY)).map(|(&way, number)| EojeolWay {
             number,
             cost: way.cast_signed() >> 8,
             left: usize::from(way as u8),
@@ -110,7 +115,7 @@ impl Memory {
     /// An empty memory that takes part in an exchange.
     pub(super) fn new(lexicon: Lexicon, exchange: Arc<Exchange>) -> Self {
         let solver = Solver::new(lexicon, Arc::clone(&exchange.rivalry));
-        Self { solver, exchange, records: Records::default(), met: 0 }
+        Self { solver, exchange, records: Records::default(), met: 0, generation: 0 }
     }
 
     /// What it tells other threads and is told by them.
@@ -120,7 +125,14 @@ impl Memory {
 
     /// Forgets everything if there is too much of it. What was found before is then no longer valid.
     pub(super) fn tidy(&mut self) {
-        self.records.tidy();
+        if self.records.tidy() {
+            self.generation = self.generation.wrapping_add(1);
+        }
+    }
+
+    /// How often everything was forgotten: ways are those of one generation.
+    pub(super) const fn generation(&self) -> u32 {
+        self.generation
     }
 
     /// An eojeol, if it is known or met often enough to become so.
@@ -155,13 +167,13 @@ impl Memory {
         (0..eojeol.end_count).map(move |_| {
             let (end, first, first_way) = (cells[at], at + 1, way);
             at = first + (end >> 16) as usize;
-            way += end >> 16;
+            way += (end >> 16) * WAY as u32;
             End { right: end as u16, ways: &cells[first..at], first_way }
         })
     }
 
     /// The words of the way with this number.
-    pub(super) fn words(&self, way: u32) -> impl DoubleEndedIterator<Item = InnerWord> {
+    pub(super) fn words(&self, way: u32) -> impl Iterator<Item = InnerWord> {
         let words = &self.records.words[way as usize..];
         let (distance, count) = ((words[0] >> 8) as usize, usize::from(words[0] as u8));
         let words = &words[distance..distance + count * WORD];
@@ -170,6 +182,16 @@ impl Memory {
             start: (place >> 8) as u8,
             end: place as u8,
         })
+    }
+
+    /// What was noted of the way with this number.
+    pub(super) fn noted(&self, way: u32) -> Option<NonZeroU32> {
+        NonZeroU32::new(self.records.words[way as usize + 1])
+    }
+
+    /// Notes something of the way with this number.
+    pub(super) fn note(&mut self, way: u32, note: NonZeroU32) {
+        self.records.words[way as usize + 1] = note.get();
     }
 
     fn is_familiar(&mut self, hash: u64) -> bool {
@@ -215,12 +237,15 @@ impl Exchange {
 }
 
 impl Records {
-    fn tidy(&mut self) {
-        if self.places.len() >= MOST {
+    /// Forgets everything if there is too much of it; says whether it did.
+    fn tidy(&mut self) -> bool {
+        let full = self.places.len() >= MOST;
+        if full {
             self.places.clear();
             self.cells.clear();
             self.words.clear();
         }
+        full
     }
 
     fn head(&self, place: u32) -> [u32; HEAD] {
@@ -233,7 +258,8 @@ impl Records {
         self.places.find(hash, |&place| has_text(&self.cells[place as usize..], eojeol)).copied()
     }
 
-    /// Copies the record of an eojeol from others, if they have one; returns where it is.
+    /// Copies the record of an eojeol from others, if they have one; returns where it is. What the threads exchange has
+    /// no notes: each makes its own.
     fn copy(&mut self, others: &Self, hash: u64, eojeol: &str) -> Option<u32> {
         let start = others.find(hash, eojeol)? as usize;
         let words = others.cells[start + 1] as usize - WORDS_HEAD;
@@ -275,11 +301,11 @@ impl Records {
 
     fn write_words(&mut self, solution: &Solution) {
         let count = solution.ways.len();
-        let distance = |(at, way): (usize, &InnerWay)| {
-            let distance = count - at + way.words.start * WORD;
-            (distance as u32) << 8 | way.words.len() as u32
+        let way = |(at, way): (usize, &InnerWay)| {
+            let distance = (count - at) * WAY + way.words.start * WORD;
+            [(distance as u32) << 8 | way.words.len() as u32, 0]
         };
-        self.words.extend(solution.ways.iter().enumerate().map(distance));
+        self.words.extend(solution.ways.iter().enumerate().flat_map(way));
         let word = |word: &InnerWord| [word.word.bits(), u32::from(word.start) << 8 | u32::from(word.end)];
         self.words.extend(solution.words.iter().flat_map(word));
     }

@@ -16,14 +16,16 @@ mod memory;
 mod rivalry;
 mod window;
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::dictionary::{Tag, WordClass, WordId, WordKind};
 use super::lexicon::Lexicon;
 use crate::character::boundary_before;
-use lattice::{Content, EDGE, Lattice};
-use memory::Exchange;
+use eojeol::InnerWord;
+use lattice::{Content, EDGE, Lattice, Node};
+use memory::{Exchange, Memory};
 use window::{Buffer, Window};
 
 /// Characters in the window, if that is enough. A larger one gains nothing and leaves the processor's cache.
@@ -79,8 +81,8 @@ pub struct Segmenter {
     buffer: Buffer,
     /// The window is filled up to this many characters.
     window: usize,
-    /// Words that are decided, from back to front.
-    decided: Vec<(WordId, Range<u32>)>,
+    /// What is decided, from back to front.
+    decided: Vec<Node>,
 }
 
 impl Clone for Segmenter {
@@ -113,6 +115,14 @@ impl Segmenter {
     /// Calls `found` with each morpheme of `text`, in order, without keeping them. Of a text of more than 4 GiB only
     /// the beginning.
     pub fn for_each(&mut self, text: &str, mut found: impl FnMut(Morpheme)) {
+        self.cut(text, |cut| match cut {
+            Cut::Word(morpheme) => found(morpheme),
+            Cut::Eojeol(eojeol) => eojeol.morphemes().for_each(&mut found),
+        });
+    }
+
+    /// Calls `found` with each word of `text` or, where one is known, with a whole eojeol, in order.
+    pub(super) fn cut(&mut self, text: &str, mut found: impl FnMut(Cut<'_>)) {
         let text = within_span(text);
         let mut window = Window::new(text, std::mem::take(&mut self.buffer));
         let mut target = self.window;
@@ -144,33 +154,93 @@ impl Segmenter {
         self.buffer = window.into_buffer();
     }
 
-    /// Hands out the words up to the node `last`.
-    fn hand_out(&mut self, window: &Window<'_>, last: u32, found: &mut impl FnMut(Morpheme)) {
+    /// Hands out what lies before the node `last`, and itself.
+    fn hand_out(&mut self, window: &Window<'_>, last: u32, found: &mut impl FnMut(Cut<'_>)) {
         self.decided.clear();
-        for node in self.lattice.way_back(last) {
-            let start = usize::from(node.start);
+        self.decided.extend(self.lattice.way_back(last));
+        let (memory, lexicon) = (self.lattice.memory(), &self.lexicon);
+        for node in self.decided.iter().rev() {
+            let (start, mut end) = (usize::from(node.start), usize::from(node.end));
             match node.content {
                 Content::Word(word) => {
-                    let mut end = usize::from(node.end);
                     // Four words of the dictionary end in a space by mistake.
                     while end > start + 1 && self.lattice.is_space(window, end - 1) {
                         end -= 1;
                     }
-                    self.decided.push((word, window.offset(start)..window.offset(end)));
+                    if let Some(class) = lexicon.class(word) {
+                        let span = window.offset(start)..window.offset(end);
+                        found(Cut::Word(Morpheme { span, word, class }));
+                    }
                 }
                 Content::Way(way) => {
-                    self.decided.extend(self.lattice.memory().words(way).rev().map(|word| {
-                        let place = |position: u8| window.offset(start + usize::from(position));
-                        (word.word, place(word.start)..place(word.end))
-                    }));
+                    found(Cut::Eojeol(KnownEojeol { way, start, end, window, memory, lexicon }));
                 }
             }
         }
-        for (word, span) in self.decided.drain(..).rev() {
-            if let Some(class) = self.lexicon.class(word) {
-                found(Morpheme { span, word, class });
-            }
-        }
+    }
+
+    /// Which memory of eojeols the ways through them belong to: another number says that all were forgotten.
+    pub(super) const fn generation(&self) -> u32 {
+        self.lattice.memory().generation()
+    }
+
+    /// Notes something about a way through an eojeol, for whoever meets it again in this generation.
+    pub(super) fn note(&mut self, way: EojeolWayId, note: NonZeroU32) {
+        self.lattice.memory_mut().note(way.0, note);
+    }
+}
+
+/// What a text is cut into.
+pub(super) enum Cut<'s> {
+    /// A word.
+    Word(Morpheme),
+    /// All words of an eojeol that is known.
+    Eojeol(KnownEojeol<'s>),
+}
+
+/// A way through an eojeol: which words it is cut into. Of one generation of the memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct EojeolWayId(u32);
+
+/// An eojeol that is cut as it was before, where nothing around it makes a difference.
+pub(super) struct KnownEojeol<'s> {
+    way: u32,
+    /// Positions in the window.
+    start: usize,
+    end: usize,
+    window: &'s Window<'s>,
+    memory: &'s Memory,
+    lexicon: &'s Lexicon,
+}
+
+impl KnownEojeol<'_> {
+    /// Which words it is cut into.
+    pub(super) const fn way(&self) -> EojeolWayId {
+        EojeolWayId(self.way)
+    }
+
+    /// What was noted about its way in this generation.
+    pub(super) fn noted(&self) -> Option<NonZeroU32> {
+        self.memory.noted(self.way)
+    }
+
+    /// The generation of the memory that its way belongs to.
+    pub(super) const fn generation(&self) -> u32 {
+        self.memory.generation()
+    }
+
+    /// Where it stands.
+    pub(super) fn span(&self) -> Range<u32> {
+        self.window.offset(self.start)..self.window.offset(self.end)
+    }
+
+    /// Its words.
+    pub(super) fn morphemes(&self) -> impl Iterator<Item = Morpheme> {
+        let place = |position: u8| self.window.offset(self.start + usize::from(position));
+        self.memory.words(self.way).filter_map(move |InnerWord { word, start, end }| {
+            let class = self.lexicon.class(word)?;
+            Some(Morpheme { span: place(start)..place(end), word, class })
+        })
     }
 }
 
