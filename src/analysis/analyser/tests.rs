@@ -149,7 +149,41 @@ fn a_text_without_an_end_is_analysed_to_its_end() {
     assert_eq!(analysis.tokens.iter().filter(|token| token.text == "책임").count(), 20_000);
 }
 
+/// The tokens of a text as the index gets them, and as they are without what was kept of earlier texts.
+fn kept_and_new(analyser: &mut Analyser, text: &str) -> [Vec<Token>; 2] {
+    let mut kept = Vec::new();
+    analyser.tokens(text, &mut kept);
+    let mut new = analyse(text).tokens;
+    [&mut kept, &mut new].map(|tokens| {
+        tokens.sort_by_key(|token| token.kind);
+        std::mem::take(tokens)
+    })
+}
+
+#[test]
+fn eojeols_that_are_met_again_have_the_tokens_that_they_had() {
+    let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
+    let text = "피고는 제750조의 손해배상청구권을 不法行爲로 2013. 1. 2. 피고에게 100원을";
+    for text in [&*format!("{text} ").repeat(20), text, "2013 다 1 제 750 조의", "피고는,피고는 Ð피고는", ""]
+    {
+        let [kept, new] = kept_and_new(&mut analyser, text);
+        assert_eq!(kept, new, "{text}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn tokens_are_the_same_whatever_was_kept(
+        words in prop::collection::vec("[가나다라을를이고한유리손해배상원피는]{1,5}|[가-힣]{1,3}|[A-Z0-9,.]{1,4}|[一-十不法]{1,2}|제?[1-9]조|2013다[1-9]", 1..12),
+        order in prop::collection::vec((0_usize..12, "[ \nÐ.(]| \\("), 1..20),
+    ) {
+        let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
+        analyser.tokens(&format!("{} ", words.join(" ")).repeat(12), &mut Vec::new());
+        let text: String = order.iter().flat_map(|(at, gap)| [words[at % words.len()].as_str(), gap.as_str()]).collect();
+        let [kept, new] = kept_and_new(&mut analyser, &text);
+        prop_assert_eq!(kept, new);
+    }
+
     #[test]
     fn spans_are_whole_characters_and_positions_have_no_gap(
         text in "[가-힣甲不動産a-zA-Z0-9㈜ㆍ .,()‘’\u{1100}\u{1161}\u{11a8}제조항다]{0,60}"
