@@ -15,6 +15,7 @@ use super::plan::{Plan, Planner};
 use super::second_stage::{RERANKED, breakdown, reorder};
 use super::similar::{Likeness, likeness};
 use super::snippet::highlights;
+use super::standing::KnownStandings;
 use super::wording::Wording;
 use super::{
     Answer, Explanation, Facet, FacetCounts, Filters, Hit, HitExplanation, HitPassage, Missing, Ranking,
@@ -54,20 +55,27 @@ pub struct Searcher {
     reader: Arc<IndexReader>,
     analyser: Analyser,
     ranking: Ranking,
+    standings: Arc<KnownStandings>,
 }
 
 impl Searcher {
     /// A searcher over an index, with the analyser that the index was built with.
     pub fn new(reader: IndexReader, analyser: Analyser) -> Result<Self, SearchError> {
         reader.check_analyser(&analyser.fingerprint())?;
-        Ok(Self { reader: Arc::new(reader), analyser, ranking: Ranking::default() })
+        let (ranking, standings) = (Ranking::default(), Arc::default());
+        Ok(Self { reader: Arc::new(reader), analyser, ranking, standings })
     }
 
     /// Another searcher of the same state of the index, for another thread. They share the index, its caches and the
     /// dictionary.
     #[must_use]
     pub fn another(&self) -> Self {
-        Self { reader: Arc::clone(&self.reader), analyser: self.analyser.clone(), ranking: self.ranking }
+        Self {
+            reader: Arc::clone(&self.reader),
+            analyser: self.analyser.clone(),
+            ranking: self.ranking,
+            standings: Arc::clone(&self.standings),
+        }
     }
 
     /// Ranks by other weights from now on.
@@ -228,7 +236,7 @@ impl Searcher {
         let top = TopDocs::with_limit(enough).order_by_score();
         let (mut found, total) = searcher.search(query, &(top, Count))?;
         if let Some(mut wording) = wording {
-            reorder(searcher, fields, &mut wording, &self.ranking, &mut found)?;
+            reorder(searcher, fields, &self.standings, &mut wording, &self.ranking, &mut found)?;
         }
         Ok((found, total))
     }

@@ -7,7 +7,7 @@
 
 use tantivy::{DocAddress, Searcher};
 
-use super::standing::{Standing, standings};
+use super::standing::{KnownStandings, Standing, standings};
 use super::wording::{Agreement, Wording};
 use super::{Ranking, SearchError};
 use crate::index::Fields;
@@ -26,6 +26,7 @@ const USUAL_LENGTH: f32 = 650.0;
 pub(super) fn reorder(
     searcher: &Searcher,
     fields: &Fields,
+    known: &KnownStandings,
     wording: &mut Wording,
     ranking: &Ranking,
     found: &mut [(f32, DocAddress)],
@@ -38,7 +39,7 @@ pub(super) fn reorder(
     }
     let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
     let agreements = wording.agreements(searcher, fields, &addresses)?;
-    let standings = standings(searcher, fields, &addresses)?;
+    let standings = known.of(searcher, fields, &addresses)?;
     let last_before = best.last().map_or(1.0, |&(score, _)| score);
     let topic = topic_share(&agreements);
     for ((hit, agreement), standing) in best.iter_mut().zip(&agreements).zip(&standings) {

@@ -1,5 +1,8 @@
 //! What is known of a judgment besides its wording: who gave it, when, how long it is, and who cites it.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, Searcher, Term};
 
@@ -18,6 +21,49 @@ pub(super) struct Standing {
     pub(super) decided: u64,
     /// Its parts.
     pub(super) length: u32,
+}
+
+/// Judgments whose standing is kept; then all are forgotten. Most are asked about again and again.
+const MOST_KNOWN: usize = 1 << 17;
+
+/// The standings of one state of an index that were asked for, shared by all that search it: to read one from the index
+/// takes two dictionaries, and every query asks for a hundred.
+#[derive(Default)]
+pub(super) struct KnownStandings(Mutex<FxHashMap<DocAddress, Standing>>);
+
+impl KnownStandings {
+    /// The standing of each judgment, in their order.
+    pub(super) fn of(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        addresses: &[DocAddress],
+    ) -> Result<Vec<Standing>, SearchError> {
+        let mut found: Vec<Option<Standing>> = {
+            let known = self.known();
+            addresses.iter().map(|address| known.get(address).copied()).collect()
+        };
+        let missing: Vec<DocAddress> = addresses
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| found.is_none())
+            .map(|(&address, _)| address)
+            .collect();
+        let read = standings(searcher, fields, &missing)?;
+        let mut known = self.known();
+        if known.len() + missing.len() > MOST_KNOWN {
+            known.clear();
+        }
+        known.extend(missing.into_iter().zip(read.iter().copied()));
+        let places = found.iter_mut().filter(|found| found.is_none());
+        places.zip(read).for_each(|(place, standing)| *place = Some(standing));
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    fn known(&self) -> MutexGuard<'_, FxHashMap<DocAddress, Standing>> {
+        // A thread that panicked left whole entries.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The standing of each judgment, in their order.
