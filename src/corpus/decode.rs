@@ -13,7 +13,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
         let body = bytes.get(mark..).unwrap_or_default();
         return decoded(encoding, body).ok_or(Reason::Encoding).and_then(not_empty);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return if looks_binary(text) { Err(Reason::Binary) } else { not_empty(Cow::Borrowed(text)) };
     }
     let text = if bytes.contains(&0) {
