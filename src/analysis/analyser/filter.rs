@@ -55,7 +55,7 @@ impl<'t, 'a> Filter<'t, 'a> {
         self.add_surface_words(span, first);
     }
 
-    /// The same for an eojeol whose tokens are worth keeping.
+    /// The same for an eojeol whose tokens are worth keeping. It may have come before in the same text: then they are kept.
     pub(super) fn read_to_keep(
         &mut self,
         words: &[Morpheme],
@@ -63,6 +63,9 @@ impl<'t, 'a> Filter<'t, 'a> {
         legal: &mut LegalTokens<'_>,
         way: EojeolWayId,
     ) {
+        if let Some(note) = self.noted(way) {
+            return self.repeat(note, span);
+        }
         let (first, position) = (self.tokens.len(), self.position);
         self.read(words, span, legal);
         let Analyser { segmenter, kept, .. } = &mut *self.analyser;
@@ -72,6 +75,12 @@ impl<'t, 'a> Filter<'t, 'a> {
         if let Some(note) = kept.keep(&self.tokens[first..], span.start, position..self.position) {
             segmenter.note(way, note);
         }
+    }
+
+    /// What was noted of a way since the text was cut, unless the segmenter has forgotten it since.
+    fn noted(&self, way: EojeolWayId) -> Option<NonZeroU32> {
+        let Analyser { segmenter, kept, .. } = &*self.analyser;
+        kept.holds(segmenter.generation()).then(|| segmenter.noted(way)).flatten()
     }
 
     /// Takes in an eojeol whose tokens were kept.

@@ -105,3 +105,16 @@ impl KeptToken {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::analysis::{Analyser, Lexicon};
+
+    #[test]
+    fn an_eojeol_that_fills_a_text_is_kept_once() {
+        let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
+        analyser.tokens(&"손해배상을 ".repeat(1_000), &mut Vec::new());
+        assert_eq!(analyser.kept.eojeols.len(), 1);
+    }
+}

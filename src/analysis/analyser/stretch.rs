@@ -8,7 +8,7 @@ use crate::analysis::legal_token::LegalToken;
 use crate::analysis::segment::{Cut, EojeolWayId, KnownEojeol, Morpheme, Segmenter};
 use crate::span::Span;
 
-/// A part of a text that ends where no token does not.
+/// A part of a text that no token reaches out of.
 #[derive(Debug)]
 pub(super) struct Stretch {
     /// Where it stands.

@@ -184,6 +184,11 @@ impl Segmenter {
         self.lattice.memory().generation()
     }
 
+    /// What was noted about a way through an eojeol in this generation.
+    pub(super) fn noted(&self, way: EojeolWayId) -> Option<NonZeroU32> {
+        self.lattice.memory().noted(way.0)
+    }
+
     /// Notes something about a way through an eojeol, for whoever meets it again in this generation.
     pub(super) fn note(&mut self, way: EojeolWayId, note: NonZeroU32) {
         self.lattice.memory_mut().note(way.0, note);
