@@ -146,7 +146,7 @@ pub(super) fn build(
     let options = WriterOptions { rebuild, ..WriterOptions::default() };
     let writer = IndexWriter::open(&settings.index, manifest, &options)?;
     let progress = ProgressView::new(settings.quiet);
-    let ingesting = IngestOptions { workers: options.threads, gone };
+    let ingesting = IngestOptions { gone, ..IngestOptions::default() };
     let report = ingest(paths, writer, &analyser, &ingesting, &progress);
     progress.finish();
     Ok(report?)

@@ -1,5 +1,6 @@
 //! Writing an index: one writer, one commit.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,6 +16,14 @@ use super::{Fields, IndexError, Ledger, Manifest, integrity};
 
 /// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
 const STORE_LEVEL: i32 = 3;
+
+/// Cores for each thread that builds segments: to read and analyse a judgment takes more than twice as long as to enter
+/// it into a segment. Fewer threads make fewer and larger segments, which are smaller together and faster to search.
+const CORES_PER_THREAD: usize = 3;
+/// More are not needed on machines of today, and each takes memory.
+const MOST_THREADS: usize = 4;
+/// Bytes of memory from which on a segment is written: some 80,000 judgments.
+const MEMORY_OF_A_SEGMENT: usize = 512_000_000;
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
 const MEMORY_PER_THREAD: std::ops::RangeInclusive<usize> = 15_000_000..=4_000_000_000;
@@ -37,8 +46,9 @@ pub struct WriterOptions {
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(8));
-        Self { threads, memory_per_thread: 256_000_000, rebuild: false }
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let threads = cores.div_ceil(CORES_PER_THREAD).min(MOST_THREADS);
+        Self { threads, memory_per_thread: MEMORY_OF_A_SEGMENT, rebuild: false }
     }
 }
 
