@@ -68,7 +68,7 @@ impl TokenSpans {
             }
             last_end = span.end;
         }
-        Self(bits.bytes)
+        Self(bits.finish())
     }
 
     /// The spans in `text`, the text that they were packed with.
@@ -137,25 +137,35 @@ fn characters_after(text: &str, from: usize, characters: usize) -> Option<usize>
 #[derive(Default)]
 struct BitWriter {
     bytes: Vec<u8>,
-    used: u32,
+    /// The last bits, which do not fill a byte, and how many they are.
+    rest: u64,
+    rest_bits: u32,
 }
 
 impl BitWriter {
     fn write(&mut self, number: u32) {
         let code = u64::from(number) + 1;
-        for bit in (0..=code.ilog2() * 2).rev() {
-            self.push(code >> bit & 1 == 1);
+        let zeros = code.ilog2();
+        self.push(0, zeros);
+        self.push(code, zeros + 1);
+    }
+
+    /// Adds the lowest bits of a number, at most 33.
+    fn push(&mut self, bits: u64, count: u32) {
+        self.rest = self.rest << count | bits;
+        self.rest_bits += count;
+        while self.rest_bits >= u8::BITS {
+            self.rest_bits -= u8::BITS;
+            self.bytes.push((self.rest >> self.rest_bits) as u8);
         }
     }
 
-    fn push(&mut self, bit: bool) {
-        if self.used.is_multiple_of(u8::BITS) {
-            self.bytes.push(0);
+    /// The bytes, the last one filled with zeros.
+    fn finish(mut self) -> Vec<u8> {
+        if self.rest_bits > 0 {
+            self.push(0, u8::BITS - self.rest_bits);
         }
-        if let Some(last) = self.bytes.last_mut() {
-            *last |= u8::from(bit) << (u8::BITS - 1 - self.used % u8::BITS);
-        }
-        self.used += 1;
+        self.bytes
     }
 }
 
