@@ -7,43 +7,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::analysis::dictionary::{CharacterKind, Dictionary, RightPlace, WordId};
+use crate::analysis::dictionary::{CharacterKind, Dictionary};
 use crate::analysis::lexicon::Lexicon;
 
 use super::candidates::{Candidate, Candidates};
 use super::eojeol::LONGEST;
 use super::memory::{Eojeol, EojeolWay, Exchange, Memory};
+use super::nodes::{Content, NONE, Node, Nodes, ROOT, Tail, Way};
 use super::window::{SPACES, Window};
 
-/// The node before the first word.
-const ROOT: u32 = 0;
-/// No node.
-const NONE: u32 = u32::MAX;
 /// The context of the edges of a text.
 pub(super) const EDGE: u16 = 0;
-
-/// What a node stands for.
-#[derive(Clone, Copy)]
-pub(super) enum Content {
-    /// A word.
-    Word(WordId),
-    /// All words of an eojeol: a way of the memory.
-    Way(u32),
-}
-
-/// A word at a place, or a whole eojeol, with the cheapest way to it. Positions count characters of the window.
-#[derive(Clone, Copy)]
-pub(super) struct Node {
-    pub(super) content: Content,
-    pub(super) start: u16,
-    pub(super) end: u16,
-    pub(super) right: u16,
-    cost: i32,
-    /// The node before it on the cheapest way.
-    previous: u32,
-    /// The node that was added before it among those that end at the same position.
-    next_ending: u32,
-}
 
 /// The cheapest way to a left context; `stamp` says at which position.
 #[derive(Clone, Copy)]
@@ -54,39 +28,6 @@ struct Best {
 
 impl Best {
     const NONE: Self = Self { stamp: 0, way: Way::DEAREST };
-}
-
-/// A way that has reached the current position: all that matters to what follows.
-#[derive(Clone, Copy)]
-struct Tail {
-    right: RightPlace,
-    way: Way,
-}
-
-/// The cost of a way and its last node in one number. Of two ways the lesser number is the cheaper; of equals that
-/// whose node was added later, which is the one MeCab meets first. A minimum of numbers needs no branch, and here a
-/// branch would be mispredicted often.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Way(i64);
-
-impl Way {
-    const DEAREST: Self = Self(i64::MAX);
-
-    fn new(cost: i32, node: u32) -> Self {
-        Self(i64::from(cost) << 32 | i64::from(!node))
-    }
-
-    fn plus(self, cost: i16) -> Self {
-        Self(self.0 + (i64::from(cost) << 32))
-    }
-
-    fn cost(self) -> i32 {
-        (self.0 >> 32) as i32
-    }
-
-    fn node(self) -> u32 {
-        !(self.0.cast_unsigned() as u32)
-    }
 }
 
 /// The lattice and its memory, which is kept from one text to the next.
@@ -100,9 +41,7 @@ pub(super) struct Lattice {
     passed: usize,
     /// How far it must see beyond a position to know all words that begin there.
     lookahead: usize,
-    nodes: Vec<Node>,
-    /// For each position, the node that was added last among those that end there.
-    ending: Vec<u32>,
+    nodes: Nodes,
     /// The words of all positions before this one are in the lattice.
     position: usize,
     tails: Vec<Tail>,
@@ -121,15 +60,15 @@ impl Lattice {
         let dictionary = lexicon.dictionary();
         let (lefts, _) = dictionary.context_counts();
         let candidates = Candidates::new(lexicon.clone());
+        let lookahead = SPACES + candidates.lookahead();
         Self {
             dictionary,
-            lookahead: SPACES + candidates.lookahead(),
+            lookahead,
             candidates,
             memory: Memory::new(lexicon, exchange),
             known: Vec::new(),
             passed: 0,
-            nodes: Vec::new(),
-            ending: Vec::new(),
+            nodes: Nodes::within(lookahead),
             position: 0,
             tails: Vec::new(),
             lefts: Vec::new(),
@@ -162,34 +101,21 @@ impl Lattice {
 
     /// Begins anew at the front of the window, after a word with the context `right`.
     pub(super) fn restart(&mut self, right: u16) {
-        self.nodes.clear();
-        self.ending.clear();
         self.candidates.clear();
         self.known.clear();
         self.passed = 0;
         self.memory.tidy();
         self.position = 0;
-        let root = Node {
-            content: Content::Word(WordId::unknown(0)),
-            start: 0,
-            end: 0,
-            right,
-            cost: 0,
-            previous: NONE,
-            next_ending: NONE,
-        };
-        self.ending.push(ROOT);
-        self.nodes.push(root);
+        self.nodes.restart(self.dictionary.costs(), right);
     }
 
     /// Adds the words of every position that the window shows far enough.
     pub(super) fn extend(&mut self, window: &Window<'_>) {
-        self.ending.resize(window.len() + 1, NONE);
         let hidden = if window.is_exhausted() { 0 } else { self.lookahead };
         let limit = window.len().saturating_sub(hidden);
         self.propose(window, window.len().min(limit + SPACES));
         while self.position < limit {
-            if self.ending[self.position] != NONE {
+            if self.nodes.reach(self.position) {
                 self.visit(window);
             }
             self.position += 1;
@@ -237,7 +163,7 @@ impl Lattice {
         if start == window.len() {
             return;
         }
-        self.collect_tails();
+        self.nodes.take_tails(self.position, &mut self.tails);
         self.forget_ways();
         while self.known.get(self.passed).is_some_and(|&(known, _, _)| usize::from(known) < start) {
             self.passed += 1;
@@ -255,20 +181,6 @@ impl Lattice {
                 self.find_ways();
                 self.connect(start, after_space);
             }
-        }
-    }
-
-    /// Gathers the ways that reach the current position.
-    fn collect_tails(&mut self) {
-        self.tails.clear();
-        let mut next = self.ending[self.position];
-        while next != NONE {
-            let node = &self.nodes[next as usize];
-            self.tails.push(Tail {
-                right: self.dictionary.costs().place(node.right),
-                way: Way::new(node.cost, next),
-            });
-            next = node.next_ending;
         }
     }
 
@@ -305,10 +217,10 @@ impl Lattice {
 
     /// Makes a node of each candidate, last proposed first, as MeCab does.
     fn connect(&mut self, start: usize, after_space: bool) {
+        let costs = self.dictionary.costs();
         for &Candidate { entry, end } in self.candidates.at(start).iter().rev() {
             let way = self.best[usize::from(entry.left)].way;
             let penalty = if after_space { self.dictionary.space_penalty(entry.left) } else { 0 };
-            let ending = &mut self.ending[usize::from(end)];
             let node = Node {
                 content: Content::Word(entry.word),
                 start: start as u16,
@@ -316,10 +228,8 @@ impl Lattice {
                 right: entry.right,
                 cost: way.cost() + i32::from(penalty) + i32::from(entry.cost),
                 previous: way.node(),
-                next_ending: *ending,
             };
-            *ending = self.nodes.len() as u32;
-            self.nodes.push(node);
+            self.nodes.add(costs, node);
         }
     }
 
@@ -331,6 +241,7 @@ impl Lattice {
             let penalty = if after_space { self.dictionary.space_penalty(left) } else { 0 };
             self.starts.push((way.cost() + i32::from(penalty), way.node()));
         }
+        let costs = self.dictionary.costs();
         for end in self.memory.ends(eojeol) {
             let mut cheapest = (i32::MAX, NONE, 0);
             for EojeolWay { number, cost, left } in end.ways() {
@@ -340,7 +251,6 @@ impl Lattice {
                 }
             }
             let (cost, previous, way) = cheapest;
-            let ending = &mut self.ending[usize::from(place.end)];
             let node = Node {
                 content: Content::Way(way),
                 start: place.start,
@@ -348,10 +258,8 @@ impl Lattice {
                 right: end.right,
                 cost,
                 previous,
-                next_ending: *ending,
             };
-            *ending = self.nodes.len() as u32;
-            self.nodes.push(node);
+            self.nodes.add(costs, node);
         }
     }
 
@@ -366,8 +274,8 @@ impl Lattice {
 
     /// The last word of the text, once the window is exhausted and all words are in the lattice.
     pub(super) fn last(&mut self) -> Option<u32> {
-        self.position = self.ending.iter().rposition(|&node| node != NONE)?;
-        self.collect_tails();
+        self.position = self.nodes.farthest();
+        self.nodes.take_tails(self.position, &mut self.tails);
         let costs = self.dictionary.costs();
         let ways = self.tails.iter().map(|tail| tail.way.plus(costs.cost(tail.right, EDGE)));
         ways.min().map(Way::node).filter(|&node| node != ROOT)
@@ -382,13 +290,9 @@ impl Lattice {
         self.marked.clear();
         self.marked.resize(self.nodes.len(), false);
         let mut count = 0_usize;
-        for position in self.position..self.ending.len() {
-            let mut next = self.ending[position];
-            while next != NONE {
-                count += 1;
-                self.marked[next as usize] = true;
-                next = self.nodes[next as usize].next_ending;
-            }
+        for way in self.nodes.open_ways() {
+            count += 1;
+            self.marked[way.node() as usize] = true;
         }
         // A node comes after the one before it on its way: going down, ways merge where they meet.
         for node in (0..self.nodes.len()).rev() {
@@ -398,7 +302,7 @@ impl Lattice {
             if count == 1 {
                 return Some(node as u32).filter(|&node| node != ROOT);
             }
-            let previous = self.nodes[node].previous as usize;
+            let previous = self.nodes.get(node as u32).previous as usize;
             if self.marked[previous] {
                 count -= 1;
             }
@@ -409,27 +313,17 @@ impl Lattice {
 
     /// The cheapest word that ends where all words are in the lattice: for a window that is full and undecided.
     pub(super) fn provisional(&self) -> Option<u32> {
-        let ends = self.ending.get(1..=self.position)?;
-        let mut next = *ends.iter().rfind(|&&node| node != NONE)?;
-        let mut cheapest = next;
-        while next != NONE {
-            let node = &self.nodes[next as usize];
-            if node.cost < self.nodes[cheapest as usize].cost {
-                cheapest = next;
-            }
-            next = node.next_ending;
-        }
-        Some(cheapest)
+        self.nodes.cheapest_before(self.position)
     }
 
     /// The node of this number.
     pub(super) fn node(&self, node: u32) -> &Node {
-        &self.nodes[node as usize]
+        self.nodes.get(node)
     }
 
     /// The words on the way to `last` and itself, from back to front.
     pub(super) fn way_back(&self, last: u32) -> impl Iterator<Item = Node> {
-        let known = |node: u32| Some(self.nodes[node as usize]).filter(|_| node != ROOT);
+        let known = |node: u32| (node != ROOT).then(|| *self.nodes.get(node));
         std::iter::successors(known(last), move |node| known(node.previous))
     }
 }

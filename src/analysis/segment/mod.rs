@@ -13,6 +13,7 @@ mod candidates;
 mod eojeol;
 mod lattice;
 mod memory;
+mod nodes;
 mod rivalry;
 mod window;
 
@@ -24,8 +25,9 @@ use super::dictionary::{Tag, WordClass, WordId, WordKind};
 use super::lexicon::Lexicon;
 use crate::character::boundary_before;
 use eojeol::InnerWord;
-use lattice::{Content, EDGE, Lattice, Node};
+use lattice::{EDGE, Lattice};
 use memory::{Exchange, Memory};
+use nodes::{Content, Node};
 use window::{Buffer, Window};
 
 /// Characters in the window, if that is enough. A larger one gains nothing and leaves the processor's cache.
