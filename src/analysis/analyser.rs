@@ -4,18 +4,22 @@
 //! as mecab-ko has them; legal tokens replace the index tokens of the morphemes that they cover.
 
 mod filter;
+mod index_filter;
 mod kept;
 mod stretch;
 
 use super::decompound::{Decompounder, Part as DividedPart};
-use super::legal_token::{LegalToken, legal_tokens};
+use super::index_tokens::IndexTokens;
+use super::legal_token::legal_tokens;
 use super::lexicon::Lexicon;
 use super::normalize::Normalized;
 use super::segment::{Morpheme, Segmenter};
-use super::token::{AnalysedMorpheme, Analysis, Token, TokenKind};
+use super::token::{AnalysedMorpheme, Analysis, TokenKind};
+use crate::span::Span;
 use filter::{Filter, span_of};
+use index_filter::IndexFilter;
 use kept::KeptTokens;
-use stretch::{Content, Stretch, Stretches};
+use stretch::Stretches;
 
 /// Version of everything in this room that decides which tokens a text gets: raised with every change of them.
 pub const ANALYSER_VERSION: u32 = 1;
@@ -70,47 +74,36 @@ impl Analyser {
     /// Analyses a text.
     pub fn analyse(&mut self, text: &str) -> Analysis {
         let normal = Normalized::new(text);
-        let (mut words, mut tokens) = (Vec::new(), Vec::new());
+        let mut words = Vec::new();
         self.segmenter.segment(normal.text(), &mut words);
-        let whole = [Stretches::whole(normal.text(), words.len())];
-        self.filter(normal.text(), &words, &whole, &legal_tokens(normal.text()), &mut tokens);
-        give_back(&normal, &mut tokens);
+        let legal = legal_tokens(normal.text());
+        let mut filter = Filter::new(normal.text(), self);
+        filter.read(&words, Span::new(0, normal.text().len()), &mut legal.iter().peekable());
+        let mut tokens = filter.into_tokens();
+        for token in &mut tokens {
+            token.span = normal.original(token.span);
+        }
         let morpheme =
             |word: &Morpheme| AnalysedMorpheme { span: normal.original(span_of(word)), tag: word.tag() };
         Analysis { morphemes: words.iter().map(morpheme).collect(), tokens }
     }
 
-    /// Analyses a text for its tokens alone, which take the place of what was in `tokens`; those of each kind come in
-    /// the order of their beginnings.
-    pub fn tokens(&mut self, text: &str, tokens: &mut Vec<Token>) {
+    /// Analyses a text for the index: `tokens` then holds its tokens and nothing else.
+    pub fn index_tokens(&mut self, text: &str, tokens: &mut IndexTokens) {
         tokens.clear();
         let normal = Normalized::new(text);
         let legal = legal_tokens(normal.text());
         let mut stretches = std::mem::take(&mut self.stretches);
         stretches.cut(normal.text(), &legal, &mut self.segmenter, &mut self.kept);
-        self.filter(normal.text(), &stretches.words, &stretches.list, &legal, tokens);
-        self.stretches = stretches;
-        give_back(&normal, tokens);
-    }
-
-    /// Makes the tokens of a text, stretch by stretch.
-    fn filter(
-        &mut self,
-        text: &str,
-        words: &[Morpheme],
-        stretches: &[Stretch],
-        legal: &[LegalToken],
-        tokens: &mut Vec<Token>,
-    ) {
         let mut legal = legal.iter().peekable();
-        let mut filter = Filter::new(text, self, tokens);
-        for stretch in stretches {
-            match &stretch.content {
-                Content::Words(range) => filter.read(&words[range.clone()], stretch.span, &mut legal),
-                Content::Eojeol(range, way) => {
-                    filter.read_to_keep(&words[range.clone()], stretch.span, &mut legal, *way);
-                }
-                Content::Known(note) => filter.repeat(*note, stretch.span),
+        let mut filter = IndexFilter::new(normal.text(), self, tokens);
+        for stretch in &stretches.list {
+            filter.read(stretch, &stretches.words, &mut legal);
+        }
+        self.stretches = stretches;
+        if !normal.is_as_written() {
+            for place in &mut tokens.places {
+                *place = normal.original(*place);
             }
         }
     }
@@ -137,15 +130,6 @@ impl Analyser {
             }
         }
         with_noun
-    }
-}
-
-/// Gives tokens of a normal text their places in the text as written.
-fn give_back(normal: &Normalized<'_>, tokens: &mut [Token]) {
-    if !normal.is_as_written() {
-        for token in tokens {
-            token.span = normal.original(token.span);
-        }
     }
 }
 

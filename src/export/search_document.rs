@@ -8,8 +8,8 @@
 use serde::Serialize;
 
 use super::Exported;
-use crate::analysis::{Analyser, Token, TokenKind};
-use crate::index::{LONGEST_SURFACE, TEXT_ORDER, Terms};
+use crate::analysis::{Analyser, LONGEST_SURFACE, Token, TokenKind};
+use crate::index::{TEXT_ORDER, Terms};
 use crate::judgment::Section;
 use crate::reference::references;
 

@@ -3,9 +3,8 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
-use super::token_stream::TokenLine;
 use super::{Fields, IndexError, StoredJudgment, StoredPassage, Terms};
-use crate::analysis::{Analyser, Token, TokenKind};
+use crate::analysis::{Analyser, IndexTokens, TokenLine};
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::passage::{Passage, passages};
 use crate::reference::References;
@@ -13,8 +12,6 @@ use crate::span::Span;
 
 /// Positions left free between two sections in `text`, so that no phrase or neighbourhood crosses from one to the next.
 const SECTION_GAP: u32 = 100;
-/// Longest compound or word that is indexed, in bytes: longer ones are broken text that nobody searches for.
-pub(crate) const LONGEST_SURFACE: usize = 120;
 /// Bytes of a document beside its tokens and its record, nearly always.
 const OTHER_BYTES: usize = 2048;
 /// The sections in the order in which their tokens follow each other in `text`.
@@ -25,7 +22,7 @@ pub(crate) const TEXT_ORDER: [Section; 5] =
 pub struct DocumentBuilder {
     fields: Fields,
     analyser: Analyser,
-    tokens: Vec<Token>,
+    tokens: IndexTokens,
     streams: Streams,
 }
 
@@ -56,7 +53,7 @@ struct Streams {
 impl DocumentBuilder {
     /// A builder for the fields of an index.
     pub fn new(fields: Fields, analyser: Analyser) -> Self {
-        Self { fields, analyser, tokens: Vec::new(), streams: Streams::default() }
+        Self { fields, analyser, tokens: IndexTokens::default(), streams: Streams::default() }
     }
 
     /// Makes the document of a judgment. `id` is a number that no other document of the index has or had.
@@ -126,15 +123,14 @@ impl DocumentBuilder {
         for section in TEXT_ORDER {
             let text = judgment.section(section);
             if !text.is_empty() {
-                analyser.tokens(text, tokens);
+                analyser.index_tokens(text, tokens);
                 match section {
-                    Section::Issues => push_parts(&mut streams.issues, tokens),
-                    Section::Holdings => push_parts(&mut streams.holdings, tokens),
+                    Section::Issues => streams.issues.append(&tokens.parts, 0),
+                    Section::Holdings => streams.holdings.append(&tokens.parts, 0),
                     Section::Content | Section::Statutes | Section::Cases => {}
                 }
-                let places = places(tokens);
                 let here = found.iter().filter(|passage| passage.section == section);
-                stored.extend(here.map(|passage| store(passage, text, &places, streams.next)));
+                stored.extend(here.map(|passage| store(passage, text, &tokens.places, streams.next)));
                 streams.append(tokens);
             }
             if section == Section::Content {
@@ -142,8 +138,8 @@ impl DocumentBuilder {
             }
         }
         if let Some(name) = &judgment.case_name {
-            analyser.tokens(name, tokens);
-            push_parts(&mut streams.name, tokens);
+            analyser.index_tokens(name, tokens);
+            streams.name.append(&tokens.parts, 0);
             streams.append(tokens);
         }
         stored.sort_by_key(|passage| (passage.section(), passage.span().start));
@@ -172,41 +168,14 @@ impl Streams {
         ]
     }
 
-    fn append(&mut self, tokens: &[Token]) {
-        let base = self.next;
-        for token in tokens {
-            match token.kind {
-                TokenKind::Part => {
-                    self.next = self.next.max(base + token.position + 1);
-                    self.text.push(&token.text, base + token.position);
-                }
-                TokenKind::Whole => push_surface(&mut self.whole, &token.text),
-                TokenKind::Word => push_surface(&mut self.word, &token.text),
-            }
-        }
-        if self.next > base {
-            self.next += SECTION_GAP;
+    fn append(&mut self, tokens: &IndexTokens) {
+        self.text.append(&tokens.parts, self.next);
+        self.whole.append(&tokens.wholes, self.whole.next_position());
+        self.word.append(&tokens.words, self.word.next_position());
+        if tokens.positions() > 0 {
+            self.next += tokens.positions() + SECTION_GAP;
         }
     }
-}
-
-fn push_surface(line: &mut TokenLine, text: &str) {
-    if text.len() <= LONGEST_SURFACE {
-        line.push(text, line.next_position());
-    }
-}
-
-/// Adds the parts of one text, at positions of their own.
-fn push_parts(line: &mut TokenLine, tokens: &[Token]) {
-    for token in tokens.iter().filter(|token| token.kind == TokenKind::Part) {
-        line.push(&token.text, token.position);
-    }
-}
-
-/// Where the parts of a text stand, in the order of their positions. Two at one position have one place.
-fn places(tokens: &[Token]) -> Vec<Span> {
-    let parts = tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary);
-    parts.map(|token| token.span).collect()
 }
 
 /// A passage of a section whose parts stand at `places`, the first of them at position `base` of `text`.

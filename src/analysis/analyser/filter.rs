@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::iter::Peekable;
-use std::num::NonZeroU32;
 use std::slice;
 
 use compact_str::CompactString;
@@ -12,7 +11,7 @@ use crate::analysis::dictionary::Tag;
 use crate::analysis::hanja::{is_hanja, read_each};
 use crate::analysis::legal_token::LegalToken;
 use crate::analysis::noun::{Part, Piece, Role, parts};
-use crate::analysis::segment::{EojeolWayId, Morpheme};
+use crate::analysis::segment::Morpheme;
 use crate::analysis::token::{Token, TokenKind};
 use crate::analysis::verb::verb_token;
 use crate::character::is_word_character;
@@ -31,7 +30,7 @@ pub(super) struct Filter<'t, 'a> {
     text: &'t str,
     analyser: &'a mut Analyser,
     run: Vec<Piece<'t>>,
-    tokens: &'a mut Vec<Token>,
+    tokens: Vec<Token>,
     /// The next free position.
     position: u32,
     /// Where the last legal token ended.
@@ -39,8 +38,34 @@ pub(super) struct Filter<'t, 'a> {
 }
 
 impl<'t, 'a> Filter<'t, 'a> {
-    pub(super) fn new(text: &'t str, analyser: &'a mut Analyser, tokens: &'a mut Vec<Token>) -> Self {
-        Self { text, analyser, run: Vec::new(), tokens, position: 0, covered: 0 }
+    pub(super) fn new(text: &'t str, analyser: &'a mut Analyser) -> Self {
+        Self { text, analyser, run: Vec::new(), tokens: Vec::new(), position: 0, covered: 0 }
+    }
+
+    /// The tokens found so far.
+    pub(super) fn into_tokens(self) -> Vec<Token> {
+        self.tokens
+    }
+
+    /// The tokens found since it was told where to go on.
+    pub(super) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The analyser.
+    pub(super) const fn analyser(&self) -> &Analyser {
+        self.analyser
+    }
+
+    /// The analyser, and the tokens as [`Self::tokens`] has them.
+    pub(super) fn analyser_and_tokens(&mut self) -> (&mut Analyser, &[Token]) {
+        (self.analyser, &self.tokens)
+    }
+
+    /// Forgets the tokens found so far; the next part has this position.
+    pub(super) fn go_on_at(&mut self, position: u32) {
+        self.tokens.clear();
+        self.position = position;
     }
 
     /// Takes in a stretch of words, with the legal tokens that begin in it.
@@ -53,39 +78,6 @@ impl<'t, 'a> Filter<'t, 'a> {
         self.end_run();
         self.take_legal(span.end, legal);
         self.add_surface_words(span, first);
-    }
-
-    /// The same for an eojeol whose tokens are worth keeping. It may have come before in the same text: then they are kept.
-    pub(super) fn read_to_keep(
-        &mut self,
-        words: &[Morpheme],
-        span: Span,
-        legal: &mut LegalTokens<'_>,
-        way: EojeolWayId,
-    ) {
-        if let Some(note) = self.noted(way) {
-            return self.repeat(note, span);
-        }
-        let (first, position) = (self.tokens.len(), self.position);
-        self.read(words, span, legal);
-        let Analyser { segmenter, kept, .. } = &mut *self.analyser;
-        if !kept.holds(segmenter.generation()) {
-            return;
-        }
-        if let Some(note) = kept.keep(&self.tokens[first..], span.start, position..self.position) {
-            segmenter.note(way, note);
-        }
-    }
-
-    /// What was noted of a way since the text was cut, unless the segmenter has forgotten it since.
-    fn noted(&self, way: EojeolWayId) -> Option<NonZeroU32> {
-        let Analyser { segmenter, kept, .. } = &*self.analyser;
-        kept.holds(segmenter.generation()).then(|| segmenter.noted(way)).flatten()
-    }
-
-    /// Takes in an eojeol whose tokens were kept.
-    pub(super) fn repeat(&mut self, note: NonZeroU32, span: Span) {
-        self.position += self.analyser.kept.repeat(note, span.start, self.position, self.tokens);
     }
 
     /// Takes in the legal tokens that begin before `end`, in the place of the words that they cover.

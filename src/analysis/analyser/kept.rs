@@ -2,11 +2,10 @@
 //! stands, unless a legal token reaches into it.
 
 use std::num::NonZeroU32;
-use std::ops::Range;
 
-use compact_str::CompactString;
-
-use crate::analysis::token::{Token, TokenKind};
+use crate::analysis::index_tokens::IndexTokens;
+use crate::analysis::token::Token;
+use crate::analysis::token_line::TokenLine;
 use crate::span::Span;
 
 /// The tokens of the eojeols that one segmenter knows.
@@ -14,19 +13,38 @@ use crate::span::Span;
 pub(super) struct KeptTokens {
     /// Which memory of the segmenter the notes are in.
     generation: u32,
-    tokens: Vec<KeptToken>,
-    /// For each eojeol, where its tokens end in `tokens`, and how many positions they take.
-    eojeols: Vec<(u32, u8)>,
+    /// For each eojeol its parts, wholes and words, as lines have them.
+    lines: String,
+    /// For each eojeol where its parts stand, in bytes from its beginning.
+    places: Vec<(u8, u8)>,
+    eojeols: Vec<KeptEojeol>,
+    /// The tokens of an eojeol that is to be kept.
+    tokens: IndexTokens,
 }
 
-/// A token, its place counted from the beginning of its eojeol.
-struct KeptToken {
-    text: CompactString,
-    kind: TokenKind,
-    primary: bool,
-    position: u8,
-    start: u8,
-    end: u8,
+/// Where the tokens of an eojeol are.
+#[derive(Clone, Copy)]
+struct KeptEojeol {
+    lines: u32,
+    places: u32,
+    positions: u8,
+    parts: Size,
+    wholes: Size,
+    words: Size,
+}
+
+/// Bytes of a line and its next position.
+#[derive(Clone, Copy)]
+struct Size {
+    bytes: u8,
+    next: u8,
+}
+
+impl Size {
+    fn of(line: &TokenLine) -> Option<Self> {
+        let bytes = u8::try_from(line.as_str().len()).ok()?;
+        Some(Self { bytes, next: u8::try_from(line.next_position()).ok()? })
+    }
 }
 
 impl KeptTokens {
@@ -42,79 +60,68 @@ impl KeptTokens {
         self.generation == generation
     }
 
-    /// Keeps the tokens of an eojeol that begins at byte `start` and whose parts have these positions; returns what is
-    /// to be noted of it. Nothing where they are more than are worth it.
-    pub(super) fn keep(
-        &mut self,
-        tokens: &[Token],
-        start: usize,
-        positions: Range<u32>,
-    ) -> Option<NonZeroU32> {
-        let before = self.tokens.len();
+    /// Keeps the tokens of an eojeol that begins at byte `start` and whose first part has the given position; returns
+    /// what is to be noted of it. Nothing where they are more than are worth it.
+    pub(super) fn keep(&mut self, tokens: &[Token], start: usize, position: u32) -> Option<NonZeroU32> {
+        self.tokens.clear();
         for token in tokens {
-            self.tokens.extend(KeptToken::new(token, start, positions.start));
+            // Only parts have positions that count.
+            let position = token.position.saturating_sub(position);
+            self.tokens.push(&Token { position, ..token.clone() });
         }
-        let count = u8::try_from(positions.end - positions.start).ok();
-        let whole = self.tokens.len() - before == tokens.len();
-        let (Some(count), true, Ok(end)) = (count, whole, u32::try_from(self.tokens.len())) else {
-            self.tokens.truncate(before);
-            return None;
+        let IndexTokens { parts, wholes, words, places } = &self.tokens;
+        let kept = KeptEojeol {
+            lines: u32::try_from(self.lines.len()).ok()?,
+            places: u32::try_from(self.places.len()).ok()?,
+            positions: u8::try_from(places.len()).ok()?,
+            parts: Size::of(parts)?,
+            wholes: Size::of(wholes)?,
+            words: Size::of(words)?,
         };
-        self.eojeols.push((end, count));
+        let within = |at: usize| u8::try_from(at.checked_sub(start)?).ok();
+        let before = self.places.len();
+        self.places.extend(places.iter().map_while(|place| Some((within(place.start)?, within(place.end)?))));
+        if self.places.len() - before < places.len() {
+            self.places.truncate(before);
+            return None;
+        }
+        self.lines.extend([parts, wholes, words].map(TokenLine::as_str));
+        self.eojeols.push(kept);
         NonZeroU32::new(u32::try_from(self.eojeols.len()).ok()?)
     }
 
-    /// Adds the tokens of an eojeol with this note that begins at byte `start`; the first part has the given position.
-    /// Returns how many positions they take.
-    pub(super) fn repeat(
-        &self,
-        note: NonZeroU32,
-        start: usize,
-        position: u32,
-        tokens: &mut Vec<Token>,
-    ) -> u32 {
-        let at = note.get() as usize - 1;
-        let first = at.checked_sub(1).map_or(0, |before| self.eojeols[before].0);
-        let (end, count) = self.eojeols[at];
-        let kept = &self.tokens[first as usize..end as usize];
-        tokens.extend(kept.iter().map(|token| token.at(start, position)));
-        u32::from(count)
-    }
-}
-
-impl KeptToken {
-    fn new(token: &Token, start: usize, position: u32) -> Option<Self> {
-        let within = |at: usize| u8::try_from(at.checked_sub(start)?).ok();
-        Some(Self {
-            text: token.text.clone(),
-            kind: token.kind,
-            primary: token.primary,
-            position: u8::try_from(token.position.checked_sub(position)?).ok()?,
-            start: within(token.span.start)?,
-            end: within(token.span.end)?,
-        })
-    }
-
-    fn at(&self, start: usize, position: u32) -> Token {
-        Token {
-            text: self.text.clone(),
-            kind: self.kind,
-            position: position + u32::from(self.position),
-            span: Span::new(start + usize::from(self.start), start + usize::from(self.end)),
-            primary: self.primary,
-        }
+    /// Adds the tokens of an eojeol with this note that begins at byte `start`.
+    pub(super) fn repeat(&self, note: NonZeroU32, start: usize, tokens: &mut IndexTokens) {
+        let KeptEojeol { lines, places, positions, parts, wholes, words } =
+            self.eojeols[note.get() as usize - 1];
+        let base = tokens.positions();
+        let mut rest = self.lines.get(lines as usize..).unwrap_or_default();
+        let mut append = |line: &mut TokenLine, size: Size, base: u32| {
+            let (line_kept, behind) = rest.split_at_checked(usize::from(size.bytes)).unwrap_or_default();
+            line.append_tokens(line_kept, u32::from(size.next), base);
+            rest = behind;
+        };
+        append(&mut tokens.parts, parts, base);
+        let next = tokens.wholes.next_position();
+        append(&mut tokens.wholes, wholes, next);
+        let next = tokens.words.next_position();
+        append(&mut tokens.words, words, next);
+        let places = &self.places[places as usize..][..usize::from(positions)];
+        let place =
+            |&(first, end): &(u8, u8)| Span::new(start + usize::from(first), start + usize::from(end));
+        tokens.places.extend(places.iter().map(place));
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::analysis::{Analyser, Lexicon};
+    use crate::analysis::{Analyser, IndexTokens, Lexicon};
 
     #[test]
     fn an_eojeol_that_fills_a_text_is_kept_once() {
         let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
-        analyser.tokens(&"손해배상을 ".repeat(1_000), &mut Vec::new());
+        analyser.index_tokens(&"손해배상을 ".repeat(1_000), &mut IndexTokens::default());
         assert_eq!(analyser.kept.eojeols.len(), 1);
     }
 }

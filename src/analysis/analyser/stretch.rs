@@ -69,11 +69,6 @@ impl Stretches {
         self.end_words(taken, Span::new(begin, text.len()));
     }
 
-    /// All of a text as one stretch of these words.
-    pub(super) fn whole(text: &str, words: usize) -> Stretch {
-        Stretch { span: Span::new(0, text.len()), content: Content::Words(0..words) }
-    }
-
     fn end_words(&mut self, first: usize, span: Span) {
         if self.words.len() > first {
             self.list.push(Stretch { span, content: Content::Words(first..self.words.len()) });

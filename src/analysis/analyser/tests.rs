@@ -1,6 +1,7 @@
 //! What becomes of texts: a test for each trap of Korean legal text.
 
 use super::*;
+use crate::analysis::Token;
 use proptest::prelude::*;
 
 fn analyse(text: &str) -> Analysis {
@@ -150,14 +151,11 @@ fn a_text_without_an_end_is_analysed_to_its_end() {
 }
 
 /// The tokens of a text as the index gets them, and as they are without what was kept of earlier texts.
-fn kept_and_new(analyser: &mut Analyser, text: &str) -> [Vec<Token>; 2] {
-    let mut kept = Vec::new();
-    analyser.tokens(text, &mut kept);
-    let mut new = analyse(text).tokens;
-    [&mut kept, &mut new].map(|tokens| {
-        tokens.sort_by_key(|token| token.kind);
-        std::mem::take(tokens)
-    })
+fn kept_and_new(analyser: &mut Analyser, text: &str) -> [IndexTokens; 2] {
+    let [mut kept, mut new] = [IndexTokens::default(), IndexTokens::default()];
+    analyser.index_tokens(text, &mut kept);
+    analyse(text).tokens.iter().for_each(|token| new.push(token));
+    [kept, new]
 }
 
 #[test]
@@ -178,7 +176,7 @@ proptest! {
         order in prop::collection::vec((0_usize..12, "[ \nÐ.(]| \\("), 1..20),
     ) {
         let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
-        analyser.tokens(&format!("{} ", words.join(" ")).repeat(12), &mut Vec::new());
+        analyser.index_tokens(&format!("{} ", words.join(" ")).repeat(12), &mut IndexTokens::default());
         let text: String = order.iter().flat_map(|(at, gap)| [words[at % words.len()].as_str(), gap.as_str()]).collect();
         let [kept, new] = kept_and_new(&mut analyser, &text);
         prop_assert_eq!(kept, new);
