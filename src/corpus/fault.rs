@@ -23,6 +23,9 @@ pub enum Reason {
     /// The system refused.
     #[error("cannot be read: {0}")]
     Io(#[from] std::io::Error),
+    /// A pipe or a device.
+    #[error("neither a file nor a folder: give what comes through a pipe to standard input, with -")]
+    NoFile,
     /// No bytes, or blanks only.
     #[error("empty")]
     Empty,

@@ -6,7 +6,7 @@
 //!
 //! Formats are recognised by content first and by name second. What a source does not say stays missing. What cannot
 //! be read becomes a [`Fault`] with path and reason and does not stop the rest. This room knows judgments and nothing
-//! of indexes; it opens files for reading only and follows no links.
+//! of indexes; it opens files for reading only and follows no links in folders.
 
 mod archive;
 mod decode;

@@ -1,6 +1,7 @@
 //! Files to read: what paths lead to, without opening anything.
 
 use std::collections::HashSet;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -54,6 +55,14 @@ impl Discovery {
         });
     }
 
+    /// Adds a file, unless it is of an index: such a file holds no judgments of its own.
+    fn add(&mut self, path: PathBuf, metadata: &Metadata) {
+        if !is_of_an_index(&path) {
+            let modified = metadata.modified().ok().and_then(nanoseconds);
+            self.files.push(SourceFile { path, size: metadata.len(), modified });
+        }
+    }
+
     /// What tells these files from any others, or from themselves after a change: paths, sizes and times.
     ///
     /// `None` where that cannot be told: on standard input, where something could not be looked at, where the system
@@ -74,7 +83,8 @@ impl Discovery {
 }
 
 /// Finds the files that paths lead to: files as they are, folders with everything below them. Hidden files and links
-/// in folders are passed over, so that nothing outside a folder is read with it, and so are the files of an index.
+/// in folders are passed over, so that nothing outside a folder is read with it, and so are the files of an index. A
+/// path that is a link itself leads to what it points to.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();
     for path in paths {
@@ -88,25 +98,28 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
 }
 
 fn walk(root: &Path, found: &mut Discovery) {
+    match std::fs::metadata(root) {
+        Ok(metadata) if metadata.is_dir() => walk_folder(root, found),
+        Ok(metadata) if metadata.is_file() => found.add(root.to_owned(), &metadata),
+        Ok(_) => found.faults.push(Fault::new(displayed(root), Reason::NoFile)),
+        Err(error) => found.faults.push(Fault::new(displayed(root), Reason::Io(error))),
+    }
+}
+
+fn walk_folder(root: &Path, found: &mut Discovery) {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     for entry in
         WalkDir::new(root).follow_root_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
-        let fault = |error: walkdir::Error| {
-            Fault::new(displayed(error.path().unwrap_or(root)), Reason::Io(error.into()))
-        };
         match entry.and_then(|entry| Ok((entry.metadata()?, entry))) {
-            // It holds no judgments of its own.
-            Ok((_, entry)) if is_of_an_index(entry.path()) => {}
-            Ok((metadata, entry)) if metadata.is_file() => found.files.push(SourceFile {
-                path: entry.into_path(),
-                size: metadata.len(),
-                modified: metadata.modified().ok().and_then(nanoseconds),
-            }),
+            Ok((metadata, entry)) if metadata.is_file() => found.add(entry.into_path(), &metadata),
             Ok(_) => {}
-            Err(error) => found.faults.push(fault(error)),
+            Err(error) => {
+                let path = displayed(error.path().unwrap_or(root));
+                found.faults.push(Fault::new(path, Reason::Io(error.into())));
+            }
         }
     }
 }

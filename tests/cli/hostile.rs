@@ -145,6 +145,30 @@ fn links_out_of_the_folder_are_not_followed() {
     assert_eq!(outside_the_index(&place), before);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_named_is_followed() {
+    let place = Workplace::with_corpus();
+    place.write("private/secret.json", JUDGMENT.as_bytes());
+    std::os::unix::fs::symlink(place.path("private/secret.json"), place.path("named.json")).unwrap();
+    std::os::unix::fs::symlink(place.path("private"), place.path("folder")).unwrap();
+    for named in ["named.json", "folder"] {
+        let index = format!("{named}.index");
+        let said = place.run(["index", "--index", &index, named]);
+        assert_eq!(said.code, 0, "{named}: {}", said.stderr);
+        assert_eq!(place.json(["status", "--json", "--index", &index])[0]["judgments"], 1, "{named}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_neither_file_nor_folder_is_named() {
+    let place = Workplace::with_corpus();
+    let said = place.run(["index", "/dev/null"]);
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    assert!(said.stderr.contains("/dev/null: neither a file nor a folder"), "{}", said.stderr);
+}
+
 #[test]
 fn an_index_among_the_judgments_is_not_read_as_one() {
     let place = Workplace::with_corpus();

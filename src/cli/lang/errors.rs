@@ -245,6 +245,7 @@ fn of_date(error: &DateError) -> String {
 fn of_reason(reason: &Reason) -> String {
     match reason {
         Reason::Io(error) => format!("읽을 수 없습니다: {}", system(error)),
+        Reason::NoFile => "파일도 폴더도 아닙니다. 파이프로 오는 것은 -로 표준 입력에 주십시오".to_owned(),
         Reason::Empty => "비어 있습니다".to_owned(),
         Reason::Binary => "글도 아니고 아는 압축 파일도 아닙니다".to_owned(),
         Reason::Encoding => "UTF-8, UTF-16, CP949 가운데 어느 것도 아닙니다. UTF-8로 저장하십시오".to_owned(),
