@@ -113,7 +113,9 @@ impl Nodes {
     #[inline]
     pub(super) fn add(&mut self, costs: &ConnectionCosts, node: Node) {
         let way = Way::new(node.cost, self.list.len() as u32);
-        self.ends.at(usize::from(node.end)).push(Tail { right: costs.place(node.right), way });
+        let here = self.ends.at(usize::from(node.end));
+        debug_assert!(here.iter().all(|tail| self.list[tail.way.node() as usize].end == node.end));
+        here.push(Tail { right: costs.place(node.right), way });
         self.list.push(node);
     }
 
