@@ -9,8 +9,9 @@ use std::path::Path;
 use tantivy::DocAddress;
 
 use super::folder::Folder;
+use super::moves::Move;
 use super::reader::open_index;
-use super::{Counted, Finding, IndexError, IndexReader, StoredJudgment, integrity};
+use super::{Counted, Finding, IndexError, IndexReader, Ledger, StoredJudgment, integrity};
 
 /// Findings of one kind that are named one by one; the rest are counted.
 const NAMED: u64 = 20;
@@ -172,6 +173,22 @@ impl Check<'_> {
         }
         if lost > 0 {
             self.finding(Finding::Lost(lost));
+        }
+        if let Some(finding) = self.moves(&ledger) {
+            self.finding(finding);
+        }
+    }
+
+    /// Compares what a search says of the places of records with what the ledger says.
+    fn moves(&self, ledger: &Ledger) -> Option<Finding> {
+        let agree = match self.reader.moves() {
+            Some(moves) => moves.agree_with(ledger),
+            None => Ok(Move::all(ledger).is_empty()),
+        };
+        match agree {
+            Ok(true) => None,
+            Ok(false) => Some(Finding::Moves),
+            Err(error) => Some(Finding::Unreadable(error.to_string())),
         }
     }
 }

@@ -19,6 +19,7 @@ use tantivy::directory::{
 use super::folder::Folder;
 use super::{IndexError, IndexReader, IndexWriter, Manifest, WriterOptions, check};
 use crate::analysis::{Analyser, Dictionary, Lexicon};
+use crate::index_files::{LEDGER, MOVES};
 use crate::ingest::{IngestOptions, Silent, ingest};
 
 /// How an operation fails.
@@ -187,8 +188,8 @@ enum Work {
     Compact,
 }
 
-/// A case number and the name of the case.
-type Held = BTreeSet<(String, String)>;
+/// A case number, the name of the case, and the number of its line.
+type Held = BTreeSet<(String, String, Option<u64>)>;
 
 /// A folder with judgments and an index of several segments, and the analyser that goes with them.
 struct Place {
@@ -200,7 +201,8 @@ impl Place {
     fn new() -> Self {
         let place = Self { folder: in_memory(), analyser: Analyser::new(Lexicon::embedded().unwrap()) };
         for (age, last) in [(1, 4), (2, 8), (3, 12)] {
-            place.write(age, &(1..=last).map(|serial| (serial, "앞")).collect::<Vec<_>>());
+            // The newest stands first, so that all others have moved.
+            place.write(age, &(1..=last).rev().map(|serial| (serial, "앞")).collect::<Vec<_>>());
             place.work(Folder::create(&place.index()).unwrap(), Work::Refresh).unwrap();
         }
         place
@@ -265,7 +267,8 @@ fn held(reader: &IndexReader) -> Result<Held, IndexError> {
     for judgment in &columns.judgments {
         let stored = reader.judgment(judgment.address)?;
         let name = stored.judgment().case_name.unwrap_or_default();
-        assert!(held.insert((stored.case_numbers().remove(0), name)), "a judgment twice");
+        let line = stored.source.record;
+        assert!(held.insert((stored.case_numbers().remove(0), name, line)), "a judgment twice");
     }
     Ok(held)
 }
@@ -309,8 +312,9 @@ fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[He
     place.work_well(work);
     assert_eq!(place.held(), states[1], "{case}: afterwards");
     let left: Vec<_> = fs::read_dir(place.index()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    let ledgers = left.iter().filter(|name| name.to_string_lossy().starts_with("ledger-")).count();
-    assert_eq!(ledgers, 1, "{case}: {left:?}");
+    let begins = |beginning| left.iter().filter(|name| name.to_string_lossy().starts_with(beginning)).count();
+    let moves = usize::from(work != Work::Rebuild);
+    assert_eq!((begins(LEDGER), begins(MOVES)), (1, moves), "{case}: {left:?}");
     plan.has_failed()
 }
 
@@ -325,7 +329,7 @@ fn every_operation_fails(work: Work, reading: bool) {
     copy(&place.index(), &before);
     let old = place.held();
     // Some go, some change, some are new, and some move to other lines.
-    let mut after: Vec<_> = (3..=14).rev().map(|serial| (serial, "앞")).collect();
+    let mut after: Vec<_> = (3..=14).map(|serial| (serial, "앞")).collect();
     after[0].1 = "뒤";
     after[7].1 = "뒤";
     place.write(9, &after);
@@ -345,7 +349,8 @@ fn every_operation_fails(work: Work, reading: bool) {
 fn name_all(judgments: &[(u32, &str)]) -> Held {
     judgments
         .iter()
-        .map(|(serial, name)| (format!("2022다{}", 100_000 + serial), (*name).to_owned()))
+        .zip(1..)
+        .map(|((serial, name), line)| (format!("2022다{}", 100_000 + serial), (*name).to_owned(), Some(line)))
         .collect()
 }
 

@@ -50,6 +50,8 @@ pub enum Finding {
     NoFile(usize),
     /// Judgments of the files that the index has not.
     Lost(usize),
+    /// The moves do not say where the ledger says that records are.
+    Moves,
     /// Findings like those that are named.
     More(u64),
 }
@@ -98,6 +100,9 @@ impl fmt::Display for Finding {
             Self::Lost(count) => {
                 write!(f, "{count} judgments of the files are missing: run `panrye index --rebuild`")
             }
+            Self::Moves => f.write_str(
+                "sources of judgments are not named where the ledger has them: run `panrye index --rebuild`",
+            ),
             Self::More(count) => write!(f, "and {count} more like these"),
         }
     }

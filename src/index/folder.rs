@@ -90,9 +90,15 @@ impl Folder {
         })
     }
 
-    /// The bytes of a file; they stay as they are when the file is replaced or removed.
-    pub(super) fn bytes(&self, name: &str) -> Option<OwnedBytes> {
-        self.files.open_read(Path::new(name)).ok()?.read_bytes().ok()
+    /// The bytes of a file that a commit names; they stay as they are when the file is replaced or removed.
+    pub(super) fn bytes(&self, name: &str) -> Result<OwnedBytes, IndexError> {
+        let path = self.path.to_path_buf();
+        let opened = self.files.open_read(Path::new(name)).map_err(|error| refused(&error));
+        match opened.and_then(|file| file.read_bytes().map_err(Some)) {
+            Ok(bytes) => Ok(bytes),
+            Err(Some(source)) => Err(IndexError::Folder { path, source }),
+            Err(None) => Err(IndexError::Damaged { path, file: name.to_owned() }),
+        }
     }
 
     /// Reads something of a commit, and reads it again as long as another process commits meanwhile: what is read before

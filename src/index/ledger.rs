@@ -2,9 +2,8 @@
 //!
 //! It stands in a file of the index folder that is named after its content, written before the commit whose manifest
 //! names it, and never changed. A killed writer leaves at most a ledger that no commit names. Where the ledger of a
-//! commit is missing or damaged, everything is read again: only where judgments are now depends on it.
+//! commit is missing or damaged, everything is read again: no answer depends on it.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
@@ -81,7 +80,7 @@ impl LedgerRecord {
     }
 
     /// The number that tells the `nth` judgment from others: in a list of several its own, else that of the record.
-    const fn number(&self, nth: usize) -> Option<u64> {
+    pub(super) const fn number(&self, nth: usize) -> Option<u64> {
         if self.judgments.len() > 1 { Some(nth as u64 + 1) } else { self.record }
     }
 }
@@ -89,17 +88,19 @@ impl LedgerRecord {
 impl Ledger {
     /// The ledger that a manifest names; `None` where it is missing or damaged.
     pub(super) fn load(folder: &Folder, name: &str) -> Option<Self> {
-        Self::unpack(&Self::packed(folder, name)?)
+        Self::unpack(&Self::packed(folder, name)?, name)
     }
 
-    /// The ledger that a manifest names, found whole and still packed; `None` where it is missing or damaged.
+    /// The ledger that a manifest names, neither looked at nor unpacked; `None` where it is missing.
     pub(super) fn packed(folder: &Folder, name: &str) -> Option<OwnedBytes> {
-        let packed = folder.bytes(&file_name(name))?;
-        (blake3::hash(&packed).to_hex().as_str() == name).then_some(packed)
+        folder.bytes(&file_name(name)).ok()
     }
 
-    /// Reads a ledger that was found whole.
-    pub(super) fn unpack(packed: &[u8]) -> Option<Self> {
+    /// Reads the ledger of a name; `None` where it is damaged.
+    pub(super) fn unpack(packed: &[u8], name: &str) -> Option<Self> {
+        if blake3::hash(packed).to_hex().as_str() != name {
+            return None;
+        }
         let bytes = zstd::bulk::decompress(packed, unpacked_size(packed)?).ok()?;
         postcard::from_bytes(&bytes).ok()
     }
@@ -114,37 +115,10 @@ impl Ledger {
         Ok(name)
     }
 
-    /// Whether a file is a ledger other than that of the commit.
-    pub(super) fn is_another(file: &str, of_commit: Option<&str>) -> bool {
-        file.strip_prefix(LEDGER).is_some_and(|name| Some(name) != of_commit)
-    }
-
     /// All judgments, with their records.
     pub fn judgments(&self) -> impl Iterator<Item = (&LedgerRecord, usize, &LedgerJudgment)> {
         let records = self.files.iter().flat_map(|file| &file.records);
         records.flat_map(|record| record.judgments.iter().enumerate().map(move |(nth, j)| (record, nth, j)))
-    }
-
-    /// Where the moved records are now, by document.
-    pub(super) fn moved(&self) -> HashMap<u64, SourceStamp> {
-        let mut moved = HashMap::new();
-        for file in &self.files {
-            for record in &file.records {
-                for (nth, judgment) in record.judgments.iter().enumerate() {
-                    let Some(document) = judgment.document.filter(|_| judgment.moved) else { continue };
-                    let stamp = SourceStamp {
-                        file: file.path.clone(),
-                        path: record.path.clone(),
-                        record: record.number(nth),
-                        size: file.size,
-                        modified: file.modified,
-                        hash: record.hash,
-                    };
-                    moved.insert(document, stamp);
-                }
-            }
-        }
-        moved
     }
 }
 
@@ -160,6 +134,7 @@ fn unpacked_size(packed: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index_files::is_of_another_commit;
 
     fn ledger() -> Ledger {
         let mut judgment = crate::judgment::Judgment::default();
@@ -192,10 +167,9 @@ mod tests {
         let folder = Folder::open(place.path()).unwrap();
         let old = Ledger::default().store(&folder).unwrap();
         let name = ledger().store(&folder).unwrap();
-        folder.remove_where(|file| Ledger::is_another(file, Some(&name)));
+        folder.remove_where(|file| is_of_another_commit(file, LEDGER, Some(&name)));
         assert_eq!(Ledger::load(&folder, &old), None);
         assert_eq!(Ledger::load(&folder, &name), Some(ledger()));
-        assert_eq!(ledger().moved()[&7].name(), "a#3");
     }
 
     #[test]
@@ -205,8 +179,8 @@ mod tests {
         let name = ledger().store(&folder).unwrap();
         let packed = Ledger::packed(&folder, &name).unwrap();
         assert_eq!(ledger().store(&folder).unwrap(), name);
-        folder.remove_where(|file| Ledger::is_another(file, None));
-        assert_eq!(Ledger::unpack(&packed), Some(ledger()));
+        folder.remove_where(|file| is_of_another_commit(file, LEDGER, None));
+        assert_eq!(Ledger::unpack(&packed, &name), Some(ledger()));
     }
 
     #[test]

@@ -34,9 +34,12 @@ pub struct Manifest {
     /// Name of the ledger of the commit.
     #[serde(default)]
     pub ledger: Option<String>,
-    /// Judgments whose records have moved since they were indexed; the ledger says where they are.
+    /// Judgments whose records have moved since they were indexed.
     #[serde(default)]
     pub moved: u64,
+    /// Name of the moves of the commit: where those judgments are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moves: Option<String>,
     /// The number that the next document gets.
     #[serde(default)]
     pub next_document: u64,
@@ -64,6 +67,7 @@ impl Manifest {
             files: None,
             ledger: None,
             moved: 0,
+            moves: None,
             next_document: 0,
             opstamp: None,
             seal: String::new(),
@@ -85,6 +89,9 @@ impl Manifest {
         if manifest.seal != manifest.sealed()?.seal {
             return Err(IndexError::Damaged { path: path.to_owned(), file: "meta.json".to_owned() });
         }
+        if manifest.moved > 0 && manifest.moves.is_none() {
+            return Err(refuse("one that has its moves in the ledger"));
+        }
         Ok(manifest)
     }
 
@@ -105,5 +112,23 @@ impl Manifest {
             found: format!("analyser {}", self.analyser),
             needed: format!("analyser {fingerprint}"),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_whose_moves_are_nowhere_is_of_another_version() {
+        let read = |moves: Option<&str>| {
+            let mut manifest = Manifest::new("a".to_owned(), "b".to_owned(), None);
+            (manifest.moved, manifest.moves) = (3, moves.map(str::to_owned));
+            let payload = serde_json::to_string(&manifest.sealed().unwrap()).unwrap();
+            Manifest::read(Some(&payload), Path::new("index"))
+        };
+        assert_eq!(read(Some("c")).unwrap().moves.as_deref(), Some("c"));
+        let refused = read(None).unwrap_err().to_string();
+        assert!(refused.contains("--rebuild"), "{refused}");
     }
 }

@@ -22,6 +22,7 @@ mod holder;
 mod integrity;
 mod ledger;
 mod manifest;
+mod moves;
 mod reader;
 mod schema;
 mod stored;

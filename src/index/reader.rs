@@ -1,9 +1,7 @@
 //! Reading an index: opening with checks, stored judgments, counts.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::OwnedBytes;
@@ -14,6 +12,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use super::columns::IdentityColumns;
 use super::folder::{Folder, META};
+use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
 use crate::judgment::{CaseNumber, SourceStamp};
@@ -32,7 +31,8 @@ pub struct IndexReader {
     manifest: Manifest,
     /// The ledger of the commit, held fast: a later commit removes its file.
     ledger: Option<OwnedBytes>,
-    moved: OnceLock<HashMap<u64, SourceStamp>>,
+    /// `None` where no record has moved.
+    moves: Option<Moves>,
 }
 
 /// What is in an index.
@@ -79,12 +79,7 @@ impl IndexReader {
         integrity::check_meta(&index, path, &manifest)?;
         integrity::verify_changed(&index, path)?;
         let ledger = manifest.ledger.as_deref().and_then(|name| Ledger::packed(folder, name));
-        if ledger.is_none() && manifest.moved > 0 {
-            return Err(IndexError::Damaged {
-                path: path.to_owned(),
-                file: "the ledger of its files".to_owned(),
-            });
-        }
+        let moves = manifest.moves.as_deref().map(|name| Moves::open(folder, name)).transpose()?;
         let (_, fields) = Fields::build();
         let reader = index
             .reader_builder()
@@ -92,8 +87,7 @@ impl IndexReader {
             .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .try_into()
             .map_err(|error| unreadable(path, &error))?;
-        let (searcher, moved) = (reader.searcher(), OnceLock::new());
-        Ok(Self { path: path.to_owned(), searcher, fields, manifest, ledger, moved })
+        Ok(Self { path: path.to_owned(), searcher: reader.searcher(), fields, manifest, ledger, moves })
     }
 
     /// Refuses to be searched with an analyser other than the one that the index was built with.
@@ -122,33 +116,42 @@ impl IndexReader {
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let bytes = bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?;
         let mut judgment = StoredJudgment::decode(bytes)?;
-        if let Some(source) = self.moved().and_then(|moved| moved.get(&judgment.id)) {
-            judgment.source = source.clone();
+        if let Some(moves) = &self.moves {
+            moves.follow(judgment.id, &mut judgment.source)?;
         }
         Ok(judgment)
     }
 
-    /// Where the records are now that have moved since they were indexed, by document; `None` where none has.
-    pub fn moved(&self) -> Option<&HashMap<u64, SourceStamp>> {
-        let load = || self.ledger().unwrap_or_default().moved();
-        (self.manifest.moved > 0).then(|| self.moved.get_or_init(load))
+    /// The documents whose record has moved to a source since they were indexed.
+    pub fn moved_to(&self, source: &str) -> Result<Vec<u64>, IndexError> {
+        self.moves.as_ref().map_or_else(|| Ok(Vec::new()), |moves| moves.to(source))
     }
 
     /// The documents that were indexed from a source and whose record has moved since.
     pub fn moved_from(&self, source: &str) -> Result<Vec<u64>, IndexError> {
-        let Some(moved) = self.moved() else { return Ok(Vec::new()) };
+        let Some(moves) = &self.moves else { return Ok(Vec::new()) };
         let mut away = Vec::new();
         for address in self.having(self.fields.source, &[source.to_owned()])? {
             let segment = self.searcher.segment_reader(address.segment_ord);
-            let id = segment.fast_fields().u64("id")?.first(address.doc_id);
-            away.extend(id.filter(|id| moved.get(id).is_some_and(|stamp| stamp.name() != source)));
+            let mut now = SourceStamp::default();
+            if let Some(id) = segment.fast_fields().u64("id")?.first(address.doc_id)
+                && moves.follow(id, &mut now)?
+                && now.name() != source
+            {
+                away.push(id);
+            }
         }
         Ok(away)
     }
 
     /// The ledger of the commit; `None` where it has none that can be read.
     pub fn ledger(&self) -> Option<Ledger> {
-        self.ledger.as_ref().and_then(|packed| Ledger::unpack(packed))
+        Ledger::unpack(self.ledger.as_ref()?, self.manifest.ledger.as_deref()?)
+    }
+
+    /// The moves of the commit; `None` where no record has moved.
+    pub(super) const fn moves(&self) -> Option<&Moves> {
+        self.moves.as_ref()
     }
 
     /// The folder of the index.

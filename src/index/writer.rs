@@ -11,8 +11,10 @@ use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
 use super::folder::{self, Folder};
 use super::holder::Holder;
+use super::moves::Moves;
 use super::reader::{open_index, register_tokenizer, while_opening};
 use super::{Fields, IndexError, Ledger, Manifest, integrity};
+use crate::index_files::{LEDGER, MOVES, is_of_another_commit};
 
 /// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
 const STORE_LEVEL: i32 = 3;
@@ -203,6 +205,8 @@ impl IndexWriter {
         let path = self.folder.path();
         let name = ledger.store(&self.folder).map_err(|error| IndexError::not_written(path, &error))?;
         self.manifest.ledger = Some(name);
+        self.manifest.moves =
+            Moves::store(ledger, &self.folder).map_err(|error| IndexError::not_written(path, &error))?;
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
         let mut commit =
             self.writer.prepare_commit().map_err(|error| IndexError::not_written(path, &error))?;
@@ -235,16 +239,18 @@ impl IndexWriter {
     }
 }
 
-/// Removes what killed writers have left in a folder, and ledgers of earlier commits.
+/// Removes what killed writers have left in a folder, and ledgers and moves of earlier commits.
 fn sweep(folder: &Folder, index: &Index, manifest: Option<&Manifest>) {
     // A reader that has just read an earlier commit opens its files under this lock.
     let Ok(_lock) = folder.acquire_lock(&META_LOCK) else { return };
     let Ok(living) = integrity::files_of(index) else { return };
     let ledger = manifest.and_then(|manifest| manifest.ledger.as_deref());
+    let moves = manifest.and_then(|manifest| manifest.moves.as_deref());
     folder.remove_where(|name| {
         folder::is_unfinished(name)
             || integrity::is_unfinished_note(name)
-            || Ledger::is_another(name, ledger)
+            || is_of_another_commit(name, LEDGER, ledger)
+            || is_of_another_commit(name, MOVES, moves)
             || (folder::is_of_segment(name) && !living.contains(Path::new(name)))
     });
 }

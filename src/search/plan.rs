@@ -94,7 +94,7 @@ impl<'a> Planner<'a> {
             Node::Prefix(stem) => self.prefix(stem)?,
             Node::Case(numbers) => self.case(numbers, field, shown),
             Node::Statute(text) => statute_query(self.fields(), text),
-            Node::Value(text) => self.value(text, field),
+            Node::Value(text) => self.value(text, field)?,
             Node::Dates(range) => {
                 let number = |date: Option<DecisionDate>| date.map(DecisionDate::as_number);
                 date_query(self.fields(), number(range.first()), number(range.last()))
@@ -179,7 +179,7 @@ impl<'a> Planner<'a> {
         shown: bool,
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
         Ok(match field.map(|field| (field, self.text_field(field))) {
-            Some((field, None)) => self.value(text, Some(field)),
+            Some((field, None)) => self.value(text, Some(field))?,
             Some((named, Some(field))) => {
                 let analysis = self.analyser.analyse_query(text);
                 self.plain &= !shown;
@@ -211,7 +211,7 @@ impl<'a> Planner<'a> {
         let index_field = match field {
             Some(field) => match self.text_field(field) {
                 Some(index_field) => index_field,
-                None => return Ok(self.value(text, Some(field))),
+                None => return self.value(text, Some(field)),
             },
             None => self.fields().text,
         };
@@ -265,31 +265,34 @@ impl<'a> Planner<'a> {
         ])
     }
 
-    fn value(&self, text: &str, field: Option<Field>) -> Box<dyn EngineQuery> {
+    fn value(&self, text: &str, field: Option<Field>) -> Result<Box<dyn EngineQuery>, SearchError> {
         let fields = self.fields();
-        match field {
+        Ok(match field {
             Some(Field::Court | Field::Level) => court_query(fields, text),
             Some(Field::Kind) => exact(fields.kind, text),
             Some(Field::Decision) => exact(fields.decision, text),
-            Some(Field::Source) => self.source_query(text),
+            Some(Field::Source) => self.source_query(text)?,
             Some(Field::Case) => exact(fields.case_number, text),
             Some(Field::Statute) => statute_query(fields, text),
             _ => Box::new(EmptyQuery),
-        }
+        })
     }
 
     /// The documents whose record stands at a source now, and not those whose record has moved away from it.
-    fn source_query(&self, text: &str) -> Box<dyn EngineQuery> {
-        let (id, indexed) = (self.fields().id, exact(self.fields().source, text));
-        let Some(moved) = self.reader.moved() else { return indexed };
-        let of = |document: &u64| -> Box<dyn EngineQuery> {
-            Box::new(TermQuery::new(Term::from_field_u64(id, *document), IndexRecordOption::Basic))
+    fn source_query(&self, text: &str) -> Result<Box<dyn EngineQuery>, SearchError> {
+        let id = self.fields().id;
+        let of = |document: u64| -> Box<dyn EngineQuery> {
+            Box::new(TermQuery::new(Term::from_field_u64(id, document), IndexRecordOption::Basic))
         };
-        let here = moved.iter().filter(|(_, stamp)| stamp.name() == text).map(|(document, _)| of(document));
-        let away = self.reader.moved_from(text).unwrap_or_default();
-        let away = away.iter().map(|document| (Occur::MustNot, of(document)));
-        let stayed = BooleanQuery::new(std::iter::once((Occur::Must, indexed)).chain(away).collect());
-        any(here.chain(std::iter::once(Box::new(stayed) as Box<dyn EngineQuery>)).collect())
+        let indexed = exact(self.fields().source, text);
+        let (came, went) = (self.reader.moved_to(text)?, self.reader.moved_from(text)?);
+        if came.is_empty() && went.is_empty() {
+            return Ok(indexed);
+        }
+        let went = went.into_iter().map(|document| (Occur::MustNot, of(document)));
+        let stayed = BooleanQuery::new(std::iter::once((Occur::Must, indexed)).chain(went).collect());
+        let came = came.into_iter().map(of);
+        Ok(any(came.chain(std::iter::once(Box::new(stayed) as Box<dyn EngineQuery>)).collect()))
     }
 
     const fn text_field(&self, field: Field) -> Option<IndexField> {

@@ -2,7 +2,7 @@
 //! read as it is then; whatever else reads a damaged file ends with the right answer or with advice, never with a panic.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::support::{Random, Workplace};
 
@@ -41,6 +41,8 @@ fn is_covered(name: &str, bytes: &[u8], at: usize) -> bool {
 #[test]
 fn a_byte_that_changed_behind_our_back_never_changes_an_answer() {
     let place = Workplace::indexed();
+    fs::rename(place.path("corpus/2017.jsonl"), place.path("corpus/2018.jsonl")).unwrap();
+    assert_eq!(place.run(["index"]).code, 0, "records that have moved have a file of their own");
     let before = COMMANDS.map(|command| place.run(command).stdout);
     let flips = std::env::var("PANRYE_FLIPS").ok().and_then(|text| text.parse().ok()).unwrap_or(FLIPS);
     let mut random = Random::new(3);
@@ -88,11 +90,7 @@ fn a_byte_that_changed_behind_our_back_never_changes_an_answer() {
 #[test]
 fn a_lost_ledger_is_made_again_and_nothing_that_was_kept_is_lost_unasked() {
     let place = Workplace::indexed();
-    let ledger = || {
-        let names = fs::read_dir(place.path("index")).unwrap().map(|entry| entry.unwrap().path());
-        names.into_iter().find(|path| path.to_str().unwrap().contains("ledger-")).unwrap()
-    };
-    overwrite(&ledger(), b"nothing of the kind");
+    overwrite(&file(&place, "ledger-"), b"nothing of the kind");
     assert_eq!(place.run(["check"]).code, 1);
     let said = place.run(["index", "--keep", "corpus/2017.jsonl"]);
     assert_eq!(said.code, 2);
@@ -107,10 +105,33 @@ fn a_lost_ledger_is_made_again_and_nothing_that_was_kept_is_lost_unasked() {
     fs::rename(place.path("corpus/2017.jsonl"), place.path("corpus/2018.jsonl")).unwrap();
     assert_eq!(place.run(["index"]).code, 0);
     assert_eq!(place.hits("2016도100005"), ["2016도100005"]);
-    overwrite(&ledger(), b"nothing of the kind");
+    overwrite(&file(&place, "ledger-"), b"nothing of the kind");
+    assert_eq!(place.hits("2016도100005"), ["2016도100005"], "no answer depends on the ledger");
+    overwrite(&file(&place, "moves-"), b"nothing of the kind");
     let said = place.run(["search", "2016도100005"]);
-    assert_eq!(said.code, 2, "where the judgment is now stands in the ledger alone: {}", said.stdout);
+    assert_eq!(said.code, 2, "where the judgment is now stands there alone: {}", said.stdout);
     assert!(said.stderr.contains("--rebuild"), "{}", said.stderr);
+    assert_eq!(place.run(["check"]).code, 2);
     assert_eq!(place.run(["index"]).code, 0);
     assert_eq!(place.json(["search", "--json", "2016도100005"])[0]["source"], "corpus/2018.jsonl#1");
+}
+
+#[test]
+fn lost_moves_are_made_again() {
+    let place = Workplace::indexed();
+    fs::rename(place.path("corpus/2017.jsonl"), place.path("corpus/2018.jsonl")).unwrap();
+    assert_eq!(place.run(["index"]).code, 0);
+    fs::remove_file(file(&place, "moves-")).unwrap();
+    assert_eq!(place.run(["search", "2016도100005"]).code, 2);
+    let said = place.run(["index"]);
+    assert!(said.stderr.contains("0 judgments new, 0 changed, 0 gone"), "{}", said.stderr);
+    assert_eq!(place.run(["check"]).code, 0);
+    assert_eq!(place.json(["search", "--json", "2016도100005"])[0]["source"], "corpus/2018.jsonl#1");
+}
+
+/// The file of the index whose name begins so.
+fn file(place: &Workplace, beginning: &str) -> PathBuf {
+    let names = fs::read_dir(place.path("index")).unwrap().map(|entry| entry.unwrap().path());
+    let begins = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with(beginning);
+    names.into_iter().find(begins).unwrap()
 }

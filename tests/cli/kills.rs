@@ -252,6 +252,7 @@ fn assert_swept(place: &Workplace, case: &str) {
         .collect();
     let count = |test: &dyn Fn(&str) -> bool| names.iter().filter(|name| test(name)).count();
     assert_eq!(count(&|name| name.starts_with("ledger-")), 1, "{case}: {names:?}");
+    assert!(count(&|name| name.starts_with("moves-")) <= 1, "{case}: {names:?}");
     assert_eq!(
         count(&|name| name.starts_with(".tmp") || name.starts_with(".verified.")),
         0,
