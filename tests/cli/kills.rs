@@ -10,7 +10,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Random, Workplace, note};
+use crate::support::{Random, Workplace, asked_of_the_environment, note};
 
 /// Kills of a test run that nobody asks more of.
 const KILLS: u64 = 25;
@@ -20,17 +20,17 @@ const JUDGMENTS: u32 = 240;
 /// A judgment: its serial number, and how often it was reworded. Later wordings are longer.
 type Judgment = (u32, u32);
 /// What an index should hold: the wording of every judgment.
-type State = BTreeMap<u32, u32>;
+pub(crate) type State = BTreeMap<u32, u32>;
 
 /// The files of judgments, as they are and as they are changed.
-struct Files {
+pub(crate) struct Files {
     by_name: BTreeMap<String, Vec<Judgment>>,
     next: u32,
     age: u64,
 }
 
 impl Files {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut files: BTreeMap<String, Vec<Judgment>> = BTreeMap::new();
         for serial in 0..JUDGMENTS {
             let file = match serial % 8 {
@@ -45,7 +45,7 @@ impl Files {
     }
 
     /// What an index of these files holds: the longest wording of every judgment.
-    fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         let mut state = State::new();
         for &(serial, wording) in self.by_name.values().flatten() {
             let longest = state.entry(serial).or_default();
@@ -54,7 +54,7 @@ impl Files {
         state
     }
 
-    fn change(&mut self, random: &mut Random) {
+    pub(crate) fn change(&mut self, random: &mut Random) {
         for _ in 0..=random.below(12) {
             let names: Vec<String> = self.by_name.keys().cloned().collect();
             let name = names[random.below(names.len() as u64) as usize].clone();
@@ -92,7 +92,7 @@ impl Files {
     }
 
     /// Writes all files anew, each with a time long past; those that are as they were keep theirs.
-    fn write(&mut self, place: &Workplace) {
+    pub(crate) fn write(&mut self, place: &Workplace) {
         self.age += 1;
         let mut wanted = Vec::new();
         for (name, records) in &self.by_name {
@@ -206,7 +206,7 @@ impl Work {
 }
 
 /// What the index holds, in the order of the answer; nothing where it says that there is none that it can read.
-fn held(place: &Workplace) -> Result<State, String> {
+pub(crate) fn held(place: &Workplace) -> Result<State, String> {
     let said = place.search_all(&[]);
     if said.code == 2 {
         return Err(said.stderr);
@@ -266,8 +266,7 @@ fn assert_swept(place: &Workplace, case: &str) {
 
 #[test]
 fn a_killed_program_leaves_the_old_state_or_the_new_one() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let (kills, seed) = (number("PANRYE_KILLS").unwrap_or(KILLS), number("PANRYE_SEED").unwrap_or(1));
+    let (kills, seed) = asked_of_the_environment(KILLS);
     let mut random = Random::new(seed);
     let place = Workplace::empty();
     let mut files = Files::new();

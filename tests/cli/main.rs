@@ -17,6 +17,8 @@ mod habits;
 mod hostile;
 mod index;
 mod index_watch;
+mod killed_batch;
+mod killed_watch;
 mod kills;
 mod lang;
 mod open_api;

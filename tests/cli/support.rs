@@ -168,6 +168,17 @@ pub(crate) fn note(text: &str) {
     println!("{text}");
 }
 
+/// A number that whoever runs a test has set.
+pub(crate) fn number_of_the_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+/// How many kills a test is to make, where nobody says so `usual`, and the seed of what is random in it.
+pub(crate) fn asked_of_the_environment(usual: u64) -> (u64, u64) {
+    let number = number_of_the_environment;
+    (number("PANRYE_KILLS").unwrap_or(usual), number("PANRYE_SEED").unwrap_or(1))
+}
+
 /// Numbers that look random and are the same for the same seed (SplitMix64).
 pub(crate) struct Random(u64);
 
