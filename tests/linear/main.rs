@@ -1,0 +1,92 @@
+//! Whatever reads a text takes time in proportion to its length, however the text is made: each reader is given texts
+//! that no court writes, at one length and at four times that length.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
+#![allow(clippy::print_stderr)]
+
+mod pace;
+mod readers;
+mod texts;
+
+use pace::{Pace, pace};
+use readers::readers;
+use texts::Shape;
+
+/// Four times the text may take this many times as long: a quarter more than in proportion, for the memory that a
+/// processor keeps near.
+const MOST_TIMES: f64 = 5.0;
+
+/// The bytes of the shorter text. One that is read too fast to be measured at this length is so at any.
+const LENGTH: usize = 100_000;
+
+/// The shapes in which one piece, or two, fill a text. Each broke a reader once, or would break the way it is read now.
+fn ordinary_shapes() -> Vec<Shape> {
+    let repeated = [
+        "법",
+        "甲",
+        "가",
+        "ㄱ",
+        "\u{1100}",
+        "1",
+        " ",
+        "【",
+        "[",
+        "[1",
+        "[1]",
+        "(",
+        "법 ",
+        "제1조",
+        "제1조(",
+        "위 판결 ",
+        "이하 ‘",
+        "중 개정법률",
+        "제",
+        "비",
+        "<b ",
+        "2020다# 판결, ",
+        "대법원 2010. 1. 1. 선고 2009다# 판결, ",
+        "2020다1 내지 300, ",
+        "가나지원 2020다1, ",
+        ", 1 내지 300",
+        "다. ",
+        "1. ",
+        "배상x",
+    ];
+    let runs = [("제1조", " ", "1x "), ("1.\n", " ", "법"), ("[1]", "[1]", "민법 제1조, "), ("2013다 판결 ", " ", "2013다1")];
+    let repeated = repeated.into_iter().map(Shape::repeated);
+    repeated.chain(runs.map(|(head, one, other)| Shape::runs(head, one, other))).collect()
+}
+
+#[test]
+fn four_times_the_text_takes_no_more_than_five_times_as_long() {
+    let shapes = ordinary_shapes();
+    let mut slow = Vec::new();
+    for reader in &mut readers() {
+        for shape in &shapes {
+            let Pace { times, .. } = pace(reader, shape, LENGTH, MOST_TIMES);
+            if times > MOST_TIMES {
+                slow.push(format!("{} of {shape}: {times:.1} times as long", reader.name));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+/// Every piece, every two pieces one after the other, and every run of one before a run of another.
+#[test]
+#[ignore = "needs an hour"]
+fn no_two_pieces_make_a_reader_slow() {
+    let mut slow = 0;
+    for reader in &mut readers() {
+        if std::env::var("PANRYE_READER").is_ok_and(|wanted| !reader.name.contains(&wanted)) {
+            continue;
+        }
+        for shape in Shape::all() {
+            let Pace { times, milliseconds } = pace(reader, &shape, LENGTH / 4, MOST_TIMES);
+            if times > MOST_TIMES {
+                eprintln!("{} of {shape}: {times:.1} times as long, {milliseconds:.0} ms", reader.name);
+                slow += 1;
+            }
+        }
+    }
+    assert_eq!(slow, 0);
+}
