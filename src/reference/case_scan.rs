@@ -12,6 +12,9 @@ use crate::span::Span;
 /// The most numbers of one group; more are no list of joined cases.
 const MAX_NUMBERS: usize = 512;
 
+/// The longest note on the part that a joined case plays, in bytes.
+const MAX_PART: usize = 48;
+
 /// The longest serial of a case number, in digits.
 const MAX_SERIAL_DIGITS: usize = 7;
 
@@ -180,11 +183,11 @@ fn note(text: Text<'_>, at: usize) -> usize {
     if text.byte(open) != b'(' {
         return at;
     }
-    let Some(close) = text.bracket_end(open) else {
+    let Some(close) = text.bracket_end_within(open, MAX_PART + 1) else {
         return at;
     };
     let inside = text.between(open + 1, close - 1);
-    let is_part = inside.len() <= 48 && PARTS.iter().any(|part| inside.contains(part));
+    let is_part = inside.len() <= MAX_PART && PARTS.iter().any(|part| inside.contains(part));
     if is_part && !inside.contains(['다', '1', '2', '공']) { close } else { at }
 }
 
