@@ -105,11 +105,16 @@ fn joined<'a>(prefix: Option<Part<'a>>, piece: &Piece<'a>, is_prefix: bool) -> P
         return Part { full: piece.text.clone(), bare: None, start: piece.start, end: piece.end };
     };
     let binds = is_prefix || BINDING_PREFIXES.iter().any(|binding| prefix.full.starts_with(binding));
-    Part {
-        full: Cow::Owned([prefix.full.as_ref(), piece.text.as_ref()].concat()),
-        bare: (!binds).then(|| piece.text.clone()),
-        start: prefix.start,
-        end: piece.end,
+    let mut full = prefix.full;
+    append(&mut full, &piece.text);
+    Part { full, bare: (!binds).then(|| piece.text.clone()), start: prefix.start, end: piece.end }
+}
+
+/// Adds to a form that may grow piece by piece over a whole text, so that it must not be copied each time.
+fn append(form: &mut Cow<'_, str>, text: &str) {
+    match form {
+        Cow::Owned(written) => written.push_str(text),
+        Cow::Borrowed(written) => *form = Cow::Owned([*written, text].concat()),
     }
 }
 
@@ -131,9 +136,10 @@ fn attach<'a>(
     if EMPTY_SUFFIXES.contains(&piece.text.as_ref()) && piece.role == Role::Suffix {
         return true;
     }
-    let full = Cow::Owned([part.full.as_ref(), piece.text.as_ref()].concat());
-    let before = std::mem::replace(&mut part.full, full);
-    part.bare.get_or_insert(before);
+    if part.bare.is_none() {
+        part.bare = Some(part.full.clone());
+    }
+    append(&mut part.full, &piece.text);
     true
 }
 

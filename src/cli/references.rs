@@ -13,7 +13,7 @@ use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
 use crate::corpus::{Fault, Item, Reason, Record, discover, read_source};
 use crate::output::json::ReferencesLine;
-use crate::reference::{Context, References, references, references_in};
+use crate::reference::{Context, MOST_IN_RANGES, References, references, references_in};
 use crate::verify::{BriefText, brief_texts, read_brief};
 
 #[derive(Debug, Args)]
@@ -95,15 +95,25 @@ fn print_text(
     lines: Option<&mut Lines>,
 ) -> Result<()> {
     let found = references_in(text, &Context::default());
+    note_cut(source, &found);
     if let Some(lines) = lines {
         return lines.print(printer, &ReferencesLine::of_text(text, &found, source));
     }
     print_references(printer, source, &found)
 }
 
+/// Says that numbers of ranges are left out.
+fn note_cut(source: &str, found: &References) {
+    if found.ranges_cut {
+        let fault = Fault::new(source, Reason::TooManyInRanges(MOST_IN_RANGES));
+        note(format_args!("panrye: {}", errors::fault(&fault)));
+    }
+}
+
 fn print_record(printer: &mut Printer, record: &Record, lines: Option<&mut Lines>) -> Result<()> {
     let found = references(&record.judgment);
     let source = record.stamp.name();
+    note_cut(&source, &found);
     if let Some(lines) = lines {
         return lines.print(printer, &ReferencesLine::new(&record.judgment, &found, &source));
     }

@@ -66,6 +66,18 @@ pub enum Reason {
     /// A judgment without any text.
     #[error("a judgment without any text")]
     Hollow,
+    /// A 사건번호 of more numbers than any docket has. The judgment is read all the same.
+    #[error(
+        "사건번호 holds more than {0} numbers, and the judgment is known by the first of them alone: look for a wrong \
+         range or a shifted column"
+    )]
+    TooManyNumbers(usize),
+    /// A text whose ranges of case numbers stand for more numbers than any text cites. It is read all the same.
+    #[error(
+        "ranges of case numbers (내지) in its text stand for more than {0} numbers, and those further on are read as \
+         their first and last number alone: look for a wrong range"
+    )]
+    TooManyInRanges(u32),
     /// A file that is no text, Markdown or .docx.
     #[error("no text, Markdown or .docx: save it as one of these")]
     NotABrief,

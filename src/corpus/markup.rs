@@ -85,7 +85,7 @@ fn tag(after: &str) -> Option<(String, usize)> {
         return None;
     }
     let window = after.as_bytes().get(..after.len().min(LONGEST_TAG))?;
-    let end = window.iter().position(|&b| b == b'>')?;
+    let end = memchr::memchr(b'>', window)?;
     let between = after.as_bytes().get(after.len() - inside.len() + name.len()).copied();
     matches!(between, Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')).then_some((name, end + 1))
 }

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Reason};
 use super::fields::Values;
 use super::{decode, detect, json, markdown, plain, table, xml};
-use crate::judgment::{Judgment, Section, SourceStamp};
+use crate::judgment::{CaseList, Judgment, Section, SourceStamp, parse_case_list};
 
 /// Longest judgment, in bytes of text. The longest one known has less than half a mebibyte; what is thirty times as
 /// long is no judgment, and its analysis would take gigabytes.
@@ -107,20 +107,24 @@ fn judgments_of(judgments: Vec<Judgment>, stamp: &SourceStamp, line: Option<u64>
     let several = judgments.len() > 1;
     let numbered = judgments.into_iter().zip(1..);
     numbered
-        .map(|(judgment, number)| {
+        .flat_map(|(judgment, number)| {
             let mut stamp = stamp.clone();
             if several {
                 stamp.record = Some(number);
             }
             let length: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
             if judgment.is_hollow() {
-                Item::Fault(fault(&stamp, line, Reason::Hollow))
-            } else if length > LONGEST_JUDGMENT {
-                let limit = LONGEST_JUDGMENT as u64 >> 20;
-                Item::Fault(fault(&stamp, line, Reason::TooLarge { what: "judgment", limit }))
-            } else {
-                Item::Record(Box::new(Record { judgment, stamp }))
+                return vec![Item::Fault(fault(&stamp, line, Reason::Hollow))];
             }
+            if length > LONGEST_JUDGMENT {
+                let limit = LONGEST_JUDGMENT as u64 >> 20;
+                return vec![Item::Fault(fault(&stamp, line, Reason::TooLarge { what: "judgment", limit }))];
+            }
+            let cut = judgment.docket.as_deref().is_some_and(|docket| parse_case_list(docket).cut);
+            let noted = cut.then(|| {
+                Item::Fault(fault(&stamp, line, Reason::TooManyNumbers(CaseList::MOST_NUMBERS)))
+            });
+            noted.into_iter().chain([Item::Record(Box::new(Record { judgment, stamp }))]).collect()
         })
         .collect()
 }

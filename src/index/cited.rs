@@ -19,6 +19,9 @@ const DISCUSSED_OPENLY: usize = 2;
 /// Numbers of one cited judgment that the column keeps: more than any docket has, and short enough for a term.
 const NUMBERS_KEPT: usize = 1_000;
 
+/// Judgments of one number that later mentions are compared with: more than there are courts to give the number.
+const MOST_COURTS: usize = 128;
+
 /// A judgment that another one cites, with all mentions of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedJudgment {
@@ -44,9 +47,9 @@ impl StoredJudgment {
     /// The judgments that this one cites, each with its mentions as indices into
     /// [`citations`](StoredJudgment::citations), in the order of their first mention.
     pub fn cited(&self) -> Vec<(CitedJudgment, Vec<usize>)> {
-        let sentences = SentencesOfSections::of(self);
+        let standing = self.standing();
         let groups = self.grouped();
-        groups.into_iter().map(|group| (self.merged(&group, &sentences), group)).collect()
+        groups.into_iter().map(|group| (self.merged(&group, &standing), group)).collect()
     }
 
     /// Mentions that share a number and name no different courts.
@@ -65,7 +68,7 @@ impl StoredJudgment {
             groups[group].1.push(i);
             for number in &citation.numbers {
                 let of_number = by_number.entry(number).or_default();
-                if !of_number.contains(&group) {
+                if of_number.len() < MOST_COURTS && !of_number.contains(&group) {
                     of_number.push(group);
                 }
             }
@@ -73,7 +76,7 @@ impl StoredJudgment {
         groups.into_iter().map(|(_, mentions)| mentions).collect()
     }
 
-    fn merged(&self, group: &[usize], sentences: &SentencesOfSections) -> CitedJudgment {
+    fn merged(&self, group: &[usize], standing: &[Option<Standing>]) -> CitedJudgment {
         let mentions = || group.iter().map(|&i| &self.citations[i]);
         let roles = mentions().filter_map(|citation| Role::from_name(&citation.role));
         let role = roles.max_by_key(|role| weight_of_role(*role)).unwrap_or(Role::Cited);
@@ -86,7 +89,7 @@ impl StoredJudgment {
             decision: mentions().find_map(|citation| citation.decision.clone()),
             role,
             treatment: treatments.max_by_key(|treatment| weight_of_treatment(*treatment)),
-            depth: sentences.depth(self, group, role),
+            depth: self.depth(group, standing, role),
             count: u32::try_from(group.len()).unwrap_or(u32::MAX),
         }
     }
@@ -118,35 +121,32 @@ const fn weight_of_treatment(treatment: Treatment) -> u8 {
     }
 }
 
-/// The sentences of the sections that citations stand in.
-struct SentencesOfSections([Vec<Span>; 5]);
+/// How a mention stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Standing {
+    section: Section,
+    sentence: Span,
+    /// Whether no bracket of the sentence is open where it begins.
+    openly: bool,
+}
 
-impl SentencesOfSections {
-    fn of(judgment: &StoredJudgment) -> Self {
-        Self(Section::ALL.map(|section| {
-            let cites = |citation: &StoredCitation| citation.section() == section;
-            if section == Section::Cases || !judgment.citations.iter().any(cites) {
-                return Vec::new();
-            }
-            sentences(judgment.section(section))
-        }))
+impl StoredJudgment {
+    /// How each mention stands; `None` in a list of references, which has no sentences.
+    fn standing(&self) -> Vec<Option<Standing>> {
+        let mut reader = SentenceReader::default();
+        self.citations.iter().map(|citation| reader.standing(self, citation)).collect()
     }
 
-    fn depth(&self, judgment: &StoredJudgment, group: &[usize], role: Role) -> Depth {
+    fn depth(&self, group: &[usize], standing: &[Option<Standing>], role: Role) -> Depth {
         let (mut named, mut openly, mut distinguished) = (0, 0, false);
         let mut last: Option<(Section, Span)> = None;
-        for citation in group.iter().map(|&i| &judgment.citations[i]) {
-            let section = citation.section();
-            let all = &self.0[section as usize];
-            let Some(&sentence) = all.get(all.partition_point(|s| s.end <= citation.span().start)) else {
-                continue;
-            };
-            let treatment = citation.treatment.as_deref().and_then(Treatment::from_name);
+        for &i in group {
+            let Some(Standing { section, sentence, openly: is_open }) = standing[i] else { continue };
+            let treatment = self.citations[i].treatment.as_deref().and_then(Treatment::from_name);
             distinguished |= matches!(treatment, Some(Treatment::Overruled | Treatment::Distinguished));
             if last.replace((section, sentence)) != Some((section, sentence)) {
                 named += 1;
-                openly +=
-                    usize::from(is_outside_brackets(judgment.section(section), sentence, citation.span()));
+                openly += usize::from(is_open);
             }
         }
         let own_history = matches!(role, Role::Appealed | Role::Remanding | Role::Related);
@@ -161,10 +161,40 @@ impl SentencesOfSections {
     }
 }
 
-fn is_outside_brackets(text: &str, sentence: Span, citation: Span) -> bool {
-    let before = text.get(sentence.start.min(citation.start)..citation.start).unwrap_or_default();
-    let opened = before.matches(['(', '（']).count();
-    opened <= before.matches([')', '）']).count()
+/// Finds the sentences of mentions. Mentions stand in the order of the text, so that each sentence is read once, however
+/// many stand in it.
+#[derive(Default)]
+struct SentenceReader {
+    section: Option<Section>,
+    sentences: Vec<Span>,
+    /// Up to where the last sentence was read, with the brackets that were opened and closed there.
+    read: Span,
+    opened: usize,
+    closed: usize,
+}
+
+impl SentenceReader {
+    fn standing(&mut self, judgment: &StoredJudgment, citation: &StoredCitation) -> Option<Standing> {
+        let section = citation.section();
+        if section == Section::Cases {
+            return None;
+        }
+        let text = judgment.section(section);
+        if self.section != Some(section) {
+            *self = Self { section: Some(section), sentences: sentences(text), ..Self::default() };
+        }
+        let at = citation.span().start;
+        let sentence = *self.sentences.get(self.sentences.partition_point(|s| s.end <= at))?;
+        let start = sentence.start.min(at);
+        if self.read.start != start || self.read.end > at {
+            (self.read, self.opened, self.closed) = (Span::new(start, start), 0, 0);
+        }
+        let further = text.get(self.read.end..at).unwrap_or_default();
+        self.opened += further.matches(['(', '（']).count();
+        self.closed += further.matches([')', '）']).count();
+        self.read.end = at;
+        Some(Standing { section, sentence, openly: self.opened <= self.closed })
+    }
 }
 
 impl CitedJudgment {

@@ -2,9 +2,9 @@
 //!
 //! The document of the index and the documents of other search servers hold the same ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::judgment::{CaseKind, DecisionDate, DecisionType, Judgment};
+use crate::judgment::{CaseKind, CaseNumber, DecisionDate, DecisionType, Judgment};
 use crate::reference::{References, StatuteRef, Treatment};
 
 /// The exact values of one judgment.
@@ -84,7 +84,8 @@ fn cites(judgment: &Judgment, references: &References) -> Vec<String> {
         references.citations.iter().flat_map(|citation| citation.numbers.iter()).collect();
     cited.sort_unstable();
     cited.dedup();
-    let others = cited.into_iter().filter(|number| !judgment.case_numbers.contains(number));
+    let own: HashSet<&CaseNumber> = judgment.case_numbers.iter().collect();
+    let others = cited.into_iter().filter(|number| !own.contains(number));
     others.map(ToString::to_string).collect()
 }
 

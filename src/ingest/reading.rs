@@ -14,7 +14,7 @@ use crate::analysis::Analyser;
 use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile};
 use crate::index::{BuiltDocument, DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
-use crate::reference::references;
+use crate::reference::{MOST_IN_RANGES, references};
 
 /// Batches that wait for a worker: enough to keep workers busy, few enough to bound memory.
 const QUEUE: usize = 4;
@@ -103,13 +103,13 @@ impl<'a> Output<'a> {
         Self { writer, builder, documents: Vec::new() }
     }
 
-    /// Indexes a judgment and notes it in its entry of the ledger.
+    /// Indexes a judgment and notes it in its entry of the ledger. Says whether all of its citations could be read.
     fn add(
         &mut self,
         judgment: &Judgment,
         stamp: SourceStamp,
         entry: &mut LedgerJudgment,
-    ) -> Result<(), IndexError> {
+    ) -> Result<bool, IndexError> {
         let references = references(judgment);
         entry.citations = references.citations.len() as u64;
         entry.statutes = references.statutes.len() as u64;
@@ -119,7 +119,10 @@ impl<'a> Output<'a> {
             self.builder.build(judgment, &references, stamp, number)?;
         entry.passages = passages;
         self.documents.push(document);
-        if self.documents.len() < BATCH { Ok(()) } else { self.flush() }
+        if self.documents.len() >= BATCH {
+            self.flush()?;
+        }
+        Ok(!references.ranges_cut)
     }
 
     fn flush(&mut self) -> Result<(), IndexError> {
@@ -256,7 +259,13 @@ impl Reading<'_> {
                     note_fault(found, file, fault);
                 }
                 Item::Record(record) => {
-                    judgments.push(Self::index(output.as_deref_mut(), *record)?);
+                    let name = record.stamp.name();
+                    let (entry, is_whole) = Self::index(output.as_deref_mut(), *record)?;
+                    judgments.push(entry);
+                    if !is_whole {
+                        whole = false;
+                        note_fault(found, file, Fault::new(name, Reason::TooManyInRanges(MOST_IN_RANGES)));
+                    }
                     self.progress.indexed();
                 }
             }
@@ -264,7 +273,8 @@ impl Reading<'_> {
         Ok(whole)
     }
 
-    fn index(output: Option<&mut Output<'_>>, record: Record) -> Result<LedgerJudgment, IndexError> {
+    /// Indexes a record; returns its entry of the ledger, and whether all of its citations could be read.
+    fn index(output: Option<&mut Output<'_>>, record: Record) -> Result<(LedgerJudgment, bool), IndexError> {
         let Record { judgment, stamp } = record;
         let mut entry = LedgerJudgment {
             key: judgment.key(),
@@ -276,10 +286,11 @@ impl Reading<'_> {
             document: None,
             moved: false,
         };
-        if let Some(output) = output {
-            output.add(&judgment, stamp, &mut entry)?;
-        }
-        Ok(entry)
+        let is_whole = match output {
+            Some(output) => output.add(&judgment, stamp, &mut entry)?,
+            None => true,
+        };
+        Ok((entry, is_whole))
     }
 }
 

@@ -17,6 +17,10 @@ pub struct CaseList {
     pub numbers: Vec<CaseNumber>,
     /// Whether digits stood glued together and were cut by rule, so that the cut is an inference.
     pub inferred: bool,
+    /// Whether the field goes on after [`CaseList::MOST_NUMBERS`], with numbers that were left out.
+    pub cut: bool,
+    /// Numbers read so far, repeated ones included.
+    read: usize,
 }
 
 /// Reads every case number of a 사건번호 field. Parts that are no court's number (agencies' file numbers) are left
@@ -28,7 +32,7 @@ pub fn parse_case_list(field: &str) -> CaseList {
     let atoms = atoms(&rest);
     let mut last: Option<Written> = None;
     let mut i = 0;
-    while let Some(atom) = atoms.get(i) {
+    while let Some(atom) = atoms.get(i).filter(|_| !list.cut) {
         match *atom {
             Atom::Digits(digits) => match atoms.get(i + 1) {
                 Some(Atom::Hangul(mark)) if matches!(atoms.get(i + 2), Some(Atom::Digits(_))) => {
@@ -59,6 +63,10 @@ struct Written {
 }
 
 impl CaseList {
+    /// Numbers that are read of one field, repeated ones included: forty times as many as the longest docket known has.
+    /// A short field can stand for any number of them by ranges.
+    pub const MOST_NUMBERS: usize = 1_000;
+
     /// A run of digits before a mark: a year, or the last serial glued to a year.
     fn begin(&mut self, digits: &str, mark: &str, last: Option<Written>) -> Option<Written> {
         let mark = CaseMark::parse(mark)?;
@@ -101,6 +109,11 @@ impl CaseList {
     }
 
     fn push(&mut self, number: CaseNumber) {
+        if self.read == Self::MOST_NUMBERS {
+            self.cut = true;
+            return;
+        }
+        self.read += 1;
         if !self.numbers.contains(&number) {
             self.numbers.push(number);
         }
@@ -257,11 +270,25 @@ mod tests {
         assert!(!parse_case_list("2015다24904, 24911").inferred);
     }
 
+    #[test]
+    fn a_field_of_more_numbers_than_any_docket_is_cut_and_says_so() {
+        let numbers = |count: usize| (0..count).map(|at| (7 * at + 1).to_string()).collect::<Vec<_>>().join(", ");
+        for (field, read, cut) in [
+            (format!("2020다{}", numbers(CaseList::MOST_NUMBERS)), CaseList::MOST_NUMBERS, false),
+            (format!("2020다{}", numbers(CaseList::MOST_NUMBERS + 1)), CaseList::MOST_NUMBERS, true),
+            (format!("2020다1{}", ", 1 내지 300".repeat(1_000)), 300, true),
+            ("2020다1 내지 300, 401 내지 700".to_owned(), 600, false),
+        ] {
+            let list = parse_case_list(&field);
+            assert_eq!((list.numbers.len(), list.cut), (read, cut), "{}", field.chars().take(40).collect::<String>());
+        }
+    }
+
     proptest! {
         #[test]
         fn any_field_is_read_without_panic(field in "[0-9가-힣,()_ ~-]{0,40}") {
             let list = parse_case_list(&field);
-            prop_assert!(list.numbers.len() <= 40 * MAX_RANGE as usize);
+            prop_assert!(list.numbers.len() <= CaseList::MOST_NUMBERS);
         }
     }
 }

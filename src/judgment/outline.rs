@@ -83,15 +83,18 @@ fn accept(levels: &mut Vec<Level>, candidate: &Candidate, text: &str) -> bool {
 
 /// The places where an entry can begin, with the label that stands there.
 fn candidates(text: &str) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     let mut quotes = Quotes::default();
+    // The end of the last character that is no blank.
+    let mut written = 0;
     // The last three characters before the current one, the nearest last.
     let mut before = ['\n', '\n', '\n'];
     for (at, c) in text.char_indices() {
         if !c.is_whitespace() && !quotes.open() {
             // A label can stand right behind a label: `1. 가. 원고는`.
-            let behind_label = found.last().is_some_and(|last: &Candidate| {
-                text.get(last.at + last.label.len..at).is_some_and(|gap| gap.trim().is_empty())
+            let behind_label = found.last().is_some_and(|last| {
+                let end = last.at + last.label.len;
+                end <= at && written <= end
             });
             let line_start = may_begin(before).or(behind_label.then_some(false));
             let label = line_start.and_then(|_| text.get(at..)).and_then(Label::read);
@@ -100,6 +103,9 @@ fn candidates(text: &str) -> Vec<Candidate> {
             }
         }
         quotes.see(c);
+        if !c.is_whitespace() {
+            written = at + c.len_utf8();
+        }
         before = [before[1], before[2], c];
     }
     found

@@ -142,8 +142,8 @@ fn bracketed_headings(content: &str) -> Vec<Heading> {
     while let Some(found) = content.get(at..).and_then(|rest| rest.find('【')) {
         let start = at + found;
         at = start + '【'.len_utf8();
-        let inside = content.get(at..).and_then(|rest| rest.find('】')).filter(|&len| len <= LONGEST_HEADING);
-        let Some(len) = inside else { continue };
+        let limit = boundary_before(content, at + LONGEST_HEADING + '】'.len_utf8());
+        let Some(len) = Span::new(at, limit).of(content).find('】') else { continue };
         let name = compact(Span::new(at, at + len).of(content));
         if !name.is_empty() && !name.contains('【') {
             at += len + '】'.len_utf8();

@@ -6,6 +6,9 @@
 use super::label::{Label, LabelKind};
 use crate::span::Span;
 
+/// The longest list of numbers in one bracket, in bytes.
+const LONGEST_LABEL: usize = 8;
+
 /// A point: the labels that it stands under and its text without them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
@@ -82,7 +85,9 @@ fn dedup(mut numbers: Vec<u32>) -> Vec<u32> {
     let mut seen = Vec::new();
     numbers.retain(|number| {
         let new = !seen.contains(number);
-        seen.push(*number);
+        if new {
+            seen.push(*number);
+        }
         new
     });
     numbers
@@ -94,9 +99,9 @@ fn bracketed_numbers(text: &str) -> (Vec<u32>, usize) {
     loop {
         let rest = text.get(len..).unwrap_or_default();
         let gap = if numbers.is_empty() { 0 } else { rest.len() - rest.trim_start_matches([' ', ',']).len() };
-        let inside =
-            rest.get(gap..).and_then(|rest| rest.strip_prefix('[')).and_then(|rest| rest.split_once(']'));
-        let Some((inside, _)) = inside.filter(|(inside, _)| inside.len() <= 8) else {
+        let Some(inside) =
+            rest.get(gap..).and_then(|rest| rest.strip_prefix('[')).and_then(inside_bracket)
+        else {
             break;
         };
         let list: Option<Vec<u32>> = inside.split(',').map(|number| number.trim().parse().ok()).collect();
@@ -107,6 +112,12 @@ fn bracketed_numbers(text: &str) -> (Vec<u32>, usize) {
         len += gap + 1 + inside.len() + 1;
     }
     (numbers, len)
+}
+
+/// What stands before the bracket that closes, where that is near enough for a list of numbers.
+fn inside_bracket(rest: &str) -> Option<&str> {
+    let window = rest.as_bytes().get(..rest.len().min(LONGEST_LABEL + 1))?;
+    rest.get(..window.iter().position(|&b| b == b']')?)
 }
 
 /// `가.` or `1.` or `(1)`, whichever the text begins with, counting upwards.

@@ -3,7 +3,7 @@
 //! Every judgment is spelt out once, where the shortest way leads to it; elsewhere it is its id and `…`. So the tree
 //! ends although citations may go in circles, and close judgments do not hide deep in a branch.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 
 use super::one_line::one_line;
@@ -141,9 +141,11 @@ impl<'g> Forest<'g> {
 /// The edges of each node, those to the same other node joined, in the order of the graph.
 fn branches(graph: &Subgraph, ends: impl Fn(&GraphEdge) -> (usize, usize)) -> Vec<Vec<Branch<'_>>> {
     let mut all: Vec<Vec<Branch<'_>>> = graph.nodes.iter().map(|_| Vec::new()).collect();
+    let mut places = HashMap::new();
     for (edge, ..) in graph.links() {
         let (at, to) = ends(edge);
-        match all[at].iter_mut().find(|branch| branch.to == to) {
+        let place = *places.entry((at, to)).or_insert(all[at].len());
+        match all[at].get_mut(place) {
             Some(branch) => branch.edges.push(edge),
             None => all[at].push(Branch { to, edges: vec![edge] }),
         }

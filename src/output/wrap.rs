@@ -62,7 +62,9 @@ fn stretches<'t>(text: &'t str, line: Span, highlights: &[Span]) -> Vec<Stretch<
         }
     };
     let mut at = line.start;
-    for highlight in highlights.iter().filter(|highlight| highlight.overlaps(line)) {
+    let first = highlights.partition_point(|highlight| highlight.end <= line.start);
+    let here = highlights[first..].iter().take_while(|highlight| highlight.start < line.end);
+    for highlight in here.filter(|highlight| highlight.overlaps(line)) {
         let inside = Span::new(highlight.start.max(line.start), highlight.end.min(line.end));
         push(Span::new(at, inside.start), false);
         push(inside, true);

@@ -112,19 +112,20 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
 
 /// `(창원)2024누10440`: a panel away from the seat, written before the number.
 fn panel_prefix(text: Text<'_>, at: usize) -> usize {
-    if text.eat_back(at, ")").is_none() {
-        return at;
-    }
-    let Some(open) = text.bracket_start(at) else {
-        return at;
-    };
-    let inside = text.between(open + 1, at - 1);
-    let is_place = matches!(inside.chars().count(), 2 | 3) && inside.chars().all(is_hangul);
-    if is_place && !matches!(inside, "당시" | "본소" | "반소" | "병합" | "분리") {
-        open
-    } else {
-        at
-    }
+    let place = bracketed_name(text, at, 3).filter(|(open, inside)| {
+        let is_part = matches!(*inside, "당시" | "본소" | "반소" | "병합" | "분리");
+        !is_part && at - open > "(가)".len()
+    });
+    place.map_or(at, |(open, _)| open)
+}
+
+/// The hangul in a bracket that closes just before `at`, at most `max` syllables, with where the bracket opens.
+fn bracketed_name(text: Text<'_>, at: usize, max: usize) -> Option<(usize, &str)> {
+    let end = text.eat_back(at, ")")?;
+    let letters = text.before(end).chars().rev().take(max).take_while(|&c| is_hangul(c));
+    let start = end - letters.map(char::len_utf8).sum::<usize>();
+    let open = text.eat_any_back(start, &["(", "["]).filter(|_| start < end)?;
+    Some((open, text.between(start, end)))
 }
 
 fn skip_commas_back(text: Text<'_>, at: usize) -> usize {
@@ -278,10 +279,8 @@ fn named(text: &str) -> Option<CourtMention> {
 /// A branch or panel that ends at `at`: where it begins, and where the name of its seat ends.
 fn branch_before(text: Text<'_>, at: usize) -> Option<(usize, usize)> {
     if text.eat_back(at, ")").is_some() {
-        let open = text.bracket_start(at)?;
-        let inside = text.between(open + 1, at - 1);
-        let is_place = inside.chars().count() <= 8 && inside.chars().all(is_hangul) && !inside.is_empty();
-        return is_place.then_some((open, text.skip_blanks_back(open)));
+        let (open, _) = bracketed_name(text, at, 8)?;
+        return Some((open, text.skip_blanks_back(open)));
     }
     let ending = text.eat_any_back(at, &["지원", "재판부", "시법원", "군법원"])?;
     let mut start = ending;

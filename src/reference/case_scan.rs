@@ -3,16 +3,17 @@
 //! `2013나20047, 20054`, `96헌바33, 66, 97헌바2, 34`, `96헌바36 내지 49`, `94므1553(본소), 1560(반소) 판결`. Reads
 //! forward from a run of digits; what stands before the group is none of its business.
 
+use super::case_range::{RangeBudget, range_end};
 use super::scan::Text;
 use crate::character::is_hangul;
 use crate::judgment::{CaseMark, CaseNumber, DecisionType};
 use crate::span::Span;
 
-/// The longest range (내지) that is spelt out, as in the field 사건번호.
-const MAX_RANGE: u32 = 300;
-
 /// The most numbers of one group; more are no list of joined cases.
 const MAX_NUMBERS: usize = 512;
+
+/// The longest note on the part that a joined case plays, in bytes.
+const MAX_PART: usize = 48;
 
 /// The longest serial of a case number, in digits.
 const MAX_SERIAL_DIGITS: usize = 7;
@@ -42,7 +43,7 @@ pub(super) enum Suffix {
 }
 
 /// The group whose first number begins with the digits at `digits`.
-pub(super) fn group_at(text: Text<'_>, digits: Span) -> Option<CaseGroup> {
+pub(super) fn group_at(text: Text<'_>, digits: Span, ranges: &mut RangeBudget) -> Option<CaseGroup> {
     if !free_on_the_left(text, digits.start) {
         return None;
     }
@@ -56,7 +57,7 @@ pub(super) fn group_at(text: Text<'_>, digits: Span) -> Option<CaseGroup> {
         };
         match next.kind {
             Next::One => push(&mut numbers, next.number),
-            Next::Range => push_range(&mut numbers, next.number.serial()),
+            Next::Range => ranges.spell_out(&mut numbers, next.number),
         }
         end = severed(text, next.number, next.end);
     }
@@ -182,11 +183,11 @@ fn note(text: Text<'_>, at: usize) -> usize {
     if text.byte(open) != b'(' {
         return at;
     }
-    let Some(close) = text.bracket_end(open) else {
+    let Some(close) = text.bracket_end_within(open, MAX_PART + 1) else {
         return at;
     };
     let inside = text.between(open + 1, close - 1);
-    let is_part = inside.len() <= 48 && PARTS.iter().any(|part| inside.contains(part));
+    let is_part = inside.len() <= MAX_PART && PARTS.iter().any(|part| inside.contains(part));
     if is_part && !inside.contains(['다', '1', '2', '공']) { close } else { at }
 }
 
@@ -267,23 +268,9 @@ fn bare_serial_ends_after_comma(text: Text<'_>, end: usize) -> bool {
     text.eat_any(after, &["판결", "결정", "명령", "전원", "(", ",", ")", "사건"]).is_some()
 }
 
-/// The last number of a range; a shorter end replaces the last digits of the start.
-fn range_end(from: CaseNumber, end: u32, digits: usize) -> Option<CaseNumber> {
-    let start = from.serial();
-    let scale = 10u32.checked_pow(digits as u32)?;
-    let end = if end < start && digits < start.to_string().len() { start / scale * scale + end } else { end };
-    (end >= start && end - start <= MAX_RANGE).then(|| from.with_serial(end))
-}
-
 fn push(numbers: &mut Vec<CaseNumber>, number: CaseNumber) {
     if !numbers.contains(&number) {
         numbers.push(number);
-    }
-}
-
-fn push_range(numbers: &mut Vec<CaseNumber>, end: u32) {
-    if let Some(&from) = numbers.last() {
-        numbers.extend((from.serial() + 1..=end).map(|serial| from.with_serial(serial)));
     }
 }
 
@@ -348,7 +335,7 @@ mod tests {
     fn read(text: &str) -> Option<(String, &str)> {
         let at = text.find(|c: char| c.is_ascii_digit())?;
         let digits = Span::new(at, Text(text).digits_end(at));
-        let group = group_at(Text(text), digits)?;
+        let group = group_at(Text(text), digits, &mut RangeBudget::of_a_text())?;
         let numbers: Vec<_> = group.numbers.iter().map(ToString::to_string).collect();
         Some((numbers.join(" "), group.span.of(text)))
     }

@@ -3,11 +3,12 @@
 //! Owns the short forms of citations: a court that a list inherits, 당원, 같은 날, 위 … 판결. Resolution is within
 //! the text only; no index is asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::case_alias::overrule_by_short_name;
 use super::case_head::{CaseHead, CourtMention, DateMention, head_before};
+use super::case_range::RangeBudget;
 use super::case_scan::{CaseGroup, Suffix, group_at};
 use super::citation::{Citation, Role, Treatment};
 use super::outline::Outline;
@@ -47,18 +48,19 @@ const LIST_WORDS: &[&str] = &[
     "선고",
 ];
 
-/// Every citation of `text`, in order.
-pub(super) fn citations(text: &str, context: &Context<'_>) -> Vec<Citation> {
+/// Every citation of `text`, in order, and whether ranges in them were cut to their ends.
+pub(super) fn citations(text: &str, context: &Context<'_>) -> (Vec<Citation>, bool) {
     let text = Text(text);
     let mut scanner = CaseScanner::new(text, context);
     let mut runs = DigitRuns::new(text, 0, text.len());
+    let mut ranges = RangeBudget::of_a_text();
     while let Some(digits) = runs.next() {
-        if let Some(group) = group_at(text, digits) {
+        if let Some(group) = group_at(text, digits, &mut ranges) {
             runs.skip_to(group.span.end);
             scanner.add(group);
         }
     }
-    scanner.finish()
+    (scanner.finish(), ranges.is_exceeded)
 }
 
 /// One mention with what the text says around it, before lists are read back to front.
@@ -72,6 +74,8 @@ struct Mention {
 struct CaseScanner<'t, 'c> {
     text: Text<'t>,
     context: &'c Context<'c>,
+    /// The judgment's own numbers.
+    own: HashSet<CaseNumber>,
     outline: Option<Outline>,
     points: Option<Points>,
     mentions: Vec<Mention>,
@@ -85,6 +89,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         Self {
             text,
             context,
+            own: context.case_numbers.iter().copied().collect(),
             outline: None,
             points: None,
             mentions: Vec::new(),
@@ -208,7 +213,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     /// Whether the mention is the deciding court's own case.
     fn is_own(&self, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let own_number = group.numbers.iter().any(|number| self.context.case_numbers.contains(number));
+        let own_number = group.numbers.iter().any(|number| self.own.contains(number));
         own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
     }
 
@@ -324,7 +329,7 @@ mod tests {
         let court = Court::supreme();
         let numbers = ["2020다1".parse().unwrap()];
         let context = Context { section, court: Some(&court), case_numbers: &numbers };
-        citations(text, &context)
+        citations(text, &context).0
     }
 
     fn row(citation: &Citation) -> String {

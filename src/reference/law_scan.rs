@@ -13,6 +13,9 @@ use crate::span::Span;
 /// The longest name of a law in quotes, in bytes.
 const MAX_QUOTED: usize = 300;
 
+/// How many amendments of one another may stand behind a law: two occur.
+const MOST_AMENDMENTS: usize = 4;
+
 /// What stands before a provision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LawHead {
@@ -119,6 +122,16 @@ pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Optio
 
 /// The law that ends at `end` by a name in quotes, of the list or of the text, with where the mention begins.
 pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    known_through(text, end, scope, MOST_AMENDMENTS)
+}
+
+/// The same behind at most `amendments` amendments (`소득세법 중 개정법률 중 개정법률`).
+fn known_through(
+    text: Text<'_>,
+    end: usize,
+    scope: &Scope,
+    amendments: usize,
+) -> Option<(usize, LawMention)> {
     let last = text.char_before(end)?;
     if let Some(found) = quoted_name(text, end, last, scope) {
         return Some(found);
@@ -126,7 +139,8 @@ pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<
     // A quote that closes and did not open, as cut excerpts have it.
     let end = if matches!(last, '’' | '」' | '”') { end - last.len_utf8() } else { end };
     if let Some(amended) = amended_law_before(text, end) {
-        return mention_before(text, amended, scope);
+        let fewer = amendments.checked_sub(1)?;
+        return known_through(text, amended, scope, fewer).or_else(|| unknown_before(text, amended, scope));
     }
     let alias = scope.alias_before(text, end);
     let listed = named_in_list(text, end);

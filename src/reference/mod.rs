@@ -7,6 +7,7 @@
 
 mod case_alias;
 mod case_head;
+mod case_range;
 mod case_scan;
 mod cases;
 mod citation;
@@ -30,6 +31,7 @@ mod suffix_trie;
 mod treatment;
 
 pub(crate) use case_head::{CourtMention, DateMention, head_before};
+pub(crate) use case_range::MOST_IN_RANGES;
 pub use citation::{Citation, Depth, Role, Treatment};
 pub(crate) use scan::{DigitRuns, Text};
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
@@ -46,6 +48,9 @@ pub struct References {
     pub citations: Vec<Citation>,
     /// Provisions of statutes.
     pub statutes: Vec<StatuteRef>,
+    /// Whether ranges of case numbers (내지) were read as their two ends, since they stand for more numbers than any text
+    /// that cites.
+    pub ranges_cut: bool,
 }
 
 /// What is known of the text that is read. [`Context::default`] serves for a free text such as a brief.
@@ -72,6 +77,7 @@ pub fn references(judgment: &Judgment) -> References {
         let found = read(judgment.section(section), &context, &mut aliases);
         all.citations.extend(found.citations);
         all.statutes.extend(found.statutes);
+        all.ranges_cut |= found.ranges_cut;
     }
     all
 }
@@ -83,9 +89,11 @@ pub fn references_in(text: &str, context: &Context<'_>) -> References {
 
 /// Reads one text. `aliases` are the short names that earlier sections of the same judgment define.
 fn read(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> References {
-    let citations =
-        if context.section == Some(Section::Statutes) { Vec::new() } else { cases::citations(text, context) };
-    References { citations, statutes: statutes::statutes(text, context, aliases) }
+    let (citations, ranges_cut) = match context.section {
+        Some(Section::Statutes) => (Vec::new(), false),
+        _ => cases::citations(text, context),
+    };
+    References { citations, statutes: statutes::statutes(text, context, aliases), ranges_cut }
 }
 
 #[cfg(test)]

@@ -89,12 +89,19 @@ fn bracketed_labels(text: Text<'_>, start: usize) -> (Vec<String>, usize) {
         if !(1..=2).contains(&(digits_end - inside)) {
             break;
         }
-        labels.push(text.between(inside, digits_end).to_owned());
+        push_new(&mut labels, text.between(inside, digits_end));
         end = close;
         at = text.skip_blanks(close);
         at = text.eat(at, ",").map_or(at, |comma| text.skip_blanks(comma));
     }
     (labels, end)
+}
+
+/// Adds a label that is not there yet: every reference under the labels has them all.
+fn push_new(labels: &mut Vec<String>, label: &str) {
+    if !labels.iter().any(|known| known == label) {
+        labels.push(label.to_owned());
+    }
 }
 
 /// `가.`, `가.나.`, `가, 나.` at the beginning of `part`, with what follows.
@@ -106,7 +113,7 @@ fn letter_labels(part: &str) -> (Vec<String>, &str) {
         let Some(tail) = after.strip_prefix(['.', ',']) else {
             break;
         };
-        labels.push((*letter).to_owned());
+        push_new(&mut labels, letter);
         rest = tail.trim_start_matches(is_blank);
     }
     (labels, rest)

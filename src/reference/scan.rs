@@ -125,6 +125,11 @@ impl<'t> Text<'t> {
 
     /// The end of the bracket that opens at `at` with `(`, `（` or `[`, brackets inside it balanced.
     pub(crate) fn bracket_end(self, at: usize) -> Option<usize> {
+        self.bracket_end_within(at, MAX_NOTE)
+    }
+
+    /// The same where it closes at most `most` bytes further on.
+    pub(crate) fn bracket_end_within(self, at: usize, most: usize) -> Option<usize> {
         let mut depth = 0u32;
         for (offset, c) in self.after(at).char_indices() {
             match c {
@@ -135,7 +140,7 @@ impl<'t> Text<'t> {
             if depth == 0 {
                 return (offset > 0).then(|| at + offset + c.len_utf8());
             }
-            if offset > MAX_NOTE {
+            if offset > most {
                 return None;
             }
         }

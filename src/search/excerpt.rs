@@ -3,7 +3,7 @@
 //! Whole sentences, those that hold most of what was searched for; a sentence that is too long for that is cut between
 //! words. Programs are given passages whole.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::judgment::sentences;
 use crate::span::Span;
@@ -19,38 +19,72 @@ pub struct Excerpt {
 
 /// Takes the best part of a text of about `limit` characters. `highlights` are ascending and do not overlap.
 pub fn excerpt(text: &str, highlights: &[Span], limit: usize) -> Excerpt {
-    let chars: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let part = if chars.len() <= limit {
+    let places = Places::of(text);
+    let part = if places.chars.len() <= limit {
         Span::new(0, text.len())
     } else {
-        let windows = windows(text, &chars, highlights, limit.max(1));
+        let windows = windows(text, &places, highlights, limit.max(1));
         // Of equals the last begins with what was found; where nothing was, the text's own beginning is shown.
         let best = if highlights.is_empty() {
             windows.into_iter().next()
         } else {
-            windows.into_iter().max_by_key(|window| worth(text, *window, highlights))
+            let mut found = Found::of(text, highlights);
+            windows.into_iter().max_by_key(|window| found.worth(*window))
         };
         best.unwrap_or_else(|| Span::new(0, text.len()))
     };
     cut(text, part, highlights)
 }
 
+/// Where the characters and the blanks of a text begin.
+struct Places {
+    chars: Vec<usize>,
+    blanks: Vec<usize>,
+}
+
+impl Places {
+    fn of(text: &str) -> Self {
+        let blank = |(at, c): (usize, char)| c.is_whitespace().then_some(at);
+        Self {
+            chars: text.char_indices().map(|(at, _)| at).collect(),
+            blanks: text.char_indices().filter_map(blank).collect(),
+        }
+    }
+
+    /// Characters before a byte.
+    fn count(&self, byte: usize) -> usize {
+        self.chars.partition_point(|&at| at < byte)
+    }
+
+    fn length(&self, span: Span) -> usize {
+        self.count(span.end) - self.count(span.start)
+    }
+
+    /// The last blank of a span.
+    fn last_blank(&self, span: Span) -> Option<usize> {
+        let before = self.blanks.partition_point(|&at| at < span.end);
+        let last = before.checked_sub(1).and_then(|last| self.blanks.get(last)).copied();
+        last.filter(|&at| at >= span.start)
+    }
+}
+
 /// Runs of sentences that fit, and parts of sentences that do not.
-fn windows(text: &str, chars: &[usize], highlights: &[Span], limit: usize) -> Vec<Span> {
-    let length = |span: Span| {
-        let count = |byte: usize| chars.partition_point(|&at| at < byte);
-        count(span.end) - count(span.start)
-    };
+fn windows(text: &str, places: &Places, highlights: &[Span], limit: usize) -> Vec<Span> {
     let sentences = sentences(text);
     let mut windows = Vec::new();
+    let mut last = 0;
     for (i, first) in sentences.iter().enumerate() {
-        if length(*first) > limit {
-            windows.extend(parts_of_sentence(text, *first, chars, highlights, limit));
+        if places.length(*first) > limit {
+            windows.extend(parts_of_sentence(text, *first, places, highlights, limit));
             continue;
         }
-        let fits = |last: &&Span| length(Span::new(first.start, last.end)) <= limit;
-        let last = sentences[i..].iter().take_while(fits).last().unwrap_or(first);
-        windows.push(Span::new(first.start, last.end));
+        // What fits behind one sentence fits behind the next one too.
+        last = last.max(i);
+        let fits = |next: &Span| places.length(Span::new(first.start, next.end)) <= limit;
+        while sentences.get(last + 1).is_some_and(fits) {
+            last += 1;
+        }
+        windows.push(Span::new(first.start, sentences[last].end));
     }
     windows
 }
@@ -59,34 +93,65 @@ fn windows(text: &str, chars: &[usize], highlights: &[Span], limit: usize) -> Ve
 fn parts_of_sentence(
     text: &str,
     sentence: Span,
-    chars: &[usize],
+    places: &Places,
     highlights: &[Span],
     limit: usize,
 ) -> Vec<Span> {
-    let found = highlights.iter().filter(|found| sentence.contains(**found)).map(|found| found.start);
+    let first = highlights.partition_point(|found| found.start < sentence.start);
+    let found = highlights[first..].iter().take_while(|found| found.end <= sentence.end);
     std::iter::once(sentence.start)
-        .chain(found)
+        .chain(found.map(|found| found.start))
         .map(|from| {
-            let words = text.get(sentence.start..from).unwrap_or_default();
-            let start = words.rfind(char::is_whitespace).map_or(sentence.start, |blank| {
-                let after = sentence.start + blank;
-                after + text.get(after..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+            let blank = places.last_blank(Span::new(sentence.start, from));
+            let start = blank.map_or(sentence.start, |blank| {
+                blank + text.get(blank..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
             });
-            let first = chars.partition_point(|&at| at < start);
-            let end = chars.get(first + limit).copied().unwrap_or(text.len()).min(sentence.end);
-            let inside = text.get(start..end).unwrap_or_default();
+            let end = places.count(start).checked_add(limit).and_then(|end| places.chars.get(end));
+            let end = end.copied().unwrap_or(text.len()).min(sentence.end);
             // Not in the middle of a word, unless the whole of it is one word.
-            let whole_words = if end < sentence.end { inside.rfind(char::is_whitespace) } else { None };
-            Span::new(start, whole_words.filter(|&blank| blank > 0).map_or(end, |blank| start + blank))
+            let whole_words =
+                if end < sentence.end { places.last_blank(Span::new(start, end)) } else { None };
+            Span::new(start, whole_words.filter(|&blank| blank > start).unwrap_or(end))
         })
         .collect()
 }
 
-/// The distinct things that were found in a window, then all of them.
-fn worth(text: &str, window: Span, highlights: &[Span]) -> (usize, usize) {
-    let inside = || highlights.iter().filter(|found| window.contains(**found));
-    let distinct: HashSet<&str> = inside().map(|found| found.of(text)).collect();
-    (distinct.len(), inside().count())
+/// What was found in a window that moves over the text.
+struct Found<'t> {
+    text: &'t str,
+    highlights: &'t [Span],
+    /// The first one in the window, and the first one behind it.
+    first: usize,
+    behind: usize,
+    counts: HashMap<&'t str, usize>,
+}
+
+impl<'t> Found<'t> {
+    fn of(text: &'t str, highlights: &'t [Span]) -> Self {
+        Self { text, highlights, first: 0, behind: 0, counts: HashMap::new() }
+    }
+
+    /// The distinct things that were found in a window, then all of them. Windows begin and end further on, one after
+    /// the other.
+    fn worth(&mut self, window: Span) -> (usize, usize) {
+        while let Some(found) = self.highlights.get(self.behind).filter(|found| found.end <= window.end) {
+            *self.counts.entry(found.of(self.text)).or_default() += 1;
+            self.behind += 1;
+        }
+        while let Some(found) = self.highlights[self.first..self.behind].first()
+            && found.start < window.start
+        {
+            let word = found.of(self.text);
+            if let Some(count) = self.counts.get_mut(word) {
+                *count -= 1;
+                if *count == 0 {
+                    self.counts.remove(word);
+                }
+            }
+            self.first += 1;
+        }
+        (self.counts.len(), self.behind - self.first)
+    }
 }
 
 fn cut(text: &str, part: Span, highlights: &[Span]) -> Excerpt {

@@ -47,8 +47,9 @@ pub(super) fn attempts(text: &str, covered: &[Span]) -> Vec<Attempt> {
 
 /// Whether a citation overlaps the attempt or gives its number in a bracket: `대법원 2013. 5. 9. 판결(2011다1)`.
 fn meets(text: Text<'_>, attempt: &Attempt, citation: Span) -> bool {
-    let between = text.between(attempt.span.end, citation.start.max(attempt.span.end)).trim();
-    let bracket = || matches!(between, "" | "(") && text.byte(citation.start).is_ascii_digit();
+    let between = text.between(attempt.span.end, citation.start.max(attempt.span.end)).trim_start();
+    let inside = || between.strip_prefix('(').unwrap_or(between).trim_start().is_empty();
+    let bracket = || inside() && text.byte(citation.start).is_ascii_digit();
     citation.start < attempt.span.end || (!attempt.has_number && bracket())
 }
 

@@ -266,6 +266,12 @@ fn of_reason(reason: &Reason) -> String {
         }
         Reason::Nested(levels) => format!("압축 파일이 {levels}겹 넘게 겹쳐 있습니다. 먼저 푸십시오"),
         Reason::Hollow => "본문이 없는 판례입니다".to_owned(),
+        Reason::TooManyNumbers(limit) => format!(
+            "사건번호에 번호가 {limit}개 넘게 있어 앞의 것만 읽었습니다. 잘못된 범위나 밀린 열이 없는지 보십시오"
+        ),
+        Reason::TooManyInRanges(limit) => format!(
+            "본문의 사건번호 범위(내지)가 나타내는 번호가 {limit}개를 넘어, 그 뒤의 범위는 처음과 끝 번호만 읽었습니다. 잘못된 범위가 없는지 보십시오"
+        ),
         Reason::NotABrief => "글, Markdown, .docx가 아닙니다. 그 가운데 하나로 저장하십시오".to_owned(),
         Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),
         Reason::NotAJudgment => "판례로 볼 수 없습니다".to_owned(),
