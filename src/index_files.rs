@@ -113,7 +113,6 @@ impl Record {
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
         self.files.retain(|name| is_wanted(name));
     }
-
 }
 
 /// What belongs to an index among files that are looked at one after the other.
@@ -182,7 +181,9 @@ mod tests {
         for text in ["precious", "panrye index 2\nfile a\n", "\n", "Panrye index 1\n"] {
             assert_eq!(Record::read(text.as_bytes()), None, "{text}");
         }
-        let strange = format!("{FIRST_LINE}file ../a\nfile /a\nfile a/b\nfile .\nfile ..\nfile \nnote\nfile {MARKER}\n");
+        let strange = format!(
+            "{FIRST_LINE}file ../a\nfile /a\nfile a/b\nfile .\nfile ..\nfile \nnote\nfile {MARKER}\n"
+        );
         assert_eq!(Record::read(strange.as_bytes()), Some(Record::default()));
         for name in ["../a", "a/b", "", ".", "a\nb", MARKER] {
             assert!(Record::default().add(name).is_err(), "{name}");

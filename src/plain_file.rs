@@ -25,7 +25,7 @@ pub enum NotPlain {
 
 /// The error of the system by which such a thing is refused.
 #[derive(Debug, Clone, thiserror::Error)]
-#[error("{} is {kind}, where a regular file belongs", .path.display())]
+#[error("{} is {kind}, where a regular file belongs: remove it", .path.display())]
 pub struct NotPlainError {
     /// Where it stands.
     pub path: PathBuf,
@@ -59,7 +59,11 @@ pub(crate) fn look(path: &Path) -> io::Result<Option<Metadata>> {
 pub(crate) fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
     let seen = look(path)?.ok_or(io::ErrorKind::NotFound)?;
     let file = options.open(path)?;
-    if is_same(&seen, &file.metadata()?) { Ok(file) } else { Err(io::Error::other("it was replaced just now")) }
+    if is_same(&seen, &file.metadata()?) {
+        Ok(file)
+    } else {
+        Err(io::Error::other("it was replaced just now"))
+    }
 }
 
 /// Opens a regular file, which is created where nothing stands.
@@ -141,7 +145,8 @@ mod tests {
     fn random_letters_are_told_from_others() {
         let (one, other) = (random_letters(), random_letters());
         assert!(are_random_letters(&one) && are_random_letters(&other) && one != other, "{one} {other}");
-        for text in ["", "77", "0123456789ABCDEF", "0123456789abcde", "0123456789abcdef0", "0123456789abcdeg"] {
+        for text in ["", "77", "0123456789ABCDEF", "0123456789abcde", "0123456789abcdef0", "0123456789abcdeg"]
+        {
             assert!(!are_random_letters(text), "{text}");
         }
     }

@@ -48,7 +48,8 @@ impl ApiKey {
     /// A text from outside without the key, in whatever spelling, and without its beginning at the end.
     pub(super) fn mask(&self, text: &str) -> String {
         let masked = self.without(text.as_bytes(), Place::Message);
-        let mut masked = masked.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let mut masked =
+            masked.map_or_else(|| text.to_owned(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
         let whole = masked.trim_end_matches(['…', '.']).len();
         let bytes = masked.as_bytes().get(..whole).unwrap_or_default();
         if let Some(from) = Spelled(&self.0).beginning_at_end(bytes, LONG) {
@@ -109,7 +110,9 @@ impl ApiKey {
         }
         let letters = self.0.chars().count();
         match place {
-            Place::Message if letters >= LONG => key.ends(text, at).into_iter().max().map(|end| (at..end, MASK)),
+            Place::Message if letters >= LONG => {
+                key.ends(text, at).into_iter().max().map(|end| (at..end, MASK))
+            }
             Place::File if letters >= LONG_IN_FILE && is_word_begin(text, at) => {
                 let mut ends = key.ends(text, at).into_iter();
                 ends.find(|&end| is_word_end(text, end)).map(|end| (at..end, MASK_IN_FILE))
@@ -166,14 +169,33 @@ mod tests {
                     "a\\u002Bb\\u0040c\\u0026d1",
                 ][..],
             ),
-            ("키값/\"12345", &["키값/\"12345", "%ED%82%A4%EA%B0%92%2F%2212345", "\\ud0a4\\uac12\\/\\\"12345", "&#53412;&#44050;/&quot;12345"]),
+            (
+                "키값/\"12345",
+                &[
+                    "키값/\"12345",
+                    "%ED%82%A4%EA%B0%92%2F%2212345",
+                    "\\ud0a4\\uac12\\/\\\"12345",
+                    "&#53412;&#44050;/&quot;12345",
+                ],
+            ),
             ("a&amp;b%2B12", &["a&amp;b%2B12", "a%26amp%3Bb%252B12", "a&amp;amp;b%2B12"]),
         ] {
             for spelling in spellings {
                 let masked = self::key(key).mask(&format!("vor {spelling} nach"));
                 assert_eq!(masked, "vor … nach", "{spelling}");
                 assert_eq!(cleared(key, &format!("<a>{spelling}</a>")), "<a>***</a>", "{spelling}");
-                for parameter in ["OC=", "oc=", "Oc=", "OC%3D", "oc%3d", "%4F%43%3D", "OC&#61;", "OC\\u003d", "\"OC\": \"", "<OC>"] {
+                for parameter in [
+                    "OC=",
+                    "oc=",
+                    "Oc=",
+                    "OC%3D",
+                    "oc%3d",
+                    "%4F%43%3D",
+                    "OC&#61;",
+                    "OC\\u003d",
+                    "\"OC\": \"",
+                    "<OC>",
+                ] {
                     let text = format!("vor&amp;{parameter}{spelling}&amp;ID=1");
                     assert_eq!(cleared(key, &text), format!("vor&amp;{parameter}&amp;ID=1"), "{text}");
                 }

@@ -89,9 +89,15 @@ fn after(places: &[usize], letters: &[char], text: &[u8]) -> Vec<usize> {
     for &at in places {
         let rest = text.get(at..).unwrap_or_default();
         for &letter in letters {
-            let lengths = [literal(letter, rest), percent(letter, rest, b"%"), percent(letter, rest, b"%25")];
-            let escapes = [entity(letter, rest), json(letter, rest)];
-            ends.extend(lengths.into_iter().chain(escapes).flatten().map(|length| at + length));
+            let lengths = [
+                literal(letter, rest),
+                percent(letter, rest, b"%"),
+                percent(letter, rest, b"%25"),
+                entity(letter, rest, b"&"),
+                entity(letter, rest, b"&amp;"),
+                json(letter, rest),
+            ];
+            ends.extend(lengths.into_iter().flatten().map(|length| at + length));
         }
     }
     ends.sort_unstable();
@@ -114,26 +120,21 @@ fn percent(letter: char, rest: &[u8], sign: &[u8]) -> Option<usize> {
     Some(rest.len() - left.len())
 }
 
-/// `&amp;`, `&#43;` or `&#x2b;`, also where the ampersand is escaped itself.
-fn entity(letter: char, rest: &[u8]) -> Option<usize> {
-    let inner = rest.strip_prefix(b"&")?;
-    let spelled = |inner: &[u8]| {
-        let end = inner.iter().take(LONGEST_ESCAPE).position(|&b| b == b';')?;
-        let name = inner.get(..end)?;
-        let found = match name {
-            b"amp" => Some('&'),
-            b"lt" => Some('<'),
-            b"gt" => Some('>'),
-            b"quot" => Some('"'),
-            b"apos" => Some('\''),
-            [b'#', b'x' | b'X', digits @ ..] => number(digits, 16).and_then(char::from_u32),
-            [b'#', digits @ ..] => number(digits, 10).and_then(char::from_u32),
-            _ => None,
-        };
-        (found? == letter).then_some(end + 1)
+/// `&amp;`, `&#43;` or `&#x2b;`; `&amp;#43;` where the ampersand is escaped itself.
+fn entity(letter: char, rest: &[u8], sign: &[u8]) -> Option<usize> {
+    let inner = rest.strip_prefix(sign)?;
+    let end = inner.iter().take(LONGEST_ESCAPE).position(|&b| b == b';')?;
+    let found = match inner.get(..end)? {
+        b"amp" => Some('&'),
+        b"lt" => Some('<'),
+        b"gt" => Some('>'),
+        b"quot" => Some('"'),
+        b"apos" => Some('\''),
+        [b'#', b'x' | b'X', digits @ ..] => number(digits, 16).and_then(char::from_u32),
+        [b'#', digits @ ..] => number(digits, 10).and_then(char::from_u32),
+        _ => None,
     };
-    let twice = || inner.strip_prefix(b"amp;").and_then(spelled).map(|length| length + b"&amp;".len());
-    twice().or_else(|| spelled(inner).map(|length| length + 1))
+    (found? == letter).then_some(sign.len() + end + 1)
 }
 
 /// `\u002b`, or a sign with a backslash before it.
@@ -152,7 +153,8 @@ fn json(letter: char, rest: &[u8]) -> Option<usize> {
 }
 
 fn number(digits: &[u8], radix: u32) -> Option<u32> {
-    let digits = std::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits =
+        std::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()))?;
     u32::from_str_radix(digits, radix).ok()
 }
 

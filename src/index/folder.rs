@@ -93,18 +93,6 @@ impl Folder {
         there && matches!(self.disk.acquire_lock(&INDEX_WRITER_LOCK), Err(LockError::LockBusy))
     }
 
-    /// Refuses a folder that an index could not be written to because of what stands in it. Changes nothing.
-    pub(super) fn check_usable(path: &Path) -> Result<(), IndexError> {
-        if !path.is_dir() {
-            return Ok(());
-        }
-        let folder = Self::open(path)?;
-        match folder.record()? {
-            Some(record) => record.files().try_for_each(|name| folder.exists_named(name).map(|_| ())),
-            None => folder.check_empty(),
-        }
-    }
-
     /// The record of the folder, which is marked where it is empty.
     fn marked(&self) -> Result<Record, IndexError> {
         if let Some(record) = self.record()? {
@@ -256,6 +244,18 @@ impl Folder {
     }
 }
 
+/// Refuses a folder that an index could not be written to because of what stands in it. Changes nothing.
+pub fn check_usable(path: &Path) -> Result<(), IndexError> {
+    if !path.is_dir() {
+        return Ok(());
+    }
+    let folder = Folder::open(path)?;
+    match folder.record()? {
+        Some(record) => record.files().try_for_each(|name| folder.exists_named(name).map(|_| ())),
+        None => folder.check_empty(),
+    }
+}
+
 /// Whether a file is there for writers, whatever the index holds.
 pub(super) fn is_of_writer(name: &str) -> bool {
     let locks = [&*INDEX_WRITER_LOCK, &*META_LOCK];
@@ -283,8 +283,7 @@ impl Directory for Folder {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        let refused =
-            |error| DeleteError::IoError { io_error: Arc::new(error), filepath: path.to_owned() };
+        let refused = |error| DeleteError::IoError { io_error: Arc::new(error), filepath: path.to_owned() };
         self.writing().map_err(refused)?.delete(path)
     }
 

@@ -43,6 +43,7 @@ pub(crate) use document::TEXT_ORDER;
 pub use document::{BuiltDocument, DocumentBuilder};
 pub use error::IndexError;
 pub use finding::{Counted, Finding};
+pub use folder::check_usable;
 pub use holder::Writing;
 pub use ledger::{Ledger, LedgerFile, LedgerJudgment, LedgerRecord};
 pub use manifest::Manifest;

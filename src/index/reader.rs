@@ -12,7 +12,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use super::columns::IdentityColumns;
 use super::error::system_error;
-use super::folder::{Folder, META};
+use super::folder::Folder;
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
@@ -86,7 +86,8 @@ impl IndexReader {
         let manifest = Manifest::read(payload.as_deref(), path)?;
         integrity::check_meta(&index, path, &manifest)?;
         integrity::verify_changed(&index, folder)?;
-        let ledger = manifest.ledger.as_deref().map(|name| Ledger::packed(folder, name)).transpose()?.flatten();
+        let ledger =
+            manifest.ledger.as_deref().map(|name| Ledger::packed(folder, name)).transpose()?.flatten();
         let moves = manifest.moves.as_deref().map(|name| Moves::open(folder, name)).transpose()?;
         let (_, fields) = Fields::build();
         let reader = index

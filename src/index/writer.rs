@@ -113,9 +113,9 @@ impl IndexWriter {
         manifest: &Manifest,
         rebuild: bool,
     ) -> Result<(Index, Option<Manifest>), IndexError> {
-        let found = folder.has_meta().and_then(|is_there| {
-            if is_there { Self::committed(folder, manifest) } else { Ok(None) }
-        });
+        let found = folder
+            .has_meta()
+            .and_then(|is_there| if is_there { Self::committed(folder, manifest) } else { Ok(None) });
         match found.map_err(|error| while_opening(folder.path(), error)) {
             Ok(Some((mut index, last))) => {
                 if rebuild {
@@ -253,7 +253,8 @@ fn sweep(folder: &Folder, index: &Index, manifest: Option<&Manifest>) {
     // A reader that has just read an earlier commit opens its files under this lock.
     let Ok(_lock) = folder.acquire_lock(&META_LOCK) else { return };
     let Ok(living) = integrity::files_of(index) else { return };
-    let named = |beginning: &str, name: &Option<String>| name.as_ref().map(|name| format!("{beginning}{name}"));
+    let named =
+        |beginning: &str, name: &Option<String>| name.as_ref().map(|name| format!("{beginning}{name}"));
     let ledger = manifest.and_then(|manifest| named(LEDGER, &manifest.ledger));
     let moves = manifest.and_then(|manifest| named(MOVES, &manifest.moves));
     folder.remove_where(|name| {

@@ -134,7 +134,11 @@ pub(in crate::cli) fn system(error: &io::Error) -> String {
         return english();
     }
     if let Some(NotPlainError { path, kind }) = NotPlainError::of(error) {
-        return format!("{}은(는) 일반 파일이 아니라 {}입니다", path.display(), of_kind(*kind));
+        return format!(
+            "{}은(는) 일반 파일이 아니라 {}입니다. 그것을 치우십시오",
+            path.display(),
+            of_kind(*kind)
+        );
     }
     let korean = match error.kind() {
         io::ErrorKind::NotFound => "파일이나 폴더가 없습니다",
