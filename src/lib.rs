@@ -60,6 +60,7 @@ pub mod ingest;
 pub mod judgment;
 pub mod output;
 pub mod passage;
+pub mod plain_file;
 pub mod query;
 pub mod reference;
 pub mod safe_file;

@@ -4,7 +4,9 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// The ending of a file that is being written, behind the number of the process that writes it.
+use crate::plain_file::{self, are_random_letters, random_letters};
+
+/// The ending of a file that is being written, behind letters that nobody can foresee.
 const PART: &str = ".part";
 
 /// A file on its way to a path. What stands there stays until [`SafeFile::commit`]; without it nothing changes.
@@ -15,7 +17,7 @@ pub struct SafeFile {
 }
 
 impl SafeFile {
-    /// Begins a file that takes the place of `path`, for the same readers where there is one.
+    /// Begins a file that takes the place of `path`, which its user has named, for the same readers where there is one.
     pub fn create(path: &Path) -> io::Result<Self> {
         // A link stays a link: what it points to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -23,10 +25,20 @@ impl SafeFile {
             let file = File::options().write(true).open(&path)?;
             return Ok(Self { out: Some(BufWriter::new(file)), moved: None });
         }
+        Self::begin(path)
+    }
+
+    /// Begins a file that takes the place of one that panrye has named: a link, or whatever else is no file, is refused.
+    pub fn create_plain(path: &Path) -> io::Result<Self> {
+        plain_file::look(path)?;
+        Self::begin(path.to_owned())
+    }
+
+    fn begin(path: PathBuf) -> io::Result<Self> {
         let name = path.file_name().ok_or_else(|| io::Error::other("no name of a file"))?;
-        let beside = format!(".{}.{}{PART}", name.to_string_lossy(), std::process::id());
+        let beside = format!(".{}.{}{PART}", name.to_string_lossy(), random_letters());
         let beside = path.with_file_name(beside);
-        let file = File::create(&beside)?;
+        let file = File::create_new(&beside)?;
         let like = permissions_to_keep(&path, &file);
         let mut begun = Self { out: None, moved: Some((beside, path)) };
         // Before anything is written: nobody reads meanwhile what was closed to him.
@@ -82,8 +94,9 @@ fn permissions_to_keep(path: &Path, file: &File) -> io::Result<Option<Permission
 
 /// The name of the file that a file of this name was to become, where that was never completed.
 pub(crate) fn unfinished(name: &str) -> Option<&str> {
-    let (name, process) = name.strip_prefix('.')?.strip_suffix(PART)?.rsplit_once('.')?;
-    process.parse::<u32>().is_ok().then_some(name)
+    let (name, letters) = name.strip_prefix('.')?.strip_suffix(PART)?.rsplit_once('.')?;
+    // Earlier versions put the number of their process there.
+    (are_random_letters(letters) || letters.parse::<u32>().is_ok()).then_some(name)
 }
 
 /// The name of a file is on disk when its folder is; only Unix lets a folder be opened for that.
@@ -122,7 +135,8 @@ mod tests {
         let name = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().file_name();
         assert_eq!(unfinished(name.to_str().unwrap()), Some("a.xml"));
         drop(file);
-        for other in ["a.xml", ".a.xml", ".a.xml.part", "a.xml.1.part", ".part"] {
+        assert_eq!(unfinished(".a.xml.77.part"), Some("a.xml"));
+        for other in ["a.xml", ".a.xml", ".a.xml.part", "a.xml.1.part", ".part", ".a.xml.draft.part"] {
             assert_eq!(unfinished(other), None, "{other}");
         }
     }
@@ -143,6 +157,25 @@ mod tests {
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
             assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_panrye_names_is_not_written_through_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&path, "old").unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let refused = SafeFile::create_plain(&link).err().unwrap();
+        assert!(refused.to_string().contains("a link"), "{refused}");
+        assert_eq!(
+            (fs::read_to_string(&path).unwrap().as_str(), fs::read_dir(folder.path()).unwrap().count()),
+            ("old", 2)
+        );
+        let mut file = SafeFile::create_plain(&path).unwrap();
+        file.write_all(b"new").unwrap();
+        file.commit().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
     }
 
     #[cfg(unix)]

@@ -1,12 +1,14 @@
 //! `panrye fetch`: bring judgments from the Open API into the corpus, say what became of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
+use clap::parser::ValueSource;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::config::outside::link_out;
 use super::days::Days;
 use super::format::FormatArguments;
 use super::lang::{errors, say};
@@ -95,7 +97,22 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| say!("write seconds, such as 30 or 0.5", "30이나 0.5처럼 초를 적으십시오"))
 }
 
-pub(super) fn run(options: &FetchArguments, settings: &Settings) -> Result<Outcome> {
+/// `named` says whether the folder was named: what is built in must not lead out of where the program was started.
+pub(super) fn run(
+    options: &FetchArguments,
+    settings: &Settings,
+    named: Option<ValueSource>,
+) -> Result<Outcome> {
+    if named != Some(ValueSource::CommandLine)
+        && let Some(link) = link_out(Path::new("."), &options.into)
+    {
+        let link = link.display();
+        bail!(say!(
+            "the judgments would come behind the link {link}, which leads out of the folder: \
+             if that is meant, name the folder with --into",
+            "판례가 폴더 밖을 가리키는 링크 {link} 너머에 놓입니다. 뜻한 것이면 --into로 폴더를 지정하십시오"
+        ));
+    }
     let mut lines = options.format.lines::<FetchLine>()?;
     let selection = options.selection();
     let mut client = Client::new(options.client_options()?);

@@ -15,6 +15,7 @@ use super::lang::{self, Lang, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
+use crate::safe_file::SafeFile;
 
 #[derive(Debug, Args)]
 pub(super) struct ManArguments {
@@ -56,7 +57,11 @@ fn write_all(folder: &Path, command: &Command, settings: &Settings) -> Result<Ou
         let path = folder.join(format!("{}.1", page_name(page_of)));
         let mut page = Vec::new();
         write_page(page_of, command, &mut page)?;
-        fs::write(&path, page).with_context(|| cannot(&path))?;
+        let written = SafeFile::create_plain(&path).and_then(|mut file| {
+            file.write_all(&page)?;
+            file.commit()
+        });
+        written.with_context(|| cannot(&path))?;
         pages += 1;
     }
     if !settings.quiet {

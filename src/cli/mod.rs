@@ -194,7 +194,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     failure::quiet_panics();
     let result = failure::guarded(&settings.index, || match parsed.command {
         None => first_run::run(&settings),
-        Some(command) => command.run(&settings, &start, &matches),
+        Some(command) => {
+            if command.works_on_index() {
+                config::outside::check_index(&settings.index, &matches, &start.configuration)?;
+            }
+            command.run(&settings, &start, &matches)
+        }
     });
     result.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {
@@ -214,11 +219,21 @@ impl Command {
         )
     }
 
+    /// Whether the command reads or writes an index. `doctor` says itself what is wrong with where it stands.
+    const fn works_on_index(&self) -> bool {
+        !self.bears_faults()
+            && !matches!(self, Self::Fetch(_) | Self::References(_) | Self::Analyze(_) | Self::Schema(_))
+    }
+
     fn run(self, settings: &Settings, start: &Start, matches: &ArgMatches) -> anyhow::Result<Outcome> {
         let Start { environment, configuration, .. } = start;
         match self {
             Self::Index(options) => index::run(&options, settings),
-            Self::Fetch(options) => fetch::run(&options, settings),
+            Self::Fetch(options) => fetch::run(
+                &options,
+                settings,
+                matches.subcommand().and_then(|(_, own)| own.value_source("into")),
+            ),
             Self::Search(options) => search::run(&options, settings),
             Self::Batch(options) => batch::run(&options, settings),
             Self::Explain(options) => explain::run(&options, settings),
@@ -244,7 +259,10 @@ impl Command {
                 let sources = (environment, configuration);
                 config::run(&options, settings, sources, (matches, &Arguments::command()))
             }
-            Self::Doctor(options) => doctor::run(&options, settings, environment, configuration),
+            Self::Doctor(options) => {
+                let standing = config::outside::check_index(&settings.index, matches, configuration);
+                doctor::run(&options, settings, (environment, configuration), standing.err())
+            }
             Self::Completions(options) => completions::run(&options, settings, &start.program()),
             Self::Man(options) => man::run(&options, settings, start.command()),
             Self::Help(HelpArguments { command }) => Ok(help_of(command, &start.arguments)),

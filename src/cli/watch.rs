@@ -20,9 +20,10 @@ use super::workspace;
 use crate::index::IndexReader;
 use crate::judgment::DecisionDate;
 use crate::output::json::{NewsLine, WatchLine};
+use crate::plain_file;
 use crate::query::Query;
 use crate::search::Searcher;
-use crate::watch::{News, NewsError, Watch, WatchStore, WatchedCase, Why, news, standing};
+use crate::watch::{News, NewsError, Watch, WatchError, WatchStore, WatchedCase, Why, news, standing};
 
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
@@ -92,7 +93,12 @@ struct RunArguments {
 pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outcome> {
     let path = match &options.state {
         Some(path) => path.clone(),
-        None => beside_index(&settings.index)?,
+        None => {
+            let path = beside_index(&settings.index)?;
+            // What nobody has named is not written by way of a link.
+            plain_file::look(&path).map_err(|source| WatchError::Io { path: path.clone(), source })?;
+            path
+        }
     };
     match &options.command {
         WatchCommand::Add(options) => add(options, &path, settings),

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::fault::{Fault, Reason};
-use crate::index_files::is_of_an_index;
+use crate::index_files::Belongings;
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -32,6 +32,7 @@ pub struct Discovery {
     pub files: Vec<SourceFile>,
     /// What could not be looked at.
     pub faults: Vec<Fault>,
+    index: Belongings,
 }
 
 /// A file changed so shortly ago may change again without a newer time: clocks of file systems tick slowly.
@@ -57,7 +58,7 @@ impl Discovery {
 
     /// Adds a file, unless it is of an index: such a file holds no judgments of its own.
     fn add(&mut self, path: PathBuf, metadata: &Metadata) {
-        if !is_of_an_index(&path) {
+        if !self.index.has(&path) {
             let modified = metadata.modified().ok().and_then(nanoseconds);
             self.files.push(SourceFile { path, size: metadata.len(), modified });
         }

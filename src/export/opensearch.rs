@@ -1,7 +1,7 @@
 //! OpenSearch and Elasticsearch: the definition of an index, and documents for `_bulk`.
 
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -81,7 +81,7 @@ fn with_nori(mut definition: Value) -> Value {
 }
 
 fn write_pretty(path: &Path, value: &Value) -> io::Result<()> {
-    fs::write(path, format!("{value:#}\n"))
+    File::create_new(path)?.write_all(format!("{value:#}\n").as_bytes())
 }
 
 #[cfg(test)]

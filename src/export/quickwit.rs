@@ -1,7 +1,7 @@
 //! Quickwit: the configuration of an index, and its documents, one a line.
 
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::{Exported, JudgmentWriter, LARGEST_PART, Parts, SearchDocument};
@@ -19,7 +19,7 @@ pub struct Quickwit {
 impl Quickwit {
     /// An export into a folder that exists. `analyser` is the one that the index was built with.
     pub fn new(folder: &Path, analyser: Analyser) -> io::Result<Self> {
-        fs::write(folder.join("index.yaml"), CONFIGURATION)?;
+        File::create_new(folder.join("index.yaml"))?.write_all(CONFIGURATION.as_bytes())?;
         Ok(Self { parts: Parts::new(folder, LARGEST_PART), analyser })
     }
 }

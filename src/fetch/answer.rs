@@ -129,29 +129,27 @@ fn head(text: &str) -> Result<Head, Trouble> {
     }
     let mut reader = Reader::from_str(text);
     let mut head = Head::default();
-    let mut open: Vec<String> = Vec::new();
+    let mut depth = 0_usize;
     loop {
         let event = reader.read_event().map_err(|error| Trouble::Broken(Breakage::Xml(error.to_string())))?;
         match event {
             Event::Start(element) => {
                 let name = element.name().into_inner().to_owned();
-                match open.len() {
-                    0 => head.root.clone_from(&name),
-                    1 => head.children.push((name.clone(), String::new())),
+                match depth {
+                    0 => head.root = name,
+                    1 => head.children.push((name, String::new())),
                     _ => {}
                 }
-                open.push(name);
+                depth += 1;
             }
-            Event::Text(content) => head.append(open.len(), &content.xml_content(Explicit1_0)),
-            Event::CData(content) => head.append(open.len(), &content.xml_content(Explicit1_0)),
-            Event::End(_) => {
-                open.pop();
-            }
+            Event::Text(content) => head.append(depth, &content.xml_content(Explicit1_0)),
+            Event::CData(content) => head.append(depth, &content.xml_content(Explicit1_0)),
+            Event::End(_) => depth = depth.saturating_sub(1),
             Event::Eof if head.root.is_empty() => return Err(Trouble::Broken(Breakage::NoElement)),
             Event::Eof => return Ok(head),
             _ => {}
         }
-        if !head.root.is_empty() && (open.is_empty() || head.children.len() > LOOKED_AT) {
+        if !head.root.is_empty() && (depth == 0 || head.children.len() > LOOKED_AT) {
             return Ok(head);
         }
     }

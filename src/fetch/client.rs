@@ -15,6 +15,9 @@ use super::trouble::{Breakage, Trouble};
 /// Largest answer, in MiB: twice the largest judgment that is read, for its markup.
 const LARGEST_ANSWER: u64 = 32;
 
+/// Longest address that is asked, in bytes: servers refuse longer ones, and what asks them does too, sooner or later.
+const LONGEST_ADDRESS: usize = 8_000;
+
 /// How to ask.
 #[derive(Debug, Clone)]
 pub struct ClientOptions {
@@ -57,11 +60,6 @@ impl Client {
         Self { agent: config.build().new_agent(), pace: Pace::new(options.rate), options }
     }
 
-    /// The user's key.
-    pub(super) const fn key(&self) -> &ApiKey {
-        &self.options.key
-    }
-
     /// Asks a page of the API and reads the answer with `read`; asks again where what is wrong may pass.
     pub(super) fn ask<T>(
         &mut self,
@@ -73,7 +71,8 @@ impl Client {
         let mut attempt = 0;
         loop {
             self.pace.wait();
-            let trouble = match self.answer(page, parameters).and_then(&read) {
+            let answer = self.answer(page, parameters).map(|answer| self.options.key.clear(answer));
+            let trouble = match answer.and_then(&read) {
                 Ok(answer) => return Ok(answer),
                 Err(trouble) => trouble.masked(&self.options.key),
             };
@@ -87,6 +86,13 @@ impl Client {
     }
 
     fn answer(&self, page: &str, parameters: &[(&str, String)]) -> Result<Vec<u8>, Trouble> {
+        let key = ("OC", self.options.key.value());
+        let all = parameters.iter().map(|(name, value)| (*name, value.as_str())).chain([key]);
+        let length = self.options.base.page(page).len()
+            + all.map(|(name, value)| encoded_length(name, value)).sum::<usize>();
+        if length > LONGEST_ADDRESS {
+            return Err(Trouble::TooLong { length, limit: LONGEST_ADDRESS });
+        }
         let question = self
             .agent
             .get(self.options.base.page(page))
@@ -126,6 +132,12 @@ impl Client {
             error => Trouble::Unreachable(error.to_string()),
         }
     }
+}
+
+/// Bytes of a parameter in an address, with the signs around it.
+fn encoded_length(name: &str, value: &str) -> usize {
+    let encoded = value.bytes().map(|b| if b.is_ascii_alphanumeric() { 1 } else { 3 });
+    name.len() + 2 + encoded.sum::<usize>()
 }
 
 /// What a connection suffers from. rustls hands its refusals on as data that are invalid: they will not pass.

@@ -5,12 +5,13 @@
 //! is as it was. It also is the lock: one fetch at a time writes to a folder.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::FetchError;
 use super::serial::SerialNumber;
+use crate::plain_file;
 use crate::safe_file::{SafeFile, unfinished};
 
 const NOTES: &str = ".panrye-fetch";
@@ -60,7 +61,7 @@ impl Folder {
             Err(error) if nothing(&error) => HashSet::new(),
             entries => entries.and_then(held).map_err(failed)?,
         };
-        let notes = match fs::read(path.join(NOTES)) {
+        let notes = match plain_file::read(&path.join(NOTES)) {
             Err(error) if nothing(&error) => Notes::default(),
             bytes => Notes::read(&bytes.map_err(failed)?),
         };
@@ -71,8 +72,8 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Self, FetchError> {
         let failed = |source| FetchError::Folder { path: path.to_owned(), source };
         fs::create_dir_all(path).map_err(failed)?;
-        let options = OpenOptions::new().read(true).append(true).create(true).clone();
-        let mut file = options.open(path.join(NOTES)).map_err(failed)?;
+        let options = File::options().read(true).append(true).clone();
+        let mut file = plain_file::open_or_create(&path.join(NOTES), &options).map_err(failed)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(FetchError::Held(path.to_owned())),
             // A file system without locks is the user's to look after.
@@ -119,7 +120,7 @@ impl Folder {
     /// Writes a judgment: whole or not at all, also when the machine stops.
     pub(super) fn save(&mut self, serial: SerialNumber, answer: &[u8]) -> Result<(), FetchError> {
         let target = self.path.join(serial.file_name());
-        let written = SafeFile::create(&target).and_then(|mut file| {
+        let written = SafeFile::create_plain(&target).and_then(|mut file| {
             file.write_all(answer)?;
             file.commit()
         });
@@ -219,8 +220,10 @@ fn held(entries: fs::ReadDir) -> io::Result<HashSet<SerialNumber>> {
 
 fn remove_parts(path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
-        let name = entry?.file_name();
-        if name.to_str().and_then(unfinished).and_then(SerialNumber::of_file_name).is_some() {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_part = name.to_str().and_then(unfinished).and_then(SerialNumber::of_file_name).is_some();
+        if is_part && entry.file_type()?.is_file() {
             fs::remove_file(path.join(&name))?;
         }
     }
@@ -278,6 +281,27 @@ mod tests {
         folder.note_without_text(serial("6")).unwrap();
         drop(folder);
         assert!(Folder::look(place.path()).unwrap().lacks_text(serial("6")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let place = tempfile::tempdir().unwrap();
+        let (path, mine) = (place.path().join("fetched"), place.path().join("mine"));
+        fs::create_dir(&path).unwrap();
+        fs::write(&mine, "precious").unwrap();
+        let link = |name: &str| std::os::unix::fs::symlink(&mine, path.join(name)).unwrap();
+        link(NOTES);
+        for refused in [Folder::look(&path).err(), Folder::open(&path).err()] {
+            assert!(refused.unwrap().to_string().contains(".panrye-fetch is a link"));
+        }
+        fs::remove_file(path.join(NOTES)).unwrap();
+        link(".5.xml.77.part");
+        let mut folder = Folder::open(&path).unwrap();
+        assert!(path.join(".5.xml.77.part").is_symlink());
+        link("5.xml");
+        assert!(folder.save(serial("5"), b"<a/>").is_err());
+        assert_eq!(fs::read(&mine).unwrap(), b"precious");
     }
 
     #[test]

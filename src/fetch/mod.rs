@@ -25,6 +25,7 @@ mod progress;
 mod run;
 mod selection;
 mod serial;
+mod spelling;
 mod trouble;
 
 pub use address::{AddressFault, BaseUrl};

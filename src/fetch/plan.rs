@@ -15,10 +15,18 @@ use super::progress::FetchProgress;
 use super::run::FetchOptions;
 use super::selection::PAGE;
 use super::serial::SerialNumber;
+use super::trouble::Trouble;
 use crate::judgment::{Court, Judgment};
 
 /// How often the list may shrink while it is read before that is taken as it is.
 const MOST_STEPS_BACK: u32 = 8;
+
+/// Pages in a row without any judgment that was not on the list before, after which the list is taken to repeat itself.
+const MOST_REPEATS: u64 = 5;
+/// Pages of a list, ten times as many as all judgments of the API fill.
+const MOST_PAGES: u64 = 20_000;
+/// Letters of a court and a number by which a judgment is named: more are a mistake, and fill screens and notes.
+const LONGEST_NAME: usize = 200;
 
 /// A judgment of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +67,10 @@ impl Plan {
         progress: &dyn FetchProgress,
     ) -> Result<Self, FetchError> {
         let mut plan = Self { whole: true, ..Self::default() };
-        let mut serials = HashSet::new();
-        plan.read_list(client, folder, options, progress, &mut serials)?;
+        let mut seen = Seen::default();
+        plan.read_list(client, folder, options, progress, &mut seen)?;
         let selection = options.selection.name();
-        let again = folder.failed(&selection).filter(|(serial, _)| !serials.contains(serial));
+        let again = folder.failed(&selection).filter(|(serial, _)| !seen.taken.contains(serial));
         plan.wanted.extend(again.map(|(serial, name)| Listed {
             serial,
             docket: None,
@@ -81,7 +89,7 @@ impl Plan {
         folder: &Folder,
         options: &FetchOptions,
         progress: &dyn FetchProgress,
-        serials: &mut HashSet<SerialNumber>,
+        seen: &mut Seen,
     ) -> Result<(), FetchError> {
         let before = folder.complete(&options.selection.name()).filter(|_| !options.all);
         let (mut page, mut steps_back) = (1, 0);
@@ -92,7 +100,8 @@ impl Plan {
                 .map_err(|trouble| FetchError::List { page, trouble })?;
             let (total, known) = (found.total, self.total);
             let empty = found.judgments.is_empty();
-            let new = self.add(&found, folder, options, serials);
+            seen.note_page(&found, page).map_err(|trouble| FetchError::List { page, trouble })?;
+            let new = self.add(&found, folder, options, seen);
             progress.listed(self.seen, total);
             if page > 1 && total != known {
                 // The pages have shifted: what moved to the page before would be missed.
@@ -122,13 +131,7 @@ impl Plan {
     }
 
     /// Adds a page; gives how many of its judgments are to be fetched.
-    fn add(
-        &mut self,
-        page: &ListPage,
-        folder: &Folder,
-        options: &FetchOptions,
-        serials: &mut HashSet<SerialNumber>,
-    ) -> usize {
+    fn add(&mut self, page: &ListPage, folder: &Folder, options: &FetchOptions, seen: &mut Seen) -> usize {
         let before = self.wanted.len();
         self.total = page.total;
         for judgment in page.judgments.iter().filter(|judgment| options.selection.takes(judgment)) {
@@ -137,7 +140,7 @@ impl Plan {
                 self.whole = false;
                 continue;
             };
-            if !serials.insert(serial) {
+            if !seen.taken.insert(serial) {
                 continue;
             }
             self.seen += 1;
@@ -153,11 +156,42 @@ impl Plan {
     }
 }
 
+/// What the pages so far held.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Judgments that are among the wanted ones of the selection.
+    taken: HashSet<SerialNumber>,
+    /// All others of the list.
+    others: HashSet<SerialNumber>,
+    /// Pages in a row that held nothing new.
+    repeats: u64,
+}
+
+impl Seen {
+    /// Notes a page before its judgments are added: a list that repeats itself, or has no end, must not be read for ever.
+    fn note_page(&mut self, found: &ListPage, page: u64) -> Result<(), Trouble> {
+        if page > MOST_PAGES {
+            return Err(Trouble::Endless(MOST_PAGES));
+        }
+        let serials = found.judgments.iter().filter_map(|judgment| judgment.serial_number.as_deref());
+        let mut is_new = false;
+        for serial in serials.filter_map(SerialNumber::read) {
+            is_new |= !self.taken.contains(&serial) && self.others.insert(serial);
+        }
+        self.repeats = if is_new || found.judgments.is_empty() { 0 } else { self.repeats + 1 };
+        if self.repeats >= MOST_REPEATS {
+            return Err(Trouble::Repeats { pages: self.repeats, total: found.total });
+        }
+        Ok(())
+    }
+}
+
 impl Listed {
     fn of(serial: SerialNumber, judgment: &Judgment) -> Self {
         let docket = judgment.docket.clone();
         let parts = [judgment.court.as_ref().map(Court::name), docket.as_deref()];
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = name.chars().take(LONGEST_NAME).collect();
         Self { serial, docket, name }
     }
 }

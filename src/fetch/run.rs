@@ -98,7 +98,7 @@ fn fetch_all(
         progress.done();
         match outcome {
             Ok(Detail::Text(answer)) => {
-                folder.save(judgment.serial, &client.key().clear(answer))?;
+                folder.save(judgment.serial, &answer)?;
                 report.fetched += 1;
                 in_a_row = 0;
             }

@@ -57,6 +57,29 @@ pub enum Trouble {
     /// The address cannot be asked at all.
     #[error("the address cannot be asked")]
     Unaskable,
+    /// The address with all that is asked is longer than servers take.
+    #[error(
+        "the question would have an address of {length} bytes, and at most {limit} can be asked: write fewer words"
+    )]
+    TooLong {
+        /// Its bytes.
+        length: usize,
+        /// The most.
+        limit: usize,
+    },
+    /// Pages of the list hold nothing that the pages before did not hold, and yet the list goes on.
+    #[error(
+        "the server repeats itself: {pages} pages in a row hold nothing new, and it says that there are {total} judgments"
+    )]
+    Repeats {
+        /// How many pages in a row.
+        pages: u64,
+        /// How many judgments there are said to be.
+        total: u64,
+    },
+    /// A list that has no end.
+    #[error("the list does not end: more than {0} pages")]
+    Endless(u64),
 }
 
 /// How an answer is broken.
@@ -123,7 +146,10 @@ impl Trouble {
             | Self::TooLarge(_)
             | Self::Refused(_)
             | Self::Unknown(_)
-            | Self::Unaskable => false,
+            | Self::Unaskable
+            | Self::TooLong { .. }
+            | Self::Repeats { .. }
+            | Self::Endless(_) => false,
         }
     }
 
@@ -133,7 +159,11 @@ impl Trouble {
             Self::Status { code, wait } => {
                 matches!(code, 401 | 403) || wait.is_some_and(|wait| wait > LONGEST_WAIT)
             }
-            Self::Untrusted(_) | Self::Redirected(_) | Self::Refused(_) | Self::Unaskable => true,
+            Self::Untrusted(_)
+            | Self::Redirected(_)
+            | Self::Refused(_)
+            | Self::Unaskable
+            | Self::TooLong { .. } => true,
             _ => false,
         }
     }
@@ -163,7 +193,8 @@ impl Trouble {
             Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => Advice::Wait(*wait),
             Self::Unaskable => Advice::Address,
             Self::Status { code: 400..=499, .. } if !self.may_pass() => Advice::Address,
-            Self::Unknown(_) | Self::TooLarge(_) => return None,
+            Self::Unknown(_) | Self::TooLarge(_) | Self::TooLong { .. } => return None,
+            Self::Repeats { .. } | Self::Endless(_) => Advice::Address,
             Self::Status { .. }
             | Self::Unreachable(_)
             | Self::TimedOut(_)
@@ -176,7 +207,8 @@ impl Trouble {
 
     /// The same without the key, which a message from outside may repeat.
     pub(super) fn masked(self, key: &ApiKey) -> Self {
-        let clean = |text: &str| key.mask(&one_line(text));
+        // Before it is cut: the beginning of a key is not known as one in the middle of a text.
+        let clean = |text: &str| short(&key.mask(&one_line(text)));
         match self {
             Self::Unreachable(text) => Self::Unreachable(clean(&text)),
             Self::Untrusted(text) => Self::Untrusted(clean(&text)),
@@ -197,16 +229,23 @@ impl Trouble {
             | Self::Another(_)
             | Self::TooLarge(_)
             | Self::Unknown(Strange::Several | Strange::NoFields | Strange::Unnamed)
-            | Self::Unaskable) => other,
+            | Self::Unaskable
+            | Self::TooLong { .. }
+            | Self::Repeats { .. }
+            | Self::Endless(_)) => other,
         }
     }
 }
 
-/// A text from outside as a short line: it must not fill the screen or take it over.
+/// A text from outside as a line: it must not take over the screen.
 fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || takes_over(c));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// As much of a line as does not fill the screen.
+fn short(line: &str) -> String {
     const LONGEST: usize = 160;
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || takes_over(c)).collect();
-    let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut short: String = line.chars().take(LONGEST).collect();
     if short.len() < line.len() {
         short.push('…');

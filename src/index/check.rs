@@ -33,6 +33,8 @@ pub fn check(path: &Path) -> Result<CheckReport, IndexError> {
         return Err(IndexError::Missing(path.to_owned()));
     }
     let folder = Folder::open(path)?;
+    // What is lost of an index is no missing index.
+    folder.has_meta()?;
     let damaged = folder.during_one_commit(|| integrity::damaged(&open_index(&folder)?.0, path))?;
     if !damaged.is_empty() {
         return Ok(CheckReport { judgments: 0, findings: damaged.into_iter().map(Finding::File).collect() });

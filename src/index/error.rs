@@ -1,6 +1,14 @@
 //! What can go wrong with an index, with what the user can do about it.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
+
+use super::writing::NotListed;
+use crate::plain_file::{NotPlain, NotPlainError};
 
 /// An index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +50,25 @@ pub enum IndexError {
         /// The file.
         file: String,
     },
+    /// The folder holds something that is not of an index.
+    #[error("the folder {} holds {entry}, which is not of an index: name an empty or a new folder with --index, or move it away; nothing was changed", path.display())]
+    NotOurs {
+        /// The folder.
+        path: PathBuf,
+        /// What it holds.
+        entry: String,
+    },
+    /// The folder holds an index that panrye did not mark as its own.
+    #[error("the index in {} is not marked as one of panrye's (an earlier version made it, or `.panrye-index` was lost): remove the folder and run `panrye index`, or name another folder with --index", .0.display())]
+    Unmarked(PathBuf),
+    /// Something else stands where a file of the index belongs.
+    #[error("{} is {kind}, where a file of the index belongs: remove it, and run `panrye index --rebuild`; nothing was read from it or written to it", file.display())]
+    NotPlain {
+        /// Where it stands.
+        file: PathBuf,
+        /// What it is.
+        kind: NotPlain,
+    },
     /// What was added could not be written.
     #[error("the index in {} could not be written ({reason}): see that the disk has room and that the folder can be written to; the index is as it was before", path.display())]
     NotWritten {
@@ -79,8 +106,35 @@ pub enum IndexError {
 
 impl IndexError {
     /// What was added to the index in `path` could not be written.
-    pub(super) fn not_written(path: &Path, reason: &impl ToString) -> Self {
-        Self::NotWritten { path: path.to_owned(), reason: reason.to_string() }
+    pub(super) fn not_written(path: &Path, reason: &TantivyError) -> Self {
+        let of_system = system_error(reason).and_then(|error| Self::of_place(path, error));
+        of_system.unwrap_or_else(|| Self::NotWritten { path: path.to_owned(), reason: reason.to_string() })
+    }
+
+    /// The same of an error of the system.
+    pub(super) fn of_writing(path: &Path, error: &io::Error) -> Self {
+        let of_place = Self::of_place(path, error);
+        of_place.unwrap_or_else(|| Self::NotWritten { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// What stands in the place of a file of the index in `path`, where an error says that something does.
+    pub(super) fn of_place(path: &Path, error: &io::Error) -> Option<Self> {
+        if let Some(NotPlainError { path, kind }) = NotPlainError::of(error) {
+            return Some(Self::NotPlain { file: path.clone(), kind: *kind });
+        }
+        let NotListed(name) = error.get_ref()?.downcast_ref()?;
+        Some(Self::NotOurs { path: path.to_owned(), entry: name.clone() })
+    }
+}
+
+/// What the system said, where that is what tantivy tells.
+pub(super) fn system_error(error: &TantivyError) -> Option<&Arc<io::Error>> {
+    match error {
+        TantivyError::IoError(error)
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: error, .. })
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: error, .. })
+        | TantivyError::LockFailure(LockError::IoError(error), _) => Some(error),
+        _ => None,
     }
 }
 

@@ -4,181 +4,16 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite,
-    WatchCallback, WatchHandle, WritePtr,
-};
-
+use super::faulty_disk::{Fault, FaultyDisk, Plan};
 use super::folder::Folder;
 use super::{IndexError, IndexReader, IndexWriter, Manifest, WriterOptions, check};
 use crate::analysis::{Analyser, Dictionary, Lexicon};
-use crate::index_files::{LEDGER, MOVES};
+use crate::index_files::{LEDGER, MARKER, MOVES, Record};
 use crate::ingest::{IngestOptions, Silent, ingest};
-
-/// How an operation fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    /// The disk answers with an error (EIO), once.
-    Error,
-    /// It has no room (ENOSPC), from now on.
-    Full,
-    /// Half of the bytes arrive, then there is no room, from now on.
-    Torn,
-    /// Half of the bytes arrive, and it says so; nothing is lost if the caller goes on.
-    Short,
-}
-
-impl Fault {
-    const ALL: [Self; 4] = [Self::Error, Self::Full, Self::Torn, Self::Short];
-
-    fn error(self) -> io::Error {
-        io::Error::from_raw_os_error(if self == Self::Error { 5 } else { 28 })
-    }
-}
-
-/// Which operation fails, and how.
-#[derive(Debug)]
-struct Plan {
-    fault: Fault,
-    /// The number of the operation, from 0.
-    at: u64,
-    /// Operations so far.
-    done: AtomicU64,
-    /// Whether reading fails, or writing.
-    reading: bool,
-}
-
-impl Plan {
-    fn new(fault: Fault, at: u64, reading: bool) -> Arc<Self> {
-        Arc::new(Self { fault, at, done: AtomicU64::new(0), reading })
-    }
-
-    /// Counts an operation and says whether it fails.
-    fn fails(&self) -> bool {
-        let number = self.done.fetch_add(1, Ordering::SeqCst);
-        match self.fault {
-            Fault::Error | Fault::Short => number == self.at,
-            Fault::Full | Fault::Torn => number >= self.at,
-        }
-    }
-
-    fn write(&self) -> io::Result<()> {
-        if !self.reading && self.fails() && self.fault != Fault::Short {
-            Err(self.fault.error())
-        } else {
-            Ok(())
-        }
-    }
-
-    fn read(&self, path: &Path) -> Result<(), OpenReadError> {
-        if self.reading && self.fails() {
-            return Err(OpenReadError::wrap_io_error(self.fault.error(), path.to_owned()));
-        }
-        Ok(())
-    }
-
-    /// Whether the plan came to its operation.
-    fn has_failed(&self) -> bool {
-        self.done.load(Ordering::SeqCst) > self.at
-    }
-}
-
-/// Mapped files on a disk that fails.
-#[derive(Debug, Clone)]
-struct FaultyDirectory {
-    files: MmapDirectory,
-    plan: Arc<Plan>,
-}
-
-struct FaultyFile {
-    file: WritePtr,
-    plan: Arc<Plan>,
-}
-
-impl Write for FaultyFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.plan.reading || !self.plan.fails() {
-            return self.file.write(bytes);
-        }
-        match self.plan.fault {
-            Fault::Short => self.file.write(&bytes[..bytes.len().div_ceil(2)]),
-            Fault::Torn => {
-                self.file.write_all(&bytes[..bytes.len() / 2])?;
-                self.file.flush()?;
-                Err(self.plan.fault.error())
-            }
-            Fault::Error | Fault::Full => Err(self.plan.fault.error()),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.plan.write()?;
-        self.file.flush()
-    }
-}
-
-impl TerminatingWrite for FaultyFile {
-    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
-        self.plan.write()?;
-        self.file.terminate_ref(token)
-    }
-}
-
-impl Directory for FaultyDirectory {
-    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.plan.read(path)?;
-        self.files.get_file_handle(path)
-    }
-
-    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.plan
-            .write()
-            .map_err(|error| DeleteError::IoError { io_error: Arc::new(error), filepath: path.to_owned() })?;
-        self.files.delete(path)
-    }
-
-    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.plan.read(path)?;
-        self.files.exists(path)
-    }
-
-    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.plan.write().map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
-        let file = FaultyFile { file: self.files.open_write(path)?, plan: Arc::clone(&self.plan) };
-        Ok(BufWriter::new(Box::new(file)))
-    }
-
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.plan.read(path)?;
-        self.files.atomic_read(path)
-    }
-
-    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.plan.write()?;
-        self.files.atomic_write(path, data)
-    }
-
-    fn sync_directory(&self) -> io::Result<()> {
-        self.plan.write()?;
-        self.files.sync_directory()
-    }
-
-    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.plan.write().map_err(|error| LockError::IoError(Arc::new(error)))?;
-        self.files.acquire_lock(lock)
-    }
-
-    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.files.watch(callback)
-    }
-}
 
 /// What is done to the index while the disk fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -290,14 +125,12 @@ fn copy(from: &Path, to: &Path) {
 /// Lets the operation `at` of a piece of work fail; says whether there was such an operation.
 fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[Held; 2]) -> bool {
     copy(before, &place.index());
-    let files =
-        FaultyDirectory { files: MmapDirectory::open(place.index()).unwrap(), plan: Arc::clone(plan) };
     let segments = || -> BTreeSet<_> {
         let names = fs::read_dir(place.index()).unwrap().map(|entry| entry.unwrap().file_name());
         names.filter(|name| name.to_string_lossy().ends_with(".store")).collect()
     };
     let first = segments();
-    let said = place.work(Folder::over(&place.index(), Box::new(files)), work);
+    let said = place.work(FaultyDisk::folder(&place.index(), plan), work);
     let case = format!("{work:?} {plan:?}: {said:?}");
     if plan.reading && said.is_err() {
         assert!(first.is_subset(&segments()), "{case}: files of the old state are gone");
@@ -315,7 +148,17 @@ fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[He
     let begins = |beginning| left.iter().filter(|name| name.to_string_lossy().starts_with(beginning)).count();
     let moves = usize::from(work != Work::Rebuild);
     assert_eq!((begins(LEDGER), begins(MOVES)), (1, moves), "{case}: {left:?}");
+    assert_listed(&place.index(), &case);
     plan.has_failed()
+}
+
+/// Whatever stands in the folder is in its record, and nothing unfinished stands there.
+fn assert_listed(index: &Path, case: &str) {
+    let record = Record::of(index).unwrap().unwrap();
+    for entry in fs::read_dir(index).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(record.has(&name) && !name.ends_with(".part"), "{case}: {name}");
+    }
 }
 
 /// Operations that are tried of each kind of fault: a few of them, or all if `PANRYE_FAULTS` is set.
@@ -355,6 +198,36 @@ fn name_all(judgments: &[(u32, &str)]) -> Held {
 }
 
 #[test]
+fn a_first_build_on_a_failing_disk_leaves_nothing_and_can_be_begun_again() {
+    let place = Place::new();
+    let new = place.held();
+    for (number, fault) in Fault::ALL.into_iter().enumerate() {
+        for reading in [false, true] {
+            for at in (number as u64 % stride()..).step_by(stride() as usize) {
+                fs::remove_dir_all(place.index()).unwrap();
+                fs::create_dir(place.index()).unwrap();
+                let plan = Plan::new(fault, at, reading);
+                let said = place.work(FaultyDisk::folder(&place.index(), &plan), Work::Refresh);
+                let case = format!("{plan:?}: {said:?}");
+                match IndexReader::open(&place.index()) {
+                    Ok(reader) => assert_eq!(held(&reader).unwrap(), new, "{case}"),
+                    Err(IndexError::Missing(_)) => assert!(said.is_err(), "{case}"),
+                    Err(error) => panic!("{case}: {error}"),
+                }
+                place.work_well(Work::Refresh);
+                assert_eq!(place.held(), new, "{case}: afterwards");
+                assert_listed(&place.index(), &case);
+                if !plan.has_failed() {
+                    assert!(at > 15, "a first build has only {at} operations");
+                    break;
+                }
+            }
+        }
+    }
+    assert!(place.index().join(MARKER).is_file());
+}
+
+#[test]
 fn a_refresh_on_a_failing_disk_leaves_the_old_state_or_the_new_one() {
     every_operation_fails(Work::Refresh, false);
 }
@@ -383,11 +256,7 @@ fn a_reader_on_a_failing_disk_answers_rightly_or_not_at_all() {
     for fault in [Fault::Error, Fault::Full] {
         for at in 0.. {
             let plan = Plan::new(fault, at, true);
-            let files = FaultyDirectory {
-                files: MmapDirectory::open(place.index()).unwrap(),
-                plan: Arc::clone(&plan),
-            };
-            let folder = Folder::over(&place.index(), Box::new(files));
+            let folder = FaultyDisk::folder(&place.index(), &plan);
             match IndexReader::open_in(&folder).and_then(|reader| held(&reader)) {
                 Ok(found) => {
                     assert_eq!(found, old, "{plan:?}");

@@ -3,24 +3,37 @@
 //! The lock itself is the system's and goes with the process that holds it. The note is only shown, never trusted: a
 //! killed writer leaves it behind.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::IndexError;
 use super::folder::Folder;
-
-const NOTE: &str = ".writer";
+use super::writing::NotListed;
+use crate::plain_file;
 
 /// The note of this process; removed when it is dropped.
 pub(super) struct Holder(PathBuf);
 
 impl Holder {
-    /// Says that this process writes to the index in `folder`.
-    pub(super) fn note(folder: &Path) -> Self {
-        let path = folder.join(NOTE);
+    /// The name of the note.
+    pub(super) const NOTE: &str = ".writer";
+
+    /// Says that this process writes to the index in `folder`, which it has locked.
+    pub(super) fn note(folder: &Folder) -> Result<Self, IndexError> {
+        let path = folder.path().join(Self::NOTE);
+        let refused = |error| IndexError::of_writing(folder.path(), &error);
+        match plain_file::read(&path) {
+            // A killed writer has left it. Whatever else it may be is not ours.
+            Ok(text) if text.is_empty() || process_in(&text).is_some() => drop(fs::remove_file(&path)),
+            Ok(_) => return Err(refused(std::io::Error::other(NotListed(Self::NOTE.to_owned())))),
+            Err(error) => drop(IndexError::of_place(folder.path(), &error).map_or(Ok(()), Err)?),
+        }
         // Without the note a second writer is refused all the same; it only learns less.
-        let _ = fs::write(&path, std::process::id().to_string());
-        Self(path)
+        if folder.writing().and_then(|writing| writing.claim(Self::NOTE)).is_ok() {
+            let _ = File::create_new(&path).and_then(|mut file| write!(file, "{}", std::process::id()));
+        }
+        Ok(Self(path))
     }
 
     /// Who says to be writing: ` (process 123)`, or nothing.
@@ -29,8 +42,12 @@ impl Holder {
     }
 
     fn process(folder: &Path) -> Option<u32> {
-        fs::read_to_string(folder.join(NOTE)).ok()?.trim().parse().ok()
+        process_in(&plain_file::read(&folder.join(Self::NOTE)).ok()?)
     }
+}
+
+fn process_in(note: &[u8]) -> Option<u32> {
+    std::str::from_utf8(note).ok()?.trim().parse().ok()
 }
 
 /// Whether somebody writes to an index.
@@ -47,21 +64,18 @@ pub enum Writing {
 impl Writing {
     /// Who writes to the index in `folder`.
     pub fn to(folder: &Path) -> Self {
-        let lock = folder.join(&tantivy::directory::INDEX_WRITER_LOCK.filepath);
-        if lock.exists() && is_locked(folder) {
+        if Folder::open(folder).is_ok_and(|folder| folder.is_locked()) {
             return Self::Somebody(Holder::process(folder));
         }
-        if folder.join(NOTE).exists() { Self::Left } else { Self::Nobody }
+        if Holder::process(folder).is_some() { Self::Left } else { Self::Nobody }
     }
-}
-
-fn is_locked(folder: &Path) -> bool {
-    let locked = Folder::open(folder).and_then(Folder::locked);
-    matches!(locked, Err(IndexError::Locked { .. }))
 }
 
 impl Drop for Holder {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
+        let own = plain_file::read(&self.0).is_ok_and(|note| process_in(&note) == Some(std::process::id()));
+        if own {
+            let _ = fs::remove_file(&self.0);
+        }
     }
 }

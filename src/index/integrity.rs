@@ -14,14 +14,13 @@ use std::{fmt, fs};
 use tantivy::Index;
 use tantivy::index::SegmentComponent;
 
-use super::folder::META;
+use super::folder::{Folder, META};
 use super::reader::refused;
 use super::{Fields, IndexError, Manifest};
+use crate::plain_file;
 
 /// The note. It is no part of the index: without it, everything is verified once.
-const NOTE: &str = ".verified";
-/// Between the name of the note and the number of the process that is writing it.
-const UNFINISHED: &str = ".";
+pub(super) const NOTE: &str = ".verified";
 /// The files that every segment has; deleted documents are in one more.
 const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::Postings,
@@ -45,7 +44,7 @@ struct Seen {
 
 impl Seen {
     fn at(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
+        let metadata = fs::symlink_metadata(path).ok()?;
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         Some(Self { size: metadata.len(), modified, changed: last_change(&metadata) })
     }
@@ -83,10 +82,11 @@ pub(super) fn verify(index: &Index, path: &Path) -> Result<(), IndexError> {
 }
 
 /// Refuses an index of which a file was changed, cut or removed since it was written.
-pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexError> {
+pub(super) fn verify_changed(index: &Index, folder: &Folder) -> Result<(), IndexError> {
+    let path = folder.path();
     let files = files_of(index)?;
     let now = seen(path, &files);
-    let noted = read_note(path);
+    let noted = read_note(path)?;
     let unknown: Vec<&PathBuf> = files
         .iter()
         .filter(|file| now.get(*file).is_none_or(|seen| noted.get(*file) != Some(seen)))
@@ -98,14 +98,14 @@ pub(super) fn verify_changed(index: &Index, path: &Path) -> Result<(), IndexErro
     if let Some(file) = damaged.first() {
         return Err(IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() });
     }
-    write_note(path, &now);
+    write_note(folder, &now);
     Ok(())
 }
 
 /// Notes that the files of the last commit are as this process has written them.
-pub(super) fn note_written(index: &Index, path: &Path) {
+pub(super) fn note_written(index: &Index, folder: &Folder) {
     if let Ok(files) = files_of(index) {
-        write_note(path, &seen(path, &files));
+        write_note(folder, &seen(folder.path(), &files));
     }
 }
 
@@ -153,8 +153,8 @@ fn damaged_of<'f>(
         match directory.validate_checksum(file) {
             Ok(true) => {}
             Ok(false) => damaged.push(file.clone()),
-            Err(error) => match refused(&error) {
-                Some(source) => return Err(IndexError::Folder { path: path.to_owned(), source }),
+            Err(error) => match refused(path, &error) {
+                Some(error) => return Err(error),
                 None => damaged.push(file.clone()),
             },
         }
@@ -166,27 +166,23 @@ fn seen(folder: &Path, files: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Seen> {
     files.iter().filter_map(|file| Some((file.clone(), Seen::at(&folder.join(file))?))).collect()
 }
 
-/// Whether a name is that of a note whose writer was killed before it was complete.
-pub(super) fn is_unfinished_note(name: &str) -> bool {
-    name.strip_prefix(NOTE).and_then(|rest| rest.strip_prefix(UNFINISHED)).is_some()
-}
-
-fn read_note(folder: &Path) -> BTreeMap<PathBuf, Seen> {
-    let text = fs::read_to_string(folder.join(NOTE)).unwrap_or_default();
+/// What is noted; nothing where there is no note that can be read.
+fn read_note(folder: &Path) -> Result<BTreeMap<PathBuf, Seen>, IndexError> {
+    let bytes = match plain_file::read(&folder.join(NOTE)) {
+        Ok(bytes) => bytes,
+        Err(error) => return IndexError::of_place(folder, &error).map_or_else(|| Ok(BTreeMap::new()), Err),
+    };
     let line = |line: &str| {
         let mut parts = line.split('\t');
         Some((PathBuf::from(parts.next()?), Seen::read(parts)?))
     };
-    text.lines().filter_map(line).collect()
+    Ok(String::from_utf8_lossy(&bytes).lines().filter_map(line).collect())
 }
 
-/// Writes the note where the folder can be written to; where it cannot, the next opening verifies again. It is
-/// not synced, for a search must not wait for that: a note that a power cut takes is written again.
-fn write_note(folder: &Path, seen: &BTreeMap<PathBuf, Seen>) {
+/// Writes the note where the folder can be written to; where it cannot, the next opening verifies again. A note that a
+/// power cut takes is written again.
+fn write_note(folder: &Folder, seen: &BTreeMap<PathBuf, Seen>) {
     let line = |(file, seen): (&PathBuf, &Seen)| format!("{}\t{seen}\n", file.display());
     let text: String = seen.iter().map(line).collect();
-    let fresh = folder.join(format!("{NOTE}{UNFINISHED}{}", std::process::id()));
-    if fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, folder.join(NOTE))).is_err() {
-        let _ = fs::remove_file(&fresh);
-    }
+    let _ = folder.jot(NOTE, &text);
 }

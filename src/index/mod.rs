@@ -12,10 +12,13 @@ mod block;
 mod check;
 mod cited;
 mod columns;
+mod disk;
 mod document;
 mod error;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod faulty_disk;
 mod finding;
 mod folder;
 mod holder;
@@ -31,6 +34,7 @@ mod token_spans;
 mod token_stream;
 mod values;
 mod writer;
+mod writing;
 
 pub use check::{CheckReport, check, damage};
 pub use cited::CitedJudgment;
@@ -39,6 +43,7 @@ pub(crate) use document::TEXT_ORDER;
 pub use document::{BuiltDocument, DocumentBuilder};
 pub use error::IndexError;
 pub use finding::{Counted, Finding};
+pub use folder::check_usable;
 pub use holder::Writing;
 pub use ledger::{Ledger, LedgerFile, LedgerJudgment, LedgerRecord};
 pub use manifest::Manifest;

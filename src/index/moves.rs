@@ -241,7 +241,8 @@ mod tests {
 
     fn stored(records: u64) -> (tempfile::TempDir, String) {
         let place = tempfile::tempdir().unwrap();
-        let name = Moves::store(&ledger(records), &Folder::open(place.path()).unwrap()).unwrap();
+        let folder = Folder::create(place.path()).and_then(Folder::locked).unwrap();
+        let name = Moves::store(&ledger(records), &folder).unwrap();
         (place, name.unwrap())
     }
 

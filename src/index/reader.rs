@@ -11,7 +11,8 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::columns::IdentityColumns;
-use super::folder::{Folder, META};
+use super::error::system_error;
+use super::folder::Folder;
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
@@ -47,20 +48,27 @@ pub struct Counts {
 }
 
 impl IndexReader {
-    /// Whether the folder holds an index with a commit. A first build that was killed leaves none.
+    /// Whether the folder holds an index with a commit, or what is left of one. A first build that was killed leaves
+    /// none.
     pub fn exists(path: &Path) -> bool {
-        path.join(META).is_file()
-            && Folder::open(path)
-                .and_then(|folder| open_index(&folder))
-                .map_or(true, |opened| opened.1.is_some())
+        if !path.is_dir() {
+            return false;
+        }
+        let payload = |folder: Folder| Ok(if folder.has_meta()? { open_index(&folder)?.1 } else { None });
+        Folder::open(path).and_then(payload).map_or(true, |payload| payload.is_some())
     }
 
     /// Opens the index in `path` with any analyser: for reading what is stored.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
-        if !path.join(META).is_file() {
+        if !path.is_dir() {
             return Err(IndexError::Missing(path.to_owned()));
         }
-        Self::open_in(&Folder::open(path)?)
+        let folder = Folder::open(path)?;
+        if !folder.has_meta()? {
+            return Err(IndexError::Missing(path.to_owned()));
+        }
+        folder.check_marker()?;
+        Self::open_in(&folder)
     }
 
     /// Opens the index in a folder.
@@ -77,8 +85,9 @@ impl IndexReader {
         }
         let manifest = Manifest::read(payload.as_deref(), path)?;
         integrity::check_meta(&index, path, &manifest)?;
-        integrity::verify_changed(&index, path)?;
-        let ledger = manifest.ledger.as_deref().and_then(|name| Ledger::packed(folder, name));
+        integrity::verify_changed(&index, folder)?;
+        let ledger =
+            manifest.ledger.as_deref().map(|name| Ledger::packed(folder, name)).transpose()?.flatten();
         let moves = manifest.moves.as_deref().map(|name| Moves::open(folder, name)).transpose()?;
         let (_, fields) = Fields::build();
         let reader = index
@@ -243,22 +252,28 @@ pub(super) fn while_opening(path: &Path, error: IndexError) -> IndexError {
 }
 
 fn unreadable(path: &Path, error: &TantivyError) -> IndexError {
-    if let TantivyError::OpenReadError(error) = error
-        && let Some(source) = refused(error)
-    {
-        return IndexError::Folder { path: path.to_owned(), source };
+    if let Some(refused) = system_error(error).and_then(|error| of_system(path, error)) {
+        return refused;
     }
     // tantivy quotes whole files.
     let reason = error.to_string().chars().take(LONGEST_REASON).collect();
     IndexError::Unreadable { path: path.to_owned(), reason }
 }
 
-/// What the system said, if it is the system that did not let a file be read, and not its content.
-pub(super) fn refused(error: &OpenReadError) -> Option<io::Error> {
+/// What the system said, if it is the system that did not let a file of the index in `path` be read, and not its
+/// content.
+pub(super) fn refused(path: &Path, error: &OpenReadError) -> Option<IndexError> {
     match error {
-        OpenReadError::IoError { io_error, .. } => io_error.raw_os_error().map(io::Error::from_raw_os_error),
+        OpenReadError::IoError { io_error, .. } => of_system(path, io_error),
         _ => None,
     }
+}
+
+fn of_system(path: &Path, error: &io::Error) -> Option<IndexError> {
+    IndexError::of_place(path, error).or_else(|| {
+        let source = io::Error::from_raw_os_error(error.raw_os_error()?);
+        Some(IndexError::Folder { path: path.to_owned(), source })
+    })
 }
 
 /// Tells an index how its token fields are read: tantivy keeps only the name.

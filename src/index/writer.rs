@@ -9,12 +9,13 @@ use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
-use super::folder::{self, Folder};
+use super::folder::{Folder, META, is_of_writer};
 use super::holder::Holder;
 use super::moves::Moves;
 use super::reader::{open_index, register_tokenizer, while_opening};
+use super::writing::Writing;
 use super::{Fields, IndexError, Ledger, Manifest, integrity};
-use crate::index_files::{LEDGER, MOVES, is_of_another_commit};
+use crate::index_files::{LEDGER, MANAGED, MOVES};
 
 /// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
 const STORE_LEVEL: i32 = 3;
@@ -80,7 +81,7 @@ impl IndexWriter {
         options: &WriterOptions,
     ) -> Result<Self, IndexError> {
         let folder = folder.locked()?;
-        let holder = Holder::note(folder.path());
+        let holder = Holder::note(&folder)?;
         let (index, last) = Self::last_commit(&folder, &manifest, options.rebuild)?;
         sweep(&folder, &index, last.as_ref());
         let memory = options.memory_per_thread.clamp(*MEMORY_PER_THREAD.start(), *MEMORY_PER_THREAD.end());
@@ -91,7 +92,8 @@ impl IndexWriter {
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(merging));
-        let ledger = last.as_ref().and_then(|last| Ledger::load(&folder, last.ledger.as_deref()?));
+        let ledger = last.as_ref().and_then(|last| last.ledger.as_deref());
+        let ledger = ledger.map(|name| Ledger::load(&folder, name)).transpose()?.flatten();
         Ok(Self {
             _holder: holder,
             folder,
@@ -111,7 +113,9 @@ impl IndexWriter {
         manifest: &Manifest,
         rebuild: bool,
     ) -> Result<(Index, Option<Manifest>), IndexError> {
-        let found = if folder.has_meta()? { Self::committed(folder, manifest) } else { Ok(None) };
+        let found = folder
+            .has_meta()
+            .and_then(|is_there| if is_there { Self::committed(folder, manifest) } else { Ok(None) });
         match found.map_err(|error| while_opening(folder.path(), error)) {
             Ok(Some((mut index, last))) => {
                 if rebuild {
@@ -119,11 +123,16 @@ impl IndexWriter {
                 }
                 return Ok((index, Some(last)));
             }
-            // What the system does not let us read now may be whole.
-            Err(error) if !rebuild || matches!(error, IndexError::Folder { .. }) => return Err(error),
-            Ok(None) | Err(_) => {}
+            // What the system does not let us read now may be whole, and what stands in the place of a file is not ours.
+            Err(error @ (IndexError::Folder { .. } | IndexError::NotPlain { .. })) => return Err(error),
+            Err(error) if !rebuild => return Err(error),
+            Err(_) => {}
+            Ok(None) => {
+                let noted = folder.writing().and_then(Writing::note_nothing);
+                noted.map_err(|error| IndexError::of_writing(folder.path(), &error))?;
+            }
         }
-        folder.clear().map_err(|error| IndexError::not_written(folder.path(), &error))?;
+        folder.clear().map_err(|error| IndexError::of_writing(folder.path(), &error))?;
         Ok((create(folder)?, None))
     }
 
@@ -203,10 +212,9 @@ impl IndexWriter {
     /// Publishes everything at once, then merges what is worth merging and removes files of no commit.
     pub fn commit(mut self, ledger: &Ledger) -> Result<(), IndexError> {
         let path = self.folder.path();
-        let name = ledger.store(&self.folder).map_err(|error| IndexError::not_written(path, &error))?;
-        self.manifest.ledger = Some(name);
-        self.manifest.moves =
-            Moves::store(ledger, &self.folder).map_err(|error| IndexError::not_written(path, &error))?;
+        let refused = |error: std::io::Error| IndexError::of_writing(path, &error);
+        self.manifest.ledger = Some(ledger.store(&self.folder).map_err(refused)?);
+        self.manifest.moves = Moves::store(ledger, &self.folder).map_err(refused)?;
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
         let mut commit =
             self.writer.prepare_commit().map_err(|error| IndexError::not_written(path, &error))?;
@@ -214,12 +222,13 @@ impl IndexWriter {
         let payload = serde_json::to_string(&self.manifest.sealed()?)
             .map_err(|error| IndexError::Stored(error.to_string()))?;
         commit.set_payload(&payload);
+        self.folder.writing().and_then(Writing::note_commit).map_err(refused)?;
         commit.commit().map_err(|error| IndexError::not_written(path, &error))?;
         // The commit stands, whatever becomes of the merges: what fails now is done by the next refresh.
         let index = self.writer.index().clone();
         let _ = self.writer.wait_merging_threads();
         sweep(&self.folder, &index, Some(&self.manifest));
-        integrity::note_written(&index, path);
+        integrity::note_written(&index, &self.folder);
         Ok(())
     }
 
@@ -234,24 +243,26 @@ impl IndexWriter {
         }
         let _ = self.writer.garbage_collect_files().wait();
         let _ = self.writer.wait_merging_threads();
-        integrity::note_written(&index, path);
+        integrity::note_written(&index, &self.folder);
         Ok(())
     }
 }
 
-/// Removes what killed writers have left in a folder, and ledgers and moves of earlier commits.
+/// Removes what killed writers have left in a folder, and what only earlier commits name.
 fn sweep(folder: &Folder, index: &Index, manifest: Option<&Manifest>) {
     // A reader that has just read an earlier commit opens its files under this lock.
     let Ok(_lock) = folder.acquire_lock(&META_LOCK) else { return };
     let Ok(living) = integrity::files_of(index) else { return };
-    let ledger = manifest.and_then(|manifest| manifest.ledger.as_deref());
-    let moves = manifest.and_then(|manifest| manifest.moves.as_deref());
+    let named =
+        |beginning: &str, name: &Option<String>| name.as_ref().map(|name| format!("{beginning}{name}"));
+    let ledger = manifest.and_then(|manifest| named(LEDGER, &manifest.ledger));
+    let moves = manifest.and_then(|manifest| named(MOVES, &manifest.moves));
     folder.remove_where(|name| {
-        folder::is_unfinished(name)
-            || integrity::is_unfinished_note(name)
-            || is_of_another_commit(name, LEDGER, ledger)
-            || is_of_another_commit(name, MOVES, moves)
-            || (folder::is_of_segment(name) && !living.contains(Path::new(name)))
+        let is_kept = [META, MANAGED, integrity::NOTE].contains(&name)
+            || is_of_writer(name)
+            || [&ledger, &moves].into_iter().flatten().any(|kept| kept == name)
+            || living.contains(Path::new(name));
+        !is_kept
     });
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Watch;
+use crate::plain_file;
 use crate::safe_file::SafeFile;
 
 /// Version of the file.
@@ -79,7 +80,7 @@ impl WatchStore {
     pub fn lock(path: &Path) -> Result<Self, WatchError> {
         let beside = path.with_extension("lock");
         let refused = |source| WatchError::Io { path: beside.clone(), source };
-        let lock = File::options().create(true).truncate(false).write(true).open(&beside).map_err(refused)?;
+        let lock = plain_file::open_or_create(&beside, File::options().write(true)).map_err(refused)?;
         lock.lock().map_err(refused)?;
         Ok(Self { watches: watches(path)?, path: path.to_owned(), _lock: Some(lock) })
     }
@@ -159,6 +160,16 @@ mod tests {
             assert!(error.contains(reason), "{error}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_is_a_link_is_not_made_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = folder.path().join("elsewhere");
+        std::os::unix::fs::symlink(&elsewhere, folder.path().join("index.watches.lock")).unwrap();
+        let refused = WatchStore::lock(&folder.path().join("index.watches.json")).err().unwrap().to_string();
+        assert!(refused.contains("a link") && !elsewhere.exists(), "{refused}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! environment says come first, and `--help` shows what holds.
 
 mod key;
+pub(super) mod outside;
 mod read;
 mod show;
 
@@ -67,6 +68,11 @@ impl Configuration {
     /// What is set for a key, and where.
     pub(super) fn entry(&self, key: Key) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Whose file a setting stands in.
+    pub(super) fn scope(&self, entry: &Entry) -> Option<Scope> {
+        self.files.iter().find(|file| file.path == entry.file).map(|file| file.scope)
     }
 
     fn text(&self, key: Key) -> Option<&str> {

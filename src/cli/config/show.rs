@@ -104,8 +104,7 @@ impl Sources<'_> {
 
     fn filed(&self, key: Key) -> Option<Setting> {
         let entry = self.configuration.entry(key)?;
-        let scope = self.configuration.files().iter().find(|file| file.path == entry.file)?.scope;
-        Some(Setting::of_file(entry, scope))
+        Some(Setting::of_file(entry, self.configuration.scope(entry)?))
     }
 
     fn pager(&self) -> Setting {

@@ -1,6 +1,6 @@
 //! What is looked at, one function a thing. Nothing is changed, and no more is read than a search reads.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +13,8 @@ use crate::cli::config::Scope;
 use crate::cli::lang::{Text, errors, say};
 use crate::cli::printer::{terminal_width, writes_to_terminal};
 use crate::cli::workspace;
-use crate::index::{IndexReader, SCHEMA_VERSION, Writing};
+use crate::index::{IndexReader, SCHEMA_VERSION, Writing, check_usable};
+use crate::plain_file::random_letters;
 
 /// Room that a refresh needs even of a small index.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
@@ -116,6 +117,17 @@ fn index(patient: &Patient) -> Check {
     let name = "index";
     let folder = &patient.settings.index;
     let shown = folder.display();
+    let refused = match &patient.standing {
+        Some(error) => Some(errors::chain(error)),
+        None => check_usable(folder).err().map(|error| errors::chain(&error.into())),
+    };
+    if let Some(refused) = refused {
+        let advice = say!(
+            "an index needs a folder of its own: name one with --index",
+            "색인에는 따로 쓸 폴더가 필요합니다. --index로 지정하십시오"
+        );
+        return Check::of(name, State::Wrong, refused, advice);
+    }
     if !IndexReader::exists(folder) {
         let detail = say!("there is none in {shown}", "{shown}에 색인이 없습니다");
         return if corpus_exists(patient) {
@@ -164,8 +176,8 @@ fn writable(patient: &Patient) -> Check {
     let name = "writable";
     let folder = existing(&patient.settings.index);
     let shown = folder.display();
-    let probe = folder.join(format!(".panrye-doctor.{}", std::process::id()));
-    match fs::write(&probe, b"").and_then(|()| fs::remove_file(&probe)) {
+    let probe = folder.join(format!(".panrye-doctor.{}", random_letters()));
+    match File::create_new(&probe).and_then(|_| fs::remove_file(&probe)) {
         Ok(()) => Check::ok(name, say!("{shown} can be written to", "{shown}에 쓸 수 있습니다")),
         Err(error) => {
             let error = errors::system(&error);

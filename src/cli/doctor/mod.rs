@@ -2,7 +2,7 @@
 
 mod checks;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use clap::Args;
 
 use super::config::Configuration;
@@ -36,15 +36,17 @@ struct Patient<'p> {
     settings: &'p Settings,
     environment: &'p Environment,
     configuration: &'p Configuration,
+    /// Why the folder of the index is not one to go to, where it is none.
+    standing: Option<Error>,
 }
 
 pub(super) fn run(
     options: &DoctorArguments,
     settings: &Settings,
-    environment: &Environment,
-    configuration: &Configuration,
+    (environment, configuration): (&Environment, &Configuration),
+    standing: Option<Error>,
 ) -> Result<Outcome> {
-    let patient = Patient { settings, environment, configuration };
+    let patient = Patient { settings, environment, configuration, standing };
     let mut lines = options.format.lines::<DoctorLine<'_>>()?;
     let checks =
         if lines.is_some() { lang::as_data(|| checks::all(&patient)) } else { checks::all(&patient) };

@@ -17,6 +17,7 @@ use crate::index::IndexError;
 use crate::output::fields::UnknownField;
 use crate::output::json::AnswerError;
 use crate::output::table::TwoLists;
+use crate::plain_file::{NotPlain, NotPlainError};
 use crate::query::{DateError, Expected, QueryError, QueryErrorKind};
 use crate::search::SearchError;
 use crate::watch::{NewsError, WatchError};
@@ -132,6 +133,13 @@ pub(in crate::cli) fn system(error: &io::Error) -> String {
     if current() == Lang::En {
         return english();
     }
+    if let Some(NotPlainError { path, kind }) = NotPlainError::of(error) {
+        return format!(
+            "{}은(는) 일반 파일이 아니라 {}입니다. 그것을 치우십시오",
+            path.display(),
+            of_kind(*kind)
+        );
+    }
     let korean = match error.kind() {
         io::ErrorKind::NotFound => "파일이나 폴더가 없습니다",
         io::ErrorKind::PermissionDenied => "권한이 없습니다",
@@ -181,6 +189,24 @@ fn of_index(error: &IndexError) -> String {
                 "{path}의 색인이 손상되었습니다({file} 파일이 바뀌었습니다). `panrye index --rebuild`를 실행하십시오"
             )
         }
+        IndexError::NotOurs { path, entry } => {
+            let path = path.display();
+            format!(
+                "{path} 폴더에 색인의 것이 아닌 {entry}이(가) 있습니다. --index로 비었거나 새로운 폴더를 지정하거나, 그것을 다른 곳으로 옮기십시오. 아무것도 바꾸지 않았습니다"
+            )
+        }
+        IndexError::Unmarked(path) => {
+            let path = path.display();
+            format!(
+                "{path}의 색인에 panrye의 것이라는 표시가 없습니다(이전 버전이 만들었거나 `.panrye-index` 파일을 잃었습니다). 폴더를 지우고 `panrye index`를 실행하거나, --index로 다른 폴더를 지정하십시오"
+            )
+        }
+        IndexError::NotPlain { file, kind } => {
+            let (file, kind) = (file.display(), of_kind(*kind));
+            format!(
+                "색인 파일이 있어야 할 {file}에 {kind}이(가) 있습니다. 그것을 치우고 `panrye index --rebuild`를 실행하십시오. 거기에서 읽거나 쓴 것은 없습니다"
+            )
+        }
         IndexError::NotWritten { path, reason } => {
             let path = path.display();
             format!(
@@ -203,6 +229,15 @@ fn of_index(error: &IndexError) -> String {
             )
         }
         IndexError::Engine(error) => format!("색인 오류: {error}"),
+    }
+}
+
+/// What stands where a file belongs.
+fn of_kind(kind: NotPlain) -> &'static str {
+    match kind {
+        NotPlain::Link => "링크",
+        NotPlain::Folder => "폴더",
+        NotPlain::Special => "파이프나 장치",
     }
 }
 

@@ -42,6 +42,15 @@ pub(super) fn of_trouble(trouble: &Trouble) -> String {
         Trouble::Refused(said) => format!("인증키가 거절되었습니다: {said}"),
         Trouble::Unknown(what) => format!("판례가 아닌 답이 왔습니다: {}", of_strange(what)),
         Trouble::Unaskable => "이 주소에는 물을 수 없습니다".to_owned(),
+        Trouble::TooLong { length, limit } => {
+            format!("요청 주소가 {length}바이트가 되어 {limit}바이트를 넘습니다. 낱말을 줄이십시오")
+        }
+        Trouble::Repeats { pages, total } => {
+            format!(
+                "서버가 같은 목록을 되풀이합니다. 모두 {total}건이라면서 {pages}쪽을 잇달아 새것 없이 보냈습니다"
+            )
+        }
+        Trouble::Endless(pages) => format!("목록이 {pages}쪽을 넘도록 끝나지 않습니다"),
     }
 }
 
