@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use rustc_hash::FxHashMap;
+
 use super::{StoredCitation, StoredJudgment};
 use crate::judgment::{Court, DecisionDate, Section, sentences};
 use crate::reference::{Depth, Role, Treatment};
@@ -44,9 +46,9 @@ impl StoredJudgment {
     /// The judgments that this one cites, each with its mentions as indices into
     /// [`citations`](StoredJudgment::citations), in the order of their first mention.
     pub fn cited(&self) -> Vec<(CitedJudgment, Vec<usize>)> {
-        let sentences = SentencesOfSections::of(self);
+        let mut sentences = SentencesOfSections::of(self);
         let groups = self.grouped();
-        groups.into_iter().map(|group| (self.merged(&group, &sentences), group)).collect()
+        groups.into_iter().map(|group| (self.merged(&group, &mut sentences), group)).collect()
     }
 
     /// Mentions that share a number and name no different courts.
@@ -73,7 +75,7 @@ impl StoredJudgment {
         groups.into_iter().map(|(_, mentions)| mentions).collect()
     }
 
-    fn merged(&self, group: &[usize], sentences: &SentencesOfSections) -> CitedJudgment {
+    fn merged(&self, group: &[usize], sentences: &mut SentencesOfSections) -> CitedJudgment {
         let mentions = || group.iter().map(|&i| &self.citations[i]);
         let roles = mentions().filter_map(|citation| Role::from_name(&citation.role));
         let role = roles.max_by_key(|role| weight_of_role(*role)).unwrap_or(Role::Cited);
@@ -119,25 +121,30 @@ const fn weight_of_treatment(treatment: Treatment) -> u8 {
 }
 
 /// The sentences of the sections that citations stand in.
-struct SentencesOfSections([Vec<Span>; 5]);
+struct SentencesOfSections {
+    sentences: [Vec<Span>; 5],
+    /// The brackets of the sentences that were asked for.
+    brackets: FxHashMap<(Section, Span), Brackets>,
+}
 
 impl SentencesOfSections {
     fn of(judgment: &StoredJudgment) -> Self {
-        Self(Section::ALL.map(|section| {
+        let sentences = Section::ALL.map(|section| {
             let cites = |citation: &StoredCitation| citation.section() == section;
             if section == Section::Cases || !judgment.citations.iter().any(cites) {
                 return Vec::new();
             }
             sentences(judgment.section(section))
-        }))
+        });
+        Self { sentences, brackets: FxHashMap::default() }
     }
 
-    fn depth(&self, judgment: &StoredJudgment, group: &[usize], role: Role) -> Depth {
+    fn depth(&mut self, judgment: &StoredJudgment, group: &[usize], role: Role) -> Depth {
         let (mut named, mut openly, mut distinguished) = (0, 0, false);
         let mut last: Option<(Section, Span)> = None;
         for citation in group.iter().map(|&i| &judgment.citations[i]) {
             let section = citation.section();
-            let all = &self.0[section as usize];
+            let all = &self.sentences[section as usize];
             let Some(&sentence) = all.get(all.partition_point(|s| s.end <= citation.span().start)) else {
                 continue;
             };
@@ -145,8 +152,9 @@ impl SentencesOfSections {
             distinguished |= matches!(treatment, Some(Treatment::Overruled | Treatment::Distinguished));
             if last.replace((section, sentence)) != Some((section, sentence)) {
                 named += 1;
-                openly +=
-                    usize::from(is_outside_brackets(judgment.section(section), sentence, citation.span()));
+                let brackets = self.brackets.entry((section, sentence));
+                let brackets = brackets.or_insert_with(|| Brackets::of(judgment.section(section), sentence));
+                openly += usize::from(brackets.are_closed_before(citation.span().start));
             }
         }
         let own_history = matches!(role, Role::Appealed | Role::Remanding | Role::Related);
@@ -161,10 +169,24 @@ impl SentencesOfSections {
     }
 }
 
-fn is_outside_brackets(text: &str, sentence: Span, citation: Span) -> bool {
-    let before = text.get(sentence.start.min(citation.start)..citation.start).unwrap_or_default();
-    let opened = before.matches(['(', '（']).count();
-    opened <= before.matches([')', '）']).count()
+/// The brackets of a sentence: where each stands, and how many more are opened than closed from the beginning of the
+/// sentence to behind it. A sentence that cites much is gone through once.
+struct Brackets(Vec<(usize, isize)>);
+
+impl Brackets {
+    fn of(section: &str, sentence: Span) -> Self {
+        let mut open = 0;
+        let brackets = sentence.of(section).match_indices(['(', '（', ')', '）']).map(|(at, bracket)| {
+            open += if matches!(bracket, "(" | "（") { 1 } else { -1 };
+            (sentence.start + at, open)
+        });
+        Self(brackets.collect())
+    }
+
+    fn are_closed_before(&self, place: usize) -> bool {
+        let before = self.0.partition_point(|&(at, _)| at < place);
+        before.checked_sub(1).is_none_or(|last| self.0[last].1 <= 0)
+    }
 }
 
 impl CitedJudgment {

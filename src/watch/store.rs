@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Watch;
+use crate::input_file;
 use crate::safe_file::SafeFile;
+
+/// Bytes of a file of watches that is read: what a hundred watches have seen of a million judgments.
+const LARGEST: u64 = 2 << 30;
 
 /// Version of the file.
 const VERSION: u32 = 1;
@@ -104,7 +108,7 @@ impl WatchStore {
 
 fn watches(path: &Path) -> Result<Vec<Watch>, WatchError> {
     let unreadable = |reason: String| WatchError::Unreadable { path: path.to_owned(), reason };
-    let text = match fs::read(path) {
+    let text = match input_file::read(path, LARGEST) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(WatchError::Io { path: path.to_owned(), source }),
