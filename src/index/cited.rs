@@ -284,6 +284,17 @@ mod tests {
     }
 
     #[test]
+    fn brackets_are_closed_where_as_many_are_closed_as_opened() {
+        let text = "가) 나(다) 라（마 바(사";
+        let brackets = Brackets::of(text, Span::new(0, text.len()));
+        for (word, closed) in
+            [("가", true), ("나", true), ("다", true), ("라", true), ("마", true), ("사", false)]
+        {
+            assert_eq!(brackets.are_closed_before(text.find(word).unwrap()), closed, "{word}");
+        }
+    }
+
+    #[test]
     fn the_column_keeps_what_a_graph_needs() {
         let cited = stored("대법원 2010. 1. 2. 선고 2009다1, 2 판결", "").cited().remove(0).0;
         let back = CitedJudgment::decode(&cited.encode()).unwrap();

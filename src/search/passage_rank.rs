@@ -104,6 +104,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_grows_with_the_passages_and_not_with_their_words_as_well() {
+        let time_of = |size: u16| {
+            let passages: Vec<_> = (0..u32::from(size)).map(|at| passage(Section::Content, at)).collect();
+            let found: Occurrences = (0..size).map(|word| (u32::from(word), word)).collect();
+            let evidence = evidence(&vec![1.0; usize::from(size)]);
+            let time = |_| {
+                let start = std::time::Instant::now();
+                assert_eq!(best_passages(&passages, &found, &evidence, 1), vec![0]);
+                start.elapsed()
+            };
+            (0..3).map(time).min().unwrap()
+        };
+        let (one, four) = (time_of(10_000), time_of(40_000));
+        assert!(four <= one * 6 + std::time::Duration::from_millis(20), "{one:?}, {four:?}");
+    }
+
+    #[test]
     fn a_passage_without_any_word_is_not_shown() {
         let passages = [passage(Section::Content, 0), passage(Section::Content, 10)];
         assert_eq!(best_passages(&passages, &vec![(11, 0)], &evidence(&[1.0]), 5), vec![1]);

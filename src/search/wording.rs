@@ -308,6 +308,23 @@ mod tests {
     }
 
     #[test]
+    fn a_text_four_times_as_long_takes_about_four_times_as_long() {
+        let wording = wording(&"ab".repeat(64));
+        let time_of = |length: usize| {
+            let text = "ab.".repeat(length);
+            let places = places(&wording, &text);
+            let time = |_| {
+                let start = std::time::Instant::now();
+                assert!(wording.agreement(&places, &places).run > 0);
+                start.elapsed()
+            };
+            (0..3).map(time).min().unwrap()
+        };
+        let (one, four) = (time_of(20_000), time_of(80_000));
+        assert!(four <= one * 6 + std::time::Duration::from_millis(20), "{one:?}, {four:?}");
+    }
+
+    #[test]
     fn nothing_agrees_with_nothing() {
         assert_eq!(agreement("", "abc"), Agreement::default());
         assert!(Wording::default().is_empty());

@@ -1,6 +1,6 @@
 //! The file of watches: read and written as a whole, by one program at a time.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -126,6 +126,8 @@ fn watches(path: &Path) -> Result<Vec<Watch>, WatchError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn watch(name: &str) -> Watch {

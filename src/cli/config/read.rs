@@ -298,6 +298,19 @@ mod tests {
     }
 
     #[test]
+    fn places_are_lines_and_columns() {
+        let lines = Lines::of("가 = 1\n나 = 2");
+        let places = [0, 4, 8, 9, 15].map(|at| lines.place(at));
+        assert_eq!(places, [(1, 1), (1, 3), (1, 7), (2, 1), (2, 5)]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let told = faults(&format!("{} = 1", "a".repeat(1_000)), Scope::User);
+        assert!(told.contains(&format!("`{}…`", "a".repeat(60))), "{told}");
+    }
+
+    #[test]
     fn a_project_runs_nothing_and_stays_in_its_folder() {
         for (text, refused) in [
             ("pager = \"rm\"", true),
