@@ -57,6 +57,7 @@ pub mod graph;
 pub mod index;
 mod index_files;
 pub mod ingest;
+mod input_file;
 pub mod judgment;
 pub mod output;
 pub mod passage;

@@ -1,7 +1,5 @@
 //! `panrye analyze`: what becomes of a text, morphemes first, then index tokens.
 
-use std::io::Read;
-
 use anyhow::{Context, Result};
 use clap::Args;
 
@@ -11,7 +9,11 @@ use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
 use super::workspace;
+use crate::input_file;
 use crate::output::json::AnalysisLine;
+
+/// Bytes of standard input that are analysed at once: more than any judgment has.
+const LARGEST: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyzeArguments {
@@ -26,9 +28,9 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
     let mut lines = options.format.lines::<AnalysisLine>()?;
     let mut text = options.text.join(" ");
     if text == "-" {
-        text.clear();
-        std::io::stdin()
-            .read_to_string(&mut text)
+        let bytes = input_file::read_from(std::io::stdin().lock(), LARGEST)
+            .with_context(|| say!("standard input cannot be read", "표준 입력을 읽을 수 없습니다"))?;
+        text = String::from_utf8(bytes)
             .with_context(|| say!("standard input is no UTF-8 text", "표준 입력이 UTF-8 글이 아닙니다"))?;
     }
     let mut analyser = workspace::analyser(settings)?;

@@ -5,8 +5,8 @@ mod input;
 mod pool;
 mod resume;
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::fs::OpenOptions;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -24,6 +24,7 @@ use super::printer::note;
 use super::progress::BatchView;
 use super::settings::Settings;
 use super::workspace;
+use crate::input_file;
 
 #[derive(Debug, Args)]
 pub(super) struct BatchArguments {
@@ -110,9 +111,7 @@ fn open(input: &Path, output: Option<&Path>) -> Result<(Box<dyn BufRead + Send>,
         return Ok((Box::new(BufReader::new(io::stdin())), None));
     }
     let at = input.display();
-    let file = File::open(input).with_context(|| say!("cannot read {at}", "읽을 수 없습니다: {at}"))?;
-    let about = file.metadata().with_context(|| say!("cannot read {at}", "읽을 수 없습니다: {at}"))?;
-    if about.is_dir() {
+    if input.is_dir() {
         bail!(say!(
             "{at} is a folder: name a file of queries",
             "{at}은(는) 폴더입니다. 질의가 든 파일을 지정하십시오"
@@ -125,7 +124,13 @@ fn open(input: &Path, output: Option<&Path>) -> Result<(Box<dyn BufRead + Send>,
             "{at}은(는) 입력 파일입니다. 답은 다른 파일에 쓰십시오"
         ));
     }
-    Ok((Box::new(BufReader::new(file)), about.is_file().then_some(about.len())))
+    let opened = input_file::open(input);
+    let (file, about) = opened.with_context(|| say!("cannot read {at}", "읽을 수 없습니다: {at}"))?;
+    if !about.is_file() {
+        return Ok((Box::new(BufReader::new(file)), None));
+    }
+    // A file that grows is read as it is now.
+    Ok((Box::new(BufReader::new(file.take(about.len()))), Some(about.len())))
 }
 
 fn cores() -> usize {

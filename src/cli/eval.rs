@@ -21,7 +21,7 @@ use crate::evaluation::{
 use crate::index::IndexReader;
 use crate::output::json::{EvaluationLine, FailureLine};
 use crate::safe_file::SafeFile;
-use crate::search::{Ranking, Searcher};
+use crate::search::{Budget, Ranking, Searcher};
 
 #[derive(Debug, Args)]
 pub(super) struct EvalArguments {
@@ -135,7 +135,9 @@ fn ablate(
 
 /// One searcher a thread: each has its own analyser.
 fn searchers(threads: usize, settings: &Settings) -> Result<Vec<Searcher>> {
-    let first = workspace::searcher(settings)?;
+    let mut first = workspace::searcher(settings)?;
+    // What is measured is the search, and not what may be waited for.
+    first.set_budget(Budget::UNLIMITED);
     let others: Vec<Searcher> = (1..threads).map(|_| first.another()).collect();
     Ok(std::iter::once(first).chain(others).collect())
 }

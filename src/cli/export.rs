@@ -25,7 +25,7 @@ use crate::index::IndexReader;
 use crate::judgment::{Court, CourtLevel};
 use crate::query::Query;
 use crate::safe_file::SafeFile;
-use crate::search::{Filters, SearchOptions, Searcher};
+use crate::search::{Filters, SearchOptions};
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
@@ -154,8 +154,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
         addresses.truncate(limit);
         return Ok(Selected { reader: Arc::new(reader), addresses, missing: 0 });
     }
-    let analyser = workspace::analyser_of(&reader, settings)?;
-    let mut searcher = Searcher::new(reader, analyser)?;
+    let mut searcher = workspace::searcher_of(reader, settings)?;
     let mut addresses: Vec<DocAddress> = if let Some(text) = &options.query {
         let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
         // The collectors make room for as many judgments as they are asked for.

@@ -184,9 +184,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Err(error) => return refused(&error),
     };
     let settings = parsed.settings.completed(&start.environment, &start.configuration);
-    let faults = start.configuration.faults();
-    if !faults.is_empty() && !parsed.command.as_ref().is_some_and(Command::bears_faults) {
-        for fault in faults {
+    let is_faulty = !start.configuration.faults().is_empty();
+    if is_faulty && !parsed.command.as_ref().is_some_and(Command::bears_faults) {
+        for fault in start.configuration.told_faults() {
             note(format_args!("panrye: {fault}"));
         }
         return Outcome::Failed;

@@ -15,7 +15,7 @@ use super::workspace;
 use crate::output::json::{FacetLine, HitLine};
 use crate::output::wrap::wrap;
 use crate::query::Query;
-use crate::search::{Answer, Facet, Hit, HitPassage, excerpt};
+use crate::search::{Answer, Facet, Hit, HitPassage, SearchError, excerpt};
 use crate::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
@@ -66,12 +66,15 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
     printer.flush()?;
     if !settings.quiet {
         let empty = answer.hits.is_empty();
-        let notes = if empty { searcher.why_nothing(&query)? } else { searcher.unknown_words(&query)? };
         if empty {
             note(say!("nothing found", "찾은 것이 없습니다"));
         }
-        for missing in &notes {
-            note(format_args!("  {}", terms::missing(missing)));
+        let missing = if empty { searcher.why_nothing(&query) } else { searcher.unknown_words(&query) };
+        match missing {
+            Ok(notes) => notes.iter().for_each(|missing| note(format_args!("  {}", terms::missing(missing)))),
+            // The answer itself is printed.
+            Err(SearchError::Refused(refusal)) => note(errors::refusal(&refusal)),
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })

@@ -126,8 +126,7 @@ fn beside_index(index: &Path) -> Result<PathBuf> {
 /// An index that is there: one that has moved must not be taken for a new one.
 fn searcher(settings: &Settings) -> Result<Searcher> {
     let reader = IndexReader::open(&settings.index)?;
-    let analyser = workspace::analyser_of(&reader, settings)?;
-    Ok(Searcher::new(reader, analyser)?)
+    workspace::searcher_of(reader, settings)
 }
 
 fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outcome> {

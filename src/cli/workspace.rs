@@ -45,8 +45,15 @@ pub(super) fn reader(settings: &Settings) -> Result<IndexReader> {
 /// The index, for searching.
 pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
     let reader = reader(settings)?;
+    searcher_of(reader, settings)
+}
+
+/// What searches an index that is open, with the time that a query may take.
+pub(super) fn searcher_of(reader: IndexReader, settings: &Settings) -> Result<Searcher> {
     let analyser = analyser_of(&reader, settings)?;
-    Ok(Searcher::new(reader, analyser)?)
+    let mut searcher = Searcher::new(reader, analyser)?;
+    searcher.set_budget(settings.timeout);
+    Ok(searcher)
 }
 
 /// The analyser of an index: with the user dictionary that it was built with, unless another one is asked for.

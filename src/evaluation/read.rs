@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{Question, QuestionSet, Relevant};
+use crate::input_file;
 
 /// Largest set of questions that is read, in bytes, unpacked.
 const LARGEST: u64 = 256 << 20;
@@ -184,7 +185,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn text(path: &Path) -> Result<String, QuestionFault> {
     let read = || {
-        let bytes = std::fs::read(path)?;
+        let bytes = input_file::read(path, LARGEST)?;
         let mut text = String::new();
         if bytes.starts_with(&ZSTD) {
             zstd::stream::read::Decoder::new(bytes.as_slice())?

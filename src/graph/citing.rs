@@ -202,8 +202,12 @@ fn edge(
 fn quote(citing: &StoredJudgment, citation: &StoredCitation) -> Quote {
     let section = citation.section();
     let at = citation.span();
-    let passage =
-        citing.passages.iter().find(|passage| passage.section() == section && passage.span().contains(at));
+    // They stand in the order of the text.
+    let first = citing
+        .passages
+        .partition_point(|passage| (passage.section(), passage.span().end) < (section, at.end));
+    let passage = citing.passages.get(first);
+    let passage = passage.filter(|passage| passage.section() == section && passage.span().contains(at));
     Quote {
         place: passage.map_or_else(|| section.korean().to_owned(), StoredPassage::place),
         text: citation.evidence().of(citing.section(section)).trim().to_owned(),

@@ -1,10 +1,14 @@
 //! What the index stores of a judgment, so that a hit can be shown without its source.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::token_spans::TokenSpans;
-use crate::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
+use crate::judgment::{
+    CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp, parse_case_list,
+};
 use crate::passage::Passage;
 use crate::reference::Citation;
 use crate::span::Span;
@@ -28,7 +32,22 @@ pub struct StoredJudgment {
     pub source: SourceStamp,
     /// The number of its document.
     pub id: u64,
+    /// The case numbers of the docket, read when they are first asked for: a docket may be long.
+    #[serde(skip)]
+    numbers: Numbers,
 }
+
+/// Case numbers that are read once. They follow from the docket, so they make no judgment differ from another.
+#[derive(Debug, Clone, Default)]
+struct Numbers(OnceLock<Vec<CaseNumber>>);
+
+impl PartialEq for Numbers {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Numbers {}
 
 /// One mention of another judgment, as the index stores it. It points into the text, which is stored once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,6 +206,7 @@ impl StoredJudgment {
             citations: citations.iter().map(StoredCitation::of).collect(),
             source,
             id: 0,
+            numbers: Numbers::default(),
         }
     }
 
@@ -216,8 +236,14 @@ impl StoredJudgment {
             decision: self.decision.as_deref().and_then(DecisionType::read),
             ..Judgment::default()
         };
-        judgment.set_docket(self.docket.as_deref().unwrap_or_default());
+        judgment.docket.clone_from(&self.docket);
+        judgment.case_numbers = self.numbers().to_vec();
         judgment
+    }
+
+    fn numbers(&self) -> &[CaseNumber] {
+        let docket = self.docket.as_deref().unwrap_or_default();
+        self.numbers.0.get_or_init(|| parse_case_list(docket).numbers)
     }
 
     /// The text of a section.
@@ -232,9 +258,12 @@ impl StoredJudgment {
 
     /// The numbers under which the judgment is known: see [`Judgment::known_numbers`].
     pub fn case_numbers(&self) -> Vec<String> {
-        let mut numbered = Judgment::default();
-        numbered.set_docket(self.docket.as_deref().unwrap_or_default());
-        numbered.known_numbers()
+        let head = Judgment {
+            docket: self.docket.clone(),
+            case_numbers: self.numbers().to_vec(),
+            ..Judgment::default()
+        };
+        head.known_numbers()
     }
 
     pub(super) fn encode(&self) -> Result<Vec<u8>, IndexError> {

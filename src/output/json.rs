@@ -23,7 +23,7 @@ mod verdict_line;
 mod watch_lines;
 
 pub use analysis_line::AnalysisLine;
-pub use answer_line::{AnswerError, AnswerLine, QueryId};
+pub use answer_line::{AnswerCause, AnswerError, AnswerLine, QueryId};
 pub use evaluation_lines::{EvaluationLine, FailureLine};
 pub use explanation_line::ExplanationLine;
 pub use facet_line::FacetLine;

@@ -26,12 +26,23 @@ pub(super) fn case_leaves(text: &str) -> Vec<CaseLeaf> {
         .filter(|citation| !citation.numbers.is_empty())
         .map(|citation| CaseLeaf { numbers: citation.numbers, span: citation.span })
         .collect();
-    for leaf in bare_numbers(text) {
-        if !leaves.iter().any(|known| known.span.overlaps(leaf.span)) {
-            leaves.push(leaf);
-        }
-    }
     leaves.sort_by_key(|leaf| leaf.span.start);
+    let bare = outside(&leaves, bare_numbers(text));
+    leaves.extend(bare);
+    leaves.sort_by_key(|leaf| leaf.span.start);
+    leaves
+}
+
+/// Those of `leaves` that overlap none of `known`; both in the order of the text.
+fn outside(known: &[CaseLeaf], mut leaves: Vec<CaseLeaf>) -> Vec<CaseLeaf> {
+    let mut known = known.iter().map(|leaf| leaf.span).peekable();
+    let mut last_end = 0;
+    leaves.retain(|leaf| {
+        while let Some(span) = known.next_if(|span| span.start < leaf.span.end) {
+            last_end = last_end.max(span.end);
+        }
+        last_end <= leaf.span.start
+    });
     leaves
 }
 

@@ -2,8 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Field;
+use super::{Bound, Field};
 use crate::span::Span;
+
+/// Characters of a long query that are shown on either side of a mistake.
+const SHOWN: usize = 60;
 
 /// A mistake in a query, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +54,9 @@ pub enum QueryErrorKind {
     /// Brackets in brackets in brackets.
     #[error("brackets nest more than {0} deep")]
     TooDeep(usize),
+    /// More than a query may hold.
+    #[error(transparent)]
+    Bound(Bound),
 }
 
 /// What a field takes.
@@ -79,15 +85,26 @@ impl QueryError {
         self.before(query).chars().count() + 1
     }
 
-    /// The query with carets below the mistake.
+    /// The query with carets below the mistake; of a long one what stands around it.
     pub fn marked(&self, query: &str) -> String {
         let marked = Span::new(self.span.start, self.span.end.max(self.span.start)).of(query);
-        let carets = "^".repeat(marked.width().max(1));
-        let indent = " ".repeat(self.before(query).replace('\n', " ").width());
-        format!("  {}\n  {indent}{carets}", query.replace('\n', " "))
+        let before = self.before(query);
+        let after = query.get(before.len()..).unwrap_or_default();
+        let begin = before.char_indices().nth_back(SHOWN - 1).map_or(0, |(at, _)| at);
+        let end = after.char_indices().nth(2 * SHOWN).map_or(after.len(), |(at, _)| at);
+        let one_line = |text: &str| text.replace('\n', " ");
+        let before = format!("{}{}", ellipsis(begin > 0), one_line(before.get(begin..).unwrap_or_default()));
+        let shown = after.get(..end).unwrap_or_default();
+        let width = marked.get(..marked.len().min(end)).unwrap_or(shown).width();
+        let (indent, carets) = (" ".repeat(before.width()), "^".repeat(width.max(1)));
+        format!("  {before}{}{}\n  {indent}{carets}", one_line(shown), ellipsis(end < after.len()))
     }
 
     fn before<'q>(&self, query: &'q str) -> &'q str {
         query.get(..self.span.start).unwrap_or(query)
     }
+}
+
+const fn ellipsis(left_out: bool) -> &'static str {
+    if left_out { "…" } else { "" }
 }

@@ -72,9 +72,20 @@ impl Field {
         NAMES.iter().copied()
     }
 
+    /// Whether what is looked for in the field are words, which score.
+    pub(crate) const fn has_words(self) -> bool {
+        matches!(self, Self::Name | Self::Issues | Self::Holdings | Self::Content)
+    }
+
     /// The name nearest to a mistyped one, if any is near.
     pub fn nearest(name: &str) -> Option<&'static str> {
         let letters = |word: &str| word.chars().collect::<Vec<char>>();
+        let longest =
+            NAMES.iter().flat_map(|(_, names)| names.iter()).map(|known| known.chars().count()).max();
+        // No name is near to one that is much longer than all of them.
+        if name.chars().nth(longest.unwrap_or(0) + 2).is_some() {
+            return None;
+        }
         let allowed = if name.chars().count() <= 2 { 1 } else { 2 };
         NAMES
             .iter()

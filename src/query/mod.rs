@@ -19,6 +19,7 @@
 //!
 //! This room knows no index and no morphology: what a word is searched as, the search decides.
 
+mod bounds;
 mod case_leaf;
 mod date_range;
 mod error;
@@ -27,6 +28,7 @@ mod parser;
 mod slips;
 mod tree;
 
+pub use bounds::Bound;
 pub use date_range::{DateError, DateRange};
 pub use error::{Expected, QueryError, QueryErrorKind};
 pub use field::Field;

@@ -1,9 +1,12 @@
 //! The parser: one pass over the text, no backtracking over more than a word.
 
+use std::collections::HashSet;
+
+use super::bounds::{self, Bound};
 use super::case_leaf::case_leaves;
 use super::error::{Expected, QueryError, QueryErrorKind};
 use super::{DateRange, Field, Node, Query};
-use crate::judgment::parse_case_list;
+use crate::judgment::{CaseNumber, parse_case_list};
 use crate::span::Span;
 
 /// Brackets nest this deep at most.
@@ -11,9 +14,12 @@ const DEEPEST: usize = 50;
 
 /// Parses a query.
 pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
-    let mut parser = Parser { text, at: 0, depth: 0, nesting: 0 };
-    let query = parser.or()?;
-    query.ok_or_else(|| QueryError { kind: QueryErrorKind::Empty, span: Span::new(0, text.len()) })
+    Bound::Characters.of_length(text, 0, Bound::CHARACTERS)?;
+    let mut parser = Parser { text, at: 0, depth: 0, nesting: 0, next_close: 0 };
+    let empty = || QueryError { kind: QueryErrorKind::Empty, span: Span::new(0, text.len()) };
+    let query = parser.or()?.ok_or_else(empty)?;
+    bounds::check(&query)?;
+    Ok(query)
 }
 
 struct Parser<'t> {
@@ -23,6 +29,8 @@ struct Parser<'t> {
     depth: usize,
     /// Brackets and signs that are open.
     nesting: usize,
+    /// Where the next ” stands as far as it is known: none stands between the last “ and here.
+    next_close: usize,
 }
 
 type Parsed = Result<Option<Query>, QueryError>;
@@ -86,7 +94,8 @@ impl<'t> Parser<'t> {
                 None => {}
             }
         }
-        let mut parts: Vec<Query> = parts.into_iter().flat_map(|part| self.split_words(part)).collect();
+        let parts = parts.into_iter().flat_map(|part| self.split_words(part)).collect();
+        let mut parts = without_repeated_cases(parts);
         let span = Span::new(start, self.at);
         Ok(match parts.len() {
             0 => None,
@@ -155,7 +164,7 @@ impl<'t> Parser<'t> {
             return Ok(Some(Query::new(Node::In(field, Box::new(inner)), span)));
         }
         let word = self.word();
-        Ok(word_node(word).map(|node| Query::new(node, Span::new(start, self.at))))
+        Ok(word_node(word, start)?.map(|node| Query::new(node, Span::new(start, self.at))))
     }
 
     fn group(&mut self) -> Parsed {
@@ -194,8 +203,8 @@ impl<'t> Parser<'t> {
             Some('“') => ('“', '”'),
             _ => return Ok(None),
         };
-        let inside = self.rest().get(open.len_utf8()..).unwrap_or_default();
-        let Some(len) = inside.find(close) else {
+        let from = start + open.len_utf8();
+        let Some(end) = self.closing(close, from) else {
             if open == '"' {
                 return Err(QueryError {
                     kind: QueryErrorKind::OpenPhrase,
@@ -204,20 +213,40 @@ impl<'t> Parser<'t> {
             }
             return Ok(None);
         };
-        let text = inside.get(..len).unwrap_or_default().trim().to_owned();
-        self.at += open.len_utf8() + len + close.len_utf8();
-        let slop =
-            self.rest().strip_prefix('~').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-        let slop = match slop.filter(|&digits| digits > 0) {
-            Some(digits) => {
-                let value = self.rest().get(1..=digits).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-                self.at += 1 + digits;
-                value
-            }
-            None => 0,
-        };
+        let inside = Span::new(from, end).of(self.text);
+        Bound::Phrase.of_length(inside, from, Bound::PHRASE)?;
+        let text = inside.trim().to_owned();
+        self.at = end + close.len_utf8();
+        let slop = self.play();
+        let most = Bound::play_of(&text);
+        if slop > most {
+            return Err(Bound::Play(most).at(Span::new(start, self.at)));
+        }
         let span = Span::new(start, self.at);
         Ok((!text.is_empty()).then(|| Query::new(Node::Phrase { text, slop }, span)))
+    }
+
+    /// Where the character that closes a phrase stands behind `from`. A ” that is known is not looked for again: of many “
+    /// none may be closed.
+    fn closing(&mut self, close: char, from: usize) -> Option<usize> {
+        if close == '”' && self.next_close >= from {
+            return Some(self.next_close).filter(|&at| at < self.text.len());
+        }
+        let found = self.text.get(from..)?.find(close).map(|at| from + at);
+        if close == '”' {
+            self.next_close = found.unwrap_or(self.text.len());
+        }
+        found
+    }
+
+    /// `~2` behind a phrase: more than there is a number for is more than may be.
+    fn play(&mut self) -> u32 {
+        let Some(rest) = self.rest().strip_prefix('~') else { return 0 };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let play = rest.get(..digits).filter(|digits| !digits.is_empty());
+        let Some(play) = play.map(|digits| digits.parse().unwrap_or(u32::MAX)) else { return 0 };
+        self.at += 1 + digits;
+        play
     }
 
     /// `field:` directly before a value. An unknown name near a known one is a mistake; others are text.
@@ -260,6 +289,9 @@ impl<'t> Parser<'t> {
         if text.is_empty() {
             return Ok(None);
         }
+        if !field.has_words() && text.chars().nth(Bound::VALUE).is_some() {
+            return Err(Bound::Value.at(span));
+        }
         let wrong = |expected| QueryError {
             kind: QueryErrorKind::Value { field, value: text.clone(), expected },
             span,
@@ -283,7 +315,7 @@ impl<'t> Parser<'t> {
             Field::Court | Field::Level | Field::Kind | Field::Source | Field::Decision => Node::Value(text),
             Field::Name | Field::Issues | Field::Holdings | Field::Content => match phrase {
                 Some(phrase) => phrase,
-                None => word_node(&text).ok_or_else(|| wrong(Expected::Text))?,
+                None => word_node(&text, start)?.ok_or_else(|| wrong(Expected::Text))?,
             },
         };
         Ok(Some(Query::new(node, span)))
@@ -358,15 +390,27 @@ fn push_joined(parts: &mut Vec<Query>, part: Query, wanted: bool) {
     }
 }
 
-/// A word of plain text: a prefix where it ends in `*`, nothing where it has neither letters nor digits.
-fn word_node(word: &str) -> Option<Node> {
+/// Of the same case numbers asked for twice, the first: a pasted page names one judgment again and again.
+fn without_repeated_cases(mut parts: Vec<Query>) -> Vec<Query> {
+    let mut seen: HashSet<Vec<CaseNumber>> = HashSet::new();
+    parts.retain(|part| match &part.node {
+        Node::Case(numbers) => seen.insert(numbers.clone()),
+        _ => true,
+    });
+    parts
+}
+
+/// A word of plain text at `start`: a prefix where it ends in `*`, nothing where it has neither letters nor digits.
+fn word_node(word: &str, start: usize) -> Result<Option<Node>, QueryError> {
     if !word.contains(char::is_alphanumeric) {
-        return None;
+        return Ok(None);
     }
     let prefix = word
         .strip_suffix('*')
         .filter(|stem| stem.chars().all(char::is_alphanumeric) && stem.chars().count() > 1);
-    Some(prefix.map_or_else(|| Node::Words(word.to_owned()), |stem| Node::Prefix(stem.to_owned())))
+    let Some(stem) = prefix else { return Ok(Some(Node::Words(word.to_owned()))) };
+    Bound::Prefix.of_length(stem, start, Bound::PREFIX)?;
+    Ok(Some(Node::Prefix(stem.to_owned())))
 }
 
 fn no_operand(operator: &str, span: Span) -> QueryError {

@@ -5,7 +5,7 @@ use tantivy::query::{Query, TermSetQuery};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::SearchError;
+use super::{Deadline, SearchError};
 use crate::index::Fields;
 
 /// The judgments that cite any judgment that matches `inner`.
@@ -13,8 +13,9 @@ pub(super) fn citing(
     searcher: &Searcher,
     fields: &Fields,
     inner: &dyn Query,
+    deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
-    joined(searcher, inner, fields.case_number, "case_number", fields.cites)
+    joined(searcher, inner, (fields.case_number, "case_number"), fields.cites, deadline)
 }
 
 /// The judgments that any judgment that matches `inner` cites.
@@ -22,21 +23,22 @@ pub(super) fn cited_by(
     searcher: &Searcher,
     fields: &Fields,
     inner: &dyn Query,
+    deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
-    joined(searcher, inner, fields.cites, "cites", fields.case_number)
+    joined(searcher, inner, (fields.cites, "cites"), fields.case_number, deadline)
 }
 
 /// The judgments that have, in `to`, any value that a judgment that matches `inner` has in `from`.
 fn joined(
     searcher: &Searcher,
     inner: &dyn Query,
-    from: Field,
-    column: &str,
+    (from, column): (Field, &str),
     to: Field,
+    deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
     debug_assert_eq!(searcher.schema().get_field_name(from), column);
     let mut values: Vec<Term> = Vec::new();
-    let mut found: Vec<_> = searcher.search(inner, &DocSetCollector)?.into_iter().collect();
+    let mut found: Vec<_> = deadline.search(searcher, inner, DocSetCollector)?.into_iter().collect();
     found.sort_unstable();
     for group in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = searcher.segment_reader(group[0].segment_ord);
@@ -45,6 +47,7 @@ fn joined(
             group.iter().flat_map(|address| strings.term_ords(address.doc_id)).collect();
         ordinals.sort_unstable();
         ordinals.dedup();
+        deadline.check()?;
         let mut value = String::new();
         for ordinal in ordinals {
             value.clear();

@@ -3,15 +3,15 @@
 //! The field `text` begins with 판례내용, and the column `content_end` says at which position it ends; so a judgment
 //! has a word in its decision if the word stands at an earlier position. That is found out when the query is planned.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::collector::DocSetCollector;
 use tantivy::index::SegmentId;
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
-use super::SearchError;
-use super::occurrences::{Evidence, Occurrences, occurrences};
+use super::occurrences::{DistinctWords, Occurrences, occurrences};
+use super::{Deadline, SearchError};
 use crate::analysis::{Analysis, TokenKind};
 use crate::index::Fields;
 
@@ -23,21 +23,20 @@ pub(super) fn in_content(
     matching: &dyn Query,
     analysis: &Analysis,
     phrase: Option<u32>,
+    deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
-    let tokens = || analysis.tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary);
-    let mut words: Vec<Evidence> = Vec::new();
+    let tokens = analysis.tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary);
+    let mut words = DistinctWords::default();
     let mut sequence: Vec<(u32, u16)> = Vec::new();
-    for token in tokens() {
-        let known = words.iter().position(|word| word.term == token.text).unwrap_or_else(|| {
-            words.push(Evidence { term: token.text.to_string(), weight: 0.0 });
-            words.len() - 1
-        });
-        sequence.push((token.position, known as u16));
+    for token in tokens {
+        sequence.push((token.position, words.place(&token.text)));
     }
-    let mut judgments: Vec<DocAddress> = searcher.search(matching, &DocSetCollector)?.into_iter().collect();
+    let words = words.into_evidence();
+    let mut judgments: Vec<DocAddress> =
+        deadline.search(searcher, matching, DocSetCollector)?.into_iter().collect();
     judgments.sort_unstable();
     let ends = content_ends(searcher, &judgments)?;
-    let found = occurrences(searcher, fields.text, &words, &judgments)?;
+    let found = occurrences(searcher, fields.text, &words, &judgments, deadline)?;
     let mut these: HashMap<SegmentId, Vec<DocId>> = HashMap::new();
     for ((address, end), places) in judgments.iter().zip(ends).zip(&found) {
         let inside = places.partition_point(|&(place, _)| u64::from(place) < end);
@@ -45,9 +44,7 @@ pub(super) fn in_content(
         let stands = match phrase {
             None => !places.is_empty(),
             Some(0) => in_sequence(&places, &sequence),
-            Some(_) => {
-                words.iter().enumerate().all(|(i, _)| places.iter().any(|&(_, word)| word as usize == i))
-            }
+            Some(_) => places.iter().map(|&(_, word)| word).collect::<HashSet<u16>>().len() == words.len(),
         };
         if stands {
             let segment = searcher.segment_reader(address.segment_ord).segment_id();

@@ -7,7 +7,7 @@ use tantivy::{DocAddress, DocSet, Score, Searcher as EngineSearcher, TERMINATED,
 
 use super::second_stage::Contribution;
 use super::words::distinct;
-use super::{Ranking, SearchError};
+use super::{Deadline, Ranking, SearchError};
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::IndexReader;
 use crate::query::{Field, Node, Query};
@@ -109,31 +109,35 @@ pub(super) fn clauses(
     reader: &IndexReader,
     analyser: &mut Analyser,
     query: &Query,
+    deadline: &Deadline,
 ) -> Result<Vec<Clause>, SearchError> {
     let mut clauses = Vec::new();
-    add_clauses(reader, analyser, query, 0, &mut clauses)?;
+    let mut terms = |text: &str| {
+        deadline.check()?;
+        sought(reader, analyser, text)
+    };
+    add_clauses(query, 0, &mut terms, &mut clauses)?;
     Ok(clauses)
 }
 
 fn add_clauses(
-    reader: &IndexReader,
-    analyser: &mut Analyser,
     query: &Query,
     depth: usize,
+    sought: &mut impl FnMut(&str) -> Result<Vec<SoughtTerm>, SearchError>,
     clauses: &mut Vec<Clause>,
 ) -> Result<(), SearchError> {
     let terms = match &query.node {
-        Node::Words(text) | Node::Phrase { text, .. } => sought(reader, analyser, text)?,
+        Node::Words(text) | Node::Phrase { text, .. } => sought(text)?,
         _ => Vec::new(),
     };
     let kind = ClauseKind::of(&query.node);
     clauses.push(Clause { depth, what: kind.to_string(), kind, span: query.span, terms });
     match &query.node {
         Node::And(parts) | Node::Or(parts) => {
-            parts.iter().try_for_each(|part| add_clauses(reader, analyser, part, depth + 1, clauses))
+            parts.iter().try_for_each(|part| add_clauses(part, depth + 1, sought, clauses))
         }
         Node::In(_, inner) | Node::Not(inner) | Node::Must(inner) | Node::Boost(inner, _) => {
-            add_clauses(reader, analyser, inner, depth + 1, clauses)
+            add_clauses(inner, depth + 1, sought, clauses)
         }
         _ => Ok(()),
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use tantivy::{DocAddress, Searcher};
 
-use super::SearchError;
+use super::{Deadline, SearchError};
 
 /// What judgments are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,11 @@ pub(super) fn count(
     searcher: &Searcher,
     judgments: &HashSet<DocAddress>,
     facet: Facet,
+    deadline: &Deadline,
 ) -> Result<FacetCounts, SearchError> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (ordinal, segment) in (0u32..).zip(searcher.segment_readers()) {
+        deadline.check()?;
         let docs = || judgments.iter().filter(|address| address.segment_ord == ordinal);
         if facet == Facet::Year {
             let decided = segment.fast_fields().u64("decided")?;

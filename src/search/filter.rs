@@ -1,10 +1,13 @@
 //! Filters: what narrows an answer without changing its order.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::Refusal;
 use crate::index::Fields;
 use crate::judgment::{Court, DecisionDate};
 use crate::reference::StatuteRef;
@@ -27,21 +30,25 @@ pub struct Filters {
 
 impl Filters {
     /// The clauses that a judgment must match.
-    pub(super) fn clauses(&self, fields: &Fields) -> Vec<Box<dyn Query>> {
+    pub(super) fn clauses(&self, fields: &Fields) -> Result<Vec<Box<dyn Query>>, Refusal> {
         let mut clauses: Vec<Box<dyn Query>> = Vec::new();
-        if !self.courts.is_empty() {
-            clauses.push(any(self.courts.iter().map(|court| court_query(fields, court)).collect()));
-        }
-        if !self.kinds.is_empty() {
-            clauses.push(any(self.kinds.iter().map(|kind| exact(fields.kind, kind.trim())).collect()));
-        }
-        if !self.statutes.is_empty() {
-            clauses.push(any(self.statutes.iter().map(|text| statute_query(fields, text)).collect()));
-        }
+        let mut add = |name, values: &[String], query: &dyn Fn(&str) -> Box<dyn Query>| {
+            let values: BTreeSet<&str> = values.iter().map(|value| value.trim()).collect();
+            if values.len() > Refusal::VALUES {
+                return Err(Refusal::Values(name));
+            }
+            if !values.is_empty() {
+                clauses.push(any(values.into_iter().map(query).collect()));
+            }
+            Ok(())
+        };
+        add("court", &self.courts, &|court| court_query(fields, court))?;
+        add("kind", &self.kinds, &|kind| exact(fields.kind, kind))?;
+        add("statute", &self.statutes, &|text| statute_query(fields, text))?;
         if self.from.is_some() || self.to.is_some() {
             clauses.push(date_query(fields, self.from, self.to));
         }
-        clauses
+        Ok(clauses)
     }
 
     /// Whether a judgment of which only court and date are known may be among the answers.

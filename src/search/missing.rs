@@ -22,6 +22,8 @@ pub enum Missing {
         /// Words of the index that are nearly the same.
         near: Vec<String>,
     },
+    /// As many others, which are not named.
+    Others(usize),
 }
 
 impl fmt::Display for Missing {
@@ -35,6 +37,7 @@ impl fmt::Display for Missing {
                 write!(f, "{word}: no judgment has {}", parts.join(", "))?;
                 if near.is_empty() { Ok(()) } else { write!(f, "; did you mean {}?", near.join(", ")) }
             }
+            Self::Others(count) => write!(f, "… and {count} more"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Flow 2: a query's tree → what the index is asked → hits with the passages that say why.
 
+mod budget;
 mod cited;
 mod content;
 mod error;
@@ -8,7 +9,9 @@ mod explanation;
 mod facet;
 mod filter;
 mod hit;
+mod hits;
 mod missing;
+mod near_terms;
 mod occurrences;
 mod order;
 mod passage_rank;
@@ -25,7 +28,10 @@ mod why_nothing;
 mod wording;
 mod words;
 
-pub use error::SearchError;
+use budget::Deadline;
+
+pub use budget::Budget;
+pub use error::{Refusal, SearchError};
 pub use excerpt::{Excerpt, excerpt};
 pub use explanation::{Clause, ClauseKind, Explanation, HitExplanation, SoughtTerm};
 pub use facet::{Facet, FacetCounts};

@@ -1,10 +1,12 @@
 //! Where the words of a query stand in the judgments that it found, read from the postings.
 
+use std::collections::{HashMap, HashSet};
+
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, Term};
 
-use super::SearchError;
+use super::{Deadline, SearchError};
 
 /// A word of the query that judgments and passages are ranked by.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +15,34 @@ pub(super) struct Evidence {
     pub(super) term: String,
     /// How much its presence says: its inverse document frequency.
     pub(super) weight: f32,
+}
+
+/// Words that judgments and passages can be ranked by; a query of the language has fewer.
+const MOST: usize = u16::MAX as usize;
+
+/// Words, each once, in the order in which they first came.
+#[derive(Debug, Default)]
+pub(super) struct DistinctWords {
+    places: HashMap<String, u16>,
+    words: Vec<Evidence>,
+}
+
+impl DistinctWords {
+    /// The place of a word, which is added where it is new.
+    pub(super) fn place(&mut self, word: &str) -> u16 {
+        if let Some(&place) = self.places.get(word) {
+            return place;
+        }
+        let place = self.words.len().min(MOST) as u16;
+        self.places.insert(word.to_owned(), place);
+        self.words.push(Evidence { term: word.to_owned(), weight: 0.0 });
+        place
+    }
+
+    /// The words, not yet weighed.
+    pub(super) fn into_evidence(self) -> Vec<Evidence> {
+        self.words
+    }
 }
 
 /// Where the words of the query stand in one judgment: positions in a field with the word that stands there, ascending.
@@ -25,8 +55,9 @@ pub(super) fn weigh(
     words: &[String],
 ) -> Result<Vec<Evidence>, SearchError> {
     let mut evidence: Vec<Evidence> = Vec::with_capacity(words.len());
+    let mut seen: HashSet<&str> = HashSet::with_capacity(words.len());
     for word in words {
-        if evidence.iter().any(|known| known.term == *word) {
+        if !seen.insert(word) || evidence.len() >= MOST {
             continue;
         }
         let holding = searcher.doc_freq(&Term::from_field_text(field, word))?;
@@ -50,6 +81,7 @@ pub(super) fn occurrences(
     field: Field,
     evidence: &[Evidence],
     hits: &[DocAddress],
+    deadline: &Deadline,
 ) -> Result<Vec<Occurrences>, SearchError> {
     let mut found = vec![Occurrences::new(); hits.len()];
     let mut order: Vec<usize> = (0..hits.len()).collect();
@@ -57,6 +89,7 @@ pub(super) fn occurrences(
     for group in order.chunk_by(|&a, &b| hits[a].segment_ord == hits[b].segment_ord) {
         let segment = hits[group[0]].segment_ord;
         for (word, known) in evidence.iter().enumerate() {
+            deadline.check()?;
             let docs = group.iter().map(|&i| (i, hits[i].doc_id));
             seek_all(searcher, field, segment, &known.term, docs, |hit, position| {
                 found[hit].push((position, word as u16));

@@ -9,8 +9,8 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order, Searcher};
 
-use super::SearchError;
 use super::standing::standings;
+use super::{Deadline, SearchError};
 use crate::index::Fields;
 
 /// The order of an answer.
@@ -30,9 +30,10 @@ pub(super) fn by_date(
     searcher: &Searcher,
     query: &dyn Query,
     limit: usize,
+    deadline: &Deadline,
 ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
     let top = TopDocs::with_limit(limit.max(1)).order_by_fast_field::<u64>("decided", Order::Desc);
-    let (found, total) = searcher.search(query, &(top, Count))?;
+    let (found, total) = deadline.search(searcher, query, (top, Count))?;
     Ok((found.into_iter().map(|(date, address)| (date.unwrap_or(0) as f32, address)).collect(), total))
 }
 
@@ -42,11 +43,13 @@ pub(super) fn by_cited(
     fields: &Fields,
     query: &dyn Query,
     limit: usize,
+    deadline: &Deadline,
 ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
-    let mut addresses: Vec<DocAddress> = searcher.search(query, &DocSetCollector)?.into_iter().collect();
+    let mut addresses: Vec<DocAddress> =
+        deadline.search(searcher, query, DocSetCollector)?.into_iter().collect();
     addresses.sort_unstable();
     let total = addresses.len();
-    let standings = standings(searcher, fields, &addresses)?;
+    let standings = standings(searcher, fields, &addresses, deadline)?;
     let mut found: Vec<_> = standings.into_iter().zip(addresses).collect();
     found.sort_by_key(|(standing, address)| (Reverse((standing.cited_by, standing.decided)), *address));
     found.truncate(limit);

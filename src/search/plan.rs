@@ -1,5 +1,9 @@
 //! The plan: a query's tree → tantivy's query, and the words that passages are ranked and highlighted by.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as EngineQuery, RegexQuery,
@@ -10,11 +14,12 @@ use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use super::content::in_content;
 use super::filter::{any, court_query, date_query, exact, statute_query};
 use super::wording::Wording;
-use super::{Ranking, SearchError, cited, words};
+use super::{Deadline, Ranking, SearchError, cited, words};
 use crate::analysis::{Analyser, Analysis, TokenKind};
 use crate::index::{Fields, IndexReader};
 use crate::judgment::{CaseNumber, DecisionDate};
 use crate::query::{Field, Node, Query};
+use crate::span::Span;
 
 /// A case number is asked for to see that judgment: no other evidence comes near it.
 const OWN_NUMBER: f32 = 1_000.0;
@@ -34,11 +39,27 @@ pub(super) struct Plan {
     pub(super) wording: Option<Wording>,
 }
 
+/// The sets of judgments that the plans of one query have collected, by the place of the part that they answer.
+#[derive(Clone, Default)]
+pub(super) struct Joins(Rc<RefCell<HashMap<Span, Box<dyn EngineQuery>>>>);
+
+impl Joins {
+    fn of(&self, part: Span) -> Option<Box<dyn EngineQuery>> {
+        self.0.borrow().get(&part).map(|known| known.box_clone())
+    }
+
+    fn keep(&self, part: Span, joined: &dyn EngineQuery) {
+        self.0.borrow_mut().insert(part, joined.box_clone());
+    }
+}
+
 /// Makes plans.
 pub(super) struct Planner<'a> {
     pub(super) reader: &'a IndexReader,
     pub(super) analyser: &'a mut Analyser,
     ranking: Ranking,
+    deadline: Deadline,
+    joins: Joins,
     /// Whether every word must be there.
     all_words: bool,
     evidence: Vec<String>,
@@ -48,11 +69,18 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(reader: &'a IndexReader, analyser: &'a mut Analyser, ranking: Ranking) -> Self {
+    pub(super) fn new(
+        reader: &'a IndexReader,
+        analyser: &'a mut Analyser,
+        ranking: Ranking,
+        deadline: Deadline,
+    ) -> Self {
         Self {
             reader,
             analyser,
             ranking,
+            deadline,
+            joins: Joins::default(),
             all_words: false,
             evidence: Vec::new(),
             wording: Wording::default(),
@@ -63,6 +91,12 @@ impl<'a> Planner<'a> {
     /// Demands that every word be there.
     pub(super) const fn with_all_words(mut self, all_words: bool) -> Self {
         self.all_words = all_words;
+        self
+    }
+
+    /// Takes over the sets of judgments that other plans of the same query have collected.
+    pub(super) fn with_joins(mut self, joins: &Joins) -> Self {
+        self.joins = joins.clone();
         self
     }
 
@@ -84,6 +118,7 @@ impl<'a> Planner<'a> {
         field: Option<Field>,
         shown: bool,
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
+        self.deadline.check()?;
         self.plain &= !matches!(
             query.node,
             Node::Or(_) | Node::Boost(..) | Node::Case(_) | Node::Prefix(_) | Node::Must(_)
@@ -133,7 +168,7 @@ impl<'a> Planner<'a> {
                 Node::Not(inner) => (Occur::MustNot, self.compile(inner, field, false)?),
                 Node::Phrase { .. } if is_question => (Occur::Should, self.compile(part, field, shown)?),
                 Node::Words(_) if has_must => (Occur::Should, self.compile(part, field, shown)?),
-                Node::In(named, _) if !has_words(*named) => {
+                Node::In(named, _) if !named.has_words() => {
                     (Occur::Must, Box::new(ConstScoreQuery::new(self.compile(part, field, shown)?, 0.0)))
                 }
                 _ => (Occur::Must, self.compile(part, field, shown)?),
@@ -157,16 +192,18 @@ impl<'a> Planner<'a> {
                 self.show_numbers(numbers, shown);
                 Ok(any(numbers_in(self.fields().cites, numbers)))
             }
-            (Field::Cites, _) => {
-                let inner = self.compile(inner, None, false)?;
-                cited::citing(searcher, self.fields(), inner.as_ref())
-            }
-            (Field::CitedBy, _) => {
-                let inner = match &inner.node {
+            (Field::Cites | Field::CitedBy, _) => {
+                if let Some(known) = self.joins.of(inner.span) {
+                    return Ok(known);
+                }
+                let citing = match &inner.node {
                     Node::Case(numbers) => any(numbers_in(self.fields().case_number, numbers)),
                     _ => self.compile(inner, None, false)?,
                 };
-                cited::cited_by(searcher, self.fields(), inner.as_ref())
+                let join = if field == Field::Cites { cited::citing } else { cited::cited_by };
+                let joined = join(searcher, self.fields(), citing.as_ref(), &self.deadline)?;
+                self.joins.keep(inner.span, joined.as_ref());
+                Ok(joined)
             }
             _ => self.compile(inner, Some(field), shown),
         }
@@ -239,7 +276,14 @@ impl<'a> Planner<'a> {
         if field != Field::Content {
             return Ok(query);
         }
-        let inside = in_content(self.reader.searcher(), self.fields(), query.as_ref(), analysis, phrase)?;
+        let inside = in_content(
+            self.reader.searcher(),
+            self.fields(),
+            query.as_ref(),
+            analysis,
+            phrase,
+            &self.deadline,
+        )?;
         let inside = Box::new(ConstScoreQuery::new(inside, 0.0));
         Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, inside)])))
     }
@@ -319,9 +363,4 @@ impl<'a> Planner<'a> {
 
 fn numbers_in(field: IndexField, numbers: &[CaseNumber]) -> Vec<Box<dyn EngineQuery>> {
     numbers.iter().map(|number| exact(field, &number.to_string())).collect()
-}
-
-/// Whether what is looked for in a field are words, which score.
-const fn has_words(field: Field) -> bool {
-    matches!(field, Field::Name | Field::Issues | Field::Holdings | Field::Content)
 }

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, Searcher};
 
 use super::standing::{KnownStandings, Standing, standings};
 use super::wording::{Agreement, Wording};
-use super::{Ranking, SearchError};
+use super::{Deadline, Ranking, SearchError};
 use crate::index::Fields;
 
 /// Judgments that are ordered anew.
@@ -22,15 +22,22 @@ const QUOTED_RUN: f32 = 7.0;
 /// Parts of a judgment of usual length.
 const USUAL_LENGTH: f32 = 650.0;
 
+/// What the second stage reads.
+pub(super) struct Stage<'s> {
+    pub(super) searcher: &'s Searcher,
+    pub(super) fields: &'s Fields,
+    pub(super) ranking: &'s Ranking,
+    pub(super) deadline: &'s Deadline,
+}
+
 /// Orders the first [`RERANKED`] judgments anew; the others follow as they were. Scores become those of this stage.
 pub(super) fn reorder(
-    searcher: &Searcher,
-    fields: &Fields,
+    stage: &Stage<'_>,
     known: &KnownStandings,
     wording: &mut Wording,
-    ranking: &Ranking,
     found: &mut [(f32, DocAddress)],
 ) -> Result<(), SearchError> {
+    let Stage { searcher, fields, ranking, deadline } = *stage;
     wording.weigh(searcher, fields)?;
     let total = wording.weight();
     let (best, rest) = found.split_at_mut(found.len().min(RERANKED));
@@ -38,8 +45,8 @@ pub(super) fn reorder(
         return Ok(());
     }
     let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
-    let agreements = wording.agreements(searcher, fields, &addresses)?;
-    let standings = known.of(searcher, fields, &addresses)?;
+    let agreements = wording.agreements(searcher, fields, &addresses, deadline)?;
+    let standings = known.of(searcher, fields, &addresses, deadline)?;
     let last_before = best.last().map_or(1.0, |&(score, _)| score);
     let topic = topic_share(&agreements);
     for ((hit, agreement), standing) in best.iter_mut().zip(&agreements).zip(&standings) {
@@ -118,13 +125,12 @@ fn score(
 
 /// What makes up the score of one of the judgments found by the first stage; `None` where it is not among the best.
 pub(super) fn breakdown(
-    searcher: &Searcher,
-    fields: &Fields,
+    stage: &Stage<'_>,
     wording: &mut Wording,
-    ranking: &Ranking,
     found: &[(f32, DocAddress)],
     wanted: DocAddress,
 ) -> Result<Option<Vec<Contribution>>, SearchError> {
+    let Stage { searcher, fields, ranking, deadline } = *stage;
     wording.weigh(searcher, fields)?;
     let total = wording.weight();
     let best = found.get(..RERANKED).unwrap_or(found);
@@ -132,8 +138,8 @@ pub(super) fn breakdown(
         return Ok(None);
     };
     let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
-    let agreements = wording.agreements(searcher, fields, &addresses)?;
-    let standing = standings(searcher, fields, &addresses[place..=place])?.remove(0);
+    let agreements = wording.agreements(searcher, fields, &addresses, deadline)?;
+    let standing = standings(searcher, fields, &addresses[place..=place], deadline)?.remove(0);
     let (bag, topic) = (best[place].0 / total, topic_share(&agreements));
     Ok(Some(contributions(ranking, bag, &agreements[place], &standing, topic).to_vec()))
 }

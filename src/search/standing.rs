@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, Searcher, Term};
 
-use super::SearchError;
+use super::{Deadline, SearchError};
 use crate::index::Fields;
 use crate::judgment::CourtLevel;
 
@@ -23,6 +23,9 @@ pub(super) struct Standing {
     pub(super) length: u32,
 }
 
+/// Judgments between two looks at the clock.
+const BETWEEN_LOOKS: usize = 64;
+
 /// Judgments whose standing is kept; then all are forgotten. Most are asked about again and again.
 const MOST_KNOWN: usize = 1 << 17;
 
@@ -38,6 +41,7 @@ impl KnownStandings {
         searcher: &Searcher,
         fields: &Fields,
         addresses: &[DocAddress],
+        deadline: &Deadline,
     ) -> Result<Vec<Standing>, SearchError> {
         let mut found: Vec<Option<Standing>> = {
             let known = self.known();
@@ -49,7 +53,7 @@ impl KnownStandings {
             .filter(|(_, found)| found.is_none())
             .map(|(&address, _)| address)
             .collect();
-        let read = standings(searcher, fields, &missing)?;
+        let read = standings(searcher, fields, &missing, deadline)?;
         let mut known = self.known();
         if known.len() + missing.len() > MOST_KNOWN {
             known.clear();
@@ -71,6 +75,7 @@ pub(super) fn standings(
     searcher: &Searcher,
     fields: &Fields,
     addresses: &[DocAddress],
+    deadline: &Deadline,
 ) -> Result<Vec<Standing>, SearchError> {
     let mut standings = vec![Standing::default(); addresses.len()];
     for (ordinal, segment) in (0u32..).zip(searcher.segment_readers()) {
@@ -83,7 +88,10 @@ pub(super) fn standings(
         let decided = columns.u64("decided")?;
         let lengths = segment.get_fieldnorms_reader(fields.text)?;
         let mut value = String::new();
-        for i in here() {
+        for (nth, i) in here().enumerate() {
+            if nth.is_multiple_of(BETWEEN_LOOKS) {
+                deadline.check()?;
+            }
             let doc = addresses[i].doc_id;
             let standing = &mut standings[i];
             standing.length = lengths.fieldnorm(doc);

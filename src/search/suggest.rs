@@ -1,13 +1,15 @@
 //! Terms of the index that are nearly a word that no judgment has.
 //!
 //! Words are compared letter by letter of the alphabet (jamo), as they are typed: `손햬` is one slip away from `손해`,
-//! while as syllables it would be a different word. The dictionary is read from end to end, which only a word in vain
-//! is worth.
+//! while as syllables it would be a different word. Of the dictionary only what may be near is read.
+
+use std::cmp::Reverse;
 
 use tantivy::schema::Field;
 use unicode_normalization::UnicodeNormalization;
 
 use super::SearchError;
+use super::near_terms::{MOST_SLIPS, NearTerms};
 use crate::index::IndexReader;
 use crate::query::slips;
 
@@ -16,14 +18,17 @@ const SUGGESTED: usize = 3;
 /// Words of more letters than this are no slip of the finger.
 const LONGEST: usize = 60;
 
+/// A near term: its slips, then how many judgments have it, the most frequent first.
+type Near = (usize, Reverse<u64>, String);
+
 /// The nearest terms, the nearest and then the most frequent first.
 pub(super) fn nearest(reader: &IndexReader, word: &str) -> Result<Vec<String>, SearchError> {
-    let wanted: Vec<char> = word.to_lowercase().nfd().collect();
+    let wanted: Vec<char> = word.to_lowercase().nfd().take(LONGEST + 1).collect();
     if wanted.len() > LONGEST {
         return Ok(Vec::new());
     }
-    let most = if word.chars().count() <= 2 { 1 } else { 2 };
-    let mut found: Vec<(usize, std::cmp::Reverse<u64>, String)> = Vec::new();
+    let most = if word.chars().count() <= 2 { 1 } else { MOST_SLIPS };
+    let mut found: Vec<Near> = Vec::new();
     for field in [reader.fields().whole, reader.fields().text] {
         add_nearest(reader, field, &wanted, most, &mut found)?;
     }
@@ -42,22 +47,15 @@ fn add_nearest(
     field: Field,
     wanted: &[char],
     most: usize,
-    found: &mut Vec<(usize, std::cmp::Reverse<u64>, String)>,
+    found: &mut Vec<Near>,
 ) -> Result<(), SearchError> {
     for segment in reader.searcher().segment_readers() {
         let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().stream()?;
+        let mut terms = index.terms().search(NearTerms::new(wanted, most)).into_stream()?;
         while terms.advance() {
             let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            let letters: Vec<char> = term.nfd().take(wanted.len() + most + 1).collect();
-            if letters.len().abs_diff(wanted.len()) > most {
-                continue;
-            }
-            let distance = slips(wanted, &letters);
-            if distance <= most && distance > 0 {
-                let judgments = u64::from(terms.value().doc_freq);
-                found.push((distance, std::cmp::Reverse(judgments), term.to_owned()));
-            }
+            let distance = slips(wanted, &term.nfd().collect::<Vec<char>>());
+            found.push((distance, Reverse(u64::from(terms.value().doc_freq)), term.to_owned()));
         }
     }
     Ok(())

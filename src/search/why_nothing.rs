@@ -1,87 +1,120 @@
 //! Why a query found nothing: which of its words no judgment has, and what they were searched as.
 
-use tantivy::Term;
-use tantivy::schema::Field;
+use std::collections::HashSet;
 
-use super::suggest;
+use tantivy::Term;
+
 use super::words::distinct;
-use super::{Missing, SearchError};
+use super::{Deadline, Missing, SearchError, suggest};
 use crate::analysis::{Analyser, TokenKind};
 use crate::index::IndexReader;
 use crate::query::{Node, Query};
 
-/// What was not found, word by word.
-pub(super) fn explain(
+/// Parts of a query that are named, with suggestions; nobody reads more, and each costs a walk through the dictionary.
+const NAMED: usize = 10;
+
+/// What of a query is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Everything that can have been the reason why nothing was found.
+    Reasons,
+    /// The words that no judgment has.
+    UnknownWords,
+}
+
+/// What no judgment has, part by part, each once.
+pub(super) fn missing(
     reader: &IndexReader,
     analyser: &mut Analyser,
     query: &Query,
+    told: Told,
+    deadline: &Deadline,
 ) -> Result<Vec<Missing>, SearchError> {
-    let mut missing = Vec::new();
     let mut leaves = Vec::new();
     collect_leaves(query, &mut leaves);
+    let mut list =
+        List { reader, analyser, told, deadline, named: Vec::new(), seen: HashSet::new(), others: 0 };
     for leaf in leaves {
+        list.add_leaf(leaf)?;
+    }
+    if list.others > 0 {
+        list.named.push(Missing::Others(list.others));
+    }
+    Ok(list.named)
+}
+
+/// The missing parts so far.
+struct List<'a> {
+    reader: &'a IndexReader,
+    analyser: &'a mut Analyser,
+    told: Told,
+    deadline: &'a Deadline,
+    named: Vec<Missing>,
+    seen: HashSet<String>,
+    others: usize,
+}
+
+impl List<'_> {
+    fn add_leaf(&mut self, leaf: &Node) -> Result<(), SearchError> {
+        let reasons = self.told == Told::Reasons;
         match leaf {
             Node::Words(text) | Node::Phrase { text, .. } => {
-                for word in text.split_whitespace() {
-                    missing.extend(explain_word(reader, analyser, word)?);
-                }
+                text.split_whitespace().try_for_each(|word| self.add_word(word))?;
             }
-            Node::Case(numbers) => {
-                missing.extend(numbers.iter().map(|number| Missing::Case(number.to_string())));
+            Node::Case(numbers) if reasons => {
+                numbers.iter().for_each(|number| self.add(number.to_string(), Missing::Case));
             }
-            Node::Statute(text) => missing.push(Missing::Statute(text.clone())),
-            Node::Value(text) => missing.push(Missing::Value(text.clone())),
+            Node::Statute(text) if reasons => self.add(text.clone(), Missing::Statute),
+            Node::Value(text) if reasons => self.add(text.clone(), Missing::Value),
             _ => {}
         }
+        Ok(())
     }
-    Ok(missing)
-}
 
-fn explain_word(
-    reader: &IndexReader,
-    analyser: &mut Analyser,
-    word: &str,
-) -> Result<Option<Missing>, SearchError> {
-    let parts = distinct(&analyser.analyse_query(word), TokenKind::Part);
-    if parts.is_empty() {
-        return Ok(Some(Missing::Nothing(word.to_owned())));
-    }
-    let mut missing = Vec::new();
-    for part in parts {
-        if !is_held(reader, reader.fields().text, &part)? {
-            missing.push(part);
+    fn add(&mut self, written: String, missing: fn(String) -> Missing) {
+        if self.seen.insert(written.clone()) {
+            self.name(missing(written));
         }
     }
-    if missing.is_empty() {
-        return Ok(None);
-    }
-    let near = suggest::nearest(reader, word)?;
-    Ok(Some(Missing::Word { word: word.to_owned(), parts: missing, near }))
-}
 
-/// The words of a query that no judgment has.
-pub(super) fn unknown_words(
-    reader: &IndexReader,
-    analyser: &mut Analyser,
-    query: &Query,
-) -> Result<Vec<Missing>, SearchError> {
-    let mut leaves = Vec::new();
-    collect_leaves(query, &mut leaves);
-    let mut missing = Vec::new();
-    for leaf in leaves {
-        if let Node::Words(text) | Node::Phrase { text, .. } = leaf {
-            for word in text.split_whitespace() {
-                if !distinct(&analyser.analyse_query(word), TokenKind::Part).is_empty() {
-                    missing.extend(explain_word(reader, analyser, word)?);
-                }
+    fn name(&mut self, missing: Missing) {
+        if self.named.len() < NAMED {
+            self.named.push(missing);
+        } else {
+            self.others += 1;
+        }
+    }
+
+    fn add_word(&mut self, word: &str) -> Result<(), SearchError> {
+        if !self.seen.insert(word.to_owned()) {
+            return Ok(());
+        }
+        self.deadline.check()?;
+        let parts = distinct(&self.analyser.analyse_query(word), TokenKind::Part);
+        if parts.is_empty() {
+            if self.told == Told::Reasons {
+                self.name(Missing::Nothing(word.to_owned()));
+            }
+            return Ok(());
+        }
+        let mut unknown = Vec::new();
+        for part in parts {
+            if !self.is_held(&part)? {
+                unknown.push(part);
             }
         }
+        if !unknown.is_empty() {
+            let named = self.named.len() < NAMED;
+            let near = if named { suggest::nearest(self.reader, word)? } else { Vec::new() };
+            self.name(Missing::Word { word: word.to_owned(), parts: unknown, near });
+        }
+        Ok(())
     }
-    Ok(missing)
-}
 
-fn is_held(reader: &IndexReader, field: Field, text: &str) -> Result<bool, SearchError> {
-    Ok(reader.searcher().doc_freq(&Term::from_field_text(field, text))? > 0)
+    fn is_held(&self, part: &str) -> Result<bool, SearchError> {
+        let term = Term::from_field_text(self.reader.fields().text, part);
+        Ok(self.reader.searcher().doc_freq(&term)? > 0)
+    }
 }
 
 fn collect_leaves<'q>(query: &'q Query, leaves: &mut Vec<&'q Node>) {

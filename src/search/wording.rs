@@ -5,10 +5,11 @@
 //! other as in the query, how long the longest run of the query's own words is, and how many of its words stand
 //! close together.
 
+use rustc_hash::FxHashMap;
 use tantivy::{DocAddress, Searcher, Term};
 
-use super::SearchError;
 use super::occurrences::{Evidence, Occurrences, inverse_document_frequency, occurrences};
+use super::{Deadline, SearchError};
 use crate::analysis::{Token, TokenKind};
 use crate::index::Fields;
 
@@ -83,10 +84,16 @@ impl Wording {
         searcher: &Searcher,
         fields: &Fields,
         judgments: &[DocAddress],
+        deadline: &Deadline,
     ) -> Result<Vec<Agreement>, SearchError> {
-        let parts = occurrences(searcher, fields.text, &self.parts.distinct, judgments)?;
-        let words = occurrences(searcher, fields.word, &self.words.distinct, judgments)?;
-        Ok(parts.iter().zip(&words).map(|(parts, words)| self.agreement(parts, words)).collect())
+        let parts = occurrences(searcher, fields.text, &self.parts.distinct, judgments, deadline)?;
+        let words = occurrences(searcher, fields.word, &self.words.distinct, judgments, deadline)?;
+        let mut agreements = Vec::with_capacity(parts.len());
+        for (parts, words) in parts.iter().zip(&words) {
+            deadline.check()?;
+            agreements.push(self.agreement(parts, words));
+        }
+        Ok(agreements)
     }
 
     fn agreement(&self, parts: &Occurrences, words: &Occurrences) -> Agreement {
@@ -132,16 +139,14 @@ impl Sequence {
 
     /// Pairs of tokens that follow each other here as in the query, by the lighter one's weight, as a share of all.
     fn neighbours(&self, places: &Occurrences) -> f32 {
+        let following = Following::of(self, places);
         let mut all = 0.0;
         let mut found = 0.0;
         for pair in self.order.windows(2) {
             let [(at, one), (next_at, next)] = [pair[0], pair[1]];
-            let (step, weight) = (next_at - at, self.weight_of(one).min(self.weight_of(next)));
+            let weight = self.weight_of(one).min(self.weight_of(next));
             all += self.weight_of(one);
-            let follows = |&&(place, index): &&(u32, u16)| {
-                index == one && places.binary_search(&(place + step, next)).is_ok()
-            };
-            if weight > 0.0 && places.iter().any(|place| follows(&place)) {
+            if weight > 0.0 && following.is_found(one, next_at - at, next) {
                 found += weight;
             }
         }
@@ -173,25 +178,63 @@ impl Sequence {
 
     /// The longest run of tokens that follow each other here, one position after the other, as in the query.
     fn longest_run(&self, places: &Occurrences) -> u32 {
-        // Runs that end at the place before, by the place in the query at which they end.
-        let [mut before, mut here]: [Vec<(usize, u32)>; 2] = [Vec::new(), Vec::new()];
-        let (mut place_before, mut best) = (u32::MAX, 0);
+        let mut ends: Vec<Vec<usize>> = vec![Vec::new(); self.distinct.len()];
+        for (end, &(_, index)) in self.order.iter().enumerate() {
+            ends[usize::from(index)].push(end);
+        }
+        // Runs by the place in the query at which they end, each with the place at which it was found.
+        let mut runs: Vec<(u32, u32)> = vec![(u32::MAX, 0); self.order.len()];
+        let mut best = 0;
         for &(place, index) in places {
-            if place_before == u32::MAX || place_before + 1 != place {
-                before.clear();
-            }
-            here.clear();
-            for (at, _) in self.order.iter().enumerate().filter(|(_, (_, known))| *known == index) {
-                let follows =
-                    |&&(end, _): &&(usize, u32)| end + 1 == at && self.order[end].0 + 1 == self.order[at].0;
-                let run = 1 + before.iter().find(follows).map_or(0, |&(_, run)| run);
-                here.push((at, run));
+            // From the last end to the first, so that what ended at the place before is still there.
+            for &end in ends[usize::from(index)].iter().rev() {
+                let before =
+                    end.checked_sub(1).filter(|&before| self.order[before].0 + 1 == self.order[end].0);
+                let before =
+                    before.map(|before| runs[before]).filter(|&(at, _)| at.checked_add(1) == Some(place));
+                let run = 1 + before.map_or(0, |(_, run)| run);
+                runs[end] = (place, run);
                 best = best.max(run);
             }
-            std::mem::swap(&mut before, &mut here);
-            place_before = place;
         }
         best
+    }
+}
+
+/// Which pairs of neighbouring tokens of a query are neighbours in a judgment, found in one pass over it.
+struct Following {
+    /// Whether a token is followed after so many positions by another one.
+    found: FxHashMap<(u16, u32, u16), bool>,
+}
+
+impl Following {
+    fn of(sequence: &Sequence, places: &Occurrences) -> Self {
+        let mut steps: Vec<Vec<u32>> = vec![Vec::new(); sequence.distinct.len()];
+        let mut found = FxHashMap::default();
+        for pair in sequence.order.windows(2) {
+            let [(at, one), (next_at, next)] = [pair[0], pair[1]];
+            let of_one = &mut steps[usize::from(one)];
+            if !of_one.contains(&(next_at - at)) {
+                of_one.push(next_at - at);
+            }
+            found.insert((one, next_at - at, next), false);
+        }
+        for (i, &(place, one)) in places.iter().enumerate() {
+            for &step in &steps[usize::from(one)] {
+                let rest = &places[i..];
+                let first = rest.partition_point(|&(other, _)| other < place + step);
+                for &(_, next) in rest[first..].iter().take_while(|&&(other, _)| other == place + step) {
+                    if let Some(is_found) = found.get_mut(&(one, step, next)) {
+                        *is_found = true;
+                    }
+                }
+            }
+        }
+        Self { found }
+    }
+
+    fn is_found(&self, one: u16, step: u32, next: u16) -> bool {
+        self.found.get(&(one, step, next)).copied().unwrap_or(false)
     }
 }
 
@@ -262,6 +305,23 @@ mod tests {
         wording.add(&[token(TokenKind::Word, "c", 0)]);
         let words = vec![(0, 0), (1, 1), (2, 2)];
         assert_eq!(wording.words.longest_run(&words), 2);
+    }
+
+    #[test]
+    fn a_text_four_times_as_long_takes_about_four_times_as_long() {
+        let wording = wording(&"ab".repeat(64));
+        let time_of = |length: usize| {
+            let text = "ab.".repeat(length);
+            let places = places(&wording, &text);
+            let time = |_| {
+                let start = std::time::Instant::now();
+                assert!(wording.agreement(&places, &places).run > 0);
+                start.elapsed()
+            };
+            (0..3).map(time).min().unwrap()
+        };
+        let (one, four) = (time_of(20_000), time_of(80_000));
+        assert!(four <= one * 6 + std::time::Duration::from_millis(20), "{one:?}, {four:?}");
     }
 
     #[test]

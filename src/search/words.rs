@@ -4,6 +4,8 @@
 //! recall, the compounds and the surface words as they are written carry precision: a judgment that has 손해배상청구권
 //! itself comes before one that has its parts in different places.
 
+use std::collections::HashSet;
+
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
@@ -17,15 +19,14 @@ use crate::analysis::{Analysis, TokenKind};
 use crate::index::Fields;
 use crate::reference::StatuteRef;
 
+/// Words that name a statute have at most so many parts.
+const STATUTE_PARTS: usize = 4;
+
 /// The distinct texts of one kind of token, those of primaries only.
 pub(super) fn distinct(analysis: &Analysis, kind: TokenKind) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    for token in analysis.tokens.iter().filter(|token| token.kind == kind && token.primary) {
-        if !texts.iter().any(|text| *text == token.text) {
-            texts.push(token.text.to_string());
-        }
-    }
-    texts
+    let mut seen: HashSet<&str> = HashSet::new();
+    let texts = analysis.tokens.iter().filter(|token| token.kind == kind && token.primary);
+    texts.map(|token| token.text.as_str()).filter(|text| seen.insert(text)).map(str::to_owned).collect()
 }
 
 /// Words, ranked, in every field.
@@ -57,7 +58,8 @@ pub(super) fn ranked(fields: &Fields, ranking: &Ranking, text: &str, analysis: &
     if clauses.is_empty() {
         return Box::new(EmptyQuery);
     }
-    if let Some(statute) = StatuteRef::parse_query(text).filter(|_| parts.len() <= 4) {
+    let few = parts.len() <= STATUTE_PARTS;
+    if let Some(statute) = few.then(|| StatuteRef::parse_query(text)).flatten() {
         let named = Box::new(ConstScoreQuery::new(exact(fields.statute, &statute.key()), ranking.statute));
         clauses.push((Occur::Should, named));
     }

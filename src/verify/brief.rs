@@ -2,12 +2,12 @@
 //!
 //! Knows nothing of citations. What is larger than any brief is refused.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::docx;
 use crate::corpus::{Archive, Fault, Reason, STDIN, decoded_text, displayed};
+use crate::input_file;
 
 /// Largest brief that is read, in bytes; of a .docx also the largest part unpacked.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -27,7 +27,7 @@ pub fn read_brief(path: &Path) -> Result<Vec<BriefText>, Fault> {
     let bytes = if path.as_os_str() == STDIN {
         whole(io::stdin().lock())
     } else {
-        File::open(path).map_err(Reason::Io).and_then(whole)
+        input_file::open(path).map_err(Reason::Io).and_then(|(file, _)| whole(file))
     };
     bytes.and_then(|bytes| texts(&source, &bytes)).map_err(|reason| Fault::new(source, reason))
 }

@@ -1,6 +1,6 @@
 //! The file of watches: read and written as a whole, by one program at a time.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Watch;
+use crate::input_file;
 use crate::plain_file;
 use crate::safe_file::SafeFile;
+
+/// Bytes of a file of watches that is read: what a hundred watches have seen of a million judgments.
+const LARGEST: u64 = 2 << 30;
 
 /// Version of the file.
 const VERSION: u32 = 1;
@@ -105,7 +109,7 @@ impl WatchStore {
 
 fn watches(path: &Path) -> Result<Vec<Watch>, WatchError> {
     let unreadable = |reason: String| WatchError::Unreadable { path: path.to_owned(), reason };
-    let text = match fs::read(path) {
+    let text = match input_file::read(path, LARGEST) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(WatchError::Io { path: path.to_owned(), source }),
@@ -123,6 +127,8 @@ fn watches(path: &Path) -> Result<Vec<Watch>, WatchError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn watch(name: &str) -> Watch {

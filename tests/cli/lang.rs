@@ -167,7 +167,7 @@ fn what_people_read_has_no_english_left_in_korean() {
 fn names_shown_by(command: &str) -> Vec<&'static str> {
     match command {
         "schema" => KINDS.map(|kind| kind.name).to_vec(),
-        "config" => vec!["color", "auto", "pager", "lang", "limit", "passages", "context"],
+        "config" => vec!["color", "auto", "pager", "lang", "limit", "passages", "context", "timeout"],
         _ => Vec::new(),
     }
 }

@@ -4,6 +4,7 @@
 
 mod analyze;
 mod batch;
+mod bounds;
 mod concurrent;
 mod contracts;
 mod damage;

@@ -30,6 +30,7 @@ use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
 use lindera_dictionary::viterbi::{LexType, WordEntry, WordId as LinderaWordId};
 
 use super::dictionary::{Dictionary, Entry, WordClass, WordId, WordOrigin, for_each_prefix};
+use crate::input_file;
 use line::Line;
 pub use line::Problem;
 
@@ -83,6 +84,9 @@ impl UserWord {
     }
 }
 
+/// Bytes of a user dictionary that is read: about a million words.
+const LARGEST: u64 = 64 << 20;
+
 /// The words of a user.
 pub struct UserDictionary {
     words: Vec<UserWord>,
@@ -94,7 +98,7 @@ pub struct UserDictionary {
 impl UserDictionary {
     /// Reads a file, which must be UTF-8.
     pub fn load(path: &Path, dictionary: &'static Dictionary) -> Result<Self, UserDictionaryError> {
-        let text = std::fs::read_to_string(path)
+        let text = input_file::read_to_string(path, LARGEST)
             .map_err(|source| UserDictionaryError::Read { path: path.to_owned(), source })?;
         Self::parse(&text, path, dictionary)
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::asking::Order;
 use crate::cli::lang::as_data;
+use crate::input_file::Unfit;
 use crate::judgment::DecisionDate;
 use crate::output::json::{AnswerError, QueryId};
 use crate::query::{DateRange, Query};
@@ -15,6 +16,9 @@ use crate::search::{Filters, SearchOptions};
 
 /// Longest line that is read, in bytes; a longer one is a mistake and not a query.
 const LONGEST: u64 = 1 << 20;
+
+/// Bytes of a line after which its end is not waited for.
+const ENDLESS: u64 = 1 << 30;
 
 /// A line that asks something, or means to.
 #[derive(Debug)]
@@ -136,6 +140,9 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<u64> {
         skipped += used as u64;
         if end.is_some() || used == 0 {
             return Ok(skipped);
+        }
+        if skipped > ENDLESS {
+            return Err(Unfit::Endless.into());
         }
     }
 }

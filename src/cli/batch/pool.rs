@@ -17,7 +17,7 @@ use super::form::Form;
 use super::input::Asked;
 use crate::cli::lang::say;
 use crate::output::json::AnswerError;
-use crate::search::{Answer, Searcher};
+use crate::search::{Answer, SearchError, Searcher};
 
 /// Places in the queue for each thread: a query that takes long holds back the answers of this many others.
 const PLACES: usize = 16;
@@ -124,7 +124,11 @@ fn answer_some(mut searcher: Searcher, form: &Form, work: &Mutex<Receiver<Work>>
 
 fn answered(searcher: &mut Searcher, form: &Form, asked: &Asked) -> Result<Answered> {
     let found: Result<Answer, AnswerError> = match asked.parse() {
-        Ok((query, options)) => Ok(searcher.search(&query, options)?),
+        Ok((query, options)) => match searcher.search(&query, options) {
+            // The queries after it may well be answered.
+            Err(SearchError::Refused(refusal)) => Err(AnswerError::refused(refusal)),
+            answer => Ok(answer?),
+        },
         Err(error) => Err(error),
     };
     let mut text = Vec::new();

@@ -4,7 +4,6 @@
 //! end is: a line of JSON with its line feed, and, in a table or a run, all rows of a query behind which those of another
 //! one begin. What follows is cut off.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
@@ -16,6 +15,7 @@ use super::form::Form;
 use super::input::Asked;
 use crate::cli::lang::say;
 use crate::evaluation::run_id;
+use crate::input_file;
 use crate::output::json::QueryId;
 use crate::output::table::{Cells, unescape};
 
@@ -74,8 +74,8 @@ pub(super) fn resume(
     form: &Form,
     questions: &mut impl Iterator<Item = io::Result<Asked>>,
 ) -> Result<Kept> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
+    let mut file = match input_file::open(path) {
+        Ok((file, _)) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kept::default()),
         Err(error) => {
             return Err(error)

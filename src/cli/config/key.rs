@@ -2,6 +2,9 @@
 
 use crate::query::slips;
 
+/// Bytes of a name above which it is no slip of the finger.
+const LONGEST: usize = 60;
+
 /// A setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum Key {
@@ -23,6 +26,8 @@ pub(in crate::cli) enum Key {
     Passages,
     /// Passages that are shown before and after each of them.
     Context,
+    /// How long a query may take.
+    Timeout,
 }
 
 /// What a key takes.
@@ -38,6 +43,8 @@ pub(in crate::cli) enum Kind {
     Text,
     /// A whole number from this one on.
     Number(i64),
+    /// Seconds, or none.
+    Seconds,
 }
 
 /// Which options of the command line a key is the default of: those of every command, or those of some.
@@ -53,7 +60,7 @@ pub(in crate::cli) enum Target {
 
 impl Key {
     /// Every key, in the order in which they are listed.
-    pub(in crate::cli) const ALL: [Self; 9] = [
+    pub(in crate::cli) const ALL: [Self; 10] = [
         Self::Index,
         Self::Corpus,
         Self::UserDictionary,
@@ -63,6 +70,7 @@ impl Key {
         Self::Limit,
         Self::Passages,
         Self::Context,
+        Self::Timeout,
     ];
 
     /// The name in the file.
@@ -77,6 +85,7 @@ impl Key {
             Self::Limit => "limit",
             Self::Passages => "passages",
             Self::Context => "context",
+            Self::Timeout => "timeout",
         }
     }
 
@@ -90,6 +99,7 @@ impl Key {
             Self::Pager => Kind::Text,
             Self::Limit => Kind::Number(1),
             Self::Passages | Self::Context => Kind::Number(0),
+            Self::Timeout => Kind::Seconds,
         }
     }
 
@@ -99,6 +109,7 @@ impl Key {
             Self::Index => Target::Global("index"),
             Self::UserDictionary => Target::Global("user_dictionary"),
             Self::Color => Target::Global("color"),
+            Self::Timeout => Target::Global("timeout"),
             Self::Corpus => Target::Of(&["index"], "paths"),
             Self::Limit => Target::Of(&["search", "similar", "batch"], "limit"),
             Self::Passages => Target::Of(&["search", "similar", "batch"], "passages"),
@@ -114,6 +125,9 @@ impl Key {
 
     /// The name that was probably meant; `user-dictionary`, as on the command line, is near enough.
     pub(in crate::cli) fn nearest(name: &str) -> Option<&'static str> {
+        if name.len() > LONGEST {
+            return None;
+        }
         let letters = |word: &str| word.to_lowercase().replace('-', "_").chars().collect::<Vec<char>>();
         let distance = |key: &Self| slips(&letters(name), &letters(key.name()));
         let near = Self::ALL.into_iter().min_by_key(distance)?;

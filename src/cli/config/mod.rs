@@ -18,7 +18,11 @@ pub(super) use read::{ConfigFault, Entry, Scope};
 pub(super) use show::{ConfigArguments, run};
 
 use super::environment::Environment;
+use super::lang::say;
 use super::workspace::INDEX;
+
+/// Mistakes of configuration files that are told one by one.
+const TOLD: usize = 10;
 
 /// Name of a project's file.
 const PROJECT: &str = ".panrye.toml";
@@ -63,6 +67,13 @@ impl Configuration {
     /// What is wrong in the files.
     pub(super) fn faults(&self) -> &[ConfigFault] {
         &self.faults
+    }
+
+    /// The mistakes as they are told to people: the first ones, and how many others there are.
+    pub(super) fn told_faults(&self) -> impl Iterator<Item = String> {
+        let rest = self.faults.len().saturating_sub(TOLD);
+        let rest = (rest > 0).then(|| say!("… and {rest} more mistakes", "… 외 잘못 {rest}개"));
+        self.faults.iter().take(TOLD).map(ToString::to_string).chain(rest)
     }
 
     /// What is set for a key, and where.

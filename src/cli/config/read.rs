@@ -5,9 +5,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::fs;
 use std::io;
-use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
@@ -15,6 +13,13 @@ use toml::de::{DeTable, DeValue};
 
 use super::key::{Key, Kind};
 use crate::cli::lang::{errors, say};
+use crate::cli::settings::budget;
+use crate::input_file;
+
+/// Bytes of a configuration file that is read: far more than all settings take.
+const LARGEST: u64 = 1 << 20;
+/// Characters of a name that are shown.
+const SHOWN: usize = 60;
 
 /// Whose file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +65,7 @@ enum Reason {
 /// What a file holds, and what is wrong in it; a mistake in one line leaves the others.
 pub(super) fn read(path: &Path, scope: Scope, home: Option<&Path>) -> (Vec<Entry>, Vec<ConfigFault>) {
     let fault = |place, reason| ConfigFault { file: path.to_owned(), place, reason };
-    let text = match fs::read_to_string(path) {
+    let text = match input_file::read_to_string(path, LARGEST) {
         Ok(text) => text,
         Err(error) => return (Vec::new(), vec![fault(None, Reason::Unreadable(error))]),
     };
@@ -68,21 +73,22 @@ pub(super) fn read(path: &Path, scope: Scope, home: Option<&Path>) -> (Vec<Entry
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
         Err(error) => {
-            let place = error.span().map(|span| place(text, &span));
+            let place = error.span().map(|span| Lines::of(text).place(span.start));
             return (Vec::new(), vec![fault(place, Reason::Syntax(error.message().to_owned()))]);
         }
     };
+    let lines = Lines::of(text);
     let base = path.parent().unwrap_or_else(|| Path::new(""));
     let (mut entries, mut faults) = (Vec::new(), Vec::new());
     for (name, value) in &table {
         match entry(name, value, scope, base, home) {
             Ok((key, values)) => {
-                let line = place(text, &name.span()).0;
+                let line = lines.place(name.span().start).0;
                 entries.push(Entry { key, values, file: path.to_owned(), line });
             }
             Err(reason) => {
                 let at = if matches!(reason, Reason::UnknownKey { .. }) { name.span() } else { value.span() };
-                faults.push(fault(Some(place(text, &at)), reason));
+                faults.push(fault(Some(lines.place(at.start)), reason));
             }
         }
     }
@@ -98,7 +104,7 @@ fn entry(
     home: Option<&Path>,
 ) -> Result<(Key, Vec<OsString>), Reason> {
     let name = name.get_ref().as_ref();
-    let unknown = || Reason::UnknownKey { name: name.to_owned(), nearest: Key::nearest(name) };
+    let unknown = || Reason::UnknownKey { name: shortened(name), nearest: Key::nearest(name) };
     let key = Key::read(name).ok_or_else(unknown)?;
     let project = scope == Scope::Project;
     if project && key == Key::Pager {
@@ -134,6 +140,15 @@ fn entry(
             (number >= least).then_some(()).ok_or_else(wrong)?;
             vec![number.to_string().into()]
         }
+        Kind::Seconds => {
+            let written = match value {
+                DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
+                DeValue::Float(number) => number.as_str().to_owned(),
+                value => text(value)?,
+            };
+            budget(&written).map_err(|_| wrong())?;
+            vec![written.into()]
+        }
     };
     Ok((key, values))
 }
@@ -152,12 +167,33 @@ fn absolute(written: &str, base: &Path, home: Option<&Path>) -> PathBuf {
     }
 }
 
-/// Line and column of a stretch of bytes, from 1.
-fn place(text: &str, span: &Range<usize>) -> (usize, usize) {
-    let before = text.get(..span.start).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
+/// A name as it is shown.
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.to_owned(),
+    }
+}
+
+/// Where the lines of a text begin: each place is told without counting from the first line again.
+struct Lines<'t> {
+    text: &'t str,
+    begins: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let begins = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
+        Self { text, begins: std::iter::once(0).chain(begins).collect() }
+    }
+
+    /// Line and column of a byte, from 1.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let line = self.begins.partition_point(|&begin| begin <= at);
+        let begin = self.begins.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self.text.get(begin..at).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
 }
 
 impl fmt::Display for ConfigFault {
@@ -221,6 +257,7 @@ fn expected(key: Key) -> String {
             say!("{}", "{} 가운데 하나를", words.join(", "))
         }
         Kind::Text => say!("text in quotation marks", "따옴표로 묶은 글자를"),
+        Kind::Seconds => say!("a number of seconds, or \"none\"", "초 수나 \"none\"을"),
         Kind::Number(least) => say!("a whole number, at least {least}", "{least} 이상의 정수를"),
     }
 }
@@ -232,7 +269,7 @@ mod tests {
     fn faults(text: &str, scope: Scope) -> String {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("config.toml");
-        fs::write(&path, text).unwrap();
+        std::fs::write(&path, text).unwrap();
         let (_, faults) = read(&path, scope, None);
         let folder = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
         faults.iter().map(|fault| fault.to_string().replace(&folder, "")).collect::<Vec<_>>().join("\n")
@@ -258,6 +295,19 @@ mod tests {
         ] {
             assert_eq!(faults(text, Scope::User), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn places_are_lines_and_columns() {
+        let lines = Lines::of("가 = 1\n나 = 2");
+        let places = [0, 4, 8, 9, 15].map(|at| lines.place(at));
+        assert_eq!(places, [(1, 1), (1, 3), (1, 7), (2, 1), (2, 5)]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let told = faults(&format!("{} = 1", "a".repeat(1_000)), Scope::User);
+        assert!(told.contains(&format!("`{}…`", "a".repeat(60))), "{told}");
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub(in crate::cli) fn run(
         print(&mut printer, &found, configuration.files())?;
     }
     printer.flush()?;
-    configuration.faults().iter().for_each(|fault| note(format_args!("panrye: {fault}")));
+    configuration.told_faults().for_each(|fault| note(format_args!("panrye: {fault}")));
     Ok(if configuration.faults().is_empty() { Outcome::Found } else { Outcome::Failed })
 }
 

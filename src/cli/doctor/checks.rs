@@ -68,9 +68,8 @@ fn version() -> Check {
 
 fn configuration(patient: &Patient) -> Check {
     let name = "configuration";
-    let faults = patient.configuration.faults();
-    if !faults.is_empty() {
-        let faults = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    if !patient.configuration.faults().is_empty() {
+        let faults = patient.configuration.told_faults().collect::<Vec<_>>().join("; ");
         let advice = say!(
             "mend the file: other commands refuse to run with it",
             "파일을 고치십시오. 고칠 때까지 다른 명령은 실행되지 않습니다"

@@ -14,12 +14,13 @@ use crate::corpus::{Fault, Reason};
 use crate::evaluation::{QuestionFault, QuestionReason};
 use crate::fetch::Trouble;
 use crate::index::IndexError;
+use crate::input_file::Unfit;
 use crate::output::fields::UnknownField;
-use crate::output::json::AnswerError;
+use crate::output::json::{AnswerCause, AnswerError};
 use crate::output::table::TwoLists;
 use crate::plain_file::{NotPlain, NotPlainError};
-use crate::query::{DateError, Expected, QueryError, QueryErrorKind};
-use crate::search::SearchError;
+use crate::query::{Bound, DateError, Expected, QueryError, QueryErrorKind};
+use crate::search::{Refusal, SearchError};
 use crate::watch::{NewsError, WatchError};
 
 /// An error with what led to it.
@@ -78,12 +79,21 @@ pub(in crate::cli) fn query_kind(error: &QueryError) -> String {
 
 /// Why a query of a batch could not be asked. A line that is no query is told of in English, as its data has it.
 pub(in crate::cli) fn answer(error: &AnswerError) -> String {
-    match (current(), error.mistake()) {
+    match (current(), error.cause()) {
         (Lang::En, _) => error.to_string(),
-        (Lang::Ko, Some((column, kind))) => {
+        (Lang::Ko, AnswerCause::Query { column, kind }) => {
             format!("질의의 {column}번째 글자가 잘못되었습니다: {}", of_query(kind))
         }
-        (Lang::Ko, None) => format!("질의 줄이 잘못되었습니다: {error}"),
+        (Lang::Ko, AnswerCause::Search(refusal)) => of_refusal(refusal),
+        (Lang::Ko, AnswerCause::Line) => format!("질의 줄이 잘못되었습니다: {error}"),
+    }
+}
+
+/// What a query needs more of than it may.
+pub(in crate::cli) fn refusal(refusal: &Refusal) -> String {
+    match current() {
+        Lang::En => refusal.to_string(),
+        Lang::Ko => of_refusal(refusal),
     }
 }
 
@@ -140,6 +150,9 @@ pub(in crate::cli) fn system(error: &io::Error) -> String {
             of_kind(*kind)
         );
     }
+    if let Some(unfit) = error.get_ref().and_then(|error| error.downcast_ref()) {
+        return of_unfit(unfit);
+    }
     let korean = match error.kind() {
         io::ErrorKind::NotFound => "파일이나 폴더가 없습니다",
         io::ErrorKind::PermissionDenied => "권한이 없습니다",
@@ -153,6 +166,18 @@ pub(in crate::cli) fn system(error: &io::Error) -> String {
         _ => return english(),
     };
     korean.to_owned()
+}
+
+fn of_unfit(unfit: &Unfit) -> String {
+    match unfit {
+        Unfit::Pipe => {
+            "파일이 아니라 파이프입니다. 그 내용을 표준 입력으로 주거나 파일로 저장하십시오".to_owned()
+        }
+        Unfit::Device => "파일이 아니라 장치입니다. 파일을 지정하십시오".to_owned(),
+        Unfit::System => "시스템이 만들어 내는 파일입니다. 보통 파일을 지정하십시오".to_owned(),
+        Unfit::TooLarge(most) => format!("읽을 수 있는 {most}바이트보다 큽니다"),
+        Unfit::Endless => "줄바꿈이 나오지 않고 1 GiB를 넘습니다".to_owned(),
+    }
 }
 
 fn of_index(error: &IndexError) -> String {
@@ -245,6 +270,58 @@ fn of_search(error: &SearchError) -> String {
     match error {
         SearchError::Index(error) => of_index(error),
         SearchError::Engine(error) => format!("검색하지 못했습니다: {error}"),
+        SearchError::Refused(refusal) => of_refusal(refusal),
+    }
+}
+
+fn of_refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::OutOfTime(time) => {
+            let seconds = time.as_secs_f64();
+            format!(
+                "{seconds}초가 지나도 질의에 답하지 못했습니다. 질의를 줄이거나 좁히십시오. 시간을 더 주려면 --timeout을 쓰십시오"
+            )
+        }
+        Refusal::Values(name) => {
+            format!("`{name}` 값이 너무 많습니다. {}개까지 적을 수 있습니다", Refusal::VALUES)
+        }
+        Refusal::Text => {
+            let mib = Refusal::TEXT >> 20;
+            format!(
+                "답에 든 글이 {mib} MiB를 넘습니다. --limit, --passages, --context 가운데 하나를 줄이십시오"
+            )
+        }
+    }
+}
+
+fn of_bound(bound: Bound) -> String {
+    match bound {
+        Bound::Characters => {
+            format!("질의는 {}자까지 쓸 수 있습니다. 줄이거나 여러 질의로 나누십시오", Bound::CHARACTERS)
+        }
+        Bound::Parts => format!(
+            "질의의 부분(구절, 필드, 사건번호, 연산자 사이의 낱말)은 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오",
+            Bound::PARTS
+        ),
+        Bound::Numbers => {
+            format!("한 질의에 사건번호는 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오", Bound::NUMBERS)
+        }
+        Bound::Joins => format!(
+            "`인용:(…)`과 `피인용:(…)`은 한 질의에 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오",
+            Bound::JOINS
+        ),
+        Bound::Passes => format!(
+            "`내용:`이나 `*`이 붙은 부분은 한 질의에 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오",
+            Bound::PASSES
+        ),
+        Bound::Phrase => {
+            format!("구절은 {}자까지 쓸 수 있습니다. 따옴표를 빼거나 구절을 줄이십시오", Bound::PHRASE)
+        }
+        Bound::Value => format!("필드의 값은 {}자까지 쓸 수 있습니다. 줄이십시오", Bound::VALUE),
+        Bound::Prefix => format!("`*` 앞에는 {}자까지 쓸 수 있습니다. 줄이십시오", Bound::PREFIX),
+        Bound::Play(most) => {
+            format!("이 길이의 구절에는 `~{most}`까지 쓸 수 있습니다. 수를 줄이거나 구절을 줄이십시오")
+        }
     }
 }
 
@@ -268,6 +345,7 @@ fn of_query(kind: &QueryErrorKind) -> String {
             };
             format!("`{value}`은(는) {field}의 값이 될 수 없습니다. {expected}")
         }
+        QueryErrorKind::Bound(bound) => of_bound(*bound),
         QueryErrorKind::TooDeep(levels) => format!("괄호를 {levels}겹 넘게 쓸 수 없습니다"),
     }
 }

@@ -167,6 +167,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "user_dictionary", "사전에 더할 낱말 파일, 한 줄에 하나(색인을 만들 때와 찾을 때 같아야 함)"),
     ("", "color", "출력에 색을 쓸 때"),
     ("", "lang", "메시지와 도움말의 언어. 자료는 어느 언어에서나 같음"),
+    ("", "timeout", "질의 하나에 쓸 수 있는 초 수, 또는 none"),
     ("", "no_pager", "PANRYE_PAGER와 PAGER에 상관없이 터미널에 바로 출력"),
     ("", "quiet", "표준 오류에 진행 상황과 알림을 쓰지 않음"),
     ("", "case", CASE),

@@ -163,6 +163,7 @@ pub(in crate::cli) fn missing(missing: &Missing) -> String {
             let meant = if near.is_empty() { String::new() } else { format!(". 혹시 {near}입니까?") };
             format!("{word}: {parts}이(가) 있는 판례가 없습니다{meant}")
         }
+        Missing::Others(count) => format!("… 외 {count}개"),
     }
 }
 

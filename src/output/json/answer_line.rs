@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{HitLine, Line};
 use crate::query::{QueryError, QueryErrorKind};
-use crate::search::Answer;
+use crate::search::{Answer, Refusal};
 
 /// The name of a query, as its input writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,30 +55,53 @@ struct ErrorObject<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerError {
     message: String,
-    /// What is wrong in the query, and at which character from 1; `None` where the mistake is elsewhere.
-    in_query: Option<(usize, QueryErrorKind)>,
+    cause: AnswerCause,
+}
+
+/// What a query without an answer is to blame for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerCause {
+    /// Its line says nothing that can be asked.
+    Line,
+    /// The query is wrong.
+    Query {
+        /// At which of its characters, from 1.
+        column: usize,
+        /// What is wrong.
+        kind: QueryErrorKind,
+    },
+    /// It needs more than a query may.
+    Search(Refusal),
 }
 
 impl AnswerError {
     /// A mistake that is not one of the query language.
     pub fn new(message: impl fmt::Display) -> Self {
         let message = message.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { message, in_query: None }
+        Self { message, cause: AnswerCause::Line }
     }
 
     /// A mistake in a query.
     pub fn in_query(query: &str, error: &QueryError) -> Self {
-        let before = query.get(..error.span.start).unwrap_or(query);
-        Self { in_query: Some((before.chars().count() + 1, error.kind.clone())), ..Self::new(error) }
+        let cause = AnswerCause::Query { column: error.column(query), kind: error.kind.clone() };
+        Self { cause, ..Self::new(error) }
     }
 
-    /// What is wrong in the query, and at which of its characters, from 1, where that is why.
-    pub const fn mistake(&self) -> Option<&(usize, QueryErrorKind)> {
-        self.in_query.as_ref()
+    /// A query that needs more than it may.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self { cause: AnswerCause::Search(refusal), ..Self::new(refusal) }
     }
 
-    fn column(&self) -> Option<usize> {
-        self.in_query.as_ref().map(|(column, _)| *column)
+    /// What the query is to blame for.
+    pub const fn cause(&self) -> &AnswerCause {
+        &self.cause
+    }
+
+    const fn column(&self) -> Option<usize> {
+        match self.cause {
+            AnswerCause::Query { column, .. } => Some(column),
+            AnswerCause::Line | AnswerCause::Search(_) => None,
+        }
     }
 }
 

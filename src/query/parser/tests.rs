@@ -1,5 +1,7 @@
 //! Queries and the trees, leaves and mistakes that they become.
 
+use std::time::{Duration, Instant};
+
 use super::*;
 use proptest::prelude::*;
 
@@ -98,11 +100,77 @@ fn mistakes_are_shown_where_they_are() {
     assert!(matches!(parse(&"NOT ".repeat(100_000)).unwrap_err().kind, QueryErrorKind::TooDeep(_)));
 }
 
+/// The least time that parsing a piece takes that is repeated up to so many characters.
+fn time_of(piece: &str, characters: usize) -> Duration {
+    let text = piece.repeat(characters / piece.chars().count());
+    let time = |_| {
+        let start = Instant::now();
+        let _ = parse(&text);
+        start.elapsed()
+    };
+    (0..3).map(time).min().unwrap_or_default()
+}
+
 #[test]
-fn repetitions_are_parsed_in_one_pass() {
-    for piece in ["a^1", "인용:", "민법 ", "2013다1,", "(", "\"", "가:", "-"] {
-        let _ = parse(&piece.repeat(50_000));
+fn four_times_the_text_takes_about_four_times_as_long() {
+    for piece in [
+        "a^1",
+        "인용:",
+        "민법 ",
+        "2013다1, ",
+        "2013다1 ",
+        "(",
+        ")",
+        "\"",
+        "“",
+        "“가 ",
+        "가:",
+        "-",
+        "-가 ",
+        "+",
+        "가 OR ",
+        "법",
+        "1",
+        "~",
+        "\"가\"~1 ",
+        "대법원 2015. 2. 12. 선고 2013다1 판결, ",
+        "((가) ",
+        "NOT 가 ",
+        "인용:2013다1 ",
+    ] {
+        let (one, four) = (time_of(piece, 12_000), time_of(piece, 48_000));
+        assert!(four <= one * 6 + Duration::from_millis(20), "{piece}: {one:?}, {four:?}");
     }
+}
+
+#[test]
+fn what_is_too_large_is_refused_at_its_place() {
+    for (text, bound, start) in [
+        ("가".repeat(50_001), Bound::Characters, 150_000),
+        (format!("\"{}\"", "가 ".repeat(1_001)), Bound::Phrase, 1 + 4 * 1_000),
+        (format!("법원:{}", "가".repeat(1_001)), Bound::Value, 7),
+        (format!("{}*", "가".repeat(61)), Bound::Prefix, 180),
+        ("\"가 나 다 라 마\"~21".to_owned(), Bound::Play(20), 0),
+        ("책임 \"가 나\"~4294967296".to_owned(), Bound::Play(100), 7),
+        (["가"].repeat(2_001).join(" OR "), Bound::Parts, 7 * 2_000),
+        (["피인용:(가)"].repeat(9).join(" "), Bound::Joins, 16 * 8),
+        (["가나*"].repeat(201).join(" "), Bound::Passes, 8 * 200),
+    ] {
+        let error = parse(&text).unwrap_err();
+        assert_eq!((error.kind, error.span.start), (QueryErrorKind::Bound(bound), start));
+    }
+    for text in ["가".repeat(50_000), format!("\"{}\"", "가".repeat(2_000)), "\"가 나 다 라\"~100".to_owned()]
+    {
+        assert!(parse(&text).is_ok());
+    }
+}
+
+#[test]
+fn a_case_number_that_is_repeated_is_asked_for_once() {
+    assert_eq!(
+        shown("2013다1 손해 2013다1 배상"),
+        shown("2013다1 손해 배상").replace("w[손해 배상]", "w[손해] w[배상]")
+    );
 }
 
 proptest! {
