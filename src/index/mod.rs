@@ -30,6 +30,7 @@ mod terms;
 mod token_spans;
 mod token_stream;
 mod values;
+mod waiting;
 mod writer;
 
 pub use check::{CheckReport, check, damage};
