@@ -153,7 +153,7 @@ mod tests {
     fn streams_of_one_archive_spend_together() {
         let packed = zstd::encode_all(io::repeat(b'0').take(HARMLESS / 2), 3).unwrap();
         let spending = Spending::of(packed.len() as u64);
-        let mut unpack =
+        let unpack =
             || io::copy(&mut Archive::Zstd.unpack(packed.as_slice(), &spending).unwrap(), &mut io::sink());
         assert_eq!(unpack().unwrap(), HARMLESS / 2);
         assert_eq!(unpack().unwrap(), HARMLESS / 2);

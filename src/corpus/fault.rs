@@ -108,7 +108,9 @@ pub enum Reason {
     #[error("an archive with more than {0} members: unpack it first")]
     Members(u64),
     /// A zip archive that comes through a pipe or stands in another archive, and is too large to be held in memory.
-    #[error("a zip archive of more than {0} MiB that is no file of its own: give it as a file, or unpack it first")]
+    #[error(
+        "a zip archive of more than {0} MiB that is no file of its own: give it as a file, or unpack it first"
+    )]
     HeldArchive(u64),
     /// Archives in archives in archives.
     #[error("an archive more than {0} levels deep: unpack it first")]

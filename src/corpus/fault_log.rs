@@ -27,28 +27,31 @@ struct Kind {
 }
 
 impl FaultLog {
-    /// Notes a fault of the file with this number.
-    pub fn add(&mut self, file: usize, fault: Fault) {
+    /// Notes a fault of the file with this number; returns it where it is kept and not counted only.
+    pub fn add(&mut self, file: usize, fault: Fault) -> Option<&Fault> {
         let kind = self.kinds.entry((file, std::mem::discriminant(&fault.reason)));
         let kind = kind.or_insert(Kind { kept: 0, more: None });
         let most = if self.kept.len() < OF_ALL { OF_A_KIND } else { 1 };
         if kind.kept < most {
             kind.kept += 1;
             self.kept.push(fault);
-        } else if let Some((_, _, times)) = &mut kind.more {
+            return self.kept.last();
+        }
+        if let Some((_, _, times)) = &mut kind.more {
             *times += 1;
         } else {
             kind.more = Some((fault.path, fault.reason, 1));
         }
+        None
     }
 
     /// The faults, and for each kind of which there were more one that counts them.
     pub fn into_faults(self) -> Vec<Fault> {
         let Self { mut kept, kinds } = self;
         let more = kinds.into_values().filter_map(|kind| kind.more);
-        kept.extend(more.map(|(path, first, times)| {
-            Fault::new(path, Reason::More { times, first: Box::new(first) })
-        }));
+        kept.extend(
+            more.map(|(path, first, times)| Fault::new(path, Reason::More { times, first: Box::new(first) })),
+        );
         kept
     }
 }
@@ -74,7 +77,10 @@ mod tests {
                 .map(Fault::times)
                 .sum()
         };
-        assert_eq!((times("a", false), times("a", true), times("b", false)), (5 * OF_A_KIND, 5 * OF_A_KIND, 1));
+        assert_eq!(
+            (times("a", false), times("a", true), times("b", false)),
+            (5 * OF_A_KIND, 5 * OF_A_KIND, 1)
+        );
     }
 
     #[test]

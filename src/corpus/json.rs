@@ -10,8 +10,8 @@ use serde_json::Number;
 
 use super::fault::{Reason, said};
 use super::fields::{FieldName, Take, Values};
-use super::judgment_line;
 use super::json_scan::children;
+use super::judgment_line;
 
 /// Wrappers are looked into down to this depth.
 pub(super) const DEEPEST: usize = 6;
@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn names_and_values_are_read_with_their_escapes() {
-        let text = r#"{"\uc0ac\uac74\uba85": "\uac11 \"\n", "판시사항": ["가\\", "나", "]"], "사건번호": null}"#;
+        let text =
+            r#"{"\uc0ac\uac74\uba85": "\uac11 \"\n", "판시사항": ["가\\", "나", "]"], "사건번호": null}"#;
         let found = read(text).unwrap();
         assert_eq!(found[0].case_name.as_deref(), Some("갑 \""));
         assert_eq!(found[0].section(Section::Issues), "가\\\n나\n]");
@@ -150,14 +151,17 @@ mod tests {
     #[test]
     fn an_object_with_known_fields_is_one_judgment_whatever_stands_in_it() {
         let inner = r#"{"사건번호": "2020다2", "판례내용": "나"}"#;
-        let found = read(&format!(r#"{{"related": [{inner}], "사건번호": "2020다1", "판례내용": "가"}}"#)).unwrap();
+        let found =
+            read(&format!(r#"{{"related": [{inner}], "사건번호": "2020다1", "판례내용": "가"}}"#)).unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].docket.as_deref(), Some("2020다1"));
     }
 
     #[test]
     fn broken_and_strange_json_says_why() {
-        for text in ["{\"사건번호\": ", "{\"사건번호\": {\"a\": 1}}", &"[".repeat(100_000), "{\"사건번호\": true}"] {
+        for text in
+            ["{\"사건번호\": ", "{\"사건번호\": {\"a\": 1}}", &"[".repeat(100_000), "{\"사건번호\": true}"]
+        {
             assert!(matches!(read(text), Err(Reason::Json(_))));
         }
         assert!(read("{\"a\": 1}").unwrap().is_empty());

@@ -64,7 +64,11 @@ impl<R: BufRead> List<'_, '_, R> {
     }
 
     fn fill(&mut self) -> io::Result<&[u8]> {
-        if self.at < self.front.len() { Ok(self.front.get(self.at..).unwrap_or_default()) } else { self.stream.fill_buf() }
+        if self.at < self.front.len() {
+            Ok(self.front.get(self.at..).unwrap_or_default())
+        } else {
+            self.stream.fill_buf()
+        }
     }
 
     fn consume(&mut self, bytes: usize) -> io::Result<()> {
@@ -262,9 +266,15 @@ mod tests {
     #[test]
     fn broken_lists_end_with_an_error_and_without_one() {
         let many = LONGEST_RECORD;
-        for (token, is_broken) in
-            [("[", true), ("{\"a\":", true), ("{", true), ("\"a\",", false), ("[]", false), ("0 ", false), ("}", true)]
-        {
+        for (token, is_broken) in [
+            ("[", true),
+            ("{\"a\":", true),
+            ("{", true),
+            ("\"a\",", false),
+            ("[]", false),
+            ("0 ", false),
+            ("}", true),
+        ] {
             let text = format!("[{}", token.repeat(many));
             let (_, error) = read(&text, 1 << 16);
             let broken = matches!(error, Some(ListError::Broken(_)));

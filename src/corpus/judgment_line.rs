@@ -54,7 +54,8 @@ pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
     }
     for SectionText { section, text } in line.sections {
         let known = Section::read(&section);
-        let known = known.ok_or_else(|| Reason::Json(said(&format_args!("there is no section {section}"))))?;
+        let known =
+            known.ok_or_else(|| Reason::Json(said(&format_args!("there is no section {section}"))))?;
         values.add(FieldName::Text(known), text);
     }
     Ok(values.judgment_of_text())

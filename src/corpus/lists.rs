@@ -32,14 +32,22 @@ impl<'p, 's> Records<'p, 's> {
 
     /// What is said of a file in which nothing is found, and nothing is wrong.
     fn end(&self, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        if self.number == 0 { self.place.fault(Reason::NotAJudgment, sink) } else { ControlFlow::Continue(()) }
+        if self.number == 0 {
+            self.place.fault(Reason::NotAJudgment, sink)
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 
 const TOO_LONG: Reason = Reason::TooLarge { what: "record", limit: LONGEST_RECORD as u64 >> 20 };
 
 /// Cuts JSON Lines. A line that is too long is passed over and named; the rest goes on.
-pub(super) fn read_lines(place: &Place<'_>, mut stream: impl BufRead, sink: &mut Sink<'_>) -> ControlFlow<()> {
+pub(super) fn read_lines(
+    place: &Place<'_>,
+    mut stream: impl BufRead,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let mut records = Records::of(place);
     let mut number = 0;
     loop {

@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn a_backslash_elsewhere_is_text() {
-        let judgment = judgment("---\n사건번호: 2020다1\n---\n## 판례내용\n\\[1\\] &lt;갑&gt;\n").unwrap().judgment;
+        let judgment =
+            judgment("---\n사건번호: 2020다1\n---\n## 판례내용\n\\[1\\] &lt;갑&gt;\n").unwrap().judgment;
         assert_eq!(judgment.section(Section::Content), "\\[1\\] <갑>");
     }
 

@@ -192,7 +192,8 @@ mod tests {
     fn members_come_in_their_order_and_hidden_ones_do_not() {
         let archive = packed(&[("b.txt", b"b"), (".hidden", b"x"), ("__MACOSX/a", b"x"), ("a/a.txt", b"a")]);
         let found: Vec<_> = read(&archive).into_iter().map(|(name, text)| (name, text.unwrap())).collect();
-        let expected = [("b.txt", "b"), ("a/a.txt", "a")].map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let expected =
+            [("b.txt", "b"), ("a/a.txt", "a")].map(|(name, text)| (name.to_owned(), text.to_owned()));
         assert_eq!(found, expected);
     }
 
@@ -245,7 +246,8 @@ mod tests {
     #[test]
     fn what_is_no_archive_is_broken() {
         let spending = Spending::of(0);
-        for bytes in [&b"PK\x05\x06"[..], &b"PK\x01\x02".repeat(100_000), b"", &b"PK\x05\x06".repeat(50_000)] {
+        for bytes in [&b"PK\x05\x06"[..], &b"PK\x01\x02".repeat(100_000), b"", &b"PK\x05\x06".repeat(50_000)]
+        {
             let visited = visit(io::Cursor::new(bytes), &spending, &mut |_, _| ControlFlow::Continue(()));
             assert!(matches!(visited, Err(Reason::Archive(_))));
         }

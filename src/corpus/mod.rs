@@ -38,11 +38,14 @@ pub(crate) use archive::Archive;
 pub(crate) use decode::text as decoded_text;
 pub use fault::{Fault, Reason};
 pub use fault_log::FaultLog;
-#[cfg(test)]
-pub(crate) use markdown::judgment as markdown_judgment;
 pub(crate) use members::unpacked as unpacked_members;
 pub use read::read_source;
 pub use record::{Item, RawRecord, Record};
 pub(crate) use source::displayed;
 pub use source::{Discovery, STDIN, SourceFile, discover};
 pub(crate) use xml::judgments as judgments_of_xml;
+
+#[cfg(test)]
+pub(crate) fn markdown_judgment(text: &str) -> Option<crate::judgment::Judgment> {
+    markdown::judgment(text).map(|parsed| parsed.judgment)
+}

@@ -118,7 +118,8 @@ mod tests {
 
     #[test]
     fn a_quotation_that_is_never_closed_ends_the_table_and_is_named() {
-        let text = "사건번호,판례내용\n2020다1,가\n2020다2,\"나\n".to_owned() + &"2020다3,다\n".repeat(1 << 20);
+        let text =
+            "사건번호,판례내용\n2020다1,가\n2020다2,\"나\n".to_owned() + &"2020다3,다\n".repeat(1 << 20);
         let found: Vec<_> = rows(text.as_bytes()).unwrap().collect();
         assert_eq!(found.len(), 2);
         assert!(found[0].is_ok());

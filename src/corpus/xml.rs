@@ -70,7 +70,6 @@ impl Broken {
     pub(super) fn io(&self) -> Option<&std::io::Error> {
         if let Kind::Io(error) = &self.kind { Some(error) } else { None }
     }
-
 }
 
 impl Kind {
@@ -123,7 +122,9 @@ pub(super) fn each(
                 answer.append(";");
             }
             Event::Eof if answer.open.is_empty() => return Ok(ControlFlow::Continue(())),
-            Event::Eof => return Err(broken(Kind::Whole("it ends before its elements are closed".to_owned()))),
+            Event::Eof => {
+                return Err(broken(Kind::Whole("it ends before its elements are closed".to_owned())));
+            }
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
         }
         if answer.held > LONGEST_RECORD {

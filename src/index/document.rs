@@ -214,7 +214,10 @@ mod tests {
         let mut judgment =
             Judgment { court: Court::read(&long), kind: CaseKind::read(&long), ..Judgment::default() };
         judgment.set_docket(&long);
-        judgment.set_section(Section::Content, format!("「{long}」 제1조, {long}법 제2조, 대법원 {long} 선고 2020다1 판결"));
+        judgment.set_section(
+            Section::Content,
+            format!("「{long}」 제1조, {long}법 제2조, 대법원 {long} 선고 2020다1 판결"),
+        );
         let source = SourceStamp { path: long, ..SourceStamp::default() };
         let (schema, fields) = Fields::build();
         let mut builder = DocumentBuilder::new(fields, Analyser::new(Lexicon::embedded().unwrap()));

@@ -41,7 +41,7 @@ impl SoFar {
             self.unreadable.insert(file);
         }
         self.in_a_row += u64::from(file == self.file);
-        self.faults.add(file, fault);
+        let _ = self.faults.add(file, fault);
     }
 
     fn judgment(&mut self, file: usize) {

@@ -284,12 +284,12 @@ fn of_reason(reason: &Reason) -> String {
                 "안에 든 것까지 다 풀면 {times}배 넘게 커집니다. 글이 그런 일은 없습니다. 믿을 수 있으면 직접 푸십시오"
             )
         }
-        Reason::Overlap => "다른 파일과 같은 자리를 씁니다. 그런 압축 프로그램은 없습니다. 다시 압축하십시오".to_owned(),
+        Reason::Overlap => {
+            "다른 파일과 같은 자리를 씁니다. 그런 압축 프로그램은 없습니다. 다시 압축하십시오".to_owned()
+        }
         Reason::Members(limit) => format!("압축 파일에 든 파일이 {limit}개보다 많습니다. 먼저 푸십시오"),
         Reason::HeldArchive(limit) => {
-            format!(
-                "따로 있는 파일이 아닌 {limit} MiB 넘는 zip 압축 파일입니다. 파일로 주거나 먼저 푸십시오"
-            )
+            format!("따로 있는 파일이 아닌 {limit} MiB 넘는 zip 압축 파일입니다. 파일로 주거나 먼저 푸십시오")
         }
         Reason::Nested(levels) => format!("압축 파일이 {levels}겹 넘게 겹쳐 있습니다. 먼저 푸십시오"),
         Reason::Hollow => "본문이 없는 판례입니다".to_owned(),
