@@ -47,6 +47,7 @@
 //! ```
 
 pub mod analysis;
+mod budget;
 mod character;
 pub mod cli;
 pub mod corpus;

@@ -16,6 +16,7 @@ use super::progress::ProgressView;
 use super::settings::Settings;
 use super::watching::Watching;
 use super::workspace::{self, CORPUS};
+use crate::corpus::{Fault, Reason};
 use crate::index::{IndexReader, IndexWriter, WriterOptions};
 use crate::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, preview};
 
@@ -208,13 +209,14 @@ fn name_faults(report: &IngestReport, named: usize) {
     if report.faults.is_empty() {
         return;
     }
-    note(say!("skipped {}:", "건너뛴 것 {}:", HumanCount(report.faults.len() as u64)));
+    note(say!("skipped {}:", "건너뛴 것 {}:", HumanCount(report.faults.iter().map(Fault::times).sum())));
     for fault in report.faults.iter().take(named) {
         note(format_args!("  {}", errors::fault(fault)));
     }
     let mut rest: BTreeMap<String, u64> = BTreeMap::new();
     for fault in report.faults.iter().skip(named) {
-        *rest.entry(errors::reason(&fault.reason)).or_default() += 1;
+        let reason = if let Reason::More { first, .. } = &fault.reason { first } else { &fault.reason };
+        *rest.entry(errors::reason(reason)).or_default() += fault.times();
     }
     for (reason, times) in rest {
         note(say!("  {} more: {reason}", "  그 밖에 {}: {reason}", HumanCount(times)));

@@ -11,7 +11,7 @@ use super::lang::{errors, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
-use crate::corpus::{Fault, Item, Reason, Record, discover, read_source};
+use crate::corpus::{Fault, FaultLog, Item, Reason, Record, discover, read_source};
 use crate::output::json::ReferencesLine;
 use crate::reference::{Context, MOST_IN_RANGES, References, references, references_in};
 use crate::verify::{BriefText, brief_texts, read_brief};
@@ -30,12 +30,18 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     let discovery = discover(&options.paths);
     let mut printer = Printer::paged(settings);
     let (mut found, mut lost, mut failed) = (0u64, false, None);
-    let mut report = |fault: &Fault| {
+    let mut faults = FaultLog::default();
+    let say = |fault: &Fault| note(format_args!("panrye: {}", errors::fault(fault)));
+    let mut report = |file: usize, fault: Fault| {
         lost |= !fault.is_harmless();
-        note(format_args!("panrye: {}", errors::fault(fault)));
+        if let Some(fault) = faults.add(file, fault) {
+            say(fault);
+        }
     };
-    discovery.faults.iter().for_each(&mut report);
-    for file in &discovery.files {
+    for fault in discovery.faults {
+        report(usize::MAX, fault);
+    }
+    for (number, file) in discovery.files.iter().enumerate() {
         let mut print = |item: Item, texts: &dyn Fn() -> Vec<BriefText>| -> Result<()> {
             match item {
                 Item::Record(record) => {
@@ -47,7 +53,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
                     let texts =
                         if matches!(fault.reason, Reason::NotAJudgment) { texts() } else { Vec::new() };
                     if texts.is_empty() {
-                        report(&fault);
+                        report(number, fault);
                     }
                     found += texts.len() as u64;
                     texts.iter().try_for_each(|text| print_text(&mut printer, text, lines.as_mut()))
@@ -80,6 +86,7 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
     if let Some(error) = failed {
         return Err(error);
     }
+    faults.into_faults().iter().filter(|fault| fault.times() > 1).for_each(say);
     lines.iter_mut().try_for_each(|lines| lines.finish(&mut printer))?;
     printer.flush()?;
     Ok(match (lost, found) {

@@ -1,16 +1,19 @@
-//! Archives: `.zip`, `.gz`, `.zst`, told by their first bytes, unpacked in memory or as a stream, never to disk.
+//! Archives: `.zip`, `.gz`, `.zst`, told by their first bytes, unpacked as streams, never to disk.
 //!
-//! Names of members are only shown, so a member `../../x` can do nothing. What unpacks to far more than any text does
-//! is refused while it unpacks.
+//! What unpacks to far more than any text does is refused while it unpacks: an archive on disk with all that is nested
+//! in it has one [`Spending`].
 
+use std::cell::Cell;
 use std::io::{self, Read};
 
-use super::fault::Reason;
+use super::fault::{Reason, said};
 
 /// Text packs to a tenth; an archive that unpacks to more than this many times its size is made to do harm.
 const LARGEST_RATIO: u64 = 200;
 /// Below this many bytes the ratio does not matter.
 const HARMLESS: u64 = 16 << 20;
+/// No archive unpacks to more than this many bytes, however large it is: a thousand times all published judgments.
+const LARGEST_UNPACKED: u64 = 256 << 30;
 
 /// The kinds of archives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +34,12 @@ impl Archive {
         }
     }
 
-    /// The stream of a `.gz` or `.zst` unpacked; `packed` is its size in bytes.
-    pub(super) fn unpack<'r>(self, reader: impl Read + 'r, packed: u64) -> io::Result<Box<dyn Read + 'r>> {
+    /// The stream of a `.gz` or `.zst` unpacked.
+    pub(super) fn unpack<'r>(
+        self,
+        reader: impl Read + 'r,
+        spending: &'r Spending,
+    ) -> io::Result<Box<dyn Read + 'r>> {
         let unpacked: Box<dyn Read + 'r> = match self {
             Self::Gzip => Box::new(flate2::read::MultiGzDecoder::new(reader)),
             Self::Zstd => {
@@ -42,7 +49,7 @@ impl Archive {
             }
             Self::Zip => return Err(io::Error::other("a zip archive is no stream")),
         };
-        Ok(Box::new(Guarded { inner: unpacked, read: 0, allowed: allowed(packed) }))
+        Ok(Box::new(spending.guard(unpacked)))
     }
 }
 
@@ -61,47 +68,71 @@ pub(super) fn inner_name(path: &str) -> &str {
         .unwrap_or(path)
 }
 
-fn allowed(packed: u64) -> u64 {
-    (packed.saturating_mul(LARGEST_RATIO)).max(HARMLESS)
+/// What has been unpacked of an archive with all that is nested in it, against what it has on disk.
+#[derive(Debug)]
+pub(crate) struct Spending {
+    packed: Cell<u64>,
+    unpacked: Cell<u64>,
 }
 
-/// The bytes of one member of a zip archive.
-pub(crate) fn member(file: &mut zip::read::ZipFile<'_, impl Read>, limit: u64) -> Result<Vec<u8>, Reason> {
-    let allowed = allowed(file.compressed_size()).min(limit);
-    let mut bytes = Vec::new();
-    let read =
-        file.take(allowed + 1).read_to_end(&mut bytes).map_err(|error| Reason::Archive(error.to_string()))?
-            as u64;
-    match read {
-        read if read <= allowed => Ok(bytes),
-        _ if allowed < limit => Err(Reason::Bomb(LARGEST_RATIO)),
-        _ => Err(Reason::TooLarge { what: "file", limit: limit >> 20 }),
+impl Spending {
+    /// Of an archive that has so many bytes as it stands.
+    pub(crate) const fn of(packed: u64) -> Self {
+        Self { packed: Cell::new(packed), unpacked: Cell::new(0) }
     }
-}
 
-/// The reason why a stream from an archive failed.
-pub(super) fn reason(error: &io::Error) -> Reason {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<BombError>()) {
-        Some(_) => Reason::Bomb(LARGEST_RATIO),
-        None => Reason::Archive(error.to_string()),
+    /// More of an archive has come, whose size is not known before.
+    pub(super) fn add_packed(&self, bytes: u64) {
+        self.packed.set(self.packed.get().saturating_add(bytes));
+    }
+
+    fn allowed(&self) -> u64 {
+        self.packed.get().saturating_mul(LARGEST_RATIO).max(HARMLESS).min(LARGEST_UNPACKED)
+    }
+
+    /// Whether no more may be unpacked.
+    pub(super) fn is_spent(&self) -> bool {
+        self.unpacked.get() > self.allowed()
+    }
+
+    /// Why no more may be unpacked.
+    fn reason(&self) -> Reason {
+        if self.unpacked.get() > LARGEST_UNPACKED {
+            return Reason::TooLarge { what: "archive", limit: LARGEST_UNPACKED >> 20 };
+        }
+        Reason::Bomb(LARGEST_RATIO)
+    }
+
+    /// A stream that gives unpacked bytes, with an end where too many come.
+    pub(super) const fn guard<R>(&self, inner: R) -> Guarded<'_, R> {
+        Guarded { inner, spending: self }
+    }
+
+    /// The reason why a stream from an archive failed.
+    pub(super) fn reason_of(&self, error: &io::Error) -> Reason {
+        match error.get_ref() {
+            Some(inner) if inner.is::<SpentError>() => self.reason(),
+            _ => Reason::Archive(said(error)),
+        }
     }
 }
 
 #[derive(Debug, thiserror::Error)]
 #[error("unpacks to too much")]
-struct BombError;
+struct SpentError;
 
-struct Guarded<R> {
+/// See [`Spending::guard`].
+pub(super) struct Guarded<'s, R> {
     inner: R,
-    read: u64,
-    allowed: u64,
+    spending: &'s Spending,
 }
 
-impl<R: Read> Read for Guarded<R> {
+impl<R: Read> Read for Guarded<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.read += read as u64;
-        if self.read > self.allowed { Err(io::Error::other(BombError)) } else { Ok(read) }
+        let unpacked = &self.spending.unpacked;
+        unpacked.set(unpacked.get().saturating_add(read as u64));
+        if self.spending.is_spent() { Err(io::Error::other(SpentError)) } else { Ok(read) }
     }
 }
 
@@ -112,9 +143,23 @@ mod tests {
     #[test]
     fn a_stream_that_unpacks_to_too_much_is_stopped() {
         let packed = zstd::encode_all(io::repeat(b'0').take(64 << 20), 3).unwrap();
-        let mut unpacked = Archive::Zstd.unpack(packed.as_slice(), packed.len() as u64).unwrap();
+        let spending = Spending::of(packed.len() as u64);
+        let mut unpacked = Archive::Zstd.unpack(packed.as_slice(), &spending).unwrap();
         let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();
-        assert!(matches!(reason(&error), Reason::Bomb(_)));
+        assert!(matches!(spending.reason_of(&error), Reason::Bomb(_)));
+    }
+
+    #[test]
+    fn streams_of_one_archive_spend_together() {
+        let packed = zstd::encode_all(io::repeat(b'0').take(HARMLESS / 2), 3).unwrap();
+        let spending = Spending::of(packed.len() as u64);
+        let unpack =
+            || io::copy(&mut Archive::Zstd.unpack(packed.as_slice(), &spending).unwrap(), &mut io::sink());
+        assert_eq!(unpack().unwrap(), HARMLESS / 2);
+        assert_eq!(unpack().unwrap(), HARMLESS / 2);
+        assert!(!spending.is_spent());
+        assert!(unpack().is_err());
+        assert!(spending.is_spent());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::fault::Reason;
 use crate::character::is_hangul;
@@ -27,6 +27,44 @@ pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Reason> {
         None if bytes.contains(&0) => Err(Reason::Binary),
         None => Err(Reason::Encoding),
     }
+}
+
+/// The encoding of a stream that begins so, and the length of its byte order mark; UTF-8 where there is nothing but
+/// ASCII yet. The beginning may end in the middle of a character.
+pub(super) fn encoding(head: &[u8]) -> Result<(&'static Encoding, usize), Reason> {
+    if let Some(found) = Encoding::for_bom(head) {
+        return Ok(found);
+    }
+    let whole = match simdutf8::compat::from_utf8(head) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_none() => {
+            head.get(..error.valid_up_to()).and_then(|valid| str::from_utf8(valid).ok())
+        }
+        Err(_) => None,
+    };
+    if let Some(text) = whole {
+        return if looks_binary(text) { Err(Reason::Binary) } else { Ok((UTF_8, 0)) };
+    }
+    if head.contains(&0) {
+        let even = head.get(..head.len() & !1).unwrap_or_default();
+        let korean = |encoding| decoded(encoding, even).is_some_and(|text| is_korean(&text));
+        let found = [UTF_16LE, UTF_16BE].into_iter().find(|&encoding| korean(encoding));
+        return found.map(|encoding| (encoding, 0)).ok_or(Reason::Binary);
+    }
+    // A letter that is cut at the end is no mistake.
+    let cut = head.get(..head.len().saturating_sub(1)).unwrap_or_default();
+    let text = decoded(EUC_KR, head).or_else(|| decoded(EUC_KR, cut));
+    match text {
+        Some(text) if !looks_binary(&text) => Ok((EUC_KR, 0)),
+        _ => Err(Reason::Encoding),
+    }
+}
+
+/// The text at the beginning of a stream, which may end in the middle of a character.
+pub(super) fn beginning(head: &[u8]) -> Result<Cow<'_, str>, Reason> {
+    let (encoding, mark) = encoding(head)?;
+    let (text, _) = encoding.decode_without_bom_handling(head.get(mark..).unwrap_or_default());
+    Ok(text)
 }
 
 fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
@@ -86,6 +124,24 @@ mod tests {
         ] {
             assert_eq!(text(&bytes).unwrap(), TEXT, "{:?}", bytes.get(..4));
         }
+    }
+
+    #[test]
+    fn a_beginning_that_is_cut_anywhere_tells_the_encoding() {
+        let korean = "판시사항,손해배상의 범위와 책임\n".repeat(3);
+        let utf16: Vec<u8> = korean.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let with_mark = [&[0xff, 0xfe][..], &utf16].concat();
+        for (bytes, expected) in [
+            (korean.as_bytes().to_vec(), UTF_8),
+            (EUC_KR.encode(&korean).0.into_owned(), EUC_KR),
+            (utf16, UTF_16LE),
+            (with_mark, UTF_16LE),
+        ] {
+            for end in 40..bytes.len() {
+                assert_eq!(encoding(&bytes[..end]).unwrap().0, expected, "{end} bytes");
+            }
+        }
+        assert!(matches!(encoding(b"%PDF\x00\x01\x02\xff"), Err(Reason::Binary)));
     }
 
     #[test]

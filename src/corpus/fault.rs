@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use super::limits::LONGEST_SAID;
+use crate::character::boundary_before;
 use crate::safe_text::safe_line;
 
 /// Something that could not be read: where, and why. The rest of the input was read all the same.
@@ -26,6 +28,9 @@ pub enum Reason {
     /// A pipe or a device.
     #[error("neither a file nor a folder: give what comes through a pipe to standard input, with -")]
     NoFile,
+    /// Bytes were added while it was read.
+    #[error("it grew while it was read: what was added is read the next time")]
+    Grew,
     /// No bytes, or blanks only.
     #[error("empty")]
     Empty,
@@ -50,16 +55,63 @@ pub enum Reason {
     /// More than is read of one judgment or file.
     #[error("larger than the {limit} MiB that are read of one {what}: divide it")]
     TooLarge {
-        /// `record`, `judgment` or `file`.
+        /// `record`, `judgment`, `text`, `file` or `archive`.
         what: &'static str,
         /// The limit in MiB.
         limit: u64,
     },
+    /// A record that does not end where records do, so that nothing behind it can be told from it.
+    #[error(
+        "a {what} does not end within {limit} MiB, and the rest of the file is not read: see whether a quotation mark \
+         or a bracket is missing"
+    )]
+    Endless {
+        /// `row` or `element`.
+        what: &'static str,
+        /// The limit in MiB.
+        limit: u64,
+    },
+    /// A value that is too long to be what its field says; the judgment is read without it.
+    #[error(
+        "its {field} has {bytes} bytes, more than the {limit} that one may have, and is left out: see whether the \
+         columns are shifted"
+    )]
+    LeftOut {
+        /// The field under the name of the Open API.
+        field: &'static str,
+        /// How long the value is.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// Nothing but faults for very long.
+    #[error("{0} records one after the other hold no judgment, and the rest of the file is not read")]
+    GaveUp(u64),
+    /// So many faults of one kind in one file that they are counted only.
+    #[error("{times} more of this kind, the first of them: {first}")]
+    More {
+        /// How many.
+        times: u64,
+        /// The first that is not named.
+        first: Box<Self>,
+    },
     /// Unpacks to far more than any text does.
     #[error(
-        "unpacks to more than {0} times its size, which no text does: unpack it yourself if you trust it"
+        "unpacks to more than {0} times its size with all that is in it, which no text does: unpack it yourself if you \
+         trust it"
     )]
     Bomb(u64),
+    /// Members of an archive that stand in one another.
+    #[error("shares its bytes with another member, which no archiver does: pack it again")]
+    Overlap,
+    /// An archive with more members than one may have.
+    #[error("an archive with more than {0} members: unpack it first")]
+    Members(u64),
+    /// A zip archive that comes through a pipe or stands in another archive, and is too large to be held in memory.
+    #[error(
+        "a zip archive of more than {0} MiB that is no file of its own: give it as a file, or unpack it first"
+    )]
+    HeldArchive(u64),
     /// Archives in archives in archives.
     #[error("an archive more than {0} levels deep: unpack it first")]
     Nested(usize),
@@ -103,9 +155,34 @@ impl Fault {
     }
 
     /// Whether nothing was lost: a file beside the judgments that is none, such as a README.
-    pub const fn is_harmless(&self) -> bool {
-        matches!(self.reason, Reason::NotAJudgment)
+    pub fn is_harmless(&self) -> bool {
+        self.reason.is_harmless()
     }
+
+    /// How many faults it stands for.
+    pub const fn times(&self) -> u64 {
+        if let Reason::More { times, .. } = self.reason { times } else { 1 }
+    }
+}
+
+impl Reason {
+    fn is_harmless(&self) -> bool {
+        match self {
+            Self::NotAJudgment => true,
+            Self::More { first, .. } => first.is_harmless(),
+            _ => false,
+        }
+    }
+}
+
+/// What a library says of broken input, cut where it repeats much of it.
+pub(super) fn said(error: &impl fmt::Display) -> String {
+    let mut said = error.to_string();
+    if said.len() > LONGEST_SAID {
+        said.truncate(boundary_before(&said, LONGEST_SAID));
+        said.push('…');
+    }
+    said
 }
 
 impl Fault {

@@ -4,11 +4,17 @@
 //! `passages`, `source`) are passed over.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
-use super::fault::Reason;
-use super::fields::{FieldName, Values};
-use crate::judgment::{Judgment, Section};
+use super::fault::{Reason, said};
+use super::fields::{FieldName, Parsed, Values};
+use crate::judgment::Section;
+
+/// The field that says what a line is.
+pub(super) const KIND: &str = "kind";
+/// Its value for a judgment, as it is written.
+pub(super) const JUDGMENT: &str = "\"judgment\"";
+/// The field that every such line has.
+pub(super) const NUMBERS: &str = "case_numbers";
 
 #[derive(Deserialize)]
 struct Line {
@@ -29,14 +35,9 @@ struct SectionText {
     text: String,
 }
 
-/// Whether an object is such a line.
-pub(super) fn is_one(object: &Map<String, Value>) -> bool {
-    object.get("kind").is_some_and(|kind| kind == "judgment") && object.contains_key("case_numbers")
-}
-
 /// The judgment of such a line.
-pub(super) fn judgment(object: &Map<String, Value>) -> Result<Judgment, Reason> {
-    let line = Line::deserialize(object).map_err(|error| Reason::Json(error.to_string()))?;
+pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
+    let line: Line = serde_json::from_str(line).map_err(|error| Reason::Json(said(&error)))?;
     let mut values = Values::default();
     let docket = line.docket.unwrap_or_else(|| line.case_numbers.join(", "));
     let head = [
@@ -53,7 +54,8 @@ pub(super) fn judgment(object: &Map<String, Value>) -> Result<Judgment, Reason> 
     }
     for SectionText { section, text } in line.sections {
         let known = Section::read(&section);
-        let known = known.ok_or_else(|| Reason::Json(format!("there is no section {section}")))?;
+        let known =
+            known.ok_or_else(|| Reason::Json(said(&format_args!("there is no section {section}"))))?;
         values.add(FieldName::Text(known), text);
     }
     Ok(values.judgment_of_text())
@@ -63,19 +65,14 @@ pub(super) fn judgment(object: &Map<String, Value>) -> Result<Judgment, Reason> 
 mod tests {
     use super::*;
 
-    fn object(text: &str) -> Map<String, Value> {
-        serde_json::from_str(text).unwrap()
-    }
-
     #[test]
     fn a_line_is_read_as_it_was_written() {
-        let line = object(
+        let judgment = judgment(
             r#"{"schema_version": 1, "kind": "judgment", "case_numbers": ["2020다1", "2020다2"], "court": "대법원",
                 "decision_date": "2020-01-02", "decision": "판결", "case_name": null, "case_kind": "민사",
                 "sections": [{"section": "판례내용", "text": "가 &lt; 나"}], "passages": [], "source": "a"}"#,
         );
-        assert!(is_one(&line));
-        let judgment = judgment(&line).unwrap();
+        let judgment = judgment.unwrap().judgment;
         assert_eq!(judgment.case_numbers.len(), 2);
         assert_eq!(judgment.section(Section::Content), "가 &lt; 나");
         assert_eq!(judgment.case_name, None);
@@ -83,8 +80,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_says_why() {
-        let line = object(r#"{"kind": "judgment", "case_numbers": "2020다1"}"#);
-        assert!(matches!(judgment(&line), Err(Reason::Json(_))));
-        assert!(!is_one(&object(r#"{"kind": "hit", "case_numbers": []}"#)));
+        let broken = judgment(r#"{"kind": "judgment", "case_numbers": "2020다1"}"#);
+        assert!(matches!(broken, Err(Reason::Json(_))));
     }
 }

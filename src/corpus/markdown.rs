@@ -8,14 +8,13 @@
 
 use std::borrow::Cow;
 
-use super::fields::{FieldName, Values};
-use crate::judgment::Judgment;
+use super::fields::{FieldName, Parsed, Values};
 
 /// The first line of front matter that says that markup is escaped.
 const ESCAPED: &str = "markup: escaped";
 
 /// The judgment of a Markdown text; `None` where no field is known.
-pub(crate) fn judgment(text: &str) -> Option<Judgment> {
+pub(crate) fn judgment(text: &str) -> Option<Parsed> {
     let mut values = Values::default();
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut lines = text.lines().peekable();
@@ -133,7 +132,7 @@ mod tests {
         let text = "---\n판례일련번호: '900'\n사건번호: 2020다1, 2\n사건명: 손해배상: 기타 [병합] \"갑\"\n법원명: 대법원\n\
                     법원등급: 대법원\n사건종류: 민사\n첨부파일: []\n선고일자: 2020-01-02\n---\n\n# 손해배상\n\n\
                     ## 판시사항\n\n[1] 갑\n\n## 다른 제목\n을\n\n## 판례내용\n\n본문\n";
-        let judgment = judgment(text).unwrap();
+        let judgment = judgment(text).unwrap().judgment;
         assert_eq!(judgment.serial_number.as_deref(), Some("900"));
         assert_eq!(judgment.case_name.as_deref(), Some("손해배상: 기타 [병합] \"갑\""));
         assert_eq!(judgment.case_numbers.len(), 2);
@@ -146,14 +145,15 @@ mod tests {
     fn escapes_are_undone_where_the_front_matter_says_so() {
         let text = "---\nmarkup: escaped\n사건번호: \"2020다1\"\n사건명: \"갑 \\\"을\\\" &amp;\"\n---\n\n# 갑\n\n\
                     ## 판시사항\n\n\\[1\\] 갑\\\n&#32; 을\\&lt;\n\n\\## 판결요지\n";
-        let judgment = judgment(text).unwrap();
+        let judgment = judgment(text).unwrap().judgment;
         assert_eq!(judgment.case_name.as_deref(), Some("갑 \"을\" &amp;"));
         assert_eq!(judgment.section(Section::Issues), "[1] 갑\n  을&lt;\n\n## 판결요지");
     }
 
     #[test]
     fn a_backslash_elsewhere_is_text() {
-        let judgment = judgment("---\n사건번호: 2020다1\n---\n## 판례내용\n\\[1\\] &lt;갑&gt;\n").unwrap();
+        let judgment =
+            judgment("---\n사건번호: 2020다1\n---\n## 판례내용\n\\[1\\] &lt;갑&gt;\n").unwrap().judgment;
         assert_eq!(judgment.section(Section::Content), "\\[1\\] <갑>");
     }
 

@@ -9,29 +9,43 @@
 //! of indexes; it opens files for reading only and follows no links in folders.
 
 mod archive;
+mod bounded;
 mod decode;
 mod detect;
 mod fault;
+mod fault_log;
 mod fields;
 mod file_name;
 mod json;
+mod json_list;
+mod json_scan;
 mod judgment_line;
+mod limits;
+mod lists;
 mod markdown;
 mod markup;
+mod members;
+mod opened;
 mod plain;
 mod read;
 mod record;
 mod source;
 mod table;
+mod text_stream;
 mod xml;
 
-pub(crate) use archive::{Archive, member};
+pub(crate) use archive::Archive;
 pub(crate) use decode::text as decoded_text;
 pub use fault::{Fault, Reason};
-#[cfg(test)]
-pub(crate) use markdown::judgment as markdown_judgment;
+pub use fault_log::FaultLog;
+pub(crate) use members::unpacked as unpacked_members;
 pub use read::read_source;
 pub use record::{Item, RawRecord, Record};
 pub(crate) use source::displayed;
 pub use source::{Discovery, STDIN, SourceFile, discover};
 pub(crate) use xml::judgments as judgments_of_xml;
+
+#[cfg(test)]
+pub(crate) fn markdown_judgment(text: &str) -> Option<crate::judgment::Judgment> {
+    markdown::judgment(text).map(|parsed| parsed.judgment)
+}

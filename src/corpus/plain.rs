@@ -2,12 +2,12 @@
 //!
 //! Metadata that the text does not name is taken from the file name `법원_선고일자_사건번호`.
 
-use super::fields::{FieldName, Values};
+use super::fields::{FieldName, Parsed, Values};
 use super::file_name;
-use crate::judgment::{Judgment, PartKind, Section, content_parts};
+use crate::judgment::{PartKind, Section, content_parts};
 
 /// The judgment of a plain text in the file `path`; `None` where neither headings nor parts of a judgment are found.
-pub(super) fn judgment(text: &str, path: &str) -> Option<Judgment> {
+pub(super) fn judgment(text: &str, path: &str) -> Option<Parsed> {
     let mut values = headed(text);
     let named = file_name::read(path);
     let has_text = Section::ALL.iter().any(|&section| values.has(FieldName::Text(section)));
@@ -83,7 +83,7 @@ mod tests {
     fn headings_and_the_file_name_are_read() {
         let text =
             "사건명\n손해배상(기)\n판시사항\n[1] 갑[2] 을\n판례내용\n【주    문】 기각한다.\n판시사항\n끝";
-        let judgment = judgment(text, "corpus/대법원_2018-01-25_2015다24904_24911.txt").unwrap();
+        let judgment = judgment(text, "corpus/대법원_2018-01-25_2015다24904_24911.txt").unwrap().judgment;
         assert_eq!(judgment.case_name.as_deref(), Some("손해배상(기)"));
         assert_eq!(judgment.docket.as_deref(), Some("2015다24904, 24911"));
         assert_eq!(judgment.decided.map(|date| date.to_string()).as_deref(), Some("2018-01-25"));
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn the_text_wins_over_the_file_name() {
         let text = "사건번호\n2020다7\n법원명\n부산고법\n판례내용\n본문";
-        let judgment = judgment(text, "대법원_2018-01-25_2015다24904.txt").unwrap();
+        let judgment = judgment(text, "대법원_2018-01-25_2015다24904.txt").unwrap().judgment;
         assert_eq!(judgment.docket.as_deref(), Some("2020다7"));
         assert_eq!(judgment.court.unwrap().name(), "부산고등법원");
     }

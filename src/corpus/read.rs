@@ -1,28 +1,26 @@
-//! Files → raw records: opening, unpacking, cutting JSON Lines into lines and tables into rows.
+//! Files → raw records: opening, unpacking, cutting lists into their records.
 //!
-//! This runs on one thread; what it hands out is parsed on others. JSON Lines of any size pass through with one line
-//! in memory at a time; other files are read whole, up to a limit.
+//! This runs on one thread; what it hands out is parsed on others. Lists of any size pass through with one record in
+//! memory at a time; whatever is no list must fit into a record.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 
-use super::archive::{self, Archive};
-use super::detect::is_json_lines;
+use super::archive::{self, Archive, Spending};
+use super::decode;
+use super::detect::{self, is_json_lines};
 use super::fault::{Fault, Reason};
-use super::record::{Body, LONGEST_JUDGMENT, RawRecord};
+use super::limits::{HEAD, LARGEST_HELD_ARCHIVE, LONGEST_RECORD};
+use super::lists;
+use super::members;
+use super::opened::Opened;
+use super::record::{Body, RawRecord};
 use super::source::{STDIN, SourceFile, displayed};
-use super::{decode, table};
+use super::text_stream::{TextStream, is_encoding_error};
 use crate::judgment::SourceStamp;
 
-/// Largest file that is read whole, in bytes.
-const LARGEST_FILE: u64 = 512 << 20;
-/// Longest line of JSON Lines, in bytes: a judgment with its markup and escapes.
-const LONGEST_LINE: u64 = 2 * LONGEST_JUDGMENT as u64;
 /// Archives in archives are opened down to this depth.
 const DEEPEST_ARCHIVE: usize = 3;
-/// Bytes that are looked at to recognise a format.
-const HEAD: usize = 64 * 1024;
 
 /// What reading hands out: raw records and faults. Returning `Break` ends the reading.
 pub(super) type Sink<'s> = dyn FnMut(Result<RawRecord, Fault>) -> ControlFlow<()> + 's;
@@ -38,199 +36,165 @@ pub fn read_source(file: &SourceFile, read: &dyn Fn(u64), sink: &mut Sink<'_>) -
         ..SourceStamp::default()
     };
     if file.path.as_os_str() == STDIN {
-        return read_stream(Counted { inner: io::stdin().lock(), read }, &stamp, u64::MAX, 0, sink);
+        let spending = Spending::of(0);
+        let told = |bytes| {
+            spending.add_packed(bytes);
+            read(bytes);
+        };
+        let mut stream = Counted { inner: io::stdin().lock(), read: &told };
+        return Place { stamp, spending: &spending, depth: 0 }.read_stream(&mut stream, sink);
     }
-    let opened = File::open(&file.path);
-    match opened {
-        Err(error) => sink(Err(Fault::new(path, error))),
-        Ok(mut opened) => match is_zip(&mut opened) {
-            Err(error) => sink(Err(Fault::new(path, error))),
-            Ok(true) => {
-                let flow = read_zip(opened, &stamp, 0, sink);
-                read(file.size);
-                flow
-            }
-            Ok(false) => read_stream(Counted { inner: opened, read }, &stamp, file.size, 0, sink),
-        },
+    match Opened::open(&file.path) {
+        Err(reason) => sink(Err(Fault::new(path, reason))),
+        Ok(mut opened) => {
+            let spending = Spending::of(opened.size());
+            let place = Place { stamp, spending: &spending, depth: 0 };
+            let flow = match is_zip(&mut opened) {
+                Err(error) => sink(Err(Fault::new(path, error))),
+                Ok(true) => {
+                    let flow = place.read_zip(&mut opened, sink);
+                    read(file.size);
+                    flow
+                }
+                Ok(false) => place.read_stream(&mut Counted { inner: &mut opened, read }, sink),
+            };
+            flow?;
+            if opened.has_grown() { place.fault(Reason::Grew, sink) } else { ControlFlow::Continue(()) }
+        }
     }
 }
 
-fn is_zip(file: &mut File) -> io::Result<bool> {
+fn is_zip(file: &mut Opened) -> io::Result<bool> {
     let mut head = Vec::new();
     file.take(4).read_to_end(&mut head)?;
     file.rewind()?;
     Ok(Archive::detect(&head) == Some(Archive::Zip))
 }
 
-/// Reads a stream of `size` bytes: unpacks it, cuts JSON Lines, or reads it whole.
-fn read_stream<'r>(
-    stream: impl Read + 'r,
-    stamp: &SourceStamp,
-    size: u64,
+/// Where a stream stands: in which file, member and archive, and how deep.
+pub(super) struct Place<'s> {
+    pub(super) stamp: SourceStamp,
+    spending: &'s Spending,
     depth: usize,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<()> {
-    if depth > DEEPEST_ARCHIVE {
-        return sink(Err(Fault::new(&stamp.path, Reason::Nested(DEEPEST_ARCHIVE))));
+}
+
+impl<'s> Place<'s> {
+    pub(super) fn fault(&self, reason: Reason, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        sink(Err(Fault::new(&self.stamp.path, reason)))
     }
-    let mut stream = BufReader::with_capacity(HEAD, stream);
-    let head = match fill(&mut stream) {
-        Ok(head) => head,
-        Err(error) => return sink(Err(Fault::new(&stamp.path, stream_reason(error, depth)))),
-    };
-    match Archive::detect(&head) {
-        Some(kind @ (Archive::Gzip | Archive::Zstd)) => {
-            let packed = if size == u64::MAX { LARGEST_FILE } else { size };
-            let stream = Cursor::new(head).chain(stream);
-            match kind.unpack(stream, packed) {
-                Ok(unpacked) => read_stream(unpacked, stamp, u64::MAX, depth + 1, sink),
-                Err(error) => sink(Err(Fault::new(&stamp.path, Reason::Archive(error.to_string())))),
+
+    /// Why a stream failed.
+    pub(super) fn reason(&self, error: io::Error) -> Reason {
+        self.reason_within(&error).unwrap_or(Reason::Io(error))
+    }
+
+    /// The same for an error that belongs to somebody else.
+    pub(super) fn reason_of(&self, error: &io::Error) -> Reason {
+        let copied = || Reason::Io(io::Error::new(error.kind(), error.to_string()));
+        self.reason_within(error).unwrap_or_else(copied)
+    }
+
+    fn reason_within(&self, error: &io::Error) -> Option<Reason> {
+        if is_encoding_error(error) {
+            return Some(Reason::Encoding);
+        }
+        (self.depth > 0).then(|| self.spending.reason_of(error))
+    }
+
+    fn inside(&self, path: String) -> Self {
+        let stamp = SourceStamp { path, ..self.stamp.clone() };
+        Place { stamp, spending: self.spending, depth: self.depth + 1 }
+    }
+
+    /// Reads a stream: unpacks it, cuts a list into records, or reads it whole.
+    fn read_stream(&self, stream: &mut dyn Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if self.depth > DEEPEST_ARCHIVE {
+            return self.fault(Reason::Nested(DEEPEST_ARCHIVE), sink);
+        }
+        let mut stream = BufReader::with_capacity(HEAD, stream);
+        let head = match up_to(HEAD, &mut stream) {
+            Ok(head) => head,
+            Err(error) => return self.fault(self.reason(error), sink),
+        };
+        match Archive::detect(&head) {
+            Some(kind @ (Archive::Gzip | Archive::Zstd)) => {
+                match kind.unpack(Cursor::new(head).chain(stream), self.spending) {
+                    Ok(mut unpacked) => self.inside(self.stamp.path.clone()).read_stream(&mut unpacked, sink),
+                    Err(error) => self.fault(Reason::Archive(error.to_string()), sink),
+                }
+            }
+            Some(Archive::Zip) => {
+                let most = LARGEST_HELD_ARCHIVE as usize;
+                match up_to(most + 1, Cursor::new(head).chain(stream)) {
+                    Ok(bytes) if bytes.len() > most => {
+                        self.fault(Reason::HeldArchive(LARGEST_HELD_ARCHIVE >> 20), sink)
+                    }
+                    Ok(bytes) => self.read_zip(Cursor::new(bytes), sink),
+                    Err(error) => self.fault(self.reason(error), sink),
+                }
+            }
+            None => self.read_text(head, &mut stream, sink),
+        }
+    }
+
+    fn read_zip(&self, archive: impl Read + Seek, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let visited = members::visit(archive, self.spending, &mut |name, stream| {
+            let member = self.inside(format!("{}!/{name}", self.stamp.path));
+            match stream {
+                Ok(stream) => member.read_stream(stream, sink),
+                Err(reason) => member.fault(reason, sink),
+            }
+        });
+        visited.unwrap_or_else(|reason| self.fault(reason, sink))
+    }
+
+    /// Reads what is no archive; `head` is its beginning.
+    fn read_text(&self, head: Vec<u8>, stream: &mut dyn Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if is_json_lines(&head, archive::inner_name(&self.stamp.path)) {
+            return lists::read_lines(self, BufReader::new(Cursor::new(head).chain(stream)), sink);
+        }
+        let first = String::from_utf8_lossy(&head);
+        let first = first.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        if detect::is_header(first) {
+            return match TextStream::new(&head, Cursor::new(&head).chain(stream)) {
+                Ok(text) => lists::read_table(self, text, sink),
+                Err(reason) => self.fault(reason, sink),
+            };
+        }
+        match up_to(LONGEST_RECORD + 1, Cursor::new(head).chain(&mut *stream)) {
+            Err(error) => self.fault(self.reason(error), sink),
+            Ok(bytes) if bytes.len() <= LONGEST_RECORD => {
+                sink(Ok(RawRecord::new(self.stamp.clone(), None, Body::File(bytes))))
+            }
+            Ok(bytes) => self.read_large(&bytes, stream, sink),
+        }
+    }
+
+    /// Reads a file that is longer than a record: it must be a list.
+    fn read_large(&self, beginning: &[u8], stream: &mut dyn Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let head = beginning.get(..HEAD).unwrap_or(beginning);
+        let format = decode::beginning(head).map(|text| detect::format(&text));
+        let text = format.and_then(|format| {
+            TextStream::new(head, Cursor::new(beginning).chain(stream)).map(|text| (format, text))
+        });
+        match text {
+            Err(reason) => self.fault(reason, sink),
+            Ok((detect::Format::Json, text)) => lists::read_objects(self, text, sink),
+            Ok((detect::Format::Xml, text)) => lists::read_elements(self, text, sink),
+            Ok((detect::Format::Table, text)) => lists::read_table(self, text, sink),
+            Ok((detect::Format::Markdown | detect::Format::Plain, _)) => {
+                let limit = LONGEST_RECORD as u64 >> 20;
+                self.fault(Reason::TooLarge { what: "text", limit }, sink)
             }
         }
-        Some(Archive::Zip) => match whole(Cursor::new(head).chain(stream), depth) {
-            Ok(bytes) => read_zip(Cursor::new(bytes), stamp, depth, sink),
-            Err(reason) => sink(Err(Fault::new(&stamp.path, reason))),
-        },
-        None if is_json_lines(&head, archive::inner_name(&stamp.path)) => {
-            read_lines(BufReader::new(Cursor::new(head).chain(stream)), stamp, depth, sink)
-        }
-        None => match whole(Cursor::new(head).chain(stream), depth) {
-            Ok(bytes) => hand_out_file(bytes, stamp, sink),
-            Err(reason) => sink(Err(Fault::new(&stamp.path, reason))),
-        },
     }
 }
 
 /// The beginning of a stream, consumed.
-fn fill(stream: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut head = Vec::with_capacity(HEAD);
-    stream.take(HEAD as u64).read_to_end(&mut head)?;
-    Ok(head)
-}
-
-fn stream_reason(error: io::Error, depth: usize) -> Reason {
-    if depth > 0 { archive::reason(&error) } else { Reason::Io(error) }
-}
-
-fn whole(stream: impl Read, depth: usize) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::new();
-    stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| stream_reason(error, depth))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(Reason::TooLarge { what: "file", limit: LARGEST_FILE >> 20 });
-    }
-    Ok(bytes)
-}
-
-/// Hands out a file: a table row by row, everything else whole.
-fn hand_out_file(bytes: Vec<u8>, stamp: &SourceStamp, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let head = String::from_utf8_lossy(bytes.get(..HEAD.min(bytes.len())).unwrap_or_default()).into_owned();
-    let first = head.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned();
-    if !super::detect::is_header(&first) {
-        return sink(Ok(RawRecord::new(stamp.clone(), None, Body::File(bytes))));
-    }
-    let rows = decode::text(&bytes).and_then(|text| table::rows(&text).map(Iterator::collect::<Vec<_>>));
-    match rows {
-        Err(reason) => sink(Err(Fault::new(&stamp.path, reason))),
-        Ok(rows) => {
-            for (row, number) in rows.into_iter().zip(1..) {
-                let stamp = SourceStamp { record: Some(number), ..stamp.clone() };
-                sink(match row {
-                    Ok(values) => Ok(RawRecord::new(stamp, None, Body::Row(values))),
-                    Err(reason) => Err(Fault::new(format!("{}#{number}", stamp.path), reason)),
-                })?;
-            }
-            ControlFlow::Continue(())
-        }
-    }
-}
-
-/// Cuts JSON Lines. A line that is too long is passed over and named; the rest goes on.
-fn read_lines(
-    mut stream: impl BufRead,
-    stamp: &SourceStamp,
-    depth: usize,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<()> {
-    let (mut number, mut record) = (0, 0);
-    loop {
-        number += 1;
-        let mut line = Vec::new();
-        match (&mut stream).take(LONGEST_LINE + 1).read_until(b'\n', &mut line) {
-            Ok(0) => return ControlFlow::Continue(()),
-            Ok(_) => {}
-            Err(error) => {
-                return sink(Err(Fault::new(&stamp.path, stream_reason(error, depth)).at_line(number)));
-            }
-        }
-        if line.len() as u64 > LONGEST_LINE && !line.ends_with(b"\n") {
-            let reason = Reason::TooLarge { what: "record", limit: LONGEST_LINE >> 20 };
-            drop(line);
-            sink(Err(Fault::new(&stamp.path, reason).at_line(number)))?;
-            if skip_line(&mut stream).is_err() {
-                return ControlFlow::Continue(());
-            }
-            continue;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        record += 1;
-        let stamp = SourceStamp { record: Some(record), ..stamp.clone() };
-        sink(Ok(RawRecord::new(stamp, Some(number), Body::JsonLine(line))))?;
-    }
-}
-
-fn skip_line(stream: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let buffer = stream.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(());
-        }
-        let end = buffer.iter().position(|&b| b == b'\n').map(|at| at + 1);
-        let used = end.unwrap_or(buffer.len());
-        stream.consume(used);
-        if end.is_some() {
-            return Ok(());
-        }
-    }
-}
-
-fn read_zip(
-    archive: impl Read + Seek,
-    stamp: &SourceStamp,
-    depth: usize,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<()> {
-    let broken = |error: zip::result::ZipError| Reason::Archive(error.to_string());
-    let mut archive = match zip::ZipArchive::new(archive) {
-        Ok(archive) => archive,
-        Err(error) => return sink(Err(Fault::new(&stamp.path, broken(error)))),
-    };
-    for i in 0..archive.len() {
-        let (name, bytes) = match archive.by_index(i) {
-            Err(error) => (format!("member {i}"), Err(broken(error))),
-            Ok(file) if file.is_dir() => continue,
-            Ok(mut file) => {
-                let name = file.name().map_or_else(|_| format!("member {i}"), |name| name.to_string());
-                (name, archive::member(&mut file, LARGEST_FILE))
-            }
-        };
-        let hidden = name.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
-            || name.starts_with("__MACOSX/");
-        if hidden {
-            continue;
-        }
-        let stamp = SourceStamp { path: format!("{}!/{name}", stamp.path), ..stamp.clone() };
-        match bytes {
-            Ok(bytes) => {
-                let size = bytes.len() as u64;
-                let stream: Box<dyn Read> = Box::new(Cursor::new(bytes));
-                read_stream(stream, &stamp, size, depth + 1, sink)?;
-            }
-            Err(reason) => sink(Err(Fault::new(&stamp.path, reason)))?,
-        }
-    }
-    ControlFlow::Continue(())
+fn up_to(bytes: usize, stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut beginning = Vec::with_capacity(bytes.min(HEAD));
+    stream.take(bytes as u64).read_to_end(&mut beginning)?;
+    Ok(beginning)
 }
 
 /// Tells how much has been read.

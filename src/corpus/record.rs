@@ -1,13 +1,10 @@
 //! Records: what is cut out of files, still raw, and what becomes of it.
 
 use super::fault::{Fault, Reason};
-use super::fields::Values;
+use super::fields::{Parsed, Take, Values};
+use super::limits::LONGEST_JUDGMENT;
 use super::{decode, detect, json, markdown, plain, table, xml};
 use crate::judgment::{CaseList, Judgment, Section, SourceStamp, parse_case_list};
-
-/// Longest judgment, in bytes of text. The longest one known has less than half a mebibyte; what is thirty times as
-/// long is no judgment, and its analysis would take gigabytes.
-pub(super) const LONGEST_JUDGMENT: usize = 16 << 20;
 
 /// A judgment with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +38,9 @@ pub struct RawRecord {
 pub(super) enum Body {
     /// A file in a format that is still to be recognised.
     File(Vec<u8>),
-    /// A line of JSON Lines.
+    /// A line of JSON Lines, or an object of a large JSON file.
     JsonLine(Vec<u8>),
-    /// A row of a table.
+    /// A row of a table, or an element of a large XML file.
     Row(Values),
 }
 
@@ -87,46 +84,74 @@ impl RawRecord {
 
     /// Parses the judgments of the record: one, or several where a file holds a list.
     pub fn parse(self) -> Vec<Item> {
+        let mut items = Vec::new();
+        self.parse_each(&mut |item| items.push(item));
+        items
+    }
+
+    /// Parses the judgments of the record and hands them out one by one: a file may hold very many.
+    pub fn parse_each(self, take: &mut dyn FnMut(Item)) {
         let Self { stamp, line, body } = self;
-        let parsed = match body {
-            Body::Row(values) => Ok(vec![values.judgment()]),
-            Body::JsonLine(bytes) => decode::text(&bytes).and_then(|text| json::judgments(&text)),
-            Body::File(bytes) => parse_file(&bytes, &stamp),
-        };
+        let mut numbered = Numbered { stamp: &stamp, line, first: None, number: 0, take };
+        let parsed = body.parse(&stamp, &mut |parsed| numbered.push(parsed));
+        let (several, found) = (numbered.number > 1, numbered.number);
+        numbered.give_first(several);
         match parsed {
-            Ok(judgments) => judgments_of(judgments, &stamp, line),
-            Err(reason) => vec![Item::Fault(fault(&stamp, line, reason))],
+            Ok(()) if found == 0 => take(Item::Fault(fault(&stamp, line, Reason::NotAJudgment))),
+            Ok(()) => {}
+            Err(reason) => take(Item::Fault(fault(&stamp, line, reason))),
         }
     }
 }
 
-fn judgments_of(judgments: Vec<Judgment>, stamp: &SourceStamp, line: Option<u64>) -> Vec<Item> {
-    if judgments.is_empty() {
-        return vec![Item::Fault(fault(stamp, line, Reason::NotAJudgment))];
+/// Numbers the judgments of a record where there are several.
+struct Numbered<'n> {
+    stamp: &'n SourceStamp,
+    line: Option<u64>,
+    /// The first one, until it is known whether it is the only one.
+    first: Option<Parsed>,
+    number: u64,
+    take: &'n mut dyn FnMut(Item),
+}
+
+impl Numbered<'_> {
+    fn push(&mut self, parsed: Parsed) {
+        self.number += 1;
+        if self.number == 1 {
+            self.first = Some(parsed);
+            return;
+        }
+        self.give_first(true);
+        self.give(parsed, Some(self.number));
     }
-    let several = judgments.len() > 1;
-    let numbered = judgments.into_iter().zip(1..);
-    numbered
-        .flat_map(|(judgment, number)| {
-            let mut stamp = stamp.clone();
-            if several {
-                stamp.record = Some(number);
-            }
-            let length: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
-            if judgment.is_hollow() {
-                return vec![Item::Fault(fault(&stamp, line, Reason::Hollow))];
-            }
-            if length > LONGEST_JUDGMENT {
-                let limit = LONGEST_JUDGMENT as u64 >> 20;
-                return vec![Item::Fault(fault(&stamp, line, Reason::TooLarge { what: "judgment", limit }))];
-            }
-            let cut = judgment.docket.as_deref().is_some_and(|docket| parse_case_list(docket).cut);
-            let noted = cut.then(|| {
-                Item::Fault(fault(&stamp, line, Reason::TooManyNumbers(CaseList::MOST_NUMBERS)))
-            });
-            noted.into_iter().chain([Item::Record(Box::new(Record { judgment, stamp }))]).collect()
-        })
-        .collect()
+
+    fn give_first(&mut self, several: bool) {
+        if let Some(first) = self.first.take() {
+            self.give(first, several.then_some(1));
+        }
+    }
+
+    /// Hands out a judgment that has text, and what was left out of it.
+    fn give(&mut self, parsed: Parsed, number: Option<u64>) {
+        let Parsed { judgment, left_out } = parsed;
+        let mut stamp = self.stamp.clone();
+        stamp.record = number.or(stamp.record);
+        let mut fault = |reason| (self.take)(Item::Fault(fault(&stamp, self.line, reason)));
+        for left_out in left_out {
+            fault(left_out.into());
+        }
+        if judgment.docket.as_deref().is_some_and(|docket| parse_case_list(docket).cut) {
+            fault(Reason::TooManyNumbers(CaseList::MOST_NUMBERS));
+        }
+        let length: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
+        if judgment.is_hollow() {
+            fault(Reason::Hollow);
+        } else if length > LONGEST_JUDGMENT {
+            fault(Reason::TooLarge { what: "judgment", limit: LONGEST_JUDGMENT as u64 >> 20 });
+        } else {
+            (self.take)(Item::Record(Box::new(Record { judgment, stamp })));
+        }
+    }
 }
 
 fn fault(stamp: &SourceStamp, line: Option<u64>, reason: Reason) -> Fault {
@@ -137,18 +162,35 @@ fn fault(stamp: &SourceStamp, line: Option<u64>, reason: Reason) -> Fault {
     Fault { line, ..Fault::new(path, reason) }
 }
 
-fn parse_file(bytes: &[u8], stamp: &SourceStamp) -> Result<Vec<Judgment>, Reason> {
+fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Reason> {
     let text = decode::text(bytes)?;
     match detect::format(&text) {
-        detect::Format::Json => json::judgments(&text),
-        detect::Format::Xml => xml::judgments(&text),
-        detect::Format::Markdown => Ok(markdown::judgment(&text).into_iter().collect()),
-        detect::Format::Table => table::rows(&text)?.map(|row| Ok(row?.judgment())).collect(),
-        detect::Format::Plain => Ok(plain::judgment(&text, &stamp.path).into_iter().collect()),
+        detect::Format::Json => json::judgments(&text, take),
+        detect::Format::Xml => xml::each_judgment(&text, take),
+        detect::Format::Markdown => {
+            markdown::judgment(&text).into_iter().for_each(take);
+            Ok(())
+        }
+        detect::Format::Table => table::judgments(&text, take),
+        detect::Format::Plain => {
+            plain::judgment(&text, &stamp.path).into_iter().for_each(take);
+            Ok(())
+        }
     }
 }
 
 impl Body {
+    fn parse(self, stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Reason> {
+        match self {
+            Self::Row(values) => {
+                take(values.judgment());
+                Ok(())
+            }
+            Self::JsonLine(bytes) => decode::text(&bytes).and_then(|text| json::judgments(&text, take)),
+            Self::File(bytes) => parse_file(&bytes, stamp, take),
+        }
+    }
+
     /// What tells this record from another wherever it stands. The name of a file can say whose judgment it is, so it
     /// belongs to a record that is a whole file.
     fn hash(&self, stamp: &SourceStamp) -> [u8; 16] {

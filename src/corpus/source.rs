@@ -116,7 +116,8 @@ fn walk_folder(root: &Path, found: &mut Discovery) {
     {
         match entry.and_then(|entry| Ok((entry.metadata()?, entry))) {
             Ok((metadata, entry)) if metadata.is_file() => found.add(entry.into_path(), &metadata),
-            Ok(_) => {}
+            Ok((metadata, _)) if metadata.is_dir() || metadata.is_symlink() => {}
+            Ok((_, entry)) => found.faults.push(Fault::new(displayed(entry.path()), Reason::NoFile)),
             Err(error) => {
                 let path = displayed(error.path().unwrap_or(root));
                 found.faults.push(Fault::new(path, Reason::Io(error.into())));

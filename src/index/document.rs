@@ -5,6 +5,7 @@ use tantivy::schema::Field;
 
 use super::{Fields, IndexError, StoredJudgment, StoredPassage, Terms};
 use crate::analysis::{Analyser, IndexTokens, TokenLine};
+use crate::character::boundary_before;
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::passage::{Passage, passages};
 use crate::reference::References;
@@ -12,6 +13,8 @@ use crate::span::Span;
 
 /// Positions left free between two sections in `text`, so that no phrase or neighbourhood crosses from one to the next.
 const SECTION_GAP: u32 = 100;
+/// Longest value of an exact field, in bytes: that of a term of tantivy, less what it puts before it.
+const LONGEST_TERM: usize = 60_000;
 /// Bytes of a document beside its tokens and its record, nearly always.
 const OTHER_BYTES: usize = 2048;
 /// The sections in the order in which their tokens follow each other in `text`.
@@ -33,6 +36,8 @@ pub struct BuiltDocument {
     pub document: TantivyDocument,
     /// Passages of the judgment.
     pub passages: u64,
+    /// Bytes of the document, about.
+    pub bytes: usize,
 }
 
 /// The token streams of one judgment.
@@ -75,7 +80,7 @@ impl DocumentBuilder {
         let mut document = TantivyDocument::with_capacity(bytes + OTHER_BYTES);
         document.add_u64(self.fields.id, id);
         self.add_terms(&mut document, &Terms::of(judgment, references));
-        document.add_text(self.fields.source, name);
+        document.add_text(self.fields.source, fitting(&name));
         for (field, line) in lines {
             if !line.as_str().is_empty() {
                 document.add_text(field, line.as_str());
@@ -83,15 +88,15 @@ impl DocumentBuilder {
         }
         document.add_u64(self.fields.content_end, u64::from(self.streams.content_end));
         for (cited, _) in stored.cited() {
-            document.add_text(self.fields.edge, cited.encode());
+            document.add_text(self.fields.edge, fitting(&cited.encode()));
         }
         document.add_bytes(self.fields.record, &record);
-        Ok(BuiltDocument { document, passages: count })
+        Ok(BuiltDocument { document, passages: count, bytes: bytes + OTHER_BYTES })
     }
 
     fn add_terms(&self, document: &mut TantivyDocument, terms: &Terms) {
         let fields = &self.fields;
-        document.add_text(fields.key, &terms.key);
+        document.add_text(fields.key, fitting(&terms.key));
         document.add_u64(fields.decided, terms.decided.map_or(0, DecisionDate::as_number));
         let lists = [
             (fields.case_number, &terms.case_numbers),
@@ -104,7 +109,7 @@ impl DocumentBuilder {
         ];
         for (field, values) in lists {
             for value in values {
-                document.add_text(field, value);
+                document.add_text(field, fitting(value));
             }
         }
         for (field, value) in [(fields.level, terms.level), (fields.decision, terms.decision)] {
@@ -178,6 +183,12 @@ impl Streams {
     }
 }
 
+/// A value as an index can hold it: a longer one spoils the whole dictionary that it stands in. Whoever reads judgments
+/// refuses such values long before; this is the last guard.
+fn fitting(value: &str) -> &str {
+    value.get(..boundary_before(value, LONGEST_TERM)).unwrap_or_default()
+}
+
 /// A passage of a section whose parts stand at `places`, the first of them at position `base` of `text`.
 fn store(passage: &Passage, section: &str, places: &[Span], base: u32) -> StoredPassage {
     let Span { start, .. } = passage.span;
@@ -186,4 +197,36 @@ fn store(passage: &Passage, section: &str, places: &[Span], base: u32) -> Stored
     let inside = inside.map(|place| Span::new(place.start - start, place.end - start));
     // A section has fewer tokens than a record may have bytes.
     StoredPassage::of(passage, base + first as u32).with_tokens(passage.span.of(section), inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::document::{Document, Value};
+
+    use super::*;
+    use crate::analysis::Lexicon;
+    use crate::judgment::{CaseKind, Court};
+    use crate::reference::references;
+
+    #[test]
+    fn no_value_of_a_document_is_longer_than_an_index_can_hold() {
+        let long = "가".repeat(30_000);
+        let mut judgment =
+            Judgment { court: Court::read(&long), kind: CaseKind::read(&long), ..Judgment::default() };
+        judgment.set_docket(&long);
+        judgment.set_section(
+            Section::Content,
+            format!("「{long}」 제1조, {long}법 제2조, 대법원 {long} 선고 2020다1 판결"),
+        );
+        let source = SourceStamp { path: long, ..SourceStamp::default() };
+        let (schema, fields) = Fields::build();
+        let mut builder = DocumentBuilder::new(fields, Analyser::new(Lexicon::embedded().unwrap()));
+        let built = builder.build(&judgment, &references(&judgment), source, 1).unwrap();
+        let lines = [fields.text, fields.whole, fields.word, fields.name, fields.issues, fields.holdings];
+        for (field, value) in built.document.iter_fields_and_values() {
+            let length = value.as_str().map_or(0, str::len);
+            let is_term = !lines.contains(&field);
+            assert!(!is_term || length <= LONGEST_TERM, "{}: {length}", schema.get_field_name(field));
+        }
+    }
 }

@@ -33,6 +33,7 @@ mod terms;
 mod token_spans;
 mod token_stream;
 mod values;
+mod waiting;
 mod writer;
 mod writing;
 

@@ -2,19 +2,22 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use tantivy::directory::{Directory, META_LOCK};
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, Term};
 
 use super::folder::{Folder, META, is_of_writer};
 use super::holder::Holder;
 use super::moves::Moves;
 use super::reader::{open_index, register_tokenizer, while_opening};
+use super::waiting::{self, Waiting};
 use super::writing::Writing;
-use super::{Fields, IndexError, Ledger, Manifest, integrity};
+use super::{BuiltDocument, Fields, IndexError, Ledger, Manifest, integrity};
+use crate::budget::Budget;
 use crate::index_files::{LEDGER, MANAGED, MOVES};
 
 /// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
@@ -25,8 +28,8 @@ const STORE_LEVEL: i32 = 3;
 const CORES_PER_THREAD: usize = 3;
 /// More are not needed on machines of today, and each takes memory.
 const MOST_THREADS: usize = 4;
-/// Bytes of memory from which on a segment is written: some 80,000 judgments.
-const MEMORY_OF_A_SEGMENT: usize = 512_000_000;
+/// Bytes of memory of all threads from which on segments are written: some 80,000 judgments.
+const MEMORY_OF_SEGMENTS: usize = 512_000_000;
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
 const MEMORY_PER_THREAD: std::ops::RangeInclusive<usize> = 15_000_000..=4_000_000_000;
@@ -51,7 +54,7 @@ impl Default for WriterOptions {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let threads = cores.div_ceil(CORES_PER_THREAD).min(MOST_THREADS);
-        Self { threads, memory_per_thread: MEMORY_OF_A_SEGMENT, rebuild: false }
+        Self { threads, memory_per_thread: MEMORY_OF_SEGMENTS / threads, rebuild: false }
     }
 }
 
@@ -60,7 +63,9 @@ pub struct IndexWriter {
     /// Goes before the lock does: the next writer notes itself in the same place.
     _holder: Holder,
     folder: Folder,
-    writer: tantivy::IndexWriter,
+    writer: tantivy::IndexWriter<Waiting>,
+    /// For documents that wait for a thread.
+    room: Budget,
     fields: Fields,
     manifest: Manifest,
     ledger: Option<Ledger>,
@@ -98,6 +103,7 @@ impl IndexWriter {
             _holder: holder,
             folder,
             writer,
+            room: waiting::room(),
             fields: Fields::build().1,
             manifest,
             ledger: ledger.filter(|_| !options.rebuild),
@@ -187,10 +193,14 @@ impl IndexWriter {
         self.next_document.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Adds documents. May be called from several threads at once.
-    pub fn add(&self, documents: impl ExactSizeIterator<Item = TantivyDocument>) -> Result<(), IndexError> {
+    /// Adds documents. May be called from several threads at once; waits where documents come faster than they are
+    /// taken in. All of them together should not have more than some MiB.
+    pub fn add(&self, documents: impl ExactSizeIterator<Item = BuiltDocument>) -> Result<(), IndexError> {
+        let documents: Vec<BuiltDocument> = documents.collect();
+        let permit = Arc::new(self.room.take(documents.iter().map(|built| built.bytes).sum()));
+        let waiting = documents.into_iter().map(|built| Waiting::new(built.document, Arc::clone(&permit)));
         self.writer
-            .run(documents.map(UserOperation::Add))
+            .run(waiting.map(UserOperation::Add))
             .map_err(|error| IndexError::not_written(self.path(), &error))?;
         Ok(())
     }

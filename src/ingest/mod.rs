@@ -5,6 +5,7 @@
 //! its file or to another one, keeps its document. Which of two sources of one judgment wins is settled at the end,
 //! before the commit, as if everything had been read at once: a refresh and a rebuild give the same index.
 
+mod found;
 mod known;
 mod progress;
 mod reading;

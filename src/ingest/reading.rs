@@ -2,16 +2,15 @@
 //!
 //! The order of work is not the order of the files, so every record carries its place and is put there at the end.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError, mpsc};
 
-use tantivy::TantivyDocument;
-
 use super::Progress;
+use super::found::{Found, Shared};
 use crate::analysis::Analyser;
-use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile};
+use crate::budget::{Budget, Permit};
+use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile, displayed};
 use crate::index::{BuiltDocument, DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::reference::{MOST_IN_RANGES, references};
@@ -22,6 +21,15 @@ const QUEUE: usize = 4;
 const BATCH: usize = 16;
 /// Bytes after which a batch is handed over, however few its records.
 const BATCH_BYTES: usize = 256 * 1024;
+/// Bytes of documents after which they are handed to the writer, however few they are.
+const DOCUMENT_BYTES: usize = 1 << 20;
+/// Bytes of records that wait for a worker or are with one.
+const MOST_WAITING: usize = 32 << 20;
+/// Bytes of text that are analysed at one time. To analyse a judgment takes a hundred times its bytes or more where it
+/// is made for that; ordinary ones never come near this together, and of the very long ones one is analysed at a time.
+const MOST_ANALYSED: usize = 4 << 20;
+/// Text of a judgment after which the analyser's memory is given back.
+const HEAVY: usize = 1 << 20;
 
 /// What to do with a record.
 pub(super) enum Pick {
@@ -31,16 +39,6 @@ pub(super) enum Pick {
     Known(LedgerRecord),
     /// Pass over it.
     Skip,
-}
-
-/// What reading found.
-#[derive(Default)]
-pub(super) struct Found {
-    /// The records with the number of their file and their number in it.
-    pub(super) records: Vec<(usize, usize, LedgerRecord)>,
-    pub(super) faults: Vec<Fault>,
-    /// The files of which something could not be read.
-    pub(super) unreadable: HashSet<usize>,
 }
 
 /// What the workers share.
@@ -57,6 +55,8 @@ struct Task {
     file: usize,
     ordinal: usize,
     raw: RawRecord,
+    /// Given back when the worker is done with it.
+    permit: Permit,
 }
 
 /// Hands records over to the workers, several at once.
@@ -64,17 +64,23 @@ struct Handover {
     sender: mpsc::SyncSender<Vec<Task>>,
     batch: Vec<Task>,
     bytes: usize,
+    waiting: Budget,
 }
 
 impl Handover {
-    const fn new(sender: mpsc::SyncSender<Vec<Task>>) -> Self {
-        Self { sender, batch: Vec::new(), bytes: 0 }
+    fn new(sender: mpsc::SyncSender<Vec<Task>>) -> Self {
+        Self { sender, batch: Vec::new(), bytes: 0, waiting: Budget::new(MOST_WAITING) }
     }
 
     /// Hands over a record, now or with others; breaks where no worker is left.
-    fn push(&mut self, task: Task) -> ControlFlow<()> {
-        self.bytes += task.raw.size();
-        self.batch.push(task);
+    fn push(&mut self, file: usize, ordinal: usize, raw: RawRecord) -> ControlFlow<()> {
+        let size = raw.size();
+        if size > BATCH_BYTES {
+            // It may have to wait for what is in the batch.
+            self.flush()?;
+        }
+        self.bytes += size;
+        self.batch.push(Task { file, ordinal, raw, permit: self.waiting.take(size) });
         if self.batch.len() < BATCH && self.bytes < BATCH_BYTES {
             return ControlFlow::Continue(());
         }
@@ -94,13 +100,14 @@ impl Handover {
 struct Output<'a> {
     writer: &'a IndexWriter,
     builder: DocumentBuilder,
-    documents: Vec<TantivyDocument>,
+    documents: Vec<BuiltDocument>,
+    bytes: usize,
 }
 
 impl<'a> Output<'a> {
     fn new(writer: &'a IndexWriter, analyser: &Analyser) -> Self {
         let builder = DocumentBuilder::new(*writer.fields(), analyser.clone());
-        Self { writer, builder, documents: Vec::new() }
+        Self { writer, builder, documents: Vec::new(), bytes: 0 }
     }
 
     /// Indexes a judgment and notes it in its entry of the ledger. Says whether all of its citations could be read.
@@ -115,25 +122,28 @@ impl<'a> Output<'a> {
         entry.statutes = references.statutes.len() as u64;
         let number = self.writer.next_document();
         entry.document = Some(number);
-        let BuiltDocument { document, passages } =
-            self.builder.build(judgment, &references, stamp, number)?;
-        entry.passages = passages;
-        self.documents.push(document);
-        if self.documents.len() >= BATCH {
+        let built = self.builder.build(judgment, &references, stamp, number)?;
+        entry.passages = built.passages;
+        self.bytes += built.bytes;
+        self.documents.push(built);
+        if self.documents.len() >= BATCH || self.bytes >= DOCUMENT_BYTES {
             self.flush()?;
         }
         Ok(!references.ranges_cut)
     }
 
     fn flush(&mut self) -> Result<(), IndexError> {
+        self.bytes = 0;
         self.writer.add(self.documents.drain(..))
+    }
+
+    /// Gives back the memory of the builder, and whatever a half-made document left in it.
+    fn begin_again(&mut self, analyser: &Analyser) {
+        self.builder = DocumentBuilder::new(*self.writer.fields(), analyser.clone());
     }
 }
 
-type Shared = Mutex<Found>;
-
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    // A worker that panicked left whole records: each is pushed at once.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -147,40 +157,22 @@ impl Reading<'_> {
         let (sender, receiver) = mpsc::sync_channel(QUEUE);
         let mut handover = Handover::new(sender);
         let receiver = Mutex::new(receiver);
-        let failed = Mutex::new(None);
+        let (failed, analysed) = (Mutex::new(None), Budget::new(MOST_ANALYSED));
         let found = Shared::default();
         std::thread::scope(|scope| {
             for _ in 0..self.workers.max(1) {
                 scope.spawn(|| {
-                    if let Err(error) = self.work(&receiver, &found) {
+                    if let Err(error) = self.work(&receiver, &found, &analysed) {
                         *lock(&failed) = Some(error);
                     }
                 });
             }
             for &(number, file) in files {
-                let mut ordinal = 0;
-                let flow =
-                    corpus::read_source(file, &|bytes| self.progress.read(bytes), &mut |read| match read {
-                        Err(fault) => {
-                            note_fault(&found, number, fault);
-                            ControlFlow::Continue(())
-                        }
-                        Ok(raw) => {
-                            ordinal += 1;
-                            match pick(&raw) {
-                                Pick::Skip => ControlFlow::Continue(()),
-                                Pick::Known(record) => {
-                                    lock(&found).records.push((number, ordinal, record));
-                                    ControlFlow::Continue(())
-                                }
-                                Pick::Index => {
-                                    handover.push(Task { file: number, ordinal, raw })?;
-                                    let failed = lock(&failed).is_some();
-                                    if failed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-                                }
-                            }
-                        }
-                    });
+                let flow = self.read_file((number, file), pick, &found, &mut |ordinal, raw| {
+                    handover.push(number, ordinal, raw)?;
+                    let failed = lock(&failed).is_some();
+                    if failed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                });
                 if flow.is_break() {
                     break;
                 }
@@ -192,11 +184,44 @@ impl Reading<'_> {
         if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
         }
-        Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+        Ok(found.into_found())
+    }
+
+    /// Reads a file; breaks where handing over does.
+    fn read_file(
+        &self,
+        (number, file): (usize, &SourceFile),
+        pick: &mut dyn FnMut(&RawRecord) -> Pick,
+        found: &Shared,
+        hand_over: &mut dyn FnMut(usize, RawRecord) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let (mut ordinal, mut over) = (0, ControlFlow::Continue(()));
+        found.begin(number);
+        let _ = corpus::read_source(file, &|bytes| self.progress.read(bytes), &mut |read| {
+            match read {
+                Err(fault) => found.fault(number, fault),
+                Ok(raw) => {
+                    ordinal += 1;
+                    match pick(&raw) {
+                        Pick::Skip => found.judgment(number),
+                        Pick::Known(record) => found.record(number, ordinal, record),
+                        Pick::Index => over = hand_over(ordinal, raw),
+                    }
+                }
+            }
+            over?;
+            found.give_up(number, || displayed(&file.path))
+        });
+        over
     }
 
     /// Takes records until there are none. After a failure it goes on taking them, so that the reader is never stuck.
-    fn work(&self, receiver: &Mutex<mpsc::Receiver<Vec<Task>>>, found: &Shared) -> Result<(), IndexError> {
+    fn work(
+        &self,
+        receiver: &Mutex<mpsc::Receiver<Vec<Task>>>,
+        found: &Shared,
+        analysed: &Budget,
+    ) -> Result<(), IndexError> {
         let mut output = self.writer.map(|writer| Output::new(writer, self.analyser));
         let mut result = Ok(());
         loop {
@@ -204,7 +229,7 @@ impl Reading<'_> {
             let Ok(batch) = next else { break };
             for task in batch {
                 if result.is_ok() {
-                    result = self.take_in(task, output.as_mut(), found);
+                    result = self.take_in(task, output.as_mut(), found, analysed);
                 }
             }
         }
@@ -217,93 +242,88 @@ impl Reading<'_> {
         task: Task,
         mut output: Option<&mut Output<'_>>,
         found: &Shared,
+        analysed: &Budget,
     ) -> Result<(), IndexError> {
-        let Task { file, ordinal, raw } = task;
+        let Task { file, ordinal, raw, permit: _permit } = task;
         let stamp = raw.stamp().clone();
         let (mut judgments, mut whole) = (Vec::new(), true);
-        let parse = AssertUnwindSafe(|| self.parse(raw, file, output.as_deref_mut(), found, &mut judgments));
+        let parse = AssertUnwindSafe(|| {
+            let mut result = Ok(());
+            raw.parse_each(&mut |item| match item {
+                Item::Fault(fault) => {
+                    whole &= fault.is_harmless();
+                    found.fault(file, fault);
+                }
+                Item::Record(_) if result.is_err() => {}
+                Item::Record(record) => match self.index(output.as_deref_mut(), *record, analysed) {
+                    Ok((judgment, is_whole)) => {
+                        found.judgment(file);
+                        if !is_whole {
+                            whole = false;
+                            let reason = Reason::TooManyInRanges(MOST_IN_RANGES);
+                            found.fault(file, Fault::new(stamp.name(), reason));
+                        }
+                        judgments.push(judgment);
+                        self.progress.indexed();
+                    }
+                    Err(error) => result = Err(error),
+                },
+            });
+            result
+        });
         let result = panic::catch_unwind(parse).unwrap_or_else(|payload| {
-            // What it was doing may be half done.
+            whole = false;
             if let Some(output) = output {
-                output.builder = DocumentBuilder::new(*output.writer.fields(), self.analyser.clone());
+                output.begin_again(self.analyser);
             }
             let said = payload.downcast_ref::<&str>().map(|said| (*said).to_owned());
             let said = said.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
-            note_fault(found, file, Fault::new(stamp.name(), Reason::Failed(said)));
-            Ok(false)
+            found.fault(file, Fault::new(stamp.name(), Reason::Failed(said)));
+            Ok(())
         });
-        let result = result.map(|is_whole| whole = is_whole);
         if !judgments.is_empty() {
             // Of a record that could not be read as a whole nothing is known: it is read again, and its faults named.
             let hash = if whole { stamp.hash } else { [0; 16] };
             let record = LedgerRecord { path: stamp.path, record: stamp.record, hash, judgments };
-            lock(found).records.push((file, ordinal, record));
+            found.record(file, ordinal, record);
         }
         result
     }
 
-    /// Parses and indexes the judgments of a record; says whether all of it could be read.
-    fn parse(
-        &self,
-        raw: RawRecord,
-        file: usize,
-        mut output: Option<&mut Output<'_>>,
-        found: &Shared,
-        judgments: &mut Vec<LedgerJudgment>,
-    ) -> Result<bool, IndexError> {
-        let mut whole = true;
-        for item in raw.parse() {
-            match item {
-                Item::Fault(fault) => {
-                    whole &= fault.is_harmless();
-                    note_fault(found, file, fault);
-                }
-                Item::Record(record) => {
-                    let name = record.stamp.name();
-                    let (entry, is_whole) = Self::index(output.as_deref_mut(), *record)?;
-                    judgments.push(entry);
-                    if !is_whole {
-                        whole = false;
-                        note_fault(found, file, Fault::new(name, Reason::TooManyInRanges(MOST_IN_RANGES)));
-                    }
-                    self.progress.indexed();
-                }
-            }
-        }
-        Ok(whole)
-    }
-
     /// Indexes a record; returns its entry of the ledger, and whether all of its citations could be read.
-    fn index(output: Option<&mut Output<'_>>, record: Record) -> Result<(LedgerJudgment, bool), IndexError> {
+    fn index(
+        &self,
+        output: Option<&mut Output<'_>>,
+        record: Record,
+        analysed: &Budget,
+    ) -> Result<(LedgerJudgment, bool), IndexError> {
         let Record { judgment, stamp } = record;
+        let text: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
         let mut entry = LedgerJudgment {
             key: judgment.key(),
             decided: judgment.decided.map_or(0, DecisionDate::as_number),
-            text: Section::ALL.map(|section| judgment.section(section).len() as u64).iter().sum(),
+            text: text as u64,
             passages: 0,
             citations: 0,
             statutes: 0,
             document: None,
             moved: false,
         };
-        let is_whole = match output {
-            Some(output) => output.add(&judgment, stamp, &mut entry)?,
-            None => true,
-        };
+        let mut is_whole = true;
+        if let Some(output) = output {
+            let _permit = analysed.take(text);
+            is_whole = output.add(&judgment, stamp, &mut entry)?;
+            if text > HEAVY {
+                output.begin_again(self.analyser);
+            }
+        }
         Ok((entry, is_whole))
     }
 }
 
-fn note_fault(found: &Shared, file: usize, fault: Fault) {
-    let mut found = lock(found);
-    if !fault.is_harmless() {
-        found.unreadable.insert(file);
-    }
-    found.faults.push(fault);
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;

@@ -36,7 +36,8 @@ pub struct IngestReport {
     pub citations: u64,
     /// Statute references in the index.
     pub statutes: u64,
-    /// What could not be read, with the reason.
+    /// What could not be read, with the reason; where there is very much of one kind in one file, some of it is counted
+    /// only (see [`Fault::times`]).
     pub faults: Vec<Fault>,
     /// Judgments that several files hold.
     pub duplicates: Vec<Duplicate>,
@@ -55,7 +56,8 @@ impl Refresh {
             duplicates,
             ..IngestReport::default()
         };
-        report.faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        // What is counted only comes behind what is named.
+        report.faults.sort_by(|a, b| (&a.path, a.times() > 1, a.line).cmp(&(&b.path, b.times() > 1, b.line)));
         let before = || last.judgments().filter(|(_, _, judgment)| judgment.document.is_some());
         let documents: HashSet<_> = before().filter_map(|(_, _, judgment)| judgment.document).collect();
         let now: HashSet<_> =

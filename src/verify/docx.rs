@@ -3,31 +3,25 @@
 //! Runs of text are joined as they stand, since Word splits them anywhere, also inside a citation. Deleted text, the
 //! origin of moved text and field codes are not part of the brief.
 
-use std::borrow::Cow;
-use std::io::Cursor;
-
 use quick_xml::Reader;
 use quick_xml::XmlVersion::Explicit1_0;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
 use super::brief::{BriefText, LARGEST};
-use crate::corpus::{Reason, decoded_text, member};
+use crate::corpus::{Reason, decoded_text, unpacked_members};
 
 /// The parts beside the body that hold text of the author.
 const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 /// The body and the notes of a .docx.
 pub(super) fn texts(source: &str, bytes: &[u8]) -> Result<Vec<BriefText>, Reason> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| Reason::Archive(error.to_string()))?;
-    let body = body_name(&archive).ok_or(Reason::NotABrief)?;
-    let mut texts = vec![BriefText { source: source.to_owned(), text: part(&mut archive, &body)? }];
+    let mut parts = unpacked_members(bytes, LARGEST, |name| is_body(name) || NOTES.contains(&name))?;
+    let body = parts.iter().position(|(name, _)| is_body(name)).ok_or(Reason::NotABrief)?;
+    let mut texts = vec![BriefText { source: source.to_owned(), text: part(&parts.swap_remove(body).1)? }];
     for name in NOTES {
-        if archive.index_for_name(name).is_some() {
-            let text = part(&mut archive, name)?;
-            texts.push(BriefText { source: format!("{source}!/{name}"), text });
+        if let Some((_, bytes)) = parts.iter().find(|(found, _)| found == name) {
+            texts.push(BriefText { source: format!("{source}!/{name}"), text: part(bytes)? });
         }
     }
     if texts.iter().all(|part| part.text.trim().is_empty()) {
@@ -36,19 +30,14 @@ pub(super) fn texts(source: &str, bytes: &[u8]) -> Result<Vec<BriefText>, Reason
     Ok(texts)
 }
 
-/// `word/document.xml`; some programs number it.
-fn body_name(archive: &ZipArchive<Cursor<&[u8]>>) -> Option<String> {
-    let is_body = |name: &Cow<'_, str>| {
-        let number = name.strip_prefix("word/document").and_then(|rest| rest.strip_suffix(".xml"));
-        number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
-    };
-    archive.file_names().filter_map(Result::ok).find(is_body).map(Cow::into_owned)
+/// Whether it is the body: `word/document.xml`; some programs number it.
+fn is_body(name: &str) -> bool {
+    let number = name.strip_prefix("word/document").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Reason> {
-    let mut file = archive.by_name(name).map_err(|error| Reason::Archive(error.to_string()))?;
-    let bytes = member(&mut file, LARGEST)?;
-    paragraphs(&decoded_text(&bytes)?)
+fn part(bytes: &[u8]) -> Result<String, Reason> {
+    paragraphs(&decoded_text(bytes)?)
 }
 
 /// The paragraphs of a part, in the order in which they begin, each on a line.

@@ -1,6 +1,6 @@
 //! Input that was damaged or made to do harm: it is named, counted and passed over; the rest is indexed.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use crate::support::Workplace;
 
@@ -214,4 +214,173 @@ fn what_cannot_be_read_is_not_gone() {
     assert_eq!(place.run(["index", "--prune"]).code, 2);
     assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5, "unless that is asked for");
     assert_eq!(place.run(["check"]).code, 0);
+}
+
+/// A folder with the test corpus, this file in it, and its index; what `index` said.
+fn with(name: &str, bytes: &[u8]) -> (Workplace, crate::support::Said) {
+    let place = Workplace::with_corpus();
+    place.write(&format!("corpus/{name}"), bytes);
+    let said = place.run(["index"]);
+    assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
+    (place, said)
+}
+
+#[test]
+fn metadata_that_is_too_long_is_named_and_spoils_no_search() {
+    let long = "2020다1, ".repeat(20_000);
+    for (column, value) in [
+        ("사건번호", &*long),
+        ("법원명", &*long),
+        ("사건종류명", &*"민사\u{0}".repeat(20_000)),
+        ("사건명", &*long),
+    ] {
+        let csv = format!("{column},판례내용\n\"{value}\",\"밀린 열의 판례이다.\"\n");
+        let (place, said) = with("shifted.csv", csv.as_bytes());
+        assert_eq!(said.code, 2, "{column}");
+        let named = format!("shifted.csv#1: its {column} has ");
+        assert!(said.stderr.contains(&named), "{}", said.stderr);
+        assert_eq!(place.json(["search", "--json", "밀린 열의 판례"])[0]["source"], "corpus/shifted.csv#1");
+        for arguments in [
+            &["search", "--facet", "court,year,kind,law", "판결"][..],
+            &["export", "--format", "jsonl"],
+            &["top"],
+            &["check"],
+            &["graph", "--all", "--format", "csv"],
+        ] {
+            let said = place.run(arguments);
+            assert_ne!(said.code, 2, "{column}, {arguments:?}: {}", said.stderr);
+            assert!(!said.stderr.contains("utf-8"), "{column}, {arguments:?}: {}", said.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_name_of_a_member_of_any_length_spoils_no_search() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let name = format!("{}.json", "가".repeat(21_000));
+    zip.start_file(&*name, zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(JUDGMENT.as_bytes()).unwrap();
+    let (place, said) = with("names.zip", &zip.finish().unwrap().into_inner());
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(place.hits("2020다7"), ["2020다7"]);
+    assert_eq!(place.run(["check"]).code, 0);
+}
+
+#[test]
+fn an_archive_with_all_that_is_nested_in_it_has_one_limit() {
+    let zeros = zstd::encode_all(std::io::repeat(b'0').take(12 << 20), 3).unwrap();
+    let twice = zstd::encode_all(&*zeros, 3).unwrap();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for number in 0..200 {
+        zip.start_file(format!("{number}.txt.zst"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&twice).unwrap();
+    }
+    zip.start_file("last.json", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(JUDGMENT.as_bytes()).unwrap();
+    let (place, said) = with("nested.zip", &zip.finish().unwrap().into_inner());
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    assert_eq!(said.stderr.matches("unpacks to more than 200 times").count(), 1, "{}", said.stderr);
+    assert!(place.hits("2020다7").is_empty(), "what stands behind is not read");
+}
+
+#[test]
+fn of_very_many_faults_the_first_are_named_and_the_others_counted() {
+    let lines = "{\"사건번호\": \"2020다1\"}\n".repeat(30_000) + JUDGMENT;
+    let (place, said) = with("hollow.jsonl", lines.as_bytes());
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("skipped 30,000:"), "{}", said.stderr);
+    assert!(said.stderr.contains("hollow.jsonl:1: a judgment without any text"), "{}", said.stderr);
+    assert!(said.stderr.contains("29,980 more: a judgment without any text"), "{}", said.stderr);
+    assert_eq!(place.hits("2020다7"), ["2020다7"]);
+    let korean = place.run(["index", "--lang", "ko"]);
+    assert!(korean.stderr.contains("그 밖에 29,980: 본문이 없는 판례입니다"), "{}", korean.stderr);
+    let references = place.run(["references", "corpus/hollow.jsonl"]);
+    assert_eq!(references.stderr.matches("without any text").count(), 1_001);
+    assert!(references.stderr.contains("29000 more of this kind"), "{}", references.stderr);
+}
+
+#[test]
+fn lists_of_any_size_are_read_record_by_record() {
+    let judgment = |serial: usize| {
+        format!(
+            "{{\"사건번호\": \"2020다{serial}\", \"법원명\": \"대법원\", \"판례내용\": \"상고를 기각한다.{}\"}}",
+            " ".repeat(3 << 20)
+        )
+    };
+    let judgments: Vec<String> = (101..106).map(judgment).collect();
+    let json = format!("{{\"total\": 5, \"list\": [{}]}}", judgments.join(",\n"));
+    let element = |serial: usize| {
+        format!(
+            "<Prec><사건번호>2020다{serial}</사건번호><법원명>대법원</법원명><판례내용>상고를 기각한다.{}</판례내용></Prec>",
+            " ".repeat(3 << 20)
+        )
+    };
+    let xml = format!(
+        "<?xml version=\"1.0\"?><PrecSearch>{}</PrecSearch>",
+        (201..206).map(element).collect::<String>()
+    );
+    let place = Workplace::with_corpus();
+    place.write("corpus/many.json", json.as_bytes());
+    place.write("corpus/many.xml", xml.as_bytes());
+    let said = place.run(["index"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    for serial in [101, 105, 201, 205] {
+        assert_eq!(place.hits(&format!("2020다{serial}")), [format!("2020다{serial}")]);
+    }
+    assert_eq!(place.json(["search", "--json", "2020다103"])[0]["source"], "corpus/many.json#3");
+    assert_eq!(place.json(["search", "--json", "2020다203"])[0]["source"], "corpus/many.xml#3");
+    place.write("corpus/many.json", (json + " ").as_bytes());
+    let said = place.run(["index"]);
+    assert!(said.stderr.contains("0 new, 0 changed, 0 gone, 15 as they were"), "{}", said.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_would_block_is_named_and_passed_over() {
+    let place = Workplace::with_corpus();
+    let pipe = place.path("corpus/pipe.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::os::unix::net::UnixListener::bind(place.path("corpus/socket.json")).unwrap();
+    std::os::unix::fs::symlink(&pipe, place.path("link.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", place.path("zero.json")).unwrap();
+    std::os::unix::fs::symlink(place.path("corpus"), place.path("corpus/loop")).unwrap();
+    for command in ["index", "references"] {
+        let said = place.run([command, "corpus", "link.json", "zero.json", "/dev/urandom"]);
+        assert_eq!(said.code, 2, "{}", said.stderr);
+        for name in ["pipe.json", "socket.json", "link.json", "zero.json", "/dev/urandom"] {
+            let named = format!("{name}: neither a file nor a folder");
+            assert!(said.stderr.contains(&named), "{name} is not named in: {}", said.stderr);
+        }
+    }
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_without_a_size_are_empty() {
+    let place = Workplace::with_corpus();
+    let said = place.run(["index", "corpus", "/proc/self/environ", "/proc/self/mem", "/proc/self/pagemap"]);
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    assert_eq!(said.stderr.matches(": empty").count(), 3, "{}", said.stderr);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_grows_as_fast_as_it_is_read_has_an_end() {
+    let place = Workplace::with_corpus();
+    let line = format!("{JUDGMENT}\n");
+    place.write("corpus/growing.jsonl", line.repeat(3_000).as_bytes());
+    let path = place.path("corpus/growing.jsonl");
+    let mut index = place.command(["index"]);
+    let mut index = index.stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut file = std::fs::File::options().append(true).open(path).unwrap();
+    let block = line.repeat(20);
+    while index.try_wait().unwrap().is_none() {
+        file.write_all(block.as_bytes()).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let mut said = String::new();
+    index.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(said.contains("growing.jsonl: it grew while it was read"), "{said}");
 }
