@@ -121,9 +121,8 @@ fn judgments_of(judgments: Vec<Judgment>, stamp: &SourceStamp, line: Option<u64>
                 return vec![Item::Fault(fault(&stamp, line, Reason::TooLarge { what: "judgment", limit }))];
             }
             let cut = judgment.docket.as_deref().is_some_and(|docket| parse_case_list(docket).cut);
-            let noted = cut.then(|| {
-                Item::Fault(fault(&stamp, line, Reason::TooManyNumbers(CaseList::MOST_NUMBERS)))
-            });
+            let noted =
+                cut.then(|| Item::Fault(fault(&stamp, line, Reason::TooManyNumbers(CaseList::MOST_NUMBERS))));
             noted.into_iter().chain([Item::Record(Box::new(Record { judgment, stamp }))]).collect()
         })
         .collect()
