@@ -105,8 +105,8 @@ impl<'t> Reader<'t> {
         let start = ordinal.map_or(self.start, |rest| self.floor + rest.len());
         // An article right behind another one may go without 제: `제1조 2항`.
         let gap = self.text.get(self.floor..start).unwrap_or_default();
-        let follows = tokens.last().is_some_and(|last| last.text.starts_with('제'))
-            && gap.trim_end().is_empty();
+        let follows =
+            tokens.last().is_some_and(|last| last.text.starts_with('제')) && gap.trim_end().is_empty();
         let mut cursor = self.cursor();
         let Some(unit) = unit(&mut cursor, ordinal.is_some() || follows, ordinal.is_some()) else {
             return false;

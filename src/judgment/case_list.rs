@@ -272,7 +272,8 @@ mod tests {
 
     #[test]
     fn a_field_of_more_numbers_than_any_docket_is_cut_and_says_so() {
-        let numbers = |count: usize| (0..count).map(|at| (7 * at + 1).to_string()).collect::<Vec<_>>().join(", ");
+        let numbers =
+            |count: usize| (0..count).map(|at| (7 * at + 1).to_string()).collect::<Vec<_>>().join(", ");
         for (field, read, cut) in [
             (format!("2020다{}", numbers(CaseList::MOST_NUMBERS)), CaseList::MOST_NUMBERS, false),
             (format!("2020다{}", numbers(CaseList::MOST_NUMBERS + 1)), CaseList::MOST_NUMBERS, true),
@@ -280,7 +281,12 @@ mod tests {
             ("2020다1 내지 300, 401 내지 700".to_owned(), 600, false),
         ] {
             let list = parse_case_list(&field);
-            assert_eq!((list.numbers.len(), list.cut), (read, cut), "{}", field.chars().take(40).collect::<String>());
+            assert_eq!(
+                (list.numbers.len(), list.cut),
+                (read, cut),
+                "{}",
+                field.chars().take(40).collect::<String>()
+            );
         }
     }
 

@@ -99,8 +99,7 @@ fn bracketed_numbers(text: &str) -> (Vec<u32>, usize) {
     loop {
         let rest = text.get(len..).unwrap_or_default();
         let gap = if numbers.is_empty() { 0 } else { rest.len() - rest.trim_start_matches([' ', ',']).len() };
-        let Some(inside) =
-            rest.get(gap..).and_then(|rest| rest.strip_prefix('[')).and_then(inside_bracket)
+        let Some(inside) = rest.get(gap..).and_then(|rest| rest.strip_prefix('[')).and_then(inside_bracket)
         else {
             break;
         };

@@ -234,7 +234,7 @@ fn annotated_judgments_are_read_as_a_reader_reads_them() {
     for line in GOLD.lines() {
         let gold: GoldDocument = serde_json::from_str(line).unwrap();
         let judgment = judgment_of(folder.join(format!("{}.json", gold.doc)));
-        let References { citations, statutes } = references(&judgment);
+        let References { citations, statutes, .. } = references(&judgment);
         scores.citations(&judgment, &gold, &citations);
         scores.statutes(&judgment, &gold, &statutes);
     }

@@ -59,6 +59,29 @@ fn a_zip_bomb_is_refused_before_it_is_unpacked() {
 }
 
 #[test]
+fn dockets_and_texts_of_countless_numbers_are_named_and_indexed() {
+    let place = Workplace::with_corpus();
+    let range = |start: usize| format!("{} 내지 {}", start * 300 + 1, start * 300 + 300);
+    let ranges: Vec<String> = (0..1_000).map(range).collect();
+    let record = |docket: &str, text: &str| {
+        serde_json::json!({ "사건번호": docket, "법원명": "대법원", "판례내용": text }).to_string()
+    };
+    place
+        .write("corpus/docket.json", record(&format!("2030다{}", ranges.join(", ")), "기각한다.").as_bytes());
+    let cited: Vec<String> = ranges.iter().map(|range| format!("대법원 2029다{range} 판결")).collect();
+    place.write("corpus/cited.json", record("2031다1", &cited.join(", ")).as_bytes());
+    let said = place.run(["index"]);
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    for (name, limit) in [("docket.json", "1000 numbers"), ("cited.json", "10000 numbers")] {
+        let named = said.stderr.lines().any(|line| line.contains(name) && line.contains(limit));
+        assert!(named, "{name} is not named in: {}", said.stderr);
+    }
+    assert_eq!(place.hits("2030다900"), ["2030다1"]);
+    let cites = place.json(["cites", "2031다1", "--json"]);
+    assert_eq!(cites.len(), ranges.len(), "each range is a citation, spelled out or not");
+}
+
+#[test]
 fn a_line_without_end_is_one_fault() {
     let place = Workplace::with_corpus();
     let mut lines =

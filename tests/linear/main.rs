@@ -51,7 +51,12 @@ fn ordinary_shapes() -> Vec<Shape> {
         "1. ",
         "배상x",
     ];
-    let runs = [("제1조", " ", "1x "), ("1.\n", " ", "법"), ("[1]", "[1]", "민법 제1조, "), ("2013다 판결 ", " ", "2013다1")];
+    let runs = [
+        ("제1조", " ", "1x "),
+        ("1.\n", " ", "법"),
+        ("[1]", "[1]", "민법 제1조, "),
+        ("2013다 판결 ", " ", "2013다1"),
+    ];
     let repeated = repeated.into_iter().map(Shape::repeated);
     repeated.chain(runs.map(|(head, one, other)| Shape::runs(head, one, other))).collect()
 }
@@ -77,7 +82,9 @@ fn four_times_the_text_takes_no_more_than_five_times_as_long() {
 fn no_two_pieces_make_a_reader_slow() {
     let mut slow = 0;
     for reader in &mut readers() {
-        if std::env::var("PANRYE_READER").is_ok_and(|wanted| !wanted.split(',').any(|name| name == reader.name)) {
+        if std::env::var("PANRYE_READER")
+            .is_ok_and(|wanted| !wanted.split(',').any(|name| name == reader.name))
+        {
             continue;
         }
         for shape in Shape::all() {
@@ -96,10 +103,19 @@ fn no_two_pieces_make_a_reader_slow() {
 fn scratch() {
     let wanted = std::env::var("R").unwrap();
     let one: &'static str = Box::leak(std::env::var("ONE").unwrap().replace("\\n", "\n").into_boxed_str());
-    let other: &'static str = Box::leak(std::env::var("OTHER").unwrap_or_default().replace("\\n", "\n").into_boxed_str());
-    let shape = if std::env::var("RUNS").is_ok() { Shape::runs(one, one, other) } else if other.is_empty() { Shape::repeated(one) } else { Shape::in_turn(one, other) };
+    let other: &'static str =
+        Box::leak(std::env::var("OTHER").unwrap_or_default().replace("\\n", "\n").into_boxed_str());
+    let shape = if std::env::var("RUNS").is_ok() {
+        Shape::runs(one, one, other)
+    } else if other.is_empty() {
+        Shape::repeated(one)
+    } else {
+        Shape::in_turn(one, other)
+    };
     for reader in &mut readers() {
-        if reader.name != wanted { continue; }
+        if reader.name != wanted {
+            continue;
+        }
         for n in [25_000, 50_000, 100_000, 200_000, 400_000, 800_000, 1_600_000] {
             let text = shape.text(n);
             let t = (0..3).map(|_| pace::time(reader, &text)).min().unwrap();

@@ -100,7 +100,9 @@ fn formats() -> [Reader; 4] {
     let parsed = |name: &str, text: String| RawRecord::of_file(name, text.into_bytes()).parse().len();
     [
         reader("plain text", move |text| parsed("a.txt", format!("판례내용\n{text}"))),
-        reader("front matter", move |text| parsed("a.md", format!("---\n사건명: {text}\n---\n## 판례내용\n{text}"))),
+        reader("front matter", move |text| {
+            parsed("a.md", format!("---\n사건명: {text}\n---\n## 판례내용\n{text}"))
+        }),
         reader("XML", move |text| {
             parsed("a.xml", format!("<?xml version=\"1.0\"?><P><판례내용><![CDATA[{text}]]></판례내용></P>"))
         }),
