@@ -12,6 +12,8 @@ mod disk;
 mod eval;
 mod export;
 mod fetch;
+mod fetch_hostile;
+mod folders;
 mod graph;
 mod habits;
 mod hostile;
