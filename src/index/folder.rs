@@ -242,7 +242,7 @@ impl Folder {
 
     /// Writes a file without which nothing is lost, also where the folder is open for reading. It is not synced: a search
     /// must not wait for that.
-    pub(super) fn jot(&self, name: &str, text: &str) -> io::Result<()> {
+    pub(super) fn write_note(&self, name: &str, text: &str) -> io::Result<()> {
         let note = |writing: &Writing| writing.replace(Path::new(name), text.as_bytes(), Synced::No);
         if let Some(writing) = &self.writing {
             return note(writing);

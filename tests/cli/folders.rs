@@ -192,7 +192,7 @@ fn what_keeps_a_folder_in_a_repository_is_no_hindrance_and_stays() {
 }
 
 #[test]
-fn an_index_that_lost_its_commit_is_damaged_and_not_built_anew_in_silence() {
+fn an_index_that_lost_its_commit_is_damaged_and_not_built_again_in_silence() {
     let place = Workplace::indexed();
     fs::remove_file(place.path("index/meta.json")).unwrap();
     let before = seen(&place.path("index"));
