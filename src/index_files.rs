@@ -5,7 +5,7 @@
 //! before it is made; what is not listed is not touched. The room that writes an index and the room that looks for
 //! judgments know nothing of each other, and both go by this record.
 //!
-//! The record only grows by lines at its end, and is written anew now and then. A kill may leave names in it whose files
+//! The record only grows by lines at its end, and is shortened now and then. A kill may leave names in it whose files
 //! were never made, which harms nothing. A power cut may take its last lines: files stay then that nobody removes.
 
 use std::collections::BTreeSet;

@@ -9,6 +9,9 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+/// How often a file is opened that another process replaces meanwhile.
+const MOST_TRIES: u32 = 10;
+
 /// What stands where a regular file belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotPlain {
@@ -57,13 +60,14 @@ pub(crate) fn look(path: &Path) -> io::Result<Option<Metadata>> {
 
 /// Opens a regular file that is there.
 pub(crate) fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
-    let seen = look(path)?.ok_or(io::ErrorKind::NotFound)?;
-    let file = options.open(path)?;
-    if is_same(&seen, &file.metadata()?) {
-        Ok(file)
-    } else {
-        Err(io::Error::other("it was replaced just now"))
+    for _ in 0..MOST_TRIES {
+        let seen = look(path)?.ok_or(io::ErrorKind::NotFound)?;
+        let file = options.open(path)?;
+        if is_same(&seen, &file.metadata()?) {
+            return Ok(file);
+        }
     }
+    Err(io::Error::other("it is being replaced again and again"))
 }
 
 /// Opens a regular file, which is created where nothing stands.

@@ -260,8 +260,8 @@ impl Command {
                 config::run(&options, settings, sources, (matches, &Arguments::command()))
             }
             Self::Doctor(options) => {
-                let standing = config::outside::check_index(&settings.index, matches, configuration);
-                doctor::run(&options, settings, (environment, configuration), standing.err())
+                let standing = || config::outside::check_index(&settings.index, matches, configuration).err();
+                doctor::run(&options, settings, (environment, configuration), &standing)
             }
             Self::Completions(options) => completions::run(&options, settings, &start.program()),
             Self::Man(options) => man::run(&options, settings, start.command()),

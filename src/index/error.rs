@@ -58,8 +58,8 @@ pub enum IndexError {
         /// What it holds.
         entry: String,
     },
-    /// The folder holds an index that panrye did not mark as its own.
-    #[error("the index in {} is not marked as one of panrye's (an earlier version made it, or `.panrye-index` was lost): remove the folder and run `panrye index`, or name another folder with --index", .0.display())]
+    /// The folder holds what may be an index, and is not marked.
+    #[error("the folder {} is not marked as that of an index (`.panrye-index` is missing, or is another file), and is not empty: name an empty or a new folder with --index; if it holds an index that an earlier version made, remove that first", .0.display())]
     Unmarked(PathBuf),
     /// Something else stands where a file of the index belongs.
     #[error("{} is {kind}, where a file of the index belongs: remove it, and run `panrye index --rebuild`; nothing was read from it or written to it", file.display())]

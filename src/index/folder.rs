@@ -164,6 +164,16 @@ impl Folder {
         self.exists_named(MARKER).map(|_| ())
     }
 
+    /// Why an index cannot be opened; where the folder is not marked, its files need not be those of an index at all.
+    pub(super) fn if_marked(&self, error: IndexError) -> IndexError {
+        let of_content = matches!(
+            error,
+            IndexError::Unreadable { .. } | IndexError::Version { .. } | IndexError::Damaged { .. }
+        );
+        let is_marked = || !matches!(self.record(), Ok(None));
+        if of_content && !is_marked() { IndexError::Unmarked(self.path.to_path_buf()) } else { error }
+    }
+
     fn exists_named(&self, name: &str) -> Result<bool, IndexError> {
         self.disk.exists(Path::new(name)).map_err(|error| self.unread(&error))
     }
@@ -232,7 +242,7 @@ impl Folder {
 
     /// Writes a file without which nothing is lost, also where the folder is open for reading. It is not synced: a search
     /// must not wait for that.
-    pub(super) fn jot(&self, name: &str, text: &str) -> io::Result<()> {
+    pub(super) fn write_note(&self, name: &str, text: &str) -> io::Result<()> {
         let note = |writing: &Writing| writing.replace(Path::new(name), text.as_bytes(), Synced::No);
         if let Some(writing) = &self.writing {
             return note(writing);

@@ -27,7 +27,11 @@ impl Holder {
             // A killed writer has left it. Whatever else it may be is not ours.
             Ok(text) if text.is_empty() || process_in(&text).is_some() => drop(fs::remove_file(&path)),
             Ok(_) => return Err(refused(std::io::Error::other(NotListed(Self::NOTE.to_owned())))),
-            Err(error) => drop(IndexError::of_place(folder.path(), &error).map_or(Ok(()), Err)?),
+            Err(error) => {
+                if let Some(error) = IndexError::of_place(folder.path(), &error) {
+                    return Err(error);
+                }
+            }
         }
         // Without the note a second writer is refused all the same; it only learns less.
         if folder.writing().and_then(|writing| writing.claim(Self::NOTE)).is_ok() {

@@ -184,5 +184,5 @@ fn read_note(folder: &Path) -> Result<BTreeMap<PathBuf, Seen>, IndexError> {
 fn write_note(folder: &Folder, seen: &BTreeMap<PathBuf, Seen>) {
     let line = |(file, seen): (&PathBuf, &Seen)| format!("{}\t{seen}\n", file.display());
     let text: String = seen.iter().map(line).collect();
-    let _ = folder.jot(NOTE, &text);
+    let _ = folder.write_note(NOTE, &text);
 }

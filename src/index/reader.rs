@@ -68,7 +68,7 @@ impl IndexReader {
             return Err(IndexError::Missing(path.to_owned()));
         }
         folder.check_marker()?;
-        Self::open_in(&folder)
+        Self::open_in(&folder).map_err(|error| folder.if_marked(error))
     }
 
     /// Opens the index in a folder.

@@ -15,7 +15,7 @@ use super::disk::Disk;
 use crate::index_files::{MARKER, Record};
 use crate::plain_file::{NotPlainError, random_letters};
 
-/// Names in the record whose files are gone, before it is written anew without them.
+/// Names in the record whose files are gone, before it is written again without them.
 const MOST_GONE: usize = 200;
 
 /// A file stands in the folder that the record does not list.
@@ -160,7 +160,7 @@ impl Writing {
         }
     }
 
-    /// Writes the record anew, without the names of files that are gone.
+    /// Writes the record again, without the names of files that are gone.
     fn shorten(&self) -> io::Result<()> {
         let there = |name: &str| self.disk.exists(Path::new(name)).unwrap_or(true);
         let mut shorter = self.record().clone();

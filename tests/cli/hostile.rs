@@ -201,14 +201,22 @@ fn an_index_among_the_judgments_is_not_read_as_one() {
         assert!(!said.stderr.contains("skipped"), "{}", said.stderr);
     }
     let said = place.run(["index", "--index", "corpus", "corpus"]);
-    assert_eq!(said.code, 0, "the files beside those of the index are read: {}", said.stderr);
-    assert_eq!(place.run(["index", "--index", "corpus", "--rebuild", "corpus"]).code, 0);
-    assert_eq!(place.json(["status", "--json", "--index", "corpus"])[0]["judgments"], 5);
-    let names = ["2017.jsonl", "900003.xml"];
     assert!(
-        names.iter().all(|name| place.path("corpus").join(name).is_file()),
-        "the judgments are still there"
+        said.code == 2 && said.stderr.contains("2017.jsonl"),
+        "no index among other files: {}",
+        said.stderr
     );
+    let judgment = std::fs::read(place.path("corpus/2017.jsonl")).unwrap();
+    place.write("corpus/index/2017.jsonl", &judgment);
+    std::fs::remove_file(place.path("corpus/2017.jsonl")).unwrap();
+    for rebuild in
+        [&["index", "--index", "corpus/index", "--rebuild"][..], &["index", "--index", "corpus/index"]]
+    {
+        let said = place.run(rebuild);
+        assert_eq!(said.code, 0, "the files beside those of the index are read: {}", said.stderr);
+        assert_eq!(place.json(["status", "--json", "--index", "corpus/index"])[0]["judgments"], 5);
+        assert_eq!(std::fs::read(place.path("corpus/index/2017.jsonl")).unwrap(), judgment);
+    }
 }
 
 #[test]

@@ -13,6 +13,8 @@ mod disk;
 mod eval;
 mod export;
 mod fetch;
+mod fetch_hostile;
+mod folders;
 mod graph;
 mod habits;
 mod hostile;

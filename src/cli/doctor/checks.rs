@@ -116,11 +116,9 @@ fn index(patient: &Patient) -> Check {
     let name = "index";
     let folder = &patient.settings.index;
     let shown = folder.display();
-    let refused = match &patient.standing {
-        Some(error) => Some(errors::chain(error)),
-        None => check_usable(folder).err().map(|error| errors::chain(&error.into())),
-    };
+    let refused = (patient.standing)().or_else(|| Some(check_usable(folder).err()?.into()));
     if let Some(refused) = refused {
+        let refused = errors::chain(&refused);
         let advice = say!(
             "an index needs a folder of its own: name one with --index",
             "색인에는 따로 쓸 폴더가 필요합니다. --index로 지정하십시오"

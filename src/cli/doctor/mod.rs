@@ -37,14 +37,14 @@ struct Patient<'p> {
     environment: &'p Environment,
     configuration: &'p Configuration,
     /// Why the folder of the index is not one to go to, where it is none.
-    standing: Option<Error>,
+    standing: &'p dyn Fn() -> Option<Error>,
 }
 
 pub(super) fn run(
     options: &DoctorArguments,
     settings: &Settings,
     (environment, configuration): (&Environment, &Configuration),
-    standing: Option<Error>,
+    standing: &dyn Fn() -> Option<Error>,
 ) -> Result<Outcome> {
     let patient = Patient { settings, environment, configuration, standing };
     let mut lines = options.format.lines::<DoctorLine<'_>>()?;

@@ -25,11 +25,16 @@ use crate::watch::{NewsError, WatchError};
 
 /// An error with what led to it.
 pub(in crate::cli) fn chain(error: &anyhow::Error) -> String {
-    if current() == Lang::En {
-        return format!("{error:#}");
-    }
-    let mut said = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for cause in error.chain() {
+        if current() == Lang::En {
+            let text = cause.to_string();
+            // Many errors say what led to them.
+            if !said.last().is_some_and(|before| before.ends_with(&text)) {
+                said.push(text);
+            }
+            continue;
+        }
         if let Some(korean) = own(cause) {
             // It has said what led to it.
             said.push(korean);
@@ -223,7 +228,7 @@ fn of_index(error: &IndexError) -> String {
         IndexError::Unmarked(path) => {
             let path = path.display();
             format!(
-                "{path}의 색인에 panrye의 것이라는 표시가 없습니다(이전 버전이 만들었거나 `.panrye-index` 파일을 잃었습니다). 폴더를 지우고 `panrye index`를 실행하거나, --index로 다른 폴더를 지정하십시오"
+                "{path} 폴더가 비어 있지 않은데 색인 폴더라는 표시가 없습니다(`.panrye-index` 파일이 없거나 다른 파일입니다). --index로 비었거나 새로운 폴더를 지정하십시오. 이전 버전이 만든 색인이면 먼저 지우십시오"
             )
         }
         IndexError::NotPlain { file, kind } => {
