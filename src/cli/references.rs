@@ -49,9 +49,10 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
                     print_record(&mut printer, &record, lines.as_mut())
                 }
                 Item::Fault(fault) => {
-                    // A file that is no judgment may be any text that cites: a brief, an article.
-                    let texts =
-                        if matches!(fault.reason, Reason::NotAJudgment) { texts() } else { Vec::new() };
+                    // A file that is no judgment may be any text that cites: a brief, an article, a book.
+                    let may_cite =
+                        matches!(fault.reason, Reason::NotAJudgment | Reason::TooLarge { what: "text", .. });
+                    let texts = if may_cite { texts() } else { Vec::new() };
                     if texts.is_empty() {
                         report(number, fault);
                     }

@@ -7,16 +7,14 @@ use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 
 use super::archive::{self, Archive, Spending};
-use super::decode;
-use super::detect::{self, is_json_lines};
+use super::detect::{self, Format, is_json_lines};
 use super::fault::{Fault, Reason};
 use super::limits::{HEAD, LARGEST_HELD_ARCHIVE, LONGEST_RECORD};
-use super::lists;
-use super::members;
 use super::opened::Opened;
 use super::record::{Body, RawRecord};
 use super::source::{STDIN, SourceFile, displayed};
 use super::text_stream::{TextStream, is_encoding_error};
+use super::{decode, lists, markdown, members, plain};
 use crate::judgment::SourceStamp;
 
 /// Archives in archives are opened down to this depth.
@@ -78,7 +76,7 @@ pub(super) struct Place<'s> {
     depth: usize,
 }
 
-impl<'s> Place<'s> {
+impl Place<'_> {
     pub(super) fn fault(&self, reason: Reason, sink: &mut Sink<'_>) -> ControlFlow<()> {
         sink(Err(Fault::new(&self.stamp.path, reason)))
     }
@@ -173,16 +171,28 @@ impl<'s> Place<'s> {
     /// Reads a file that is longer than a record: it must be a list.
     fn read_large(&self, beginning: &[u8], stream: &mut dyn Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
         let head = beginning.get(..HEAD).unwrap_or(beginning);
-        let format = decode::beginning(head).map(|text| detect::format(&text));
-        let text = format.and_then(|format| {
-            TextStream::new(head, Cursor::new(beginning).chain(stream)).map(|text| (format, text))
-        });
-        match text {
-            Err(reason) => self.fault(reason, sink),
-            Ok((detect::Format::Json, text)) => lists::read_objects(self, text, sink),
-            Ok((detect::Format::Xml, text)) => lists::read_elements(self, text, sink),
-            Ok((detect::Format::Table, text)) => lists::read_table(self, text, sink),
-            Ok((detect::Format::Markdown | detect::Format::Plain, _)) => {
+        let text = match decode::beginning(head) {
+            Ok(text) => text,
+            Err(reason) => return self.fault(reason, sink),
+        };
+        let format = detect::format(&text);
+        let is_judgment = match format {
+            Format::Markdown => markdown::judgment(&text).is_some(),
+            Format::Plain => plain::judgment(&text, &self.stamp.path).is_some(),
+            Format::Json | Format::Xml | Format::Table => true,
+        };
+        if !is_judgment {
+            return self.fault(Reason::NotAJudgment, sink);
+        }
+        let text = match TextStream::new(head, Cursor::new(beginning).chain(stream)) {
+            Ok(text) => text,
+            Err(reason) => return self.fault(reason, sink),
+        };
+        match format {
+            Format::Json => lists::read_objects(self, text, sink),
+            Format::Xml => lists::read_elements(self, text, sink),
+            Format::Table => lists::read_table(self, text, sink),
+            Format::Markdown | Format::Plain => {
                 let limit = LONGEST_RECORD as u64 >> 20;
                 self.fault(Reason::TooLarge { what: "text", limit }, sink)
             }

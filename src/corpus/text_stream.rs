@@ -43,15 +43,15 @@ struct Decoding {
 }
 
 impl Decoding {
-    fn new(encoding: &'static Encoding) -> Box<Self> {
-        Box::new(Self {
+    fn new(encoding: &'static Encoding) -> Self {
+        Self {
             decoder: encoding.new_decoder_without_bom_handling(),
             input: Vec::new(),
             at: 0,
             ended: false,
             output: Vec::new(),
             given: 0,
-        })
+        }
     }
 
     /// Fills the output; it stays empty at the end.
@@ -86,7 +86,8 @@ impl<R: Read> TextStream<R> {
     pub(super) fn new(head: &[u8], mut inner: R) -> Result<Self, Reason> {
         let (encoding, mark) = decode::encoding(head)?;
         io::copy(&mut inner.by_ref().take(mark as u64), &mut io::sink()).map_err(Reason::Io)?;
-        let state = if encoding == UTF_8 { State::Ascii } else { State::Decoding(Decoding::new(encoding)) };
+        let state =
+            if encoding == UTF_8 { State::Ascii } else { State::Decoding(Box::new(Decoding::new(encoding))) };
         Ok(Self { inner, state })
     }
 }
@@ -109,7 +110,7 @@ impl<R: Read> Read for TextStream<R> {
             if matches!(decode::encoding(bytes), Ok((encoding, _)) if encoding == EUC_KR) {
                 let mut decoding = Decoding::new(EUC_KR);
                 decoding.input.extend_from_slice(bytes);
-                self.state = State::Decoding(decoding);
+                self.state = State::Decoding(Box::new(decoding));
                 return self.read(buffer);
             }
             self.state = State::Utf8;
