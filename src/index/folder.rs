@@ -18,6 +18,7 @@ use tantivy::directory::{
 use super::IndexError;
 use super::block::{self, BlockFile};
 use super::holder::Holder;
+use super::named;
 use super::reader::refused;
 use crate::index_files::MANAGED;
 pub(super) use crate::index_files::{META, is_of_segment};
@@ -171,7 +172,7 @@ fn lock_for_reading(path: &Path) -> DirectoryLock {
 
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = self.files.get_file_handle(path)?;
+        let file = named::open(path, self.files.get_file_handle(path)?)?;
         let is_of_blocks = path.extension().is_some_and(|ending| ending == block::ENDING);
         Ok(if is_of_blocks { Arc::new(BlockFile(file)) } else { file })
     }
@@ -185,7 +186,7 @@ impl Directory for Folder {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.files.open_write(path)
+        Ok(named::create(path, self.files.open_write(path)?))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

@@ -35,7 +35,7 @@ use tantivy::schema::{
 use super::token_stream::TOKENIZER;
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 /// The fields of the schema.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, Term};
 
 use super::SearchError;
+use crate::index::Statistics;
 
 /// A word of the query that judgments and passages are ranked by.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +21,7 @@ pub(super) type Occurrences = Vec<(u32, u16)>;
 
 /// Weighs the words of a query by how rare they are, each word once; words that no judgment has are left out.
 pub(super) fn weigh(
-    searcher: &Searcher,
+    statistics: &Statistics,
     field: Field,
     words: &[String],
 ) -> Result<Vec<Evidence>, SearchError> {
@@ -29,9 +30,9 @@ pub(super) fn weigh(
         if evidence.iter().any(|known| known.term == *word) {
             continue;
         }
-        let holding = searcher.doc_freq(&Term::from_field_text(field, word))?;
+        let holding = statistics.holding(&Term::from_field_text(field, word))?;
         if holding > 0 {
-            let weight = inverse_document_frequency(searcher.num_docs(), holding);
+            let weight = inverse_document_frequency(statistics.judgments(), holding);
             evidence.push(Evidence { term: word.clone(), weight });
         }
     }

@@ -11,7 +11,7 @@ use tantivy::{DocAddress, Order, Searcher};
 
 use super::SearchError;
 use super::standing::standings;
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 
 /// The order of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,15 +38,16 @@ pub(super) fn by_date(
 
 /// The most cited judgments, the latest first among equals; the score is how many cite it.
 pub(super) fn by_cited(
-    searcher: &Searcher,
+    statistics: &Statistics,
     fields: &Fields,
     query: &dyn Query,
     limit: usize,
 ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
-    let mut addresses: Vec<DocAddress> = searcher.search(query, &DocSetCollector)?.into_iter().collect();
+    let mut addresses: Vec<DocAddress> =
+        statistics.searcher().search(query, &DocSetCollector)?.into_iter().collect();
     addresses.sort_unstable();
     let total = addresses.len();
-    let standings = standings(searcher, fields, &addresses)?;
+    let standings = standings(statistics, fields, &addresses)?;
     let mut found: Vec<_> = standings.into_iter().zip(addresses).collect();
     found.sort_by_key(|(standing, address)| (Reverse((standing.cited_by, standing.decided)), *address));
     found.truncate(limit);

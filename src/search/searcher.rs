@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use tantivy::DocAddress;
-use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::collector::{Collector, Count, DocSetCollector, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
 use super::occurrences::{Evidence, Occurrences, occurrences, weigh};
@@ -22,7 +22,7 @@ use super::{
     SearchError, explanation, facet, why_nothing,
 };
 use crate::analysis::Analyser;
-use crate::index::{IndexReader, StoredJudgment};
+use crate::index::{IndexReader, Statistics, StoredJudgment};
 use crate::judgment::{Court, DecisionType};
 use crate::query::Query;
 
@@ -128,20 +128,20 @@ impl Searcher {
         let options = SearchOptions { limit: EXPLAINED, ..SearchOptions::default() };
         let Plan { query: engine, wording, .. } = self.plan(query, &options)?;
         let top = TopDocs::with_limit(EXPLAINED).order_by_score();
-        let (before, total) = self.reader.searcher().search(engine.as_ref(), &(top, Count))?;
+        let (before, total) = scored(self.reader.statistics(), engine.as_ref(), &(top, Count))?;
         let (after, _) = self.best(engine, wording, &options)?;
         let Some(address) = wanted.or_else(|| after.first().map(|&(_, address)| address)) else {
             return Ok(Explanation { clauses, total: total as u64, hit: None });
         };
         let place = after.iter().position(|&(_, found)| found == address);
         let ranking = self.ranking;
-        let first_stage = explanation::first_stage(self.reader.searcher(), address, |ranking| {
+        let first_stage = explanation::first_stage(self.reader.statistics(), address, |ranking| {
             Ok(Planner::new(&self.reader, &mut self.analyser, ranking).plan(query)?.query)
         })?;
         let wording = self.plan(query, &options)?.wording;
-        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         let second_stage = match wording {
-            Some(mut wording) => breakdown(searcher, fields, &mut wording, &ranking, &before, address)?,
+            Some(mut wording) => breakdown(statistics, fields, &mut wording, &ranking, &before, address)?,
             None => None,
         };
         let hit = HitExplanation {
@@ -166,7 +166,7 @@ impl Searcher {
         words: &[String],
         options: &SearchOptions,
     ) -> Result<Answer, SearchError> {
-        let evidence = weigh(self.reader.searcher(), self.reader.fields().text, words)?;
+        let evidence = weigh(self.reader.statistics(), self.reader.fields().text, words)?;
         let hits = self.hits(found, &evidence, options)?;
         Ok(Answer { total: total as u64, hits })
     }
@@ -216,7 +216,7 @@ impl Searcher {
         let (mut found, total) = match options.sort {
             Sort::Relevance => self.by_relevance(filtered.as_ref(), wording, limit)?,
             Sort::Date => by_date(searcher, filtered.as_ref(), limit)?,
-            Sort::Cited => by_cited(searcher, fields, filtered.as_ref(), limit)?,
+            Sort::Cited => by_cited(self.reader.statistics(), fields, filtered.as_ref(), limit)?,
         };
         settle_ties(searcher, &mut found)?;
         found.truncate(limit);
@@ -229,14 +229,14 @@ impl Searcher {
         wording: Option<Wording>,
         limit: usize,
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
-        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
         let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
         let top = TopDocs::with_limit(enough).order_by_score();
-        let (mut found, total) = searcher.search(query, &(top, Count))?;
+        let (mut found, total) = scored(statistics, query, &(top, Count))?;
         if let Some(mut wording) = wording {
-            reorder(searcher, fields, &self.standings, &mut wording, &self.ranking, &mut found)?;
+            reorder(statistics, fields, &self.standings, &mut wording, &self.ranking, &mut found)?;
         }
         Ok((found, total))
     }
@@ -307,6 +307,15 @@ impl Searcher {
     pub fn why_nothing(&mut self, query: &Query) -> Result<Vec<Missing>, SearchError> {
         why_nothing::explain(&self.reader, &mut self.analyser, query)
     }
+}
+
+/// What a collector takes of the judgments that a query finds, scored by the statistics of those that are alive.
+fn scored<C: Collector>(
+    statistics: &Statistics,
+    query: &dyn EngineQuery,
+    collector: &C,
+) -> Result<C::Fruit, SearchError> {
+    Ok(statistics.searcher().search_with_statistics_provider(query, collector, statistics)?)
 }
 
 /// The query and all clauses, which narrow the answer and leave the scores alone.

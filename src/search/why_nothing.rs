@@ -81,7 +81,7 @@ pub(super) fn unknown_words(
 }
 
 fn is_held(reader: &IndexReader, field: Field, text: &str) -> Result<bool, SearchError> {
-    Ok(reader.searcher().doc_freq(&Term::from_field_text(field, text))? > 0)
+    Ok(reader.statistics().holding(&Term::from_field_text(field, text))? > 0)
 }
 
 fn collect_leaves<'q>(query: &'q Query, leaves: &mut Vec<&'q Node>) {

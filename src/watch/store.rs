@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Watch;
+use crate::output::json;
 use crate::safe_file::SafeFile;
 
 /// Version of the file.
@@ -89,8 +90,7 @@ impl WatchStore {
         let write = || {
             let mut file = SafeFile::create(&self.path)?;
             let contents = ContentsRef { version: VERSION, watches: &self.watches };
-            serde_json::to_writer_pretty(&mut file, &contents)?;
-            file.write_all(b"\n")?;
+            writeln!(file, "{}", json::to_string_pretty(&contents)?)?;
             file.commit()
         };
         write().map_err(|source| WatchError::Io { path: self.path.clone(), source })
