@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Whether a character could take over a terminal: control characters (C0, DEL, C1) move the cursor or change the
 /// screen, bidirectional ones reorder what stands around them, and separators break a line where the program broke none.
-pub(crate) const fn takes_over(c: char) -> bool {
+pub(crate) fn takes_over(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

@@ -9,7 +9,6 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::HasLen;
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, TerminatingWrite, WritePtr};
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use tantivy::postings::Postings;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, Searcher, SegmentReader, TERMINATED, Term};
 
 /// The statistics of one state of an index.
 pub struct Statistics {
