@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn the_frame_of_another_screen_is_data() {
-        let (mut screen, other) = (Screen::new(Vec::new(), true), Screen::new(Vec::new(), true));
+        let other = Screen::new(io::sink(), true);
+        let mut screen = Screen::new(Vec::new(), true);
         write!(screen, "{}", other.paint(HIGHLIGHT, "가")).unwrap();
         let shown = String::from_utf8(screen.into_inner()).unwrap();
         assert!(!shown.contains('\u{1b}') && shown.contains('가'), "{shown:?}");

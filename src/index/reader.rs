@@ -87,7 +87,7 @@ impl IndexReader {
             .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .try_into()
             .map_err(|error| unreadable(path, &error))?;
-        let statistics = Statistics::new(reader.searcher());
+        let statistics = Statistics::new(reader.searcher(), &fields, manifest.removed);
         Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves })
     }
 

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use tantivy::directory::{Directory, META_LOCK};
 use tantivy::indexer::{LogMergePolicy, UserOperation};
@@ -65,6 +65,8 @@ pub struct IndexWriter {
     ledger: Option<Ledger>,
     held: u64,
     next_document: AtomicU64,
+    /// Whether a document was taken out, by this writer or an earlier one.
+    removed: AtomicBool,
 }
 
 impl IndexWriter {
@@ -100,6 +102,7 @@ impl IndexWriter {
             manifest,
             ledger: ledger.filter(|_| !options.rebuild),
             held: last.as_ref().map_or(0, |last| last.judgments),
+            removed: AtomicBool::new(last.as_ref().is_some_and(|last| last.removed)),
             next_document: AtomicU64::new(last.map_or(0, |last| last.next_document)),
         })
     }
@@ -170,6 +173,7 @@ impl IndexWriter {
     /// Forgets every judgment that the index holds, at the next commit.
     pub fn forget_all(&self) -> Result<(), IndexError> {
         self.writer.delete_all_documents()?;
+        self.removed.store(false, Ordering::Relaxed);
         Ok(())
     }
 
@@ -188,6 +192,7 @@ impl IndexWriter {
 
     /// Takes out a document that was added or is in the index, at the next commit.
     pub fn remove(&self, document: u64) {
+        self.removed.store(true, Ordering::Relaxed);
         self.writer.delete_term(Term::from_field_u64(self.fields.id, document));
     }
 
@@ -207,6 +212,7 @@ impl IndexWriter {
         self.manifest.ledger = Some(name);
         self.manifest.moves =
             Moves::store(ledger, &self.folder).map_err(|error| IndexError::not_written(path, &error))?;
+        self.manifest.removed = self.removed.load(Ordering::Relaxed);
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
         let mut commit =
             self.writer.prepare_commit().map_err(|error| IndexError::not_written(path, &error))?;

@@ -4,6 +4,7 @@
 
 mod analyze;
 mod batch;
+mod cells;
 mod concurrent;
 mod contracts;
 mod damage;

@@ -239,9 +239,14 @@ fn settings_and_variables_do_not_take_over_a_terminal() {
         }
     }
     let hostile = |words: &str, name: &str| sent(folder.path(), &line_of(words), &[(name, HOSTILE)]);
-    for name in
-        ["PANRYE_INDEX", "PANRYE_LANG", "PANRYE_USER_DICTIONARY", "PANRYE_CONFIG", "PANRYE_WATCHES", "SHELL"]
-    {
+    for name in [
+        "PANRYE_INDEX",
+        "PANRYE_LANG",
+        "PANRYE_USER_DICTIONARY",
+        "PANRYE_CONFIG",
+        "PANRYE_WATCHES",
+        "COLUMNS",
+    ] {
         for words in ["--help", "search --help", "status", "config", "doctor", "search x", "watch list"] {
             let sent = hostile(words, name);
             assert_eq!(harmful(&without_own_sequences(&sent)), None, "{name} {words}: {sent:?}");
