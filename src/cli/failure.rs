@@ -32,8 +32,10 @@ pub(super) fn quiet_panics() {
         if let (Some(place), Ok(mut last)) = (info.location(), PLACE.lock()) {
             *last = Some(place.to_string());
         }
-        if asked || !GUARDED.load(Ordering::Relaxed) {
-            note(format_args!("{info}\n{}", Backtrace::capture()));
+        if asked {
+            note(format_args!("{info}\n{}", Backtrace::force_capture()));
+        } else if !GUARDED.load(Ordering::Relaxed) {
+            note(info);
         }
     }));
 }

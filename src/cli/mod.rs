@@ -62,7 +62,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand}
 use config::Configuration;
 use environment::Environment;
 pub use outcome::Outcome;
-use printer::note;
+use printer::{note, someone_watches, writes_to_terminal};
 use screen::Screen;
 use settings::Settings;
 
@@ -279,7 +279,8 @@ fn help_of(command: Vec<String>, arguments: &[OsString]) -> Outcome {
 /// What clap has to say. Help and version come this way too and are no failure; a closed pipe is none either.
 fn refused(error: &clap::Error, start: &Start) -> Outcome {
     let korean = if lang::current() == lang::Lang::Ko { lang::usage::korean(error) } else { None };
-    let plain = start.said_plainly();
+    let goes_to_terminal = if error.use_stderr() { someone_watches() } else { writes_to_terminal() };
+    let plain = if goes_to_terminal { start.said_plainly() } else { String::new() };
     // Colours and data cannot be told apart in what clap prints: where a terminal must not see all of it, they go.
     let is_safe = matches!(safe_lines(&plain), Cow::Borrowed(_));
     match korean {

@@ -129,7 +129,7 @@ fn print(
     let quote = checked.mention.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quote = printer.paint(meaning::CITATION, quote);
     let place = format!("{}:{}:{}", text.source, checked.line, checked.column);
-    printer.line(format_args!("{}: {verdict}: {quote}", place))?;
+    printer.line(format_args!("{place}: {verdict}: {quote}"))?;
     for line in explanation(finding) {
         print_wrapped(printer, &line, &[], None)?;
     }
