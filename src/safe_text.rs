@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 
-/// Whether a character could take over a terminal: control characters move the cursor or change the screen, and
-/// bidirectional ones reorder what stands around them.
+/// Whether a character could take over a terminal: control characters (C0, DEL, C1) move the cursor or change the
+/// screen, bidirectional ones reorder what stands around them, and separators break a line where the program broke none.
 pub(crate) fn takes_over(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(
+            c,
+            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
-/// `text` with a mark in place of each such character but line breaks.
+/// `text` with a mark in place of each such character but line breaks and tabs, which lay out what is printed.
 pub(crate) fn safe_lines(text: &str) -> Cow<'_, str> {
-    marked(text, |c| c != '\n' && takes_over(c))
+    marked(text, |c| !matches!(c, '\n' | '\t') && takes_over(c))
 }
 
 /// `text` with a mark in place of each such character.
@@ -35,8 +39,10 @@ mod tests {
         for (text, line, lines) in [
             ("대여금 (2020다1)", "대여금 (2020다1)", "대여금 (2020다1)"),
             ("가\u{1b}[2J나", "가\u{fffd}[2J나", "가\u{fffd}[2J나"),
+            ("가\u{9b}2J\u{7f}", "가\u{fffd}2J\u{fffd}", "가\u{fffd}2J\u{fffd}"),
             ("가\u{202e}나\u{2066}", "가\u{fffd}나\u{fffd}", "가\u{fffd}나\u{fffd}"),
-            ("가\r\n나", "가\u{fffd}\u{fffd}나", "가\u{fffd}\n나"),
+            ("\u{61c}가\u{200f}나\u{2028}", "\u{fffd}가\u{fffd}나\u{fffd}", "\u{fffd}가\u{fffd}나\u{fffd}"),
+            ("가\r\n나\t다", "가\u{fffd}\u{fffd}나\u{fffd}다", "가\u{fffd}\n나\t다"),
         ] {
             assert_eq!((&*safe_line(text), &*safe_lines(text)), (line, lines), "{text:?}");
         }

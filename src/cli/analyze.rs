@@ -42,12 +42,12 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
         let heading = printer.paint(meaning::PLACE, say!("morphemes", "형태소"));
         printer.line(heading)?;
         for morpheme in &analysis.morphemes {
-            printer.line(format_args!("  {}/{}", printer.safe(morpheme.span.of(&text)), morpheme.tag))?;
+            printer.line(format_args!("  {}/{}", morpheme.span.of(&text), morpheme.tag))?;
         }
         let heading = printer.paint(meaning::PLACE, say!("tokens", "색인 토큰"));
         printer.line(heading)?;
         for token in &analysis.tokens {
-            let surface = printer.safe(token.span.of(&text)).into_owned();
+            let surface = token.span.of(&text);
             let kind = terms::token(token.kind);
             printer.line(format_args!("  {:>4} {kind:<5} {}  ← {surface}", token.position, token.text))?;
         }

@@ -6,7 +6,7 @@ mod pool;
 mod resume;
 
 use std::fs::OpenOptions;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -18,10 +18,12 @@ use self::input::Questions;
 use self::pool::{Answered, answer_all};
 use self::resume::{Kept, resume};
 use super::asking::Asking;
+use super::format::CellArguments;
 use super::lang::{errors, say};
 use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::BatchView;
+use super::screen::Screen;
 use super::settings::Settings;
 use super::workspace;
 use crate::input_file;
@@ -42,6 +44,8 @@ pub(super) struct BatchArguments {
     /// Only these fields of each hit, in this order: rank,case_numbers,passages.text
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     fields: Vec<String>,
+    #[command(flatten)]
+    cells: CellArguments,
     /// How many queries to answer at a time; all cores where it is not given
     #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
     threads: Option<usize>,
@@ -63,7 +67,9 @@ impl BatchArguments {
 }
 
 pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outcome> {
-    let form = Form::new(options.format(), &options.fields)?;
+    let format = options.format();
+    let formulas = options.cells.formulas(matches!(format, Format::Tsv | Format::Csv))?;
+    let form = Form::new(format, &options.fields, formulas)?;
     let (input, bytes) = open(&options.input, options.output.as_deref())?;
     let mut questions = Questions::new(input, options.asking.search_options());
     let searcher = workspace::searcher(settings)?;
@@ -157,10 +163,13 @@ impl<'p> Output<'p> {
             Ok::<_, io::Error>(file)
         };
         let out: Box<dyn Write> = match path {
-            None => Box::new(io::stdout().lock()),
-            Some(path) => Box::new(
-                open(path).with_context(|| say!("cannot write {}", "쓸 수 없습니다: {}", path.display()))?,
-            ),
+            None => Box::new(Screen::stdout()),
+            Some(path) => {
+                let file = open(path)
+                    .with_context(|| say!("cannot write {}", "쓸 수 없습니다: {}", path.display()))?;
+                let is_terminal = file.is_terminal();
+                Box::new(Screen::new(file, is_terminal))
+            }
         };
         Ok(Self { out: BufWriter::new(out), path })
     }

@@ -16,13 +16,15 @@ use super::outcome::Outcome;
 use crate::index::{Fields, IndexReader};
 use crate::judgment::Section;
 use crate::query::Field;
+use crate::safe_text::takes_over;
 
 /// Set by the scripts to the name of the shell.
 pub(super) const VARIABLE: &str = "PANRYE_COMPLETE";
 /// The program that is completed.
 pub(super) const NAME: &str = "panrye";
 /// The shells.
-pub(super) const SHELLS: Shells<'static> = Shells(&[&Bash, &Zsh, &Fish, &Powershell, &Elvish]);
+pub(super) const SHELLS: Shells<'static> =
+    Shells(&[&Safe(Bash), &Safe(Zsh), &Safe(Fish), &Safe(Powershell), &Safe(Elvish)]);
 
 /// Values of the index that are offered at most.
 const MOST: usize = 60;
@@ -165,6 +167,54 @@ fn starting<'n>(typed: &OsStr, names: impl Iterator<Item = &'n str>) -> Vec<Comp
     names.filter(|name| name.starts_with(&*typed)).map(CompletionCandidate::new).collect()
 }
 
+/// What a shell is told between two candidates.
+fn between() -> String {
+    std::env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".to_owned())
+}
+
+/// A shell that is offered only what it can show: it writes candidates to the terminal as they are, and what holds a
+/// control character could not be typed either.
+struct Safe<S>(S);
+
+impl<S: EnvCompleter> EnvCompleter for Safe<S> {
+    fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.0.is(name)
+    }
+
+    fn write_registration(
+        &self,
+        variable: &str,
+        name: &str,
+        bin: &str,
+        completer: &str,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        self.0.write_registration(variable, name, bin, completer, out)
+    }
+
+    fn write_complete(
+        &self,
+        command: &mut Command,
+        words: Vec<OsString>,
+        folder: Option<&Path>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let mut offered = Vec::new();
+        self.0.write_complete(command, words, folder, &mut offered)?;
+        out.write_all(safe_candidates(&String::from_utf8_lossy(&offered), &between()).as_bytes())
+    }
+}
+
+/// The candidates without those that could take over the terminal. A tab divides one from its help.
+fn safe_candidates(offered: &str, between: &str) -> String {
+    let is_safe = |candidate: &&str| !candidate.contains(|c| c != '\t' && takes_over(c));
+    offered.split(between).filter(is_safe).collect::<Vec<_>>().join(between)
+}
+
 /// bash, which takes `법원:대` for three words.
 struct Bash;
 
@@ -197,7 +247,7 @@ impl EnvCompleter for Bash {
     ) -> io::Result<()> {
         let set = |name: &str| std::env::var(name).ok();
         let at = set("_CLAP_COMPLETE_INDEX").and_then(|at| at.parse().ok()).unwrap_or_default();
-        let between = set("_CLAP_IFS").unwrap_or_else(|| "\n".to_owned());
+        let between = between();
         let (words, at, typed) = joined(words, at);
         let candidates = complete(command, words, at, folder)?;
         for (nth, candidate) in candidates.iter().enumerate() {
@@ -242,6 +292,14 @@ fn joined(words: Vec<OsString>, at: usize) -> (Vec<OsString>, usize, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_could_take_over_a_terminal_is_not_offered() {
+        for between in ["\n", "\u{b}"] {
+            let offered = ["대법원", "\u{1b}[31m법원", "서울\u{202e}고법", "--json\tJSON"].join(between);
+            assert_eq!(safe_candidates(&offered, between), ["대법원", "--json\tJSON"].join(between));
+        }
+    }
 
     #[test]
     fn words_that_bash_has_cut_are_joined() {

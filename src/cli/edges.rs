@@ -109,7 +109,7 @@ fn print_edges(
 }
 
 pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, printer.safe(&other.name()));
+    let name = printer.paint(meaning::CITATION, other.name());
     printer.line(name)?;
     let mut about = vec![terms::role(edge.role).to_owned()];
     about.extend(edge.treatment.map(|treatment| terms::treatment(treatment).to_owned()));

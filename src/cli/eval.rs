@@ -11,6 +11,7 @@ use super::format::{FormatArguments, Lines};
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
+use super::screen::{Screen, is_terminal};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::{wanted, workspace};
@@ -179,21 +180,21 @@ fn cannot_write(path: &Path) -> String {
 /// then.
 struct Output<'p> {
     path: &'p Path,
-    out: SafeFile,
+    out: Screen<SafeFile>,
 }
 
 impl<'p> Output<'p> {
     fn create(path: &'p Path) -> Result<Self> {
         let out = SafeFile::create(path).with_context(|| cannot_write(path))?;
-        Ok(Self { path, out })
+        Ok(Self { path, out: Screen::new(out, is_terminal(path)) })
     }
 
-    fn write(&mut self, write: impl FnOnce(&mut SafeFile) -> std::io::Result<()>) -> Result<()> {
+    fn write(&mut self, write: impl FnOnce(&mut Screen<SafeFile>) -> std::io::Result<()>) -> Result<()> {
         write(&mut self.out).with_context(|| cannot_write(self.path))
     }
 
     fn commit(self) -> Result<()> {
-        self.out.commit().with_context(|| cannot_write(self.path))
+        self.out.into_inner().commit().with_context(|| cannot_write(self.path))
     }
 }
 
@@ -247,7 +248,7 @@ fn print(
         if !failures.is_empty() {
             let heading = say!("worst answered of {}", "{}에서 가장 못 찾은 것", evaluation.set.name);
             printer.line("")?;
-            let heading = printer.paint(meaning::PLACE, printer.safe(&heading));
+            let heading = printer.paint(meaning::PLACE, heading);
             printer.line(heading)?;
         }
         for (question, answered) in failures {
@@ -284,7 +285,7 @@ fn print_table(printer: &mut Printer, evaluations: &[Evaluation]) -> Result<()> 
         let number = |value: Option<f64>, places: usize| {
             value.map_or_else(|| "-".to_owned(), |value| format!("{value:.places$}"))
         };
-        let name = printer.safe(&evaluation.set.name);
+        let name = &evaluation.set.name;
         let pad = " ".repeat(wide - name.width().min(wide));
         printer.line(format_args!(
             "{name}{pad}  {queries:>7}  {refused:>7}  {mrr_10:>6.4}  {ndcg_10:>7.4}  {recall_10:>9.4}  {:>10}  \
@@ -309,7 +310,7 @@ fn print_failure(
         (Ok(_), Some(rank)) => say!("rank {rank}", "{rank}위"),
         (Ok(_), None) => say!("not in the first {limit}", "처음 {limit}건 안에 없음"),
     };
-    let head = format!("{}: {rank}", printer.safe(&question.id));
+    let head = format!("{}: {rank}", question.id);
     let head = printer.paint(meaning::CITATION, head);
     printer.line(head)?;
     print_wrapped(printer, &question.query, &[], None)?;

@@ -76,8 +76,8 @@ fn outcome(explanation: &Explanation) -> Outcome {
 
 fn print_clause(printer: &mut Printer, query: &str, clause: &Clause) -> Result<()> {
     let indent = "  ".repeat(clause.depth);
-    let what = printer.paint(meaning::PLACE, printer.safe(&terms::clause(&clause.kind)));
-    printer.line(format_args!("{indent}{what}: {}", printer.safe(clause.span.of(query).trim())))?;
+    let what = printer.paint(meaning::PLACE, terms::clause(&clause.kind));
+    printer.line(format_args!("{indent}{what}: {}", clause.span.of(query).trim()))?;
     for field in ["text", "whole", "word"] {
         let found: Vec<String> = clause
             .terms
@@ -89,14 +89,14 @@ fn print_clause(printer: &mut Printer, query: &str, clause: &Clause) -> Result<(
             let name = terms::field(field);
             let pad = " ".repeat(6_usize.saturating_sub(name.width()));
             let line = format!("{indent}  {name}{pad} {}", found.join(" · "));
-            printer.line(printer.safe(&line))?;
+            printer.line(&line)?;
         }
     }
     Ok(())
 }
 
 fn print_hit(printer: &mut Printer, name: &str, hit: &HitExplanation) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, printer.safe(name));
+    let name = printer.paint(meaning::CITATION, name);
     printer.line(name)?;
     match (hit.rank, hit.score) {
         (Some(rank), Some(score)) => {

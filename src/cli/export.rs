@@ -10,10 +10,12 @@ use clap::{Args, ValueEnum};
 use tantivy::DocAddress;
 
 use super::asking::Order;
+use super::format::CellArguments;
 use super::lang::{errors, say};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
+use super::screen::{Screen, is_terminal};
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -23,6 +25,7 @@ use crate::export::{
 };
 use crate::index::IndexReader;
 use crate::judgment::{Court, CourtLevel};
+use crate::output::formula::Formulas;
 use crate::query::Query;
 use crate::safe_file::SafeFile;
 use crate::search::{Filters, SearchOptions};
@@ -46,6 +49,8 @@ pub(super) struct ExportArguments {
     /// In which form
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Format,
+    #[command(flatten)]
+    cells: CellArguments,
     /// File to write instead of standard output; for markdown, opensearch and quickwit an empty or new folder
     #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -72,6 +77,13 @@ enum Format {
     Quickwit,
 }
 
+/// How a stream of judgments is written.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    format: Format,
+    formulas: Formulas,
+}
+
 pub(super) fn run(options: &ExportArguments, settings: &Settings) -> Result<Outcome> {
     if !options.case.is_empty() && options.narrowing.filters() != Filters::default() {
         bail!(say!(
@@ -80,14 +92,16 @@ pub(super) fn run(options: &ExportArguments, settings: &Settings) -> Result<Outc
         ));
     }
     let into_folder = into_folder(options)?;
+    let form =
+        Form { format: options.format, formulas: options.cells.formulas(options.format == Format::Csv)? };
     let reader = workspace::reader(settings)?;
     let selected = select(options, reader, settings)?;
     let count = selected.addresses.len();
     if count > 0 {
         match &options.output {
             Some(folder) if into_folder => write_folder(options.format, folder, &selected, settings)?,
-            Some(path) => write_file(options.format, path, &selected)?,
-            None => write_stdout(options.format, &selected, settings)?,
+            Some(path) => write_file(form, path, &selected)?,
+            None => write_stdout(form, &selected, settings)?,
         }
     }
     if !settings.quiet {
@@ -204,27 +218,27 @@ fn cases(words: &[String]) -> Vec<Vec<String>> {
     cases
 }
 
-fn write_stdout(format: Format, selected: &Selected, settings: &Settings) -> Result<()> {
+fn write_stdout(form: Form, selected: &Selected, settings: &Settings) -> Result<()> {
     let mut printer = Printer::new(settings.color);
-    write_lines(format, printer.writer(), selected)?;
+    write_lines(form, printer.writer(), selected)?;
     printer.flush()?;
     Ok(())
 }
 
-fn write_file(format: Format, path: &Path, selected: &Selected) -> Result<()> {
+fn write_file(form: Form, path: &Path, selected: &Selected) -> Result<()> {
     let failed = || say!("cannot write {}", "쓸 수 없습니다: {}", path.display());
-    let mut file = SafeFile::create(path).with_context(failed)?;
-    write_lines(format, &mut file, selected)?;
-    file.commit().with_context(failed)
+    let mut file = Screen::new(SafeFile::create(path).with_context(failed)?, is_terminal(path));
+    write_lines(form, &mut file, selected)?;
+    file.into_inner().commit().with_context(failed)
 }
 
-fn write_lines(format: Format, out: &mut dyn Write, selected: &Selected) -> Result<()> {
-    match format {
+fn write_lines(form: Form, out: &mut dyn Write, selected: &Selected) -> Result<()> {
+    match form.format {
         Format::Citation => write_with(&mut Citations::new(out), selected),
         Format::Bibtex => write_with(&mut BibTex::new(out), selected),
         Format::CslJson => write_with(&mut CslJson::new(out), selected),
         Format::Jsonl => write_with(&mut JsonLines::new(out), selected),
-        Format::Csv => write_with(&mut Table::new(out)?, selected),
+        Format::Csv => write_with(&mut Table::new(out, form.formulas)?, selected),
         Format::Markdown | Format::Opensearch | Format::Quickwit => {
             write_with(&mut Markdown::new(out), selected)
         }

@@ -5,36 +5,44 @@
 //! what is said is that a file is damaged, not what came of it.
 
 use std::any::Any;
+use std::backtrace::Backtrace;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, anyhow};
 
 use super::lang::say;
 use super::outcome::Outcome;
+use super::printer::note;
 use crate::index::{IndexError, damage};
 use crate::search::SearchError;
 
 /// Where the last panic was.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
+/// Whether [`guarded`] will say what a panic means.
+static GUARDED: AtomicBool = AtomicBool::new(false);
 
-/// Keeps panics from the screen, except for those who ask for a backtrace: [`guarded`] says what they mean.
+/// Keeps panics from the screen where [`guarded`] says what they mean, except for those who ask for a backtrace. What is
+/// shown of one quotes data, and goes the way of all that is said.
 pub(super) fn quiet_panics() {
-    let shown = std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
-    let print = panic::take_hook();
+    let asked = std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
     panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
         if let (Some(place), Ok(mut last)) = (info.location(), PLACE.lock()) {
             *last = Some(place.to_string());
         }
-        if shown {
-            print(info);
+        if asked {
+            note(format_args!("{info}\n{}", Backtrace::force_capture()));
+        } else if !GUARDED.load(Ordering::Relaxed) {
+            note(info);
         }
     }));
 }
 
 /// Runs a command that reads or writes the index in `index`; a panic is an error like others.
 pub(super) fn guarded(index: &Path, command: impl FnOnce() -> Result<Outcome>) -> Result<Outcome> {
+    GUARDED.store(true, Ordering::Relaxed);
     match panic::catch_unwind(AssertUnwindSafe(command)) {
         Ok(Err(error)) if is_of_engine(&error) => Err(damage(index).map_or(error, Into::into)),
         Ok(ended) => ended,

@@ -32,7 +32,6 @@ impl FilesArguments {
             if self.null {
                 write!(printer.writer(), "{file}\0")?;
             } else {
-                let file = printer.safe(file).into_owned();
                 printer.line(file)?;
             }
         }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use super::lang::say;
 use super::printer::Printer;
 use crate::output::fields::Choice;
+use crate::output::formula::Formulas;
 use crate::output::json::{self, Kind, Line};
 use crate::output::table::{Cells, Table};
 
@@ -34,6 +35,30 @@ pub(super) struct FormatArguments {
     /// Only these fields, in this order: case_numbers,court,passages.text (jsonl, tsv, csv)
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     fields: Vec<String>,
+    #[command(flatten)]
+    cells: CellArguments,
+}
+
+/// How the cells of tables are written, in all commands that write some.
+#[derive(Debug, Args)]
+pub(super) struct CellArguments {
+    /// For spreadsheets: put ' before cells that would be run as formulas (tsv, csv)
+    #[arg(long)]
+    safe_cells: bool,
+}
+
+impl CellArguments {
+    /// What becomes of cells that begin as a formula does. Fails where the output has no cells.
+    pub(super) fn formulas(&self, is_table: bool) -> Result<Formulas> {
+        match (self.safe_cells, is_table) {
+            (true, false) => bail!(say!(
+                "--safe-cells is for tables: add --format csv or tsv",
+                "--safe-cells는 표에만 씁니다. --format에 `csv`나 `tsv`를 적으십시오"
+            )),
+            (true, true) => Ok(Formulas::Disarmed),
+            (false, _) => Ok(Formulas::Kept),
+        }
+    }
 }
 
 impl FormatArguments {
@@ -50,6 +75,7 @@ impl FormatArguments {
     /// How lines of this type are printed; nothing where the output is text for people. Fails, before anything is
     /// printed, where a field is asked for that there is not.
     pub(super) fn lines<L: Line>(&self) -> Result<Option<Lines>> {
+        let formulas = self.cells.formulas(self.is_table())?;
         match self.format() {
             Format::Text if !self.fields.is_empty() => {
                 bail!(say!(
@@ -58,7 +84,7 @@ impl FormatArguments {
                 ))
             }
             Format::Text => Ok(None),
-            format => Lines::of::<L>(format, &self.fields).map(Some),
+            format => Lines::of::<L>(format, &self.fields, formulas).map(Some),
         }
     }
 
@@ -66,7 +92,7 @@ impl FormatArguments {
     pub(super) fn whole_lines<L: Line>(&self) -> Result<Option<Lines>> {
         match self.format() {
             Format::Text => Ok(None),
-            format => Lines::of::<L>(format, &[]).map(Some),
+            format => Lines::of::<L>(format, &[], self.cells.formulas(self.is_table())?).map(Some),
         }
     }
 }
@@ -90,19 +116,17 @@ enum LineForm {
 
 impl Lines {
     /// Lines of a type in a format for programs, with all fields where none is chosen.
-    pub(super) fn of<L: Line>(format: Format, fields: &[String]) -> Result<Self> {
-        Self::new(&Kind::of::<L>(), format, (!fields.is_empty()).then_some(fields))
-    }
-
-    fn new(kind: &Kind, format: Format, chosen: Option<&[String]>) -> Result<Self> {
-        let chosen = chosen.map(|names| Choice::of(kind, names)).transpose()?;
+    pub(super) fn of<L: Line>(format: Format, fields: &[String], formulas: Formulas) -> Result<Self> {
+        let (kind, chosen) = (Kind::of::<L>(), (!fields.is_empty()).then_some(fields));
+        let chosen = chosen.map(|names| Choice::of(&kind, names)).transpose()?;
         let cells = if format == Format::Csv { Cells::Commas } else { Cells::Tabs };
         let form = match (format, chosen) {
             (Format::Text | Format::Jsonl, None) => LineForm::Json,
             (Format::Text | Format::Jsonl, Some(choice)) => LineForm::Chosen(choice),
             (Format::Tsv | Format::Csv, choice) => {
-                let choice = choice.map_or_else(|| Choice::of(kind, kind.columns), Ok)?;
-                LineForm::Table { table: Table::new(cells, &choice, "")?, headed: false }
+                let choice = choice.map_or_else(|| Choice::of(&kind, kind.columns), Ok)?;
+                let table = Table::new(cells, &choice, "")?.with_formulas(formulas);
+                LineForm::Table { table, headed: false }
             }
         };
         Ok(Self { kind: kind.name, form })

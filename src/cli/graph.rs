@@ -5,7 +5,7 @@ use std::io;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::format::{Format, Lines};
+use super::format::{CellArguments, Format, Lines};
 use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::Printer;
@@ -40,6 +40,8 @@ pub(super) struct GraphArguments {
     /// Only these fields, in this order: from,to,treatment (json, edges, csv)
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     fields: Vec<String>,
+    #[command(flatten)]
+    cells: CellArguments,
     /// At most so many judgments, nearest first
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -126,10 +128,15 @@ impl GraphArguments {
 
     /// Fails, before anything is read, where the form has no fields to choose or is no form of the whole graph.
     fn writing(&self) -> Result<Writing> {
+        let formulas = self.cells.formulas(matches!(self.form(), Form::Edges | Form::Csv))?;
+        let table = |format| Ok(Writing::Table(Lines::of::<LinkLine>(format, &self.fields, formulas)?));
         let drawing = match self.form() {
-            Form::Json => return Ok(Writing::Line(Lines::of::<GraphLine<'_>>(Format::Jsonl, &self.fields)?)),
-            Form::Edges => return Ok(Writing::Table(Lines::of::<LinkLine>(Format::Tsv, &self.fields)?)),
-            Form::Csv => return Ok(Writing::Table(Lines::of::<LinkLine>(Format::Csv, &self.fields)?)),
+            Form::Json => {
+                let lines = Lines::of::<GraphLine<'_>>(Format::Jsonl, &self.fields, formulas)?;
+                return Ok(Writing::Line(lines));
+            }
+            Form::Edges => return table(Format::Tsv),
+            Form::Csv => return table(Format::Csv),
             Form::Graphml => Writing::Drawing(|graph, mut out| graphml::write(graph, &mut out)),
             _ if self.all => bail!(say!(
                 "--all writes --format edges, csv, graphml or json; a drawing of the whole graph could not be read",

@@ -50,7 +50,7 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
 
 fn print_history(printer: &mut Printer, found: &History, start: &JudgmentRef) -> Result<()> {
     for judgment in &found.judgments {
-        let name = printer.paint(meaning::CITATION, printer.safe(&judgment.name()));
+        let name = printer.paint(meaning::CITATION, judgment.name());
         printer.line(name)?;
         let mut about: Vec<String> = instance(judgment).map(str::to_owned).into_iter().collect();
         about.extend(found.steps.iter().filter(|step| step.from == *judgment).map(words));

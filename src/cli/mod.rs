@@ -37,6 +37,7 @@ mod printer;
 mod progress;
 mod references;
 mod schema;
+mod screen;
 mod search;
 mod settings;
 mod show;
@@ -49,18 +50,23 @@ mod watch;
 mod watching;
 mod workspace;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::builder::Styles;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use config::Configuration;
 use environment::Environment;
 pub use outcome::Outcome;
-use printer::note;
+use printer::{note, someone_watches, writes_to_terminal};
+use screen::Screen;
 use settings::Settings;
+
+use crate::safe_text::safe_lines;
 
 /// Full-text search over Korean judgments (판례), with a citation graph
 #[derive(Debug, Parser)]
@@ -154,8 +160,19 @@ impl Start {
     }
 
     fn parse(&self) -> Result<(Arguments, ArgMatches), clap::Error> {
-        let matches = self.command().try_get_matches_from(&self.arguments)?;
+        self.parse_with(self.command())
+    }
+
+    fn parse_with(&self, command: clap::Command) -> Result<(Arguments, ArgMatches), clap::Error> {
+        let matches = command.try_get_matches_from(&self.arguments)?;
         Ok((Arguments::from_arg_matches(&matches)?, matches))
+    }
+
+    /// What clap says of the command line without a colour of its own: what is left of control characters came with
+    /// the command line, the environment or a configuration file.
+    fn said_plainly(&self) -> String {
+        let refusal = self.parse_with(self.command().styles(Styles::plain())).err();
+        refusal.map(|error| error.render().ansi().to_string()).unwrap_or_default()
     }
 
     /// How this program can be started again: by its name where that was enough, else by its whole path.
@@ -170,6 +187,7 @@ impl Start {
 
 /// Runs the program with its arguments, the first of which is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    failure::quiet_panics();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let environment = Environment::read();
     let configuration = Configuration::read(&environment);
@@ -181,7 +199,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
     let (parsed, matches) = match start.parse() {
         Ok(parsed) => parsed,
-        Err(error) => return refused(&error),
+        Err(error) => return refused(&error, &start),
     };
     let settings = parsed.settings.completed(&start.environment, &start.configuration);
     let is_faulty = !start.configuration.faults().is_empty();
@@ -191,7 +209,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         }
         return Outcome::Failed;
     }
-    failure::quiet_panics();
     let result = failure::guarded(&settings.index, || match parsed.command {
         None => first_run::run(&settings),
         Some(command) => {
@@ -278,11 +295,17 @@ fn help_of(command: Vec<String>, arguments: &[OsString]) -> Outcome {
 }
 
 /// What clap has to say. Help and version come this way too and are no failure; a closed pipe is none either.
-fn refused(error: &clap::Error) -> Outcome {
+fn refused(error: &clap::Error, start: &Start) -> Outcome {
     let korean = if lang::current() == lang::Lang::Ko { lang::usage::korean(error) } else { None };
+    let goes_to_terminal = if error.use_stderr() { someone_watches() } else { writes_to_terminal() };
+    let plain = if goes_to_terminal { start.said_plainly() } else { String::new() };
+    // Colours and data cannot be told apart in what clap prints: where a terminal must not see all of it, they go.
+    let is_safe = matches!(safe_lines(&plain), Cow::Borrowed(_));
     match korean {
         Some(message) => note(message.trim_end()),
-        None => drop(error.print()),
+        None if is_safe => drop(error.print()),
+        None if error.use_stderr() => note(plain.trim_end()),
+        None => drop(Screen::stdout().write_all(plain.as_bytes())),
     }
     if error.use_stderr() { Outcome::Failed } else { Outcome::Found }
 }

@@ -1,6 +1,5 @@
 //! Data goes to stdout, everything else to stderr; a reader that closes the pipe ends the program quietly.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -8,6 +7,7 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
 use super::pager::Out;
+use super::screen::Screen;
 use super::settings::{ColorChoice, Settings};
 use crate::safe_text::safe_lines;
 
@@ -32,11 +32,10 @@ pub(super) mod meaning {
     pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
 }
 
-/// Standard output: buffered, coloured where that is wanted.
+/// Standard output: buffered, coloured where that is wanted, and safe for the terminal where it is one.
 pub(super) struct Printer {
-    out: BufWriter<Out>,
+    out: BufWriter<Screen<Out>>,
     color: bool,
-    terminal: bool,
     width: usize,
 }
 
@@ -57,9 +56,9 @@ impl Printer {
             other => other.into(),
         };
         Self {
-            out: BufWriter::new(out),
+            // A pager is started on a terminal only.
+            out: BufWriter::new(Screen::new(out, writes_to_terminal())),
             color: choice != anstream::ColorChoice::Never,
-            terminal: io::stdout().is_terminal(),
             width: width(),
         }
     }
@@ -71,12 +70,7 @@ impl Printer {
 
     /// Text in a style, where the output is coloured.
     pub(super) fn paint(&self, style: Style, text: impl fmt::Display) -> String {
-        if self.color { format!("{style}{text}{style:#}") } else { text.to_string() }
-    }
-
-    /// Text of a judgment, made safe where a terminal shows it.
-    pub(super) fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.terminal { safe_lines(text) } else { Cow::Borrowed(text) }
+        if self.color { self.out.get_ref().paint(style, text) } else { text.to_string() }
     }
 
     /// Prints one line.
@@ -85,7 +79,7 @@ impl Printer {
     }
 
     /// Where a renderer writes what has no colour.
-    pub(super) const fn writer(&mut self) -> &mut BufWriter<Out> {
+    pub(super) const fn writer(&mut self) -> &mut impl Write {
         &mut self.out
     }
 
@@ -119,5 +113,7 @@ pub(super) fn someone_watches() -> bool {
 
 /// Prints a line to stderr; that nobody reads it is no error.
 pub(super) fn note(text: impl fmt::Display) {
+    let text = text.to_string();
+    let text = if someone_watches() { safe_lines(&text) } else { text.into() };
     let _ = writeln!(anstream::stderr(), "{text}");
 }

@@ -129,7 +129,7 @@ fn print_record(printer: &mut Printer, record: &Record, lines: Option<&mut Lines
 }
 
 fn print_references(printer: &mut Printer, source: &str, found: &References) -> Result<()> {
-    let heading = printer.paint(meaning::CITATION, printer.safe(source));
+    let heading = printer.paint(meaning::CITATION, source);
     printer.line(heading)?;
     for citation in &found.citations {
         let numbers: Vec<String> = citation.numbers.iter().map(ToString::to_string).collect();
@@ -139,12 +139,12 @@ fn print_references(printer: &mut Printer, source: &str, found: &References) -> 
             "  {} [{}{treatment}] {}",
             numbers.join(", "),
             terms::role(citation.role),
-            printer.safe(&citation.quote).replace('\n', " ")
+            citation.quote.replace('\n', " ")
         ))?;
     }
     for statute in &found.statutes {
         let key = statute.key().unwrap_or_else(|| "?".to_owned());
-        printer.line(format_args!("  {key} ← {}", printer.safe(&statute.quote).replace('\n', " ")))?;
+        printer.line(format_args!("  {key} ← {}", statute.quote.replace('\n', " ")))?;
     }
     Ok(())
 }

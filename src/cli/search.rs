@@ -110,7 +110,7 @@ pub(super) fn print_answer(printer: &mut Printer, answer: &Answer, longest: usiz
 }
 
 fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, printer.safe(&citation(hit)));
+    let name = printer.paint(meaning::CITATION, citation(hit));
     printer.line(format_args!("{:>2}. {name}", hit.rank))?;
     let mut about: Vec<String> = Vec::new();
     about.extend(hit.case_name.clone());
@@ -132,7 +132,7 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
 }
 
 fn print_passage(printer: &mut Printer, passage: &HitPassage, longest: usize) -> Result<()> {
-    let place = printer.paint(meaning::PLACE, printer.safe(&passage.place));
+    let place = printer.paint(meaning::PLACE, &passage.place);
     printer.line(format_args!("{:INDENT$}{place}", ""))?;
     for text in &passage.before {
         print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
@@ -156,11 +156,11 @@ pub(super) fn print_wrapped(
         let line: String = line
             .iter()
             .map(|stretch| {
-                let text = printer.safe(stretch.text);
+                let text = stretch.text;
                 match (stretch.highlighted, style) {
                     (true, _) => printer.paint(meaning::HIGHLIGHT, text),
                     (false, Some(style)) => printer.paint(style, text),
-                    (false, None) => text.into_owned(),
+                    (false, None) => text.to_owned(),
                 }
             })
             .collect();

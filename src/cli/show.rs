@@ -90,7 +90,7 @@ fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -
 }
 
 fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
-    let title = printer.paint(meaning::CITATION, printer.safe(&name(stored)));
+    let title = printer.paint(meaning::CITATION, name(stored));
     printer.line(title)?;
     let judgment = stored.judgment();
     let about =
@@ -139,10 +139,8 @@ fn print_passages(
         }
         printer.line("")?;
         if places || !printed {
-            let place = printer.paint(
-                meaning::PLACE,
-                printer.safe(&if places { passage.place() } else { passage.label.clone() }),
-            );
+            let place =
+                printer.paint(meaning::PLACE, if places { passage.place() } else { passage.label.clone() });
             printer.line(place)?;
         }
         print_wrapped(printer, stored.text(passage), &[], None)?;

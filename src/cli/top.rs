@@ -121,7 +121,7 @@ fn print_judgment(
     judgment: &JudgmentRef,
     authority: &Authority,
 ) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, printer.safe(&judgment.name()));
+    let name = printer.paint(meaning::CITATION, judgment.name());
     printer.line(format_args!("{place:>3}. {name}"))?;
     let Authority { cited_by, discussed_by, page_rank, .. } = authority;
     let mut about = vec![say!("cited by {cited_by}", "피인용 {cited_by}")];

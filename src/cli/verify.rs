@@ -127,9 +127,9 @@ fn print(
     let style = if finding.in_order() { meaning::PLACE } else { meaning::WARNING };
     let verdict = printer.paint(style, terms::verdict(finding.verdict));
     let quote = checked.mention.quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    let quote = printer.paint(meaning::CITATION, printer.safe(&quote));
+    let quote = printer.paint(meaning::CITATION, quote);
     let place = format!("{}:{}:{}", text.source, checked.line, checked.column);
-    printer.line(format_args!("{}: {verdict}: {quote}", printer.safe(&place)))?;
+    printer.line(format_args!("{place}: {verdict}: {quote}"))?;
     for line in explanation(finding) {
         print_wrapped(printer, &line, &[], None)?;
     }

@@ -211,7 +211,7 @@ fn list(options: &ListArguments, path: &Path, settings: &Settings) -> Result<Out
         if let Some(lines) = &mut lines {
             lines.print(&mut printer, &WatchLine::new(watch))?;
         } else {
-            let name = printer.paint(meaning::PLACE, printer.safe(&watch.name));
+            let name = printer.paint(meaning::PLACE, &watch.name);
             printer.line(name)?;
             print_wrapped(&mut printer, &described(watch), &[], None)?;
             let seen = say!("{} seen", "본 것 {}건", watch.seen.len());
@@ -340,12 +340,12 @@ fn print_news(printer: &mut Printer, watch: &str, news: &[News], lines: Option<&
         return news.iter().try_for_each(|news| lines.print(printer, &NewsLine::new(watch, news)));
     }
     if !news.is_empty() {
-        let (name, count) = (printer.safe(watch), news.len());
+        let (name, count) = (watch, news.len());
         let heading = printer.paint(meaning::PLACE, say!("{name}: {count} new", "{name}: 새것 {count}건"));
         printer.line(heading)?;
     }
     for News { why, treatment, judgment, .. } in news {
-        let name = printer.paint(meaning::CITATION, printer.safe(&judgment.name()));
+        let name = printer.paint(meaning::CITATION, judgment.name());
         printer.line(format_args!("  {name}"))?;
         let mut about = vec![terms::why(*why).to_owned()];
         // That it overrules says both.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::judgment::{CaseNumber, parse_case_list};
+use crate::output::json;
 
 /// A judgment that answers a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl QuestionSet {
                 relevant: question.relevant.iter().map(|relevant| relevant.written.as_str()).collect(),
                 excluded: &question.excluded,
             };
-            serde_json::to_writer(&mut *out, &line)?;
+            json::to_writer(out, &line)?;
             writeln!(out)?;
         }
         out.flush()

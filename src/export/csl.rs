@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Exported, JudgmentWriter, Keys};
 use crate::judgment::{Court, DecisionType};
+use crate::output::json;
 
 /// Writes one array of items.
 pub struct CslJson<'w> {
@@ -62,7 +63,7 @@ impl JudgmentWriter for CslJson<'_> {
         };
         self.out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
         self.begun = true;
-        serde_json::to_writer(&mut *self.out, &item).map_err(io::Error::from)
+        json::to_writer(self.out, &item)
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
 use crate::judgment::{CaseKind, Court, DecisionType, Section};
-use crate::output::one_line;
+use crate::output::{json, one_line};
 
 /// Writes one document.
 pub struct Markdown<'w> {
@@ -61,7 +61,7 @@ pub fn front_matter_document(exported: &Exported<'_>, out: &mut dyn Write) -> io
     for (name, value) in fields {
         if let Some(value) = value {
             // A string of JSON is one of YAML.
-            writeln!(out, "{name}: {}", serde_json::to_string(&value)?)?;
+            writeln!(out, "{name}: {}", json::to_string(&value)?)?;
         }
     }
     let citation = exported.citation();

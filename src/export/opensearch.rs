@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Exported, JudgmentWriter, Keys, LARGEST_PART, Parts, SearchDocument};
 use crate::analysis::Analyser;
+use crate::output::json::to_writer;
 
 /// Settings and mappings; no plugin is needed.
 const DEFINITION: &str = include_str!("opensearch.json");
@@ -37,9 +38,10 @@ impl JudgmentWriter for OpenSearch {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
         let document = SearchDocument::of(exported, &mut self.analyser);
         let id = self.ids.unique(&id(&document.key));
-        let mut lines = serde_json::to_vec(&json!({"index": {"_id": id}}))?;
+        let mut lines = Vec::new();
+        to_writer(&mut lines, &json!({"index": {"_id": id}}))?;
         lines.push(b'\n');
-        serde_json::to_writer(&mut lines, &document)?;
+        to_writer(&mut lines, &document)?;
         lines.push(b'\n');
         self.parts.write(&lines)
     }

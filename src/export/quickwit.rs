@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{Exported, JudgmentWriter, LARGEST_PART, Parts, SearchDocument};
 use crate::analysis::Analyser;
+use crate::output::json;
 
 /// The configuration; the index is named `panrye`.
 const CONFIGURATION: &str = include_str!("quickwit.yaml");
@@ -26,7 +27,8 @@ impl Quickwit {
 
 impl JudgmentWriter for Quickwit {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
-        let mut line = serde_json::to_vec(&SearchDocument::of(exported, &mut self.analyser))?;
+        let mut line = Vec::new();
+        json::to_writer(&mut line, &SearchDocument::of(exported, &mut self.analyser))?;
         line.push(b'\n');
         self.parts.write(&line)
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
 use crate::judgment::{CaseKind, Court, DecisionType, Section};
+use crate::output::formula::Formulas;
 
 /// The columns before the sections; those after them are [`TAIL`].
 const HEAD: [&str; 7] =
@@ -11,15 +12,18 @@ const HEAD: [&str; 7] =
 const TAIL: [&str; 2] = ["cited_by", "source"];
 
 /// Writes a header and a row a judgment.
-pub struct Table<'w>(csv::Writer<&'w mut dyn Write>);
+pub struct Table<'w> {
+    out: csv::Writer<&'w mut dyn Write>,
+    formulas: Formulas,
+}
 
 impl<'w> Table<'w> {
     /// A table on its way to `out`, with its header.
-    pub fn new(out: &'w mut dyn Write) -> io::Result<Self> {
+    pub fn new(out: &'w mut dyn Write, formulas: Formulas) -> io::Result<Self> {
         let mut table = csv::Writer::from_writer(out);
         let sections = Section::ALL.map(Section::korean);
         table.write_record(HEAD.iter().chain(&sections).chain(&TAIL)).map_err(io_error)?;
-        Ok(Self(table))
+        Ok(Self { out: table, formulas })
     }
 }
 
@@ -40,11 +44,12 @@ impl JudgmentWriter for Table<'_> {
         let sections = Section::ALL.into_iter().map(|section| judgment.section(section));
         let source = exported.stored.source.name();
         let row = head.chain(sections).chain([cited_by.as_str(), source.as_str()]);
-        self.0.write_record(row).map_err(io_error)
+        let row: Vec<_> = row.map(|cell| self.formulas.cell(cell)).collect();
+        self.out.write_record(row.iter().map(|cell| cell.as_bytes())).map_err(io_error)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.out.flush()
     }
 }
 
@@ -66,7 +71,7 @@ mod tests {
         let mut out = Vec::new();
         let stored = sample::stored(&sample::judgment());
         {
-            let mut table = Table::new(&mut out).unwrap();
+            let mut table = Table::new(&mut out, Formulas::Kept).unwrap();
             table.write(&Exported::new(&stored, 3)).unwrap();
             table.finish().unwrap();
         }

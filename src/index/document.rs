@@ -1,10 +1,11 @@
 //! Judgment → document: which of its tokens, references and metadata go into which field.
 
 use tantivy::TantivyDocument;
-use tantivy::schema::Field;
+use tantivy::schema::{Field, Value};
 
+use super::schema::{COUNTED, OF_LINES};
 use super::{Fields, IndexError, StoredJudgment, StoredPassage, Terms};
-use crate::analysis::{Analyser, IndexTokens, TokenLine};
+use crate::analysis::{Analyser, IndexTokens, TokenLine, TokenLineReader};
 use crate::character::boundary_before;
 use crate::judgment::{DecisionDate, Judgment, Section, SourceStamp};
 use crate::passage::{Passage, passages};
@@ -89,6 +90,9 @@ impl DocumentBuilder {
         document.add_u64(self.fields.content_end, u64::from(self.streams.content_end));
         for (cited, _) in stored.cited() {
             document.add_text(self.fields.edge, fitting(&cited.encode()));
+        }
+        for length in lengths(&self.fields, &document) {
+            document.add_u64(self.fields.lengths, length);
         }
         document.add_bytes(self.fields.record, &record);
         Ok(BuiltDocument { document, passages: count, bytes: bytes + OTHER_BYTES })
@@ -187,6 +191,19 @@ impl Streams {
 /// refuses such values long before; this is the last guard.
 fn fitting(value: &str) -> &str {
     value.get(..boundary_before(value, LONGEST_TERM)).unwrap_or_default()
+}
+
+/// How many tokens a document has in each of the fields that are counted.
+fn lengths(fields: &Fields, document: &TantivyDocument) -> [u64; COUNTED] {
+    let counted = fields.counted();
+    let mut lengths = [0; COUNTED];
+    for (field, value) in document.field_values() {
+        if let Some(at) = counted.iter().position(|&counted| counted == field) {
+            let line = value.as_str().filter(|_| at < OF_LINES);
+            lengths[at] += line.map_or(1, |line| TokenLineReader::new(line).count() as u64);
+        }
+    }
+    lengths
 }
 
 /// A passage of a section whose parts stand at `places`, the first of them at position `base` of `text`.

@@ -80,7 +80,9 @@ impl fmt::Display for Counted {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(file) => write!(f, "{} is not as it was written", file.display()),
+            Self::File(file) => {
+                write!(f, "{} is not as it was written: run `panrye index --rebuild`", file.display())
+            }
             Self::Unreadable(why) => f.write_str(why),
             Self::Count { what, said, found } => {
                 write!(f, "the commit counts {said} {what}, the documents hold {found}")

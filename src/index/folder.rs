@@ -22,6 +22,7 @@ use super::IndexError;
 use super::block::{self, BlockFile};
 use super::disk::{Disk, PlainDisk};
 use super::holder::Holder;
+use super::named;
 use super::reader::refused;
 use super::writing::{Synced, Writing, of_reading};
 pub(super) use crate::index_files::META;
@@ -287,7 +288,7 @@ fn lock_for_reading(path: &Path) -> DirectoryLock {
 
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = self.disk.get_file_handle(path)?;
+        let file = named::open(path, self.disk.get_file_handle(path)?)?;
         let is_of_blocks = path.extension().is_some_and(|ending| ending == block::ENDING);
         Ok(if is_of_blocks { Arc::new(BlockFile(file)) } else { file })
     }
@@ -303,7 +304,7 @@ impl Directory for Folder {
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let refused = |error| OpenWriteError::wrap_io_error(error, path.to_owned());
-        self.writing().map_err(refused)?.create(path)
+        Ok(named::create(path, self.writing().map_err(refused)?.create(path)?))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

@@ -46,6 +46,9 @@ pub struct Manifest {
     /// tantivy's number of the commit, by which it tells later deletes from earlier ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opstamp: Option<u64>,
+    /// Whether documents were taken out since the index was begun. tantivy only estimates how many tokens are left.
+    #[serde(default)]
+    pub removed: bool,
     /// Hash of all the above: the commit's own file has no checksum.
     #[serde(default)]
     pub seal: String,
@@ -70,6 +73,7 @@ impl Manifest {
             moves: None,
             next_document: 0,
             opstamp: None,
+            removed: false,
             seal: String::new(),
         }
     }

@@ -15,7 +15,7 @@ use super::error::system_error;
 use super::folder::Folder;
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
-use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, StoredJudgment, integrity};
+use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, Statistics, StoredJudgment, integrity};
 use crate::judgment::{CaseNumber, SourceStamp};
 
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
@@ -27,7 +27,7 @@ const LONGEST_REASON: usize = 200;
 /// One state of an index, open for reading. Later commits do not change it.
 pub struct IndexReader {
     path: PathBuf,
-    searcher: Searcher,
+    statistics: Statistics,
     fields: Fields,
     manifest: Manifest,
     /// The ledger of the commit, held fast: a later commit removes its file.
@@ -96,7 +96,8 @@ impl IndexReader {
             .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .try_into()
             .map_err(|error| unreadable(path, &error))?;
-        Ok(Self { path: path.to_owned(), searcher: reader.searcher(), fields, manifest, ledger, moves })
+        let statistics = Statistics::new(reader.searcher(), &fields, manifest.removed);
+        Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves })
     }
 
     /// Refuses to be searched with an analyser other than the one that the index was built with.
@@ -116,12 +117,17 @@ impl IndexReader {
 
     /// tantivy's view of the commit.
     pub const fn searcher(&self) -> &Searcher {
-        &self.searcher
+        self.statistics.searcher()
+    }
+
+    /// How often terms occur in the judgments of the commit.
+    pub const fn statistics(&self) -> &Statistics {
+        &self.statistics
     }
 
     /// The judgment of a document.
     pub fn judgment(&self, address: DocAddress) -> Result<StoredJudgment, IndexError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
+        let document: TantivyDocument = self.searcher().doc(address)?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let bytes = bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?;
         let mut judgment = StoredJudgment::decode(bytes)?;
@@ -141,7 +147,7 @@ impl IndexReader {
         let Some(moves) = &self.moves else { return Ok(Vec::new()) };
         let mut away = Vec::new();
         for address in self.having(self.fields.source, &[source.to_owned()])? {
-            let segment = self.searcher.segment_reader(address.segment_ord);
+            let segment = self.searcher().segment_reader(address.segment_ord);
             let mut now = SourceStamp::default();
             if let Some(id) = segment.fast_fields().u64("id")?.first(address.doc_id)
                 && moves.follow(id, &mut now)?
@@ -170,7 +176,7 @@ impl IndexReader {
 
     /// Every document, in the order of the index.
     pub fn addresses(&self) -> Vec<DocAddress> {
-        let segments = self.searcher.segment_readers().iter().zip(0..);
+        let segments = self.searcher().segment_readers().iter().zip(0..);
         segments
             .flat_map(|(segment, ordinal)| {
                 segment.doc_ids_alive().map(move |doc| DocAddress::new(ordinal, doc))
@@ -181,7 +187,7 @@ impl IndexReader {
     /// What tells each of these judgments from every other one (see `Judgment::identity`), read from columns where they
     /// suffice.
     pub fn identities(&self, addresses: &[DocAddress]) -> Result<Vec<String>, IndexError> {
-        let columns = IdentityColumns::read(&self.searcher)?;
+        let columns = IdentityColumns::read(self.searcher())?;
         let of = |&address: &DocAddress| match columns.identity(address) {
             Some(identity) => Ok(identity),
             None => Ok(self.judgment(address)?.judgment().identity()),
@@ -206,19 +212,19 @@ impl IndexReader {
 
     /// What the citation graph is made of, read from columns alone.
     pub fn graph_columns(&self) -> Result<GraphColumns, IndexError> {
-        GraphColumns::read(&self.searcher)
+        GraphColumns::read(self.searcher())
     }
 
     /// How many judgments of the index cite any of these numbers of one judgment.
     pub fn cited_by(&self, numbers: &[CaseNumber]) -> Result<u64, IndexError> {
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        Ok(self.searcher.search(&any_of(self.fields.cites, &numbers), &Count)? as u64)
+        Ok(self.searcher().search(&any_of(self.fields.cites, &numbers), &Count)? as u64)
     }
 
     /// The documents that have any of the values in a raw field, in the order of the index.
     fn having(&self, field: Field, values: &[String]) -> Result<Vec<DocAddress>, IndexError> {
         let mut found: Vec<_> =
-            self.searcher.search(&any_of(field, values), &DocSetCollector)?.into_iter().collect();
+            self.searcher().search(&any_of(field, values), &DocSetCollector)?.into_iter().collect();
         found.sort_unstable();
         Ok(found)
     }
@@ -226,9 +232,9 @@ impl IndexReader {
     /// Counts judgments, segments and bytes.
     pub fn counts(&self) -> Result<Counts, IndexError> {
         Ok(Counts {
-            judgments: self.searcher.num_docs(),
-            segments: self.searcher.segment_readers().len(),
-            bytes: self.searcher.space_usage()?.total().get_bytes(),
+            judgments: self.searcher().num_docs(),
+            segments: self.searcher().segment_readers().len(),
+            bytes: self.searcher().space_usage()?.total().get_bytes(),
         })
     }
 }
@@ -254,6 +260,12 @@ pub(super) fn while_opening(path: &Path, error: IndexError) -> IndexError {
 fn unreadable(path: &Path, error: &TantivyError) -> IndexError {
     if let Some(refused) = system_error(error).and_then(|error| of_system(path, error)) {
         return refused;
+    }
+    if let TantivyError::OpenReadError(
+        OpenReadError::FileDoesNotExist(file) | OpenReadError::IoError { filepath: file, .. },
+    ) = error
+    {
+        return IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() };
     }
     // tantivy quotes whole files.
     let reason = error.to_string().chars().take(LONGEST_REASON).collect();

@@ -23,6 +23,7 @@
 //! | `content_end` | column | position in `text` at which 판례내용 ends |
 //! | `source` | raw, column | source of the judgment: path, member of an archive, number of the record |
 //! | `id` | number, column | number of the document, never given twice in one index |
+//! | `lengths` | column | how many tokens each of the fields of [`Fields::counted`] has in this judgment, in their order |
 //! | `record` | stored | the judgment itself with its passages and its source (see `StoredJudgment`) |
 //!
 //! Parts, compounds and words come from one analyser (`crate::analysis`). Field norms are kept for all token fields.
@@ -35,7 +36,14 @@ use tantivy::schema::{
 use super::token_stream::TOKENIZER;
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
+
+/// Name of the column of lengths.
+pub(super) const LENGTHS: &str = "lengths";
+/// How many fields have their tokens counted.
+pub(super) const COUNTED: usize = 14;
+/// How many of them hold lines of tokens.
+pub(super) const OF_LINES: usize = 6;
 
 /// The fields of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +70,7 @@ pub struct Fields {
     pub content_end: Field,
     pub source: Field,
     pub id: Field,
+    pub lengths: Field,
     pub record: Field,
 }
 
@@ -92,9 +101,31 @@ impl Fields {
             content_end: schema.add_u64_field("content_end", NumericOptions::default().set_fast()),
             source: schema.add_text_field("source", raw_column()),
             id: schema.add_u64_field("id", NumericOptions::default().set_indexed().set_fast()),
+            lengths: schema.add_u64_field(LENGTHS, NumericOptions::default().set_fast()),
             record: schema.add_bytes_field("record", STORED),
         };
         (schema.build(), fields)
+    }
+
+    /// The fields of which a judgment may have more tokens than one or none: first those whose values are lines of
+    /// tokens, then those of raw values.
+    pub(super) const fn counted(&self) -> [Field; COUNTED] {
+        [
+            self.name,
+            self.issues,
+            self.holdings,
+            self.text,
+            self.whole,
+            self.word,
+            self.case_number,
+            self.court,
+            self.level,
+            self.kind,
+            self.decision,
+            self.statute,
+            self.cites,
+            self.overrules,
+        ]
     }
 }
 

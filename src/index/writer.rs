@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use tantivy::directory::{Directory, META_LOCK};
 use tantivy::indexer::{LogMergePolicy, UserOperation};
@@ -71,6 +71,8 @@ pub struct IndexWriter {
     ledger: Option<Ledger>,
     held: u64,
     next_document: AtomicU64,
+    /// Whether a document was taken out, by this writer or an earlier one.
+    removed: AtomicBool,
 }
 
 impl IndexWriter {
@@ -108,6 +110,7 @@ impl IndexWriter {
             manifest,
             ledger: ledger.filter(|_| !options.rebuild),
             held: last.as_ref().map_or(0, |last| last.judgments),
+            removed: AtomicBool::new(last.as_ref().is_some_and(|last| last.removed)),
             next_document: AtomicU64::new(last.map_or(0, |last| last.next_document)),
         })
     }
@@ -185,6 +188,7 @@ impl IndexWriter {
     /// Forgets every judgment that the index holds, at the next commit.
     pub fn forget_all(&self) -> Result<(), IndexError> {
         self.writer.delete_all_documents()?;
+        self.removed.store(false, Ordering::Relaxed);
         Ok(())
     }
 
@@ -207,6 +211,7 @@ impl IndexWriter {
 
     /// Takes out a document that was added or is in the index, at the next commit.
     pub fn remove(&self, document: u64) {
+        self.removed.store(true, Ordering::Relaxed);
         self.writer.delete_term(Term::from_field_u64(self.fields.id, document));
     }
 
@@ -225,6 +230,7 @@ impl IndexWriter {
         let refused = |error: std::io::Error| IndexError::of_writing(path, &error);
         self.manifest.ledger = Some(ledger.store(&self.folder).map_err(refused)?);
         self.manifest.moves = Moves::store(ledger, &self.folder).map_err(refused)?;
+        self.manifest.removed = self.removed.load(Ordering::Relaxed);
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
         let mut commit =
             self.writer.prepare_commit().map_err(|error| IndexError::not_written(path, &error))?;

@@ -78,11 +78,11 @@ fn data(key: &str, value: Option<&str>, out: &mut impl io::Write) -> io::Result<
     }
 }
 
-/// Leaves out the characters that XML 1.0 cannot express at all, not even escaped.
+/// Puts a mark in the place of characters that XML 1.0 cannot express at all, not even escaped.
 fn valid(text: &str) -> Cow<'_, str> {
     let invalid =
         |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if text.contains(invalid) { Cow::Owned(text.replace(invalid, "")) } else { Cow::Borrowed(text) }
+    if text.contains(invalid) { Cow::Owned(text.replace(invalid, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod picture;
 
 use std::io;
 
-use super::json::SCHEMA_VERSION;
+use super::json::{self, SCHEMA_VERSION};
 use super::one_line::one_line;
 use super::relation::word;
 use crate::graph::{GraphNode, Subgraph};
@@ -78,7 +78,7 @@ fn data(graph: &Subgraph) -> serde_json::Result<String> {
     let data = serde_json::json!({
         "version": SCHEMA_VERSION, "focus": graph.focus, "nodes": nodes, "edges": edges,
     });
-    let text = serde_json::to_string(&data)?;
+    let text = json::to_string(&data)?;
     Ok(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
 

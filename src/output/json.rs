@@ -7,6 +7,7 @@
 
 mod analysis_line;
 mod answer_line;
+mod escaped;
 mod evaluation_lines;
 mod explanation_line;
 mod facet_line;
@@ -24,6 +25,7 @@ mod watch_lines;
 
 pub use analysis_line::AnalysisLine;
 pub use answer_line::{AnswerCause, AnswerError, AnswerLine, QueryId};
+pub(crate) use escaped::{to_string, to_string_pretty, to_writer};
 pub use evaluation_lines::{EvaluationLine, FailureLine};
 pub use explanation_line::ExplanationLine;
 pub use facet_line::FacetLine;
@@ -69,7 +71,7 @@ struct Tagged<'l, L> {
 
 /// Writes a line and its end.
 pub fn write<L: Line>(line: &L, out: &mut impl io::Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Tagged { schema_version: SCHEMA_VERSION, kind: L::KIND, line })?;
+    to_writer(out, &Tagged { schema_version: SCHEMA_VERSION, kind: L::KIND, line })?;
     writeln!(out)
 }
 
@@ -80,7 +82,7 @@ pub fn write_chosen<L: Line>(line: &L, choice: &Choice, out: &mut impl io::Write
     line.insert("schema_version".to_owned(), SCHEMA_VERSION.into());
     line.insert("kind".to_owned(), L::KIND.into());
     line.append(&mut fields);
-    serde_json::to_writer(&mut *out, &line)?;
+    to_writer(out, &line)?;
     writeln!(out)
 }
 

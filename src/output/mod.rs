@@ -6,6 +6,7 @@
 pub mod citation;
 pub mod dot;
 pub mod fields;
+pub mod formula;
 pub mod graphml;
 pub mod html;
 pub mod json;

@@ -10,7 +10,8 @@ use std::io;
 use serde_json::Value;
 
 use super::fields::{Choice, Field};
-use super::json::Line;
+use super::formula::Formulas;
+use super::json::{self, Line};
 
 /// What stands where nothing is.
 static NOTHING: Value = Value::Null;
@@ -28,6 +29,7 @@ pub enum Cells {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     cells: Cells,
+    formulas: Formulas,
     heads: Vec<String>,
     columns: Vec<Column>,
     /// The steps from a line, or from an element of the list before, to the list whose elements make the rows.
@@ -74,6 +76,7 @@ impl Table {
         let outer = std::iter::once(None).chain(chain.iter().map(Some));
         Ok(Self {
             cells,
+            formulas: Formulas::default(),
             heads: fields
                 .iter()
                 .map(|field| field.path.strip_prefix(prefix).unwrap_or(&field.path).to_owned())
@@ -81,6 +84,12 @@ impl Table {
             columns: fields.iter().map(column).collect(),
             lists: chain.iter().zip(outer).map(|(list, outer)| steps(list, outer)).collect(),
         })
+    }
+
+    /// The same table with what becomes of cells that begin as a formula does.
+    #[must_use]
+    pub fn with_formulas(self, formulas: Formulas) -> Self {
+        Self { formulas, ..self }
     }
 
     /// The names of the columns.
@@ -110,7 +119,9 @@ impl Table {
         let innermost = stack.last().copied().unwrap_or(&NOTHING);
         let Some(list) = self.lists.get(stack.len() - 1) else {
             let cell = |column: &Column| {
-                cell(stack.get(column.level).map_or(&NOTHING, |value| walk(value, &column.steps)))
+                let value = stack.get(column.level).map_or(&NOTHING, |value| walk(value, &column.steps));
+                // A number is computed to itself.
+                if value.is_number() { cell(value) } else { self.formulas.cell(cell(value)).into_owned() }
             };
             return rows.push(self.columns.iter().map(cell).collect());
         };
@@ -153,7 +164,7 @@ fn cell(value: &Value) -> String {
         Value::Array(items) if !items.iter().any(|item| item.is_object() || item.is_array()) => {
             items.iter().map(cell).collect::<Vec<_>>().join(", ")
         }
-        other => other.to_string(),
+        other => json::to_string(other).unwrap_or_default(),
     }
 }
 

@@ -5,13 +5,13 @@
 
 use std::time::{Duration, Instant};
 
-use tantivy::Searcher;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::{Query, Weight};
 use tantivy::schema::Schema;
 use tantivy::{DocSet, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError};
 
 use super::{Refusal, SearchError};
+use crate::index::Statistics;
 
 /// Documents between two looks at the clock.
 const BETWEEN_LOOKS: u32 = 1 << 10;
@@ -75,19 +75,21 @@ impl Deadline {
         terms as f64 * documents as f64 / SLOWEST > left.as_secs_f64() / 2.0
     }
 
-    /// Searches as `searcher` does, and ends with an error when the time is over.
+    /// Searches, with scores of the judgments that are alive, and ends with an error when the time is over.
     pub(super) fn search<C: Collector>(
         &self,
-        searcher: &Searcher,
+        statistics: &Statistics,
         query: &dyn Query,
         collector: C,
     ) -> Result<C::Fruit, SearchError> {
         self.check()?;
         // To look at the clock costs a quick query a few hundredths of its time.
+        let searcher = statistics.searcher();
         if !self.may_be_exceeded_by(terms(query), searcher.num_docs()) {
-            return Ok(searcher.search(query, &collector)?);
+            return Ok(searcher.search_with_statistics_provider(query, &collector, statistics)?);
         }
-        match searcher.search(query, &Watched { collector, deadline: *self }) {
+        let watched = Watched { collector, deadline: *self };
+        match searcher.search_with_statistics_provider(query, &watched, statistics) {
             Err(error) => {
                 self.check()?;
                 Err(error.into())

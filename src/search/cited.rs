@@ -1,44 +1,45 @@
 //! Queries over the graph of citations: judgments that cite any judgment of a set, and judgments cited by one.
 
+use tantivy::Term;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{Query, TermSetQuery};
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
 use super::{Deadline, SearchError};
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 
 /// The judgments that cite any judgment that matches `inner`.
 pub(super) fn citing(
-    searcher: &Searcher,
+    statistics: &Statistics,
     fields: &Fields,
     inner: &dyn Query,
     deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
-    joined(searcher, inner, (fields.case_number, "case_number"), fields.cites, deadline)
+    joined(statistics, inner, (fields.case_number, "case_number"), fields.cites, deadline)
 }
 
 /// The judgments that any judgment that matches `inner` cites.
 pub(super) fn cited_by(
-    searcher: &Searcher,
+    statistics: &Statistics,
     fields: &Fields,
     inner: &dyn Query,
     deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
-    joined(searcher, inner, (fields.cites, "cites"), fields.case_number, deadline)
+    joined(statistics, inner, (fields.cites, "cites"), fields.case_number, deadline)
 }
 
 /// The judgments that have, in `to`, any value that a judgment that matches `inner` has in `from`.
 fn joined(
-    searcher: &Searcher,
+    statistics: &Statistics,
     inner: &dyn Query,
     (from, column): (Field, &str),
     to: Field,
     deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
+    let searcher = statistics.searcher();
     debug_assert_eq!(searcher.schema().get_field_name(from), column);
     let mut values: Vec<Term> = Vec::new();
-    let mut found: Vec<_> = deadline.search(searcher, inner, DocSetCollector)?.into_iter().collect();
+    let mut found: Vec<_> = deadline.search(statistics, inner, DocSetCollector)?.into_iter().collect();
     found.sort_unstable();
     for group in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = searcher.segment_reader(group[0].segment_ord);

@@ -13,18 +13,19 @@ use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINA
 use super::occurrences::{DistinctWords, Occurrences, occurrences};
 use super::{Deadline, SearchError};
 use crate::analysis::{Analysis, TokenKind};
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 
 /// The judgments that match a query on `text` inside their decision: any of the words of the analysis where `phrase`
 /// is not set, else all of them there, and with no words of play in their order.
 pub(super) fn in_content(
-    searcher: &Searcher,
+    statistics: &Statistics,
     fields: &Fields,
     matching: &dyn Query,
     analysis: &Analysis,
     phrase: Option<u32>,
     deadline: &Deadline,
 ) -> Result<Box<dyn Query>, SearchError> {
+    let searcher = statistics.searcher();
     let tokens = analysis.tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary);
     let mut words = DistinctWords::default();
     let mut sequence: Vec<(u32, u16)> = Vec::new();
@@ -33,7 +34,7 @@ pub(super) fn in_content(
     }
     let words = words.into_evidence();
     let mut judgments: Vec<DocAddress> =
-        deadline.search(searcher, matching, DocSetCollector)?.into_iter().collect();
+        deadline.search(statistics, matching, DocSetCollector)?.into_iter().collect();
     judgments.sort_unstable();
     let ends = content_ends(searcher, &judgments)?;
     let found = occurrences(searcher, fields.text, &words, &judgments, deadline)?;

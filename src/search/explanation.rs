@@ -3,13 +3,13 @@
 use std::fmt;
 
 use tantivy::query::{EnableScoring, Query as EngineQuery};
-use tantivy::{DocAddress, DocSet, Score, Searcher as EngineSearcher, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, Score, TERMINATED, Term};
 
 use super::second_stage::Contribution;
 use super::words::distinct;
 use super::{Deadline, Ranking, SearchError};
 use crate::analysis::{Analyser, TokenKind};
-use crate::index::IndexReader;
+use crate::index::{IndexReader, Statistics};
 use crate::query::{Field, Node, Query};
 use crate::span::Span;
 
@@ -202,7 +202,7 @@ fn sought(reader: &IndexReader, analyser: &mut Analyser, text: &str) -> Result<V
         [(fields.text, TokenKind::Part), (fields.whole, TokenKind::Whole), (fields.word, TokenKind::Word)];
     for (name, (field, kind)) in SoughtTerm::FIELDS.into_iter().zip(kinds) {
         for text in distinct(&analysis, kind) {
-            let judgments = reader.searcher().doc_freq(&Term::from_field_text(field, &text))?;
+            let judgments = reader.statistics().holding(&Term::from_field_text(field, &text))?;
             terms.push(SoughtTerm { field: name, text, judgments });
         }
     }
@@ -211,13 +211,13 @@ fn sought(reader: &IndexReader, analyser: &mut Analyser, text: &str) -> Result<V
 
 /// What each field adds to the score of a judgment in the first stage. `plan` makes the query of a ranking.
 pub(super) fn first_stage(
-    searcher: &EngineSearcher,
+    statistics: &Statistics,
     judgment: DocAddress,
     mut plan: impl FnMut(Ranking) -> Result<Box<dyn EngineQuery>, SearchError>,
 ) -> Result<Vec<Contribution>, SearchError> {
     let mut parts = Vec::new();
     for (name, ranking) in Ranking::fields_alone() {
-        let value = score_of(searcher, plan(ranking)?.as_ref(), judgment)?;
+        let value = score_of(statistics, plan(ranking)?.as_ref(), judgment)?;
         if value > 0.0 {
             parts.push(Contribution { name, value, weight: 1.0 });
         }
@@ -226,11 +226,13 @@ pub(super) fn first_stage(
 }
 
 fn score_of(
-    searcher: &EngineSearcher,
+    statistics: &Statistics,
     query: &dyn EngineQuery,
     judgment: DocAddress,
 ) -> Result<Score, SearchError> {
-    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    let searcher = statistics.searcher();
+    let scoring = EnableScoring::enabled_from_statistics_provider(statistics, searcher);
+    let weight = query.weight(scoring)?;
     let mut scorer = weight.scorer(searcher.segment_reader(judgment.segment_ord), 1.0)?;
     if scorer.doc() < judgment.doc_id {
         scorer.seek(judgment.doc_id);

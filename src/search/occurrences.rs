@@ -7,6 +7,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentOrdinal, Term};
 
 use super::{Deadline, SearchError};
+use crate::index::Statistics;
 
 /// A word of the query that judgments and passages are ranked by.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +51,7 @@ pub(super) type Occurrences = Vec<(u32, u16)>;
 
 /// Weighs the words of a query by how rare they are, each word once; words that no judgment has are left out.
 pub(super) fn weigh(
-    searcher: &Searcher,
+    statistics: &Statistics,
     field: Field,
     words: &[String],
 ) -> Result<Vec<Evidence>, SearchError> {
@@ -60,9 +61,9 @@ pub(super) fn weigh(
         if !seen.insert(word) || evidence.len() >= MOST {
             continue;
         }
-        let holding = searcher.doc_freq(&Term::from_field_text(field, word))?;
+        let holding = statistics.holding(&Term::from_field_text(field, word))?;
         if holding > 0 {
-            let weight = inverse_document_frequency(searcher.num_docs(), holding);
+            let weight = inverse_document_frequency(statistics.judgments(), holding);
             evidence.push(Evidence { term: word.clone(), weight });
         }
     }

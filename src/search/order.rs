@@ -11,7 +11,7 @@ use tantivy::{DocAddress, Order, Searcher};
 
 use super::standing::standings;
 use super::{Deadline, SearchError};
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 
 /// The order of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,29 +27,29 @@ pub enum Sort {
 
 /// The latest judgments; the score is the date as `yyyymmdd`, as near as a score can hold it.
 pub(super) fn by_date(
-    searcher: &Searcher,
+    statistics: &Statistics,
     query: &dyn Query,
     limit: usize,
     deadline: &Deadline,
 ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
     let top = TopDocs::with_limit(limit.max(1)).order_by_fast_field::<u64>("decided", Order::Desc);
-    let (found, total) = deadline.search(searcher, query, (top, Count))?;
+    let (found, total) = deadline.search(statistics, query, (top, Count))?;
     Ok((found.into_iter().map(|(date, address)| (date.unwrap_or(0) as f32, address)).collect(), total))
 }
 
 /// The most cited judgments, the latest first among equals; the score is how many cite it.
 pub(super) fn by_cited(
-    searcher: &Searcher,
+    statistics: &Statistics,
     fields: &Fields,
     query: &dyn Query,
     limit: usize,
     deadline: &Deadline,
 ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
     let mut addresses: Vec<DocAddress> =
-        deadline.search(searcher, query, DocSetCollector)?.into_iter().collect();
+        deadline.search(statistics, query, DocSetCollector)?.into_iter().collect();
     addresses.sort_unstable();
     let total = addresses.len();
-    let standings = standings(searcher, fields, &addresses, deadline)?;
+    let standings = standings(statistics, fields, &addresses, deadline)?;
     let mut found: Vec<_> = standings.into_iter().zip(addresses).collect();
     found.sort_by_key(|(standing, address)| (Reverse((standing.cited_by, standing.decided)), *address));
     found.truncate(limit);

@@ -186,7 +186,7 @@ impl<'a> Planner<'a> {
         inner: &Query,
         shown: bool,
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
-        let searcher = self.reader.searcher();
+        let statistics = self.reader.statistics();
         match (field, &inner.node) {
             (Field::Cites, Node::Case(numbers)) => {
                 self.show_numbers(numbers, shown);
@@ -201,7 +201,7 @@ impl<'a> Planner<'a> {
                     _ => self.compile(inner, None, false)?,
                 };
                 let join = if field == Field::Cites { cited::citing } else { cited::cited_by };
-                let joined = join(searcher, self.fields(), citing.as_ref(), &self.deadline)?;
+                let joined = join(statistics, self.fields(), citing.as_ref(), &self.deadline)?;
                 self.joins.keep(inner.span, joined.as_ref());
                 Ok(joined)
             }
@@ -277,7 +277,7 @@ impl<'a> Planner<'a> {
             return Ok(query);
         }
         let inside = in_content(
-            self.reader.searcher(),
+            self.reader.statistics(),
             self.fields(),
             query.as_ref(),
             analysis,

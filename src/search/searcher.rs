@@ -144,7 +144,7 @@ impl Searcher {
         let ranking = self.ranking;
         let Plan { query: engine, wording, .. } = plan(self, ranking)?;
         let top = TopDocs::with_limit(EXPLAINED).order_by_score();
-        let (before, total) = deadline.search(self.reader.searcher(), engine.as_ref(), (top, Count))?;
+        let (before, total) = deadline.search(self.reader.statistics(), engine.as_ref(), (top, Count))?;
         let (after, _) = self.best(engine, wording, &options, &deadline)?;
         let Some(address) = wanted.or_else(|| after.first().map(|&(_, address)| address)) else {
             return Ok(Explanation { clauses, total: total as u64, hit: None });
@@ -152,10 +152,10 @@ impl Searcher {
         let place = after.iter().position(|&(_, found)| found == address);
         let reader = Arc::clone(&self.reader);
         let first_stage =
-            explanation::first_stage(reader.searcher(), address, |ranking| Ok(plan(self, ranking)?.query))?;
+            explanation::first_stage(reader.statistics(), address, |ranking| Ok(plan(self, ranking)?.query))?;
         let wording = plan(self, ranking)?.wording;
-        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
-        let stage = Stage { searcher, fields, ranking: &ranking, deadline: &deadline };
+        let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
+        let stage = Stage { statistics, fields, ranking: &ranking, deadline: &deadline };
         let second_stage = match wording {
             Some(mut wording) => breakdown(&stage, &mut wording, &before, address)?,
             None => None,
@@ -188,7 +188,7 @@ impl Searcher {
         options: &SearchOptions,
         deadline: &Deadline,
     ) -> Result<Answer, SearchError> {
-        let evidence = weigh(self.reader.searcher(), self.reader.fields().text, words)?;
+        let evidence = weigh(self.reader.statistics(), self.reader.fields().text, words)?;
         let hits = Hits::of(&self.reader, options, deadline).read(found, &evidence)?;
         Ok(Answer { total: total as u64, hits })
     }
@@ -217,7 +217,7 @@ impl Searcher {
             None => Box::new(AllQuery),
         };
         let filtered = filtered(query, filters.clauses(self.reader.fields())?);
-        deadline.search(self.reader.searcher(), filtered.as_ref(), DocSetCollector)
+        deadline.search(self.reader.statistics(), filtered.as_ref(), DocSetCollector)
     }
 
     /// The words of a query that no judgment has, with what may have been meant.
@@ -253,15 +253,15 @@ impl Searcher {
         deadline: &Deadline,
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
         let filtered = filtered(query, options.filters.clauses(self.reader.fields())?);
-        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         // Room is made for as many judgments as are asked for, so never for more than there are.
-        let limit = options.limit.min(searcher.num_docs() as usize);
+        let limit = options.limit.min(statistics.judgments() as usize);
         let (mut found, total) = match options.sort {
             Sort::Relevance => self.by_relevance(filtered.as_ref(), wording, limit, deadline)?,
-            Sort::Date => by_date(searcher, filtered.as_ref(), limit, deadline)?,
-            Sort::Cited => by_cited(searcher, fields, filtered.as_ref(), limit, deadline)?,
+            Sort::Date => by_date(statistics, filtered.as_ref(), limit, deadline)?,
+            Sort::Cited => by_cited(statistics, fields, filtered.as_ref(), limit, deadline)?,
         };
-        settle_ties(searcher, &mut found)?;
+        settle_ties(statistics.searcher(), &mut found)?;
         found.truncate(limit);
         Ok((found, total))
     }
@@ -273,14 +273,14 @@ impl Searcher {
         limit: usize,
         deadline: &Deadline,
     ) -> Result<(Vec<(f32, DocAddress)>, usize), SearchError> {
-        let (searcher, fields) = (self.reader.searcher(), self.reader.fields());
+        let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
         let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
         let top = TopDocs::with_limit(enough).order_by_score();
-        let (mut found, total) = deadline.search(searcher, query, (top, Count))?;
+        let (mut found, total) = deadline.search(statistics, query, (top, Count))?;
         if let Some(mut wording) = wording {
-            let stage = Stage { searcher, fields, ranking: &self.ranking, deadline };
+            let stage = Stage { statistics, fields, ranking: &self.ranking, deadline };
             reorder(&stage, &self.standings, &mut wording, &mut found)?;
         }
         Ok((found, total))

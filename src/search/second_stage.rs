@@ -5,12 +5,12 @@
 //! everyday words, what decides is the bag of words with the authority of the judgment: how often others cite it, and
 //! whether a court of last resort gave it. Between the two the weights slide.
 
-use tantivy::{DocAddress, Searcher};
+use tantivy::DocAddress;
 
 use super::standing::{KnownStandings, Standing, standings};
 use super::wording::{Agreement, Wording};
 use super::{Deadline, Ranking, SearchError};
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 
 /// Judgments that are ordered anew.
 pub(super) const RERANKED: usize = 100;
@@ -24,7 +24,7 @@ const USUAL_LENGTH: f32 = 650.0;
 
 /// What the second stage reads.
 pub(super) struct Stage<'s> {
-    pub(super) searcher: &'s Searcher,
+    pub(super) statistics: &'s Statistics,
     pub(super) fields: &'s Fields,
     pub(super) ranking: &'s Ranking,
     pub(super) deadline: &'s Deadline,
@@ -37,16 +37,16 @@ pub(super) fn reorder(
     wording: &mut Wording,
     found: &mut [(f32, DocAddress)],
 ) -> Result<(), SearchError> {
-    let Stage { searcher, fields, ranking, deadline } = *stage;
-    wording.weigh(searcher, fields)?;
+    let Stage { statistics, fields, ranking, deadline } = *stage;
+    wording.weigh(statistics, fields)?;
     let total = wording.weight();
     let (best, rest) = found.split_at_mut(found.len().min(RERANKED));
     if best.is_empty() || total <= 0.0 {
         return Ok(());
     }
     let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
-    let agreements = wording.agreements(searcher, fields, &addresses, deadline)?;
-    let standings = known.of(searcher, fields, &addresses, deadline)?;
+    let agreements = wording.agreements(statistics.searcher(), fields, &addresses, deadline)?;
+    let standings = known.of(statistics, fields, &addresses, deadline)?;
     let last_before = best.last().map_or(1.0, |&(score, _)| score);
     let topic = topic_share(&agreements);
     for ((hit, agreement), standing) in best.iter_mut().zip(&agreements).zip(&standings) {
@@ -130,16 +130,16 @@ pub(super) fn breakdown(
     found: &[(f32, DocAddress)],
     wanted: DocAddress,
 ) -> Result<Option<Vec<Contribution>>, SearchError> {
-    let Stage { searcher, fields, ranking, deadline } = *stage;
-    wording.weigh(searcher, fields)?;
+    let Stage { statistics, fields, ranking, deadline } = *stage;
+    wording.weigh(statistics, fields)?;
     let total = wording.weight();
     let best = found.get(..RERANKED).unwrap_or(found);
     let Some(place) = best.iter().position(|&(_, address)| address == wanted).filter(|_| total > 0.0) else {
         return Ok(None);
     };
     let addresses: Vec<DocAddress> = best.iter().map(|&(_, address)| address).collect();
-    let agreements = wording.agreements(searcher, fields, &addresses, deadline)?;
-    let standing = standings(searcher, fields, &addresses[place..=place], deadline)?.remove(0);
+    let agreements = wording.agreements(statistics.searcher(), fields, &addresses, deadline)?;
+    let standing = standings(statistics, fields, &addresses[place..=place], deadline)?.remove(0);
     let (bag, topic) = (best[place].0 / total, topic_share(&agreements));
     Ok(Some(contributions(ranking, bag, &agreements[place], &standing, topic).to_vec()))
 }

@@ -87,11 +87,11 @@ fn telling_words(
     for token in analyser.analyse(text).tokens.into_iter().filter(|token| token.kind == TokenKind::Part) {
         *times.entry(token.text.into_string()).or_default() += 1;
     }
-    let searcher = reader.searcher();
-    let judgments = searcher.num_docs();
+    let statistics = reader.statistics();
+    let judgments = statistics.judgments();
     let mut words: Vec<(String, f32)> = Vec::new();
     for (word, times) in times {
-        let holding = searcher.doc_freq(&Term::from_field_text(reader.fields().text, &word))?;
+        let holding = statistics.holding(&Term::from_field_text(reader.fields().text, &word))?;
         if holding > 1 && holding * TOO_COMMON <= judgments.max(FEW) {
             let weight = (times as f32).ln_1p() * inverse_document_frequency(judgments, holding);
             words.push((word, weight));

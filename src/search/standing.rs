@@ -4,10 +4,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::{DocAddress, Term};
 
 use super::{Deadline, SearchError};
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 use crate::judgment::CourtLevel;
 
 /// The standing of one judgment.
@@ -38,7 +38,7 @@ impl KnownStandings {
     /// The standing of each judgment, in their order.
     pub(super) fn of(
         &self,
-        searcher: &Searcher,
+        statistics: &Statistics,
         fields: &Fields,
         addresses: &[DocAddress],
         deadline: &Deadline,
@@ -53,7 +53,7 @@ impl KnownStandings {
             .filter(|(_, found)| found.is_none())
             .map(|(&address, _)| address)
             .collect();
-        let read = standings(searcher, fields, &missing, deadline)?;
+        let read = standings(statistics, fields, &missing, deadline)?;
         let mut known = self.known();
         if known.len() + missing.len() > MOST_KNOWN {
             known.clear();
@@ -72,13 +72,13 @@ impl KnownStandings {
 
 /// The standing of each judgment, in their order.
 pub(super) fn standings(
-    searcher: &Searcher,
+    statistics: &Statistics,
     fields: &Fields,
     addresses: &[DocAddress],
     deadline: &Deadline,
 ) -> Result<Vec<Standing>, SearchError> {
     let mut standings = vec![Standing::default(); addresses.len()];
-    for (ordinal, segment) in (0u32..).zip(searcher.segment_readers()) {
+    for (ordinal, segment) in (0u32..).zip(statistics.searcher().segment_readers()) {
         let here = || (0..addresses.len()).filter(|&i| addresses[i].segment_ord == ordinal);
         if here().next().is_none() {
             continue;
@@ -97,7 +97,7 @@ pub(super) fn standings(
             standing.length = lengths.fieldnorm(doc);
             standing.decided = decided.first(doc).unwrap_or(0);
             for_each_value(numbers.as_ref(), doc, &mut value, |number| {
-                let citing = searcher.doc_freq(&Term::from_field_text(fields.cites, number))?;
+                let citing = statistics.holding(&Term::from_field_text(fields.cites, number))?;
                 standing.cited_by = standing.cited_by.max(citing);
                 Ok(())
             })?;

@@ -113,7 +113,7 @@ impl List<'_> {
 
     fn is_held(&self, part: &str) -> Result<bool, SearchError> {
         let term = Term::from_field_text(self.reader.fields().text, part);
-        Ok(self.reader.searcher().doc_freq(&term)? > 0)
+        Ok(self.reader.statistics().holding(&term)? > 0)
     }
 }
 

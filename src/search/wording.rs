@@ -11,7 +11,7 @@ use tantivy::{DocAddress, Searcher, Term};
 use super::occurrences::{Evidence, Occurrences, inverse_document_frequency, occurrences};
 use super::{Deadline, SearchError};
 use crate::analysis::{Token, TokenKind};
-use crate::index::Fields;
+use crate::index::{Fields, Statistics};
 
 /// Tokens of a query that are compared: a whole page of text is recognised by its beginning.
 const MOST_TOKENS: usize = 256;
@@ -69,10 +69,10 @@ impl Wording {
     }
 
     /// Weighs the parts by how rare they are; one that no judgment has weighs nothing.
-    pub(super) fn weigh(&mut self, searcher: &Searcher, fields: &Fields) -> Result<(), SearchError> {
-        let judgments = searcher.num_docs();
+    pub(super) fn weigh(&mut self, statistics: &Statistics, fields: &Fields) -> Result<(), SearchError> {
+        let judgments = statistics.judgments();
         for part in &mut self.parts.distinct {
-            let holding = searcher.doc_freq(&Term::from_field_text(fields.text, &part.term))?;
+            let holding = statistics.holding(&Term::from_field_text(fields.text, &part.term))?;
             part.weight = inverse_document_frequency(judgments, holding);
         }
         Ok(())

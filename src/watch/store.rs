@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::Watch;
 use crate::input_file;
+use crate::output::json;
 use crate::plain_file;
 use crate::safe_file::SafeFile;
 
@@ -94,8 +95,7 @@ impl WatchStore {
         let write = || {
             let mut file = SafeFile::create(&self.path)?;
             let contents = ContentsRef { version: VERSION, watches: &self.watches };
-            serde_json::to_writer_pretty(&mut file, &contents)?;
-            file.write_all(b"\n")?;
+            writeln!(file, "{}", json::to_string_pretty(&contents)?)?;
             file.commit()
         };
         write().map_err(|source| WatchError::Io { path: self.path.clone(), source })

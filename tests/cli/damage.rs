@@ -1,13 +1,17 @@
 //! Bytes that change though size and time of their file are made to stay as they were. What has a checksum is never
 //! read as it is then; whatever else reads a damaged file ends with the right answer or with advice, never with a panic.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Random, Workplace};
+use crate::support::{Random, Said, Workplace};
 
 /// Random positions in every file; `PANRYE_FLIPS` asks for more.
 const FLIPS: u64 = 3;
+
+/// Bytes of the seal at the end of a file of a segment.
+const SEAL: usize = 16;
 
 const COMMANDS: [&[&str]; 8] = [
     &["search", "--json", "민법"],
@@ -27,14 +31,15 @@ fn overwrite(path: &Path, bytes: &[u8]) {
     fs::File::options().append(true).open(path).unwrap().set_modified(modified).unwrap();
 }
 
-/// Whether the checksum that tantivy writes at the end of its files covers a byte of a file. Behind the bytes that it
-/// covers come a footer with it and versions, the length of the footer, and four bytes more.
+/// Whether the checksum that tantivy writes at the end of its files covers a byte of a file, or the seal of its name behind
+/// that does. Behind the bytes that the checksum covers come a footer with it and versions, the length of the footer, four
+/// bytes more, and the seal.
 fn is_covered(name: &str, bytes: &[u8], at: usize) -> bool {
     let of_tantivy = name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32);
     of_tantivy && {
-        let (rest, end) = bytes.split_last_chunk::<8>().unwrap();
+        let (rest, end) = bytes.split_last_chunk::<{ 8 + SEAL }>().unwrap();
         let footer = u32::from_le_bytes(*end.first_chunk().unwrap()) as usize;
-        at < rest.len() - footer
+        at < rest.len() - footer || at >= bytes.len() - SEAL
     }
 }
 
@@ -127,6 +132,129 @@ fn lost_moves_are_made_again() {
     assert!(said.stderr.contains("0 judgments new, 0 changed, 0 gone"), "{}", said.stderr);
     assert_eq!(place.run(["check"]).code, 0);
     assert_eq!(place.json(["search", "--json", "2016도100005"])[0]["source"], "corpus/2018.jsonl#1");
+}
+
+/// The files of an index by their names, without locks and notes, which hold nothing of it.
+fn files(place: &Workplace) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(place.path("index")).unwrap().map(Result::unwrap);
+    let named = entries.map(|entry| (entry.file_name().into_string().unwrap(), entry.path()));
+    let of_index = named.filter(|(name, _)| !name.starts_with('.') || name == ".managed.json");
+    of_index.map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+}
+
+/// Runs two commands, others at every turn, on an index in which a file has the content of another one: they give the
+/// right answer, or say which file is wrong and what to do.
+fn expect_no_wrong_answer(
+    place: &Workplace,
+    case: &str,
+    names: &[&str],
+    turn: &mut usize,
+    before: &[String],
+) {
+    for _ in 0..2 {
+        *turn = (*turn + 1) % COMMANDS.len();
+        let said = place.run(COMMANDS[*turn]);
+        expect_advice(&said, &format!("{case}, {:?}", COMMANDS[*turn]), names);
+        assert!(
+            said.code == 2 || said.stdout == before[*turn],
+            "{case}, {:?}: {}",
+            COMMANDS[*turn],
+            said.stdout
+        );
+    }
+    for command in [&["index", "--keep"][..], &["compact"], &["check"]] {
+        *turn += 1;
+        if turn.is_multiple_of(3) {
+            expect_advice(&place.run(command), &format!("{case}, {command:?}"), names);
+        }
+    }
+}
+
+fn expect_advice(said: &Said, case: &str, names: &[&str]) {
+    let all = format!("{case} (code {}): {}{}", said.code, said.stdout, said.stderr);
+    assert!((0..=2).contains(&said.code), "{all}");
+    assert!(!said.stderr.contains("panicked") && !said.stderr.contains("mistake in the program"), "{all}");
+    if said.code == 2 {
+        // Without the ledger an index can be brought up to date, and only --keep has nothing to go by.
+        let lost_ledger =
+            said.stderr.contains("without --keep") && names.iter().any(|name| name.starts_with("ledger-"));
+        assert!(lost_ledger || said.stderr.contains("--rebuild"), "{all}");
+        assert!(lost_ledger || names.iter().any(|name| said.stderr.contains(name)), "{all}");
+    }
+}
+
+/// An index of several segments with deleted documents, moved records and the answers that it gives.
+fn refreshed() -> (Workplace, Vec<String>) {
+    let place = Workplace::indexed();
+    fs::rename(place.path("corpus/2017.jsonl"), place.path("corpus/2018.jsonl")).unwrap();
+    let path = place.path("corpus/900003.xml");
+    let changed = fs::read_to_string(&path).unwrap().replace("</PrecService>", "<!-- --></PrecService>");
+    fs::write(&path, changed.replacen("상고", "항고", 1)).unwrap();
+    assert_eq!(place.run(["index"]).code, 0);
+    let before = COMMANDS.map(|command| place.run(command).stdout);
+    (place, before.to_vec())
+}
+
+#[test]
+fn files_that_were_swapped_are_told_from_each_other() {
+    let (place, before) = refreshed();
+    let files = files(&place);
+    assert!(files.keys().any(|name| name.ends_with(".del")), "no deleted documents: {:?}", files.keys());
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let mut turn = 0;
+    for (at, one) in names.iter().enumerate() {
+        for other in &names[at + 1..] {
+            let (one_path, other_path) = (place.path("index").join(one), place.path("index").join(other));
+            fs::write(&one_path, &files[*other]).unwrap();
+            fs::write(&other_path, &files[*one]).unwrap();
+            expect_no_wrong_answer(
+                &place,
+                &format!("{one} and {other} swapped"),
+                &[one, other],
+                &mut turn,
+                &before,
+            );
+            fs::write(&one_path, &files[*one]).unwrap();
+            fs::write(&other_path, &files[*other]).unwrap();
+        }
+    }
+    assert_eq!(COMMANDS.map(|command| place.run(command).stdout).to_vec(), before);
+}
+
+#[test]
+fn files_of_another_index_empty_files_and_copies_are_told_from_the_right_ones() {
+    let (place, before) = refreshed();
+    let own = files(&place);
+    let (other, _) = refreshed();
+    let others = files(&other);
+    let mut turn = 0;
+    for (name, bytes) in &own {
+        let path = place.path("index").join(name);
+        let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_owned());
+        let alike = others.iter().filter(|(other, _)| {
+            ending(other) == ending(name) && other.split('-').next() == name.split('-').next()
+                || ending(name).is_some_and(|e| other.ends_with(&e))
+        });
+        let foreign =
+            alike.map(|(other, bytes)| (format!("{name} is {other} of another index"), bytes.clone()));
+        let cut = [
+            (format!("{name} is empty"), Vec::new()),
+            (format!("{name} is cut"), bytes[..bytes.len() / 2].to_vec()),
+        ];
+        for (case, content) in foreign.chain(cut) {
+            if content == *bytes {
+                continue;
+            }
+            fs::write(&path, content).unwrap();
+            // A commit of another index names files that are not here.
+            let missing: Vec<&str> = others.keys().map(String::as_str).collect();
+            let named: Vec<&str> = if name == "meta.json" { missing } else { Vec::new() };
+            let named: Vec<&str> = named.into_iter().chain([name.as_str()]).collect();
+            expect_no_wrong_answer(&place, &case, &named, &mut turn, &before);
+            fs::write(&path, bytes).unwrap();
+        }
+    }
+    assert_eq!(COMMANDS.map(|command| place.run(command).stdout).to_vec(), before);
 }
 
 /// The file of the index whose name begins so.

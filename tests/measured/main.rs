@@ -6,6 +6,7 @@
 
 mod browser;
 mod dependencies;
+mod escapes;
 mod formats;
 mod search_server;
 mod structure;

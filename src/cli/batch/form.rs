@@ -1,5 +1,6 @@
 //! How the answers of a batch are written, and what of that a later run can read back.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anyhow::{Result, bail};
@@ -9,6 +10,7 @@ use super::input::Asked;
 use crate::cli::lang::say;
 use crate::evaluation::write_run_line;
 use crate::output::fields::Choice;
+use crate::output::formula::Formulas;
 use crate::output::json::{self, AnswerError, AnswerLine, HitLine, Kind, Line};
 use crate::output::table::{Cells, Table};
 use crate::search::Answer;
@@ -35,7 +37,7 @@ pub(super) enum Form {
     /// With some fields of each hit, as JSON.
     Chosen(Choice),
     /// As rows of a table.
-    Table(Table, Cells),
+    Table(Table, Cells, Formulas),
     /// As lines of a run.
     Trec,
 }
@@ -48,7 +50,7 @@ const HITS: &str = "hits.";
 
 impl Form {
     /// The form of a format, with some fields of each hit or with all.
-    pub(super) fn new(format: Format, fields: &[String]) -> Result<Self> {
+    pub(super) fn new(format: Format, fields: &[String], formulas: Formulas) -> Result<Self> {
         let kind = Kind::of::<AnswerLine<'_>>();
         if !fields.is_empty() {
             // The error names the fields of hits, which are what may be chosen.
@@ -75,15 +77,23 @@ impl Form {
                 let cells = if format == Format::Csv { Cells::Commas } else { Cells::Tabs };
                 let choice =
                     if whole { Choice::of(&kind, AnswerLine::COLUMNS)? } else { chosen(&BEFORE, &BEHIND)? };
-                Self::Table(Table::new(cells, &choice, HITS)?, cells)
+                Self::Table(Table::new(cells, &choice, HITS)?.with_formulas(formulas), cells, formulas)
             }
         })
+    }
+
+    /// A text of the input as an answer repeats it.
+    pub(super) fn repeated<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self {
+            Self::Table(.., formulas) => formulas.cell(text),
+            Self::Json | Self::Chosen(_) | Self::Trec => text.into(),
+        }
     }
 
     /// What stands before the first answer.
     pub(super) fn head(&self) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        if let Self::Table(table, _) = self {
+        if let Self::Table(table, ..) = self {
             table.write_heads(&mut out)?;
         }
         Ok(out)
@@ -100,7 +110,7 @@ impl Form {
         match self {
             Self::Json => json::write(&line(), out),
             Self::Chosen(choice) => json::write_chosen(&line(), choice, out),
-            Self::Table(table, _) => table.write(&line(), out),
+            Self::Table(table, ..) => table.write(&line(), out),
             Self::Trec => {
                 let id = asked.id.to_string();
                 for hit in found.iter().flat_map(|answer| &answer.hits) {

@@ -52,7 +52,7 @@ impl Block {
             return None;
         }
         let (line, query) = (asked.line, asked.query.as_deref().unwrap_or_default());
-        if asked.id.to_string() != self.id {
+        if form.repeated(&asked.id.to_string()) != self.id {
             return Some(say!(
                 "answers {} where line {line} of the input asks {}",
                 "입력의 {line}번째 줄은 {1}을(를) 묻는데 {0}의 답이 있습니다",
@@ -60,7 +60,7 @@ impl Block {
                 asked.id
             ));
         }
-        let other = self.query.as_deref().filter(|&answered| answered != query)?;
+        let other = self.query.as_deref().filter(|&answered| answered != form.repeated(query))?;
         Some(say!(
             "answers `{other}` where line {line} of the input asks `{query}`",
             "입력의 {line}번째 줄은 `{query}`을(를) 묻는데 `{other}`의 답이 있습니다"
@@ -147,7 +147,7 @@ enum Rows<R: Read> {
 impl<R: BufRead> Blocks<R> {
     /// The blocks behind the first `read` bytes, which are the headings.
     fn new(mut input: R, form: &Form, read: u64) -> Result<Self> {
-        if let Form::Table(table, Cells::Commas) = form {
+        if let Form::Table(table, Cells::Commas, _) = form {
             let reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
             let rows = Rows::Commas { reader, columns: table.heads().len() };
             return Ok(Self { rows, open: None });

@@ -77,7 +77,7 @@ fn print(printer: &mut Printer, check: &Check) -> Result<()> {
         State::Unknown => (say!("unknown", "확인 못 함"), meaning::WARNING),
     };
     let mark = printer.paint(style, mark);
-    let detail = printer.safe(&check.detail).into_owned();
+    let detail = check.detail.as_str();
     printer.line(format_args!("{mark}: {}: {detail}", checks::title(check.name)))?;
     match &check.advice {
         Some(advice) => print_wrapped(printer, advice, &[], Some(meaning::FAINT)),

@@ -174,6 +174,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "format", "출력 형식"),
     ("", "json", "--format jsonl과 같음"),
     ("", "fields", "이 필드만, 이 순서로: case_numbers,court,passages.text (jsonl, tsv, csv)"),
+    ("", "safe_cells", "스프레드시트용: 수식으로 실행될 칸 앞에 '를 붙임 (tsv, csv)"),
     ("", "files", "찾은 판례가 든 파일만 한 줄에 하나씩, 가장 맞는 것부터 한 번씩 출력"),
     ("", "null", "--files와 같되 경로 뒤에 NUL을 붙임, `xargs -0`용"),
     ("", "limit", "보여 줄 판례 수"),

@@ -243,7 +243,9 @@ pub(in crate::cli) fn finding(finding: &Finding) -> String {
         return finding.to_string();
     }
     match finding {
-        Finding::File(file) => format!("{} 파일이 쓴 그대로가 아닙니다", file.display()),
+        Finding::File(file) => {
+            format!("{} 파일이 쓴 그대로가 아닙니다. `panrye index --rebuild`를 실행하십시오", file.display())
+        }
         Finding::Unreadable(why) => format!("저장된 판례를 읽을 수 없습니다: {why}"),
         Finding::Count { what, said, found } => {
             let what = match what {
