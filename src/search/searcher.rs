@@ -137,7 +137,7 @@ impl Searcher {
         let clauses = explanation::clauses(&self.reader, &mut self.analyser, query, &deadline)?;
         let options = SearchOptions { limit: EXPLAINED, ..SearchOptions::default() };
         let joins = Joins::default();
-        let mut plan = |searcher: &mut Self, ranking| {
+        let plan = |searcher: &mut Self, ranking| {
             let planner = Planner::new(&searcher.reader, &mut searcher.analyser, ranking, deadline);
             planner.with_joins(&joins).plan(query)
         };

@@ -26,7 +26,7 @@ const STATUTE_PARTS: usize = 4;
 pub(super) fn distinct(analysis: &Analysis, kind: TokenKind) -> Vec<String> {
     let mut seen: HashSet<&str> = HashSet::new();
     let texts = analysis.tokens.iter().filter(|token| token.kind == kind && token.primary);
-    texts.map(|token| token.text.as_str()).filter(|text| seen.insert(text)).map(str::to_owned).collect()
+    texts.map(|token| token.text.as_str()).filter(|&text| seen.insert(text)).map(str::to_owned).collect()
 }
 
 /// Words, ranked, in every field.
