@@ -215,7 +215,7 @@ fn name_faults(report: &IngestReport, named: usize) {
     }
     let mut rest: BTreeMap<String, u64> = BTreeMap::new();
     for fault in report.faults.iter().skip(named) {
-        let reason = if let Reason::More { first, .. } = &fault.reason { first } else { &fault.reason };
+        let reason = if let Reason::More { like, .. } = &fault.reason { like } else { &fault.reason };
         *rest.entry(errors::reason(reason)).or_default() += fault.times();
     }
     for (reason, times) in rest {

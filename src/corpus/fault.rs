@@ -88,12 +88,12 @@ pub enum Reason {
     #[error("{0} records one after the other hold no judgment, and the rest of the file is not read")]
     GaveUp(u64),
     /// So many faults of one kind in one file that they are counted only.
-    #[error("{times} more of this kind, the first of them: {first}")]
+    #[error("{times} more of this kind: {like}")]
     More {
         /// How many.
         times: u64,
-        /// The first that is not named.
-        first: Box<Self>,
+        /// One of them.
+        like: Box<Self>,
     },
     /// Unpacks to far more than any text does.
     #[error(
@@ -169,7 +169,7 @@ impl Reason {
     fn is_harmless(&self) -> bool {
         match self {
             Self::NotAJudgment => true,
-            Self::More { first, .. } => first.is_harmless(),
+            Self::More { like, .. } => like.is_harmless(),
             _ => false,
         }
     }

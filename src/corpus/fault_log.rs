@@ -8,51 +8,68 @@ use std::mem::Discriminant;
 use super::fault::{Fault, Reason};
 
 /// Faults of one kind in one file that are kept.
-const OF_A_KIND: u64 = 1_000;
+const OF_A_KIND: usize = 1_000;
 /// Faults that are kept of all files; of further files only the first of each kind.
 const OF_ALL: usize = 100_000;
 
 /// The faults of many files.
 #[derive(Debug, Default)]
 pub struct FaultLog {
-    kept: Vec<Fault>,
     kinds: HashMap<(usize, Discriminant<Reason>), Kind>,
+    kept: usize,
 }
 
-#[derive(Debug)]
+/// The faults of one kind in one file.
+#[derive(Debug, Default)]
 struct Kind {
-    kept: u64,
-    /// Those that are counted only, with the path of the first of them.
-    more: Option<(String, Reason, u64)>,
+    kept: Vec<Fault>,
+    counted: u64,
+    /// One of those that are counted only.
+    like: Option<Fault>,
+}
+
+impl Kind {
+    /// Keeps those that stand first, in whatever order they came, and counts the others.
+    fn shorten(&mut self) {
+        let place = |fault: &Fault| (fault.line, fault.path.len(), fault.path.clone());
+        self.kept.sort_by_cached_key(place);
+        let rest = self.kept.split_off(self.kept.len().min(OF_A_KIND));
+        self.counted += rest.len() as u64;
+        self.like = rest.into_iter().next().or(self.like.take());
+    }
 }
 
 impl FaultLog {
-    /// Notes a fault of the file with this number; returns it where it is kept and not counted only.
+    /// Notes a fault of the file with this number; returns it where it is one of the first of its kind.
     pub fn add(&mut self, file: usize, fault: Fault) -> Option<&Fault> {
-        let kind = self.kinds.entry((file, std::mem::discriminant(&fault.reason)));
-        let kind = kind.or_insert(Kind { kept: 0, more: None });
-        let most = if self.kept.len() < OF_ALL { OF_A_KIND } else { 1 };
-        if kind.kept < most {
-            kind.kept += 1;
-            self.kept.push(fault);
-            return self.kept.last();
+        let kind = self.kinds.entry((file, std::mem::discriminant(&fault.reason))).or_default();
+        if self.kept >= OF_ALL && !kind.kept.is_empty() {
+            kind.counted += 1;
+            kind.like.get_or_insert(fault);
+            return None;
         }
-        if let Some((_, _, times)) = &mut kind.more {
-            *times += 1;
-        } else {
-            kind.more = Some((fault.path, fault.reason, 1));
+        let before = kind.kept.len();
+        let is_first = kind.counted == 0 && before < OF_A_KIND;
+        kind.kept.push(fault);
+        if kind.kept.len() >= 2 * OF_A_KIND {
+            kind.shorten();
         }
-        None
+        self.kept = self.kept + kind.kept.len() - before;
+        kind.kept.last().filter(|_| is_first)
     }
 
     /// The faults, and for each kind of which there were more one that counts them.
     pub fn into_faults(self) -> Vec<Fault> {
-        let Self { mut kept, kinds } = self;
-        let more = kinds.into_values().filter_map(|kind| kind.more);
-        kept.extend(
-            more.map(|(path, first, times)| Fault::new(path, Reason::More { times, first: Box::new(first) })),
-        );
-        kept
+        let mut faults = Vec::new();
+        for mut kind in self.kinds.into_values() {
+            kind.shorten();
+            faults.append(&mut kind.kept);
+            faults.extend(kind.like.map(|Fault { path, reason, .. }| {
+                let like = Box::new(reason);
+                Fault::new(path, Reason::More { times: kind.counted, like })
+            }));
+        }
+        faults
     }
 }
 
@@ -63,13 +80,17 @@ mod tests {
     #[test]
     fn the_first_faults_of_each_kind_and_file_are_kept_and_the_others_counted() {
         let mut log = FaultLog::default();
-        for _ in 0..5 * OF_A_KIND {
-            log.add(1, Fault::new("a", Reason::Hollow));
+        let all = 5 * OF_A_KIND as u64;
+        for line in (1..=all).rev() {
+            log.add(1, Fault::new("a", Reason::Hollow).at_line(line));
             log.add(1, Fault::new("a", Reason::NotAJudgment));
         }
         log.add(2, Fault::new("b", Reason::Hollow));
         let faults = log.into_faults();
-        assert_eq!(faults.len() as u64, 2 * OF_A_KIND + 1 + 2);
+        assert_eq!(faults.len(), 2 * OF_A_KIND + 1 + 2);
+        let mut lines: Vec<u64> = faults.iter().filter_map(|fault| fault.line).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, (1..=OF_A_KIND as u64).collect::<Vec<_>>(), "those that stand first are kept");
         let times = |path: &str, harmless: bool| -> u64 {
             faults
                 .iter()

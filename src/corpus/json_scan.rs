@@ -48,6 +48,8 @@ impl ValueEnd {
                         self.depth += 1;
                         self.state = State::Between;
                     }
+                    // No value begins so.
+                    b']' | b'}' if self.state == State::Before => return Some(at),
                     b']' | b'}' => {
                         self.depth = self.depth.saturating_sub(1);
                         if self.depth == 0 {

@@ -209,8 +209,10 @@ mod tests {
     #[test]
     fn of_a_text_without_end_no_more_than_a_record_is_held() {
         let judgment = "<a><사건번호>2020다1</사건번호><판례내용>가</판례내용></a>";
-        for repeated in ["&amp;", "가", "<![CDATA[가]]>", "<b>가</b>", "<br/>"] {
-            let text = format!("<list>{judgment}<a><판례내용>{}", repeated.repeat(LONGEST_RECORD));
+        for (repeated, kept) in
+            [("&amp;", 5), ("가", 3), ("<![CDATA[가]]>", 3), ("<b>가</b>", 3), ("<br/>", 1)]
+        {
+            let text = format!("<list>{judgment}<a><판례내용>{}", repeated.repeat(LONGEST_RECORD / kept + 2));
             let mut found = 0;
             let broken = each(text.as_bytes(), &mut |_| {
                 found += 1;

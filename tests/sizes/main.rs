@@ -49,7 +49,7 @@ fn what_is_made_of_one_token_is_read_or_named_and_takes_little_memory() {
     assert!(all.len() > 1_000);
     for (number, made) in all.iter().enumerate() {
         // A few sizes, so that no limit is met by chance only.
-        let size = (256 << 10) << (number % 4);
+        let size = (64 << 10) << (number % 4);
         let folder = tempfile::tempdir().unwrap();
         made.write(folder.path(), size).unwrap();
         let before = counting::restart();
@@ -73,7 +73,7 @@ fn memory_does_not_grow_with_a_list() {
         (b"<a/>", "xml"),
         (b"\"a\",", "json"),
     ] {
-        let taken = [24 << 20, 48 << 20].map(|size| {
+        let taken = [12 << 20, 24 << 20].map(|size| {
             let folder = tempfile::tempdir().unwrap();
             let begun = matches!(format, "csv" | "xml");
             let path = Made { token, format, begun, packing: "" }.write(folder.path(), size).unwrap();
@@ -88,6 +88,6 @@ fn memory_does_not_grow_with_a_list() {
         });
         // What is no part of a list, as the element that is never closed, is held up to the limit of a record.
         assert!(taken[1] < taken[0] + (1 << 20), "{format} of {token:?}: {taken:?}");
-        assert!(taken[1] < 48 << 20, "{format}: {taken:?}");
+        assert!(taken[1] < 40 << 20, "{format}: {taken:?}");
     }
 }

@@ -396,7 +396,7 @@ fn of_reason(reason: &Reason) -> String {
         Reason::GaveUp(records) => {
             format!("레코드 {records}개가 잇달아 판례가 아니어서 파일의 나머지를 읽지 않았습니다")
         }
-        Reason::More { times, first } => format!("같은 것 {times}개 더, 그 첫째: {}", of_reason(first)),
+        Reason::More { times, like } => format!("같은 것 {times}개 더: {}", of_reason(like)),
         Reason::Bomb(times) => {
             format!(
                 "안에 든 것까지 다 풀면 {times}배 넘게 커집니다. 글이 그런 일은 없습니다. 믿을 수 있으면 직접 푸십시오"
