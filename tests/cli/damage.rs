@@ -142,6 +142,12 @@ fn files(place: &Workplace) -> BTreeMap<String, Vec<u8>> {
     of_index.map(|(name, path)| (name, fs::read(path).unwrap())).collect()
 }
 
+/// What a file of an index holds, by its name: the ending, or what stands before a hash.
+fn kind(name: &str) -> &str {
+    let before_hash = || name.split('-').next().unwrap_or(name);
+    name.rsplit_once('.').map_or_else(before_hash, |(_, ending)| ending)
+}
+
 /// Runs two commands, others at every turn, on an index in which a file has the content of another one: they give the
 /// right answer, or say which file is wrong and what to do.
 fn expect_no_wrong_answer(
@@ -199,7 +205,7 @@ fn refreshed() -> (Workplace, Vec<String>) {
 fn files_that_were_swapped_are_told_from_each_other() {
     let (place, before) = refreshed();
     let files = files(&place);
-    assert!(files.keys().any(|name| name.ends_with(".del")), "no deleted documents: {:?}", files.keys());
+    assert!(files.keys().any(|name| kind(name) == "del"), "no deleted documents: {:?}", files.keys());
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     let mut turn = 0;
     for (at, one) in names.iter().enumerate() {
@@ -230,11 +236,7 @@ fn files_of_another_index_empty_files_and_copies_are_told_from_the_right_ones() 
     let mut turn = 0;
     for (name, bytes) in &own {
         let path = place.path("index").join(name);
-        let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_owned());
-        let alike = others.iter().filter(|(other, _)| {
-            ending(other) == ending(name) && other.split('-').next() == name.split('-').next()
-                || ending(name).is_some_and(|e| other.ends_with(&e))
-        });
+        let alike = others.iter().filter(|(other, _)| kind(other) == kind(name));
         let foreign =
             alike.map(|(other, bytes)| (format!("{name} is {other} of another index"), bytes.clone()));
         let cut = [

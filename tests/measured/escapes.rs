@@ -15,7 +15,7 @@ const HOSTILE_COLOR: &str = "\u{1b}[35;5m";
 fn prepared(folder: &Path) {
     let judgment = |number: &str, cited: &str| {
         serde_json::json!({
-            "사건번호": format!("{number}"), "사건명": format!("대여금{HOSTILE}"), "법원명": "대법원",
+            "사건번호": number, "사건명": format!("대여금{HOSTILE}"), "법원명": "대법원",
             "선고일자": "2020-01-02", "사건종류명": format!("민사{HOSTILE}"),
             "판시사항": format!("[1] 손해배상{HOSTILE}의 범위"), "판결요지": format!("[1] 손해배상{HOSTILE}"),
             "참조조문": format!("「민{HOSTILE}법」 제750조, 민법 제751조"),
