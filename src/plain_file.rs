@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 /// How often a file is opened that another process replaces meanwhile.
 const MOST_TRIES: u32 = 10;
 
+/// Bytes of a file that is read as a whole: the notes of millions of judgments are smaller.
+pub(crate) const LARGEST: u64 = 256 << 20;
+
 /// What stands where a regular file belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotPlain {
@@ -78,11 +81,17 @@ pub(crate) fn open_or_create(path: &Path, options: &OpenOptions) -> io::Result<F
     }
 }
 
-/// The bytes of a regular file.
+/// The bytes of a regular file of at most [`LARGEST`].
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(path, File::options().read(true))?.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let file = open(path, File::options().read(true))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The error of a file of more than [`LARGEST`] bytes.
+pub(crate) fn too_large() -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, "it has more bytes than any file of its name")
 }
 
 /// Letters for a name that nobody can foresee: 16 hexadecimal digits.
@@ -143,6 +152,14 @@ mod tests {
         assert_eq!(read(&at("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
         open_or_create(&at("none"), &options).unwrap();
         assert!(look(&at("none")).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_file_of_countless_bytes_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sparse");
+        File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(read(&path).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
     #[test]

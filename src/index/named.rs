@@ -12,8 +12,6 @@ use std::sync::Arc;
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, TerminatingWrite, WritePtr};
 
-use crate::index_files::is_of_segment;
-
 /// Bytes of a seal.
 const LENGTH: usize = 16;
 /// What the seal of a name is made of besides the name: another layout of files has another one.
@@ -25,6 +23,12 @@ fn seal_of(path: &Path) -> Option<[u8; LENGTH]> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(CONTEXT).update(name.as_bytes());
     hasher.finalize().as_bytes().first_chunk().copied()
+}
+
+/// Whether a name is that of a file of a segment: 32 hexadecimal digits and an ending.
+fn is_of_segment(name: &str) -> bool {
+    name.split_once('.')
+        .is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// A file as tantivy knows it, without its seal; an error where it has another one or none.
