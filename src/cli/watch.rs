@@ -91,14 +91,13 @@ struct RunArguments {
 }
 
 pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outcome> {
-    let path = match &options.state {
-        Some(path) => path.clone(),
-        None => {
-            let path = beside_index(&settings.index)?;
-            // What nobody has named is not written by way of a link.
-            plain_file::look(&path).map_err(|source| WatchError::Io { path: path.clone(), source })?;
-            path
-        }
+    let path = if let Some(path) = &options.state {
+        path.clone()
+    } else {
+        let path = beside_index(&settings.index)?;
+        // What nobody has named is not written by way of a link.
+        plain_file::look(&path).map_err(|source| WatchError::Io { path: path.clone(), source })?;
+        path
     };
     match &options.command {
         WatchCommand::Add(options) => add(options, &path, settings),

@@ -166,14 +166,18 @@ mod tests {
     fn spell(letter: char, how: u8) -> String {
         let mut bytes = [0; 4];
         let bytes = letter.encode_utf8(&mut bytes).as_bytes();
+        let each = |spell: fn(u8) -> String| bytes.iter().map(|&b| spell(b)).collect::<Vec<_>>().concat();
         match how % 7 {
             0 => letter.to_string(),
-            1 => bytes.iter().map(|b| format!("%{b:02X}")).collect(),
-            2 => bytes.iter().map(|b| format!("%{b:02x}")).collect(),
-            3 => bytes.iter().map(|b| format!("%25{b:02X}")).collect(),
+            1 => each(|b| format!("%{b:02X}")),
+            2 => each(|b| format!("%{b:02x}")),
+            3 => each(|b| format!("%25{b:02X}")),
             4 => format!("&#{};", letter as u32),
             5 => format!("&#x{:X};", letter as u32),
-            _ => letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+            _ => {
+                let units = letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"));
+                units.collect::<Vec<_>>().concat()
+            }
         }
     }
 

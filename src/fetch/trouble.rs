@@ -191,10 +191,9 @@ impl Trouble {
             Self::Untrusted(_) => Advice::Proxy,
             Self::Redirected(_) => Advice::Name,
             Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => Advice::Wait(*wait),
-            Self::Unaskable => Advice::Address,
+            Self::Unaskable | Self::Repeats { .. } | Self::Endless(_) => Advice::Address,
             Self::Status { code: 400..=499, .. } if !self.may_pass() => Advice::Address,
             Self::Unknown(_) | Self::TooLarge(_) | Self::TooLong { .. } => return None,
-            Self::Repeats { .. } | Self::Endless(_) => Advice::Address,
             Self::Status { .. }
             | Self::Unreachable(_)
             | Self::TimedOut(_)

@@ -31,7 +31,7 @@ fn fetch(place: &Workplace, api: &OpenApi, arguments: &[&str]) -> Said {
 
 /// The key as a server may write it.
 fn spellings() -> [String; 7] {
-    let bytes = KEY.bytes();
+    let encoded: Vec<String> = KEY.bytes().map(|b| format!("%{b:02x}")).collect();
     [
         KEY.to_owned(),
         "a%2Bb%40c%26SECRET1".to_owned(),
@@ -39,7 +39,7 @@ fn spellings() -> [String; 7] {
         "a+b@c&amp;SECRET1".to_owned(),
         "a&#43;b&#x40;c&#38;SECRET1".to_owned(),
         "a\\u002bb@c\\u0026SECRET1".to_owned(),
-        bytes.map(|b| format!("%{b:02x}")).collect(),
+        encoded.concat(),
     ]
 }
 

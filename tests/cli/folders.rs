@@ -245,12 +245,13 @@ fn an_index_among_the_judgments_is_passed_over_by_its_record() {
 
 #[cfg(unix)]
 mod in_its_place {
+    use std::fs;
     use std::os::unix::fs::symlink;
     use std::process::{Command, Stdio};
     use std::time::{Duration, Instant};
 
-    use super::*;
-    use crate::support::Said;
+    use super::{WRITING, assert_untouched, seen};
+    use crate::support::{Said, Workplace};
 
     /// Runs the program, which must end by itself.
     fn ends(place: &Workplace, command: &[&str]) -> Said {
