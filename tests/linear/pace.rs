@@ -9,9 +9,7 @@ use crate::texts::Shape;
 const SHORTEST: Duration = Duration::from_millis(5);
 /// How often a text that looks slow is measured, each time at twice the length: what is slow stays so, and what was
 /// disturbed does not.
-const ATTEMPTS: u32 = 4;
-/// Runs at each length, of which the fastest counts.
-const RUNS: u32 = 2;
+const ATTEMPTS: u32 = 5;
 
 /// How four times a text compares with the text.
 pub struct Pace {
@@ -27,8 +25,8 @@ pub fn pace(reader: &mut Reader, shape: &Shape, length: usize, fast_enough: f64)
     let mut pace = Pace { times: f64::INFINITY, milliseconds: 0.0 };
     for attempt in 0..ATTEMPTS {
         let (short, long) = (shape.text(length << attempt), shape.text(length << (attempt + 2)));
-        let mut least = |text: &str| (0..RUNS).map(|_| time(reader, text)).min().unwrap_or_default();
-        let (short, long) = (least(&short).max(SHORTEST).as_secs_f64(), least(&long).as_secs_f64());
+        let short = time(reader, &short).max(SHORTEST).as_secs_f64();
+        let long = time(reader, &long).as_secs_f64();
         pace = Pace { times: long / short, milliseconds: 1_000.0 * long };
         if pace.times <= fast_enough {
             break;
@@ -37,7 +35,7 @@ pub fn pace(reader: &mut Reader, shape: &Shape, length: usize, fast_enough: f64)
     pace
 }
 
-pub fn time(reader: &mut Reader, text: &str) -> Duration {
+fn time(reader: &mut Reader, text: &str) -> Duration {
     let (begin, clock) = (processor_time(), Instant::now());
     std::hint::black_box((reader.read)(std::hint::black_box(text)));
     match (begin, processor_time()) {

@@ -113,7 +113,7 @@ impl Shape {
     }
 
     /// Two pieces in turn.
-    pub const fn in_turn(one: &'static str, other: &'static str) -> Self {
+    const fn in_turn(one: &'static str, other: &'static str) -> Self {
         Self { head: "", one, other, in_runs: false }
     }
 
