@@ -22,9 +22,9 @@ fn named(name: &str) -> Workplace {
 
 #[test]
 fn a_pipe_has_the_data_as_it_is_and_json_has_escapes() {
-    let place = named(&format!("대여금{HOSTILE}"));
+    let place = named(&format!("대여금{HOSTILE}끝"));
     let raw = place.run(["search", "손해배상", "--format", "csv", "--fields", "case_name"]).stdout;
-    assert_eq!(raw, format!("case_name\n대여금{HOSTILE}\n"));
+    assert_eq!(raw, format!("case_name\n대여금{HOSTILE}끝\n"));
     for command in [
         &["search", "손해배상", "--json"][..],
         &["show", "2020다1", "--json"],
@@ -39,7 +39,7 @@ fn a_pipe_has_the_data_as_it_is_and_json_has_escapes() {
     }
     assert_eq!(
         place.json(["search", "손해배상", "--json"])[0]["case_name"],
-        format!("대여금{HOSTILE}"),
+        format!("대여금{HOSTILE}끝"),
         "the value is the same"
     );
 }
