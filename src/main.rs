@@ -1,5 +1,7 @@
 //! The `panrye` program: parse, run, exit code.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 /// Analysis makes tens of millions of short strings, on several threads; the system's allocator took a tenth of the

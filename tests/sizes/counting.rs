@@ -1,4 +1,5 @@
 //! An allocator that counts what is in use.
+#![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
