@@ -62,7 +62,9 @@ impl List<'_> {
                 text.split_whitespace().try_for_each(|word| self.add_word(word))?;
             }
             Node::Case(numbers) if reasons => {
-                numbers.iter().for_each(|number| self.add(number.to_string(), Missing::Case));
+                for number in numbers {
+                    self.add(number.to_string(), Missing::Case);
+                }
             }
             Node::Statute(text) if reasons => self.add(text.clone(), Missing::Statute),
             Node::Value(text) if reasons => self.add(text.clone(), Missing::Value),
