@@ -175,7 +175,8 @@ mod tests {
             4 => format!("&#{};", letter as u32),
             5 => format!("&#x{:X};", letter as u32),
             _ => {
-                let units = letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"));
+                let mut units = [0; 2];
+                let units = letter.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}"));
                 units.collect::<Vec<_>>().concat()
             }
         }
