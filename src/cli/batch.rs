@@ -23,6 +23,7 @@ use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::BatchView;
 use super::settings::Settings;
+use super::timing::Timing;
 use super::workspace;
 use crate::input_file;
 
@@ -33,6 +34,8 @@ pub(super) struct BatchArguments {
     input: PathBuf,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    timing: Timing,
     /// In which form to print: jsonl, tsv, csv, or a run of TREC
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Jsonl)]
     format: Format,
@@ -66,7 +69,8 @@ pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outco
     let form = Form::new(options.format(), &options.fields)?;
     let (input, bytes) = open(&options.input, options.output.as_deref())?;
     let mut questions = Questions::new(input, options.asking.search_options());
-    let searcher = workspace::searcher(settings)?;
+    let mut searcher = workspace::searcher(settings)?;
+    options.timing.apply(&mut searcher);
     let kept = match options.output.as_deref().filter(|_| options.resume) {
         Some(path) => resume(path, &form, &mut questions)?,
         None => Kept::default(),

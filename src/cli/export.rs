@@ -15,6 +15,7 @@ use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
+use super::timing::Timing;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::export::{
@@ -37,6 +38,8 @@ pub(super) struct ExportArguments {
     query: Option<String>,
     #[command(flatten)]
     narrowing: Narrowing,
+    #[command(flatten)]
+    timing: Timing,
     /// At most so many
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
@@ -155,6 +158,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
         return Ok(Selected { reader: Arc::new(reader), addresses, missing: 0 });
     }
     let mut searcher = workspace::searcher_of(reader, settings)?;
+    options.timing.apply(&mut searcher);
     let mut addresses: Vec<DocAddress> = if let Some(text) = &options.query {
         let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
         // The collectors make room for as many judgments as they are asked for.

@@ -42,6 +42,7 @@ mod settings;
 mod show;
 mod similar;
 mod status;
+mod timing;
 mod top;
 mod verify;
 mod wanted;
