@@ -25,6 +25,7 @@ use super::printer::note;
 use super::progress::BatchView;
 use super::screen::Screen;
 use super::settings::Settings;
+use super::timing::Timing;
 use super::workspace;
 use crate::input_file;
 
@@ -35,6 +36,8 @@ pub(super) struct BatchArguments {
     input: PathBuf,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    timing: Timing,
     /// In which form to print: jsonl, tsv, csv, or a run of TREC
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Jsonl)]
     format: Format,
@@ -72,7 +75,8 @@ pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outco
     let form = Form::new(format, &options.fields, formulas)?;
     let (input, bytes) = open(&options.input, options.output.as_deref())?;
     let mut questions = Questions::new(input, options.asking.search_options());
-    let searcher = workspace::searcher(settings)?;
+    let mut searcher = workspace::searcher(settings)?;
+    options.timing.apply(&mut searcher);
     let kept = match options.output.as_deref().filter(|_| options.resume) {
         Some(path) => resume(path, &form, &mut questions)?,
         None => Kept::default(),

@@ -9,6 +9,7 @@ use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
+use super::timing::Timing;
 use super::wanted::{Wanted, name};
 use super::workspace;
 use crate::output::json::ExplanationLine;
@@ -25,6 +26,8 @@ pub(super) struct ExplainArguments {
     case: Vec<String>,
     #[command(flatten)]
     format: FormatArguments,
+    #[command(flatten)]
+    timing: Timing,
 }
 
 pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Outcome> {
@@ -32,6 +35,7 @@ pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Out
     let text = &options.query;
     let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
     let mut searcher = workspace::searcher(settings)?;
+    options.timing.apply(&mut searcher);
     let wanted = if options.case.is_empty() {
         None
     } else {

@@ -17,6 +17,7 @@ use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::screen::{Screen, is_terminal};
 use super::settings::Settings;
+use super::timing::Timing;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::export::{
@@ -40,6 +41,8 @@ pub(super) struct ExportArguments {
     query: Option<String>,
     #[command(flatten)]
     narrowing: Narrowing,
+    #[command(flatten)]
+    timing: Timing,
     /// At most so many
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
@@ -169,6 +172,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
         return Ok(Selected { reader: Arc::new(reader), addresses, missing: 0 });
     }
     let mut searcher = workspace::searcher_of(reader, settings)?;
+    options.timing.apply(&mut searcher);
     let mut addresses: Vec<DocAddress> = if let Some(text) = &options.query {
         let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
         // The collectors make room for as many judgments as they are asked for.

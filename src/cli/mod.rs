@@ -43,6 +43,7 @@ mod settings;
 mod show;
 mod similar;
 mod status;
+mod timing;
 mod top;
 mod verify;
 mod wanted;

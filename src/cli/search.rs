@@ -11,6 +11,7 @@ use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
+use super::timing::Timing;
 use super::workspace;
 use crate::output::json::{FacetLine, HitLine};
 use crate::output::wrap::wrap;
@@ -30,6 +31,8 @@ pub(super) struct SearchArguments {
     query: Vec<String>,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    timing: Timing,
     /// Count the judgments with all words of the query by court, year, kind, law
     #[arg(long, value_name = "BY", value_enum, value_delimiter = ',', conflicts_with_all = ["files", "null"])]
     facet: Vec<facets::By>,
@@ -47,6 +50,7 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
     let query = Query::parse(&text).map_err(|error| errors::query(&error, &text))?;
     let (mut hit_lines, mut facet_lines) = options.lines()?;
     let mut searcher = workspace::searcher(settings)?;
+    options.timing.apply(&mut searcher);
     let answer = searcher.search(&query, &options.asking.search_options())?;
     let mut printer = Printer::paged(settings);
     if options.files.wanted() {

@@ -11,6 +11,7 @@ use super::outcome::Outcome;
 use super::printer::Printer;
 use super::search::{EXCERPT, print_answer};
 use super::settings::Settings;
+use super::timing::Timing;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::output::json::HitLine;
@@ -30,6 +31,8 @@ pub(super) struct SimilarArguments {
     #[command(flatten)]
     narrowing: Narrowing,
     #[command(flatten)]
+    timing: Timing,
+    #[command(flatten)]
     format: FormatArguments,
     #[command(flatten)]
     files: FilesArguments,
@@ -39,6 +42,7 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
     let mut lines = options.format.lines::<HitLine>()?;
     let wanted = Wanted::read(&options.case);
     let mut searcher = workspace::searcher(settings)?;
+    options.timing.apply(&mut searcher);
     let Some(judgment) = wanted.find(searcher.reader())? else {
         let written = wanted.written();
         settings.note(say!(

@@ -15,6 +15,7 @@ use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use super::settings::Settings;
+use super::timing::Timing;
 use super::workspace;
 use crate::graph::{Authority, CitationGraph, JudgmentRef};
 use crate::output::json::AuthorityLine;
@@ -31,6 +32,8 @@ pub(super) struct TopArguments {
     by: By,
     #[command(flatten)]
     narrowing: Narrowing,
+    #[command(flatten)]
+    timing: Timing,
     /// Only judgments that the index holds
     #[arg(long)]
     held: bool,
@@ -61,6 +64,7 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
         Some(Query::parse(&text).map_err(|error| errors::query(&error, &text))?)
     };
     let mut searcher = workspace::searcher(settings)?;
+    options.timing.apply(&mut searcher);
     let filters = options.narrowing.filters();
     let matching = searcher.matching(query.as_ref(), &filters)?;
     let graph = CitationGraph::load(searcher.reader())?;

@@ -48,12 +48,10 @@ pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
     searcher_of(reader, settings)
 }
 
-/// What searches an index that is open, with the time that a query may take.
+/// What searches an index that is open.
 pub(super) fn searcher_of(reader: IndexReader, settings: &Settings) -> Result<Searcher> {
     let analyser = analyser_of(&reader, settings)?;
-    let mut searcher = Searcher::new(reader, analyser)?;
-    searcher.set_budget(settings.timeout);
-    Ok(searcher)
+    Ok(Searcher::new(reader, analyser)?)
 }
 
 /// The analyser of an index: with the user dictionary that it was built with, unless another one is asked for.

@@ -82,11 +82,7 @@ fn a_query_that_takes_too_long_ends_and_the_others_go_on() {
         let said = place.run([command, &["--timeout", "0.000000001"]].concat());
         assert_eq!(said.code, 2, "{command:?}: {}", said.stderr);
     }
-    assert_eq!(
-        place.run(["eval", "--citations", "1", "--timeout", "0.000000001"]).code,
-        0,
-        "it has no budget"
-    );
+    assert_eq!(place.run(["eval", "--citations", "1"]).code, 0,);
 }
 
 #[test]

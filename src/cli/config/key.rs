@@ -109,11 +109,13 @@ impl Key {
             Self::Index => Target::Global("index"),
             Self::UserDictionary => Target::Global("user_dictionary"),
             Self::Color => Target::Global("color"),
-            Self::Timeout => Target::Global("timeout"),
             Self::Corpus => Target::Of(&["index"], "paths"),
             Self::Limit => Target::Of(&["search", "similar", "batch"], "limit"),
             Self::Passages => Target::Of(&["search", "similar", "batch"], "passages"),
             Self::Context => Target::Of(&["search", "batch"], "context"),
+            Self::Timeout => {
+                Target::Of(&["search", "similar", "batch", "explain", "export", "top"], "timeout")
+            }
             Self::Pager | Self::Lang => Target::Program,
         }
     }

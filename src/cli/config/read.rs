@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::key::{Key, Kind};
 use crate::cli::lang::{errors, say};
-use crate::cli::settings::budget;
+use crate::cli::timing::budget;
 use crate::input_file;
 
 /// Bytes of a configuration file that is read: far more than all settings take.
