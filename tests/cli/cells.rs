@@ -22,26 +22,30 @@ fn named(name: &str) -> Workplace {
 
 #[test]
 fn a_pipe_has_the_data_as_it_is_and_json_has_escapes() {
-    let place = named(&format!("대여금{HOSTILE}끝"));
-    let raw = place.run(["search", "손해배상", "--format", "csv", "--fields", "case_name"]).stdout;
-    assert_eq!(raw, format!("case_name\n대여금{HOSTILE}끝\n"));
-    for command in [
-        &["search", "손해배상", "--json"][..],
-        &["show", "2020다1", "--json"],
-        &["graph", "2020다1", "--format", "json"],
-        &["export", "--format", "csl-json"],
-        &["export", "--format", "jsonl"],
+    let place = Workplace::empty();
+    let judgment = json!({
+        "사건번호": "2020다1", "법원명": "대법원", "선고일자": "2020-01-02", "사건명": "대여금\u{202e}\u{200f}끝",
+        "판례내용": format!("【이 유】 손해{HOSTILE}배상의 책임을 진다. 대법원 2019. 1. 2. 선고 2019다2 판결 참조"),
+    });
+    place.write("corpus/a.jsonl", judgment.to_string().as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    let raw = place.run(["search", "책임", "--format", "csv", "--fields", "passages.text"]).stdout;
+    assert!(raw.contains(&format!("손해{HOSTILE}배상")), "{raw:?}");
+    for (command, escaped) in [
+        (&["search", "책임", "--json"][..], r"\u001b[31m\u007f\u009b2J\u202e\u200f"),
+        (&["show", "2020다1", "--json"], r"\u001b[31m\u007f\u009b2J\u202e\u200f"),
+        (&["export", "--format", "jsonl"], r"\u001b[31m\u007f\u009b2J\u202e\u200f"),
+        (&["graph", "2020다1", "--format", "json"], r"\u202e\u200f"),
+        (&["export", "--format", "csl-json"], r"\u202e\u200f"),
     ] {
         let said = place.run(command).stdout;
         let taking_over = |c: char| !c.is_ascii() && (c.is_control() || HOSTILE.contains(c));
         assert!(!said.contains(taking_over) && !said.contains('\u{7f}'), "{command:?}: {said:?}");
-        assert!(said.contains(r"\u001b[31m\u007f\u009b2J\u202e\u200f"), "{command:?}: {said}");
+        assert!(said.contains(escaped), "{command:?}: {said}");
     }
-    assert_eq!(
-        place.json(["search", "손해배상", "--json"])[0]["case_name"],
-        format!("대여금{HOSTILE}끝"),
-        "the value is the same"
-    );
+    let lines = place.json(["search", "책임", "--json"]);
+    let text = lines[0]["passages"][0]["text"].as_str().unwrap();
+    assert!(text.contains(&format!("손해{HOSTILE}배상")), "the value is the same: {text:?}");
 }
 
 #[test]

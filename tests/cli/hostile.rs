@@ -66,8 +66,10 @@ fn dockets_and_texts_of_countless_numbers_are_named_and_indexed() {
     let record = |docket: &str, text: &str| {
         serde_json::json!({ "사건번호": docket, "법원명": "대법원", "판례내용": text }).to_string()
     };
-    place
-        .write("corpus/docket.json", record(&format!("2030다{}", ranges.join(", ")), "기각한다.").as_bytes());
+    place.write(
+        "corpus/docket.json",
+        record(&format!("2030다{}", ranges[..100].join(", ")), "기각한다.").as_bytes(),
+    );
     let cited: Vec<String> = ranges.iter().map(|range| format!("대법원 2029다{range} 판결")).collect();
     place.write("corpus/cited.json", record("2031다1", &cited.join(", ")).as_bytes());
     let said = place.run(["index"]);
