@@ -87,6 +87,11 @@ pub enum Reason {
     /// Nothing but faults for very long.
     #[error("{0} records one after the other hold no judgment, and the rest of the file is not read")]
     GaveUp(u64),
+    /// Judgments with hardly any text, and more of them than of any others.
+    #[error(
+        "{0} judgments have hardly any text, and the rest of the file is not read: divide it if that is how they are"
+    )]
+    CountlessSmall(u64),
     /// So many faults of one kind in one file that they are counted only.
     #[error("{times} more of this kind: {like}")]
     More {

@@ -195,13 +195,14 @@ impl Reading<'_> {
         found: &Shared,
         hand_over: &mut dyn FnMut(usize, RawRecord) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let (mut ordinal, mut over) = (0, ControlFlow::Continue(()));
+        let (mut ordinal, mut bytes, mut over) = (0, 0, ControlFlow::Continue(()));
         found.begin(number);
         let _ = corpus::read_source(file, &|bytes| self.progress.read(bytes), &mut |read| {
             match read {
                 Err(fault) => found.fault(number, fault),
                 Ok(raw) => {
                     ordinal += 1;
+                    bytes += raw.size() as u64;
                     match pick(&raw) {
                         Pick::Skip => found.judgment(number),
                         Pick::Known(record) => found.record(number, ordinal, record),
@@ -210,7 +211,7 @@ impl Reading<'_> {
                 }
             }
             over?;
-            found.give_up(number, || displayed(&file.path))
+            found.give_up(number, bytes, || displayed(&file.path))
         });
         over
     }

@@ -393,6 +393,9 @@ fn of_reason(reason: &Reason) -> String {
                 "{field}이(가) {bytes}바이트로 한도 {limit}바이트보다 길어 뺐습니다. 열이 밀리지 않았는지 확인하십시오"
             )
         }
+        Reason::CountlessSmall(judgments) => format!(
+            "글이 거의 없는 판례가 {judgments}건이나 이어져 파일의 나머지를 읽지 않았습니다. 원래 그런 판례라면 파일을 나누십시오"
+        ),
         Reason::GaveUp(records) => {
             format!("레코드 {records}개가 잇달아 판례가 아니어서 파일의 나머지를 읽지 않았습니다")
         }
