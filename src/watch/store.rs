@@ -13,8 +13,8 @@ use crate::output::json;
 use crate::plain_file;
 use crate::safe_file::SafeFile;
 
-/// Bytes of a file of watches that is read: what a hundred watches have seen of a million judgments.
-const LARGEST: u64 = 2 << 30;
+/// Bytes of a file of watches that is read: what ten watches have seen of a million judgments.
+const LARGEST: u64 = 256 << 20;
 
 /// Version of the file.
 const VERSION: u32 = 1;
