@@ -87,7 +87,7 @@ impl Spending {
     }
 
     fn allowed(&self) -> u64 {
-        self.packed.get().saturating_mul(LARGEST_RATIO).max(HARMLESS).min(LARGEST_UNPACKED)
+        self.packed.get().saturating_mul(LARGEST_RATIO).clamp(HARMLESS, LARGEST_UNPACKED)
     }
 
     /// Whether no more may be unpacked.

@@ -42,7 +42,7 @@ struct TooLong;
 
 /// Whether reading ended because a record was too long.
 pub(super) fn is_too_long(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<TooLong>())
+    error.get_ref().and_then(|inner| inner.downcast_ref::<TooLong>()).is_some()
 }
 
 /// A stream with an [`Allowance`].

@@ -199,7 +199,7 @@ mod tests {
 
     /// An archive in whose list one member stands many times.
     fn repeated(times: u16) -> Vec<u8> {
-        let archive = packed(&[("a.txt", &[b'0'; 1 << 20])]);
+        let archive = packed(&[("a.txt", vec![b'0'; 1 << 20].as_slice())]);
         let at = |signature: &[u8]| archive.windows(4).position(|bytes| bytes == signature).unwrap();
         let (list, end) = (at(b"PK\x01\x02"), at(b"PK\x05\x06"));
         let mut bytes = archive[..list].to_vec();

@@ -14,7 +14,7 @@ struct EncodingError;
 
 /// Whether reading ended because the bytes are in no known encoding.
 pub(super) fn is_encoding_error(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<EncodingError>())
+    error.get_ref().and_then(|inner| inner.downcast_ref::<EncodingError>()).is_some()
 }
 
 /// A stream that gives UTF-8. What is UTF-8 already is passed on as it is, mistakes included: whoever reads the text

@@ -47,9 +47,11 @@ fn a_mistake_in_a_long_query_is_shown_with_what_stands_around_it() {
 #[test]
 fn a_pasted_page_is_answered() {
     let place = Workplace::indexed();
-    let citations: String =
-        (1..600).map(|serial| format!("대법원 2015. 2. 12. 선고 2013다{serial} 판결, ")).collect();
-    let words: String = (0..4_000).map(|word| format!("보관물{word} ")).collect();
+    let citations: String = (1..600)
+        .map(|serial| format!("대법원 2015. 2. 12. 선고 2013다{serial} 판결, "))
+        .collect::<Vec<_>>()
+        .concat();
+    let words: String = (0..4_000).map(|word| format!("보관물{word} ")).collect::<Vec<_>>().concat();
     let (again, once) = ("2019다100001 ".repeat(3_000), "2019다100001".to_owned());
     let lines = [words, citations, again, once, "+보관물 ".repeat(1_500)].map(|text| question(&text));
     place.write("q", lines.join("\n").as_bytes());
@@ -101,7 +103,7 @@ fn a_budget_can_be_configured() {
 #[test]
 fn of_many_unknown_words_the_first_are_told() {
     let place = Workplace::indexed();
-    let query: String = (0..50).map(|word| format!("wrd{word}xq ")).collect();
+    let query: String = (0..50).map(|word| format!("wrd{word}xq ")).collect::<Vec<_>>().concat();
     let said = place.run(["search", &format!("보관물 {query} {query}")]);
     let told: Vec<&str> = said.stderr.lines().collect();
     assert_eq!((said.code, told.len()), (0, 11), "{}", said.stderr);
@@ -111,7 +113,7 @@ fn of_many_unknown_words_the_first_are_told() {
 #[test]
 fn of_many_mistakes_in_a_configuration_the_first_are_told() {
     let place = Workplace::indexed();
-    let keys: String = (0..60_000).map(|key| format!("k{key} = 1\n")).collect();
+    let keys: String = (0..60_000).map(|key| format!("k{key} = 1\n")).collect::<Vec<_>>().concat();
     place.write(".panrye.toml", keys.as_bytes());
     let said = place.run(["search", "보관물"]);
     let told: Vec<&str> = said.stderr.lines().collect();

@@ -50,10 +50,13 @@ fn assert_no_key(text: &str, case: &str) {
     }
 }
 
+/// What a server answers with that was told this key.
+type Answering = fn(&str) -> Reply;
+
 #[test]
 fn the_key_is_in_no_message_however_the_server_spells_it() {
     for spelling in spellings() {
-        let replies: [(&str, fn(&str) -> Reply); 5] = [
+        let replies: [(&str, Answering); 5] = [
             ("a redirection", |key| Reply::Status(302, format!("Location: http://127.0.0.1/?OC={key}\r\n"))),
             ("a message", |key| {
                 Reply::Xml(format!(
