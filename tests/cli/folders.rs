@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::support::{Random, Workplace, note};
+use crate::support::{Random, Workplace, note, number_of_the_environment};
 
 /// Folders of a test run that nobody asks more of.
 const FOLDERS: u64 = 60;
@@ -161,7 +161,7 @@ fn in_the_folder_of_an_index(template: &Path, random: &mut Random, case: &str) {
 
 #[test]
 fn no_file_of_the_user_is_touched() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let number = number_of_the_environment;
     let (folders, seed) = (number("PANRYE_FOLDERS").unwrap_or(FOLDERS), number("PANRYE_SEED").unwrap_or(1));
     let mut random = Random::new(seed);
     let template = Workplace::indexed();
