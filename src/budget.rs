@@ -21,12 +21,12 @@ pub(crate) struct Permit {
 }
 
 impl Budget {
-    /// A budget of so many bytes.
+    /// A budget of this many bytes.
     pub(crate) fn new(limit: usize) -> Self {
         Self(Arc::new(Shared { limit, used: Mutex::new(0), given_back: Condvar::new() }))
     }
 
-    /// Waits until so many bytes are free. What is larger than the whole budget waits until all of it is free.
+    /// Waits until this many bytes are free. What is larger than the whole budget waits until all of it is free.
     pub(crate) fn take(&self, bytes: usize) -> Permit {
         let Shared { limit, used, given_back } = &*self.0;
         let bytes = bytes.min(*limit);

@@ -76,7 +76,7 @@ pub(crate) struct Spending {
 }
 
 impl Spending {
-    /// Of an archive that has so many bytes as it stands.
+    /// Of an archive of this many bytes, packed.
     pub(crate) const fn of(packed: u64) -> Self {
         Self { packed: Cell::new(packed), unpacked: Cell::new(0) }
     }

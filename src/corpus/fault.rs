@@ -92,7 +92,7 @@ pub enum Reason {
         "{0} judgments have hardly any text, and the rest of the file is not read: divide it if that is how they are"
     )]
     CountlessSmall(u64),
-    /// So many faults of one kind in one file that they are counted only.
+    /// Faults of one kind in one file beyond those that are kept: they are only counted.
     #[error("{times} more of this kind: {like}")]
     More {
         /// How many.

@@ -1,7 +1,7 @@
 //! How often terms occur in an index, as the weights of words need it.
 //!
 //! A deleted judgment stays in the files of its segment until that is merged, and tantivy counts it until then: words
-//! would weigh otherwise after a refresh than in an index that is built anew of the same files. Here only what is alive
+//! would weigh otherwise after a refresh than in an index that is rebuilt from the same files. Here only what is alive
 //! counts. The deleted documents of a segment are few, and finding them in the postings of a term skips nearly all
 //! of these.
 

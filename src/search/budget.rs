@@ -28,7 +28,7 @@ impl Budget {
     /// As long as it takes.
     pub const UNLIMITED: Self = Self(None);
 
-    /// At most so long.
+    /// At most this long.
     pub const fn of(time: Duration) -> Self {
         Self(Some(time))
     }

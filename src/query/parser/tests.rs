@@ -100,7 +100,7 @@ fn mistakes_are_shown_where_they_are() {
     assert!(matches!(parse(&"NOT ".repeat(10_000)).unwrap_err().kind, QueryErrorKind::TooDeep(_)));
 }
 
-/// The least time that parsing a piece takes that is repeated up to so many characters.
+/// The least time that parsing a piece takes that is repeated up to this many characters.
 fn time_of(piece: &str, characters: usize) -> Duration {
     let text = piece.repeat(characters / piece.chars().count());
     let time = |_| {
