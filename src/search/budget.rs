@@ -68,7 +68,7 @@ impl Deadline {
         }
     }
 
-    /// Whether going through all documents for each of so many terms may take half of the time that is left.
+    /// Whether going through all documents for each of these terms may take half of the time that is left.
     fn may_be_exceeded_by(&self, terms: usize, documents: u64) -> bool {
         let Some(end) = self.end else { return false };
         let left = end.saturating_duration_since(Instant::now());

@@ -203,7 +203,7 @@ impl Sequence {
 
 /// Which pairs of neighbouring tokens of a query are neighbours in a judgment, found in one pass over it.
 struct Following {
-    /// Whether a token is followed after so many positions by another one.
+    /// Whether a token is followed by another one this many positions on.
     found: FxHashMap<(u16, u32, u16), bool>,
 }
 

@@ -19,7 +19,7 @@ use crate::analysis::{Analysis, TokenKind};
 use crate::index::Fields;
 use crate::reference::StatuteRef;
 
-/// Words that name a statute have at most so many parts.
+/// Words that name a statute have at most this many parts.
 const STATUTE_PARTS: usize = 4;
 
 /// The distinct texts of one kind of token, those of primaries only.

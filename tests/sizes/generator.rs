@@ -112,7 +112,7 @@ impl Made {
         all
     }
 
-    /// Its content, of about so many bytes.
+    /// Its content, of about this many bytes.
     fn content(&self, size: u64) -> impl Read {
         let beginning = if self.begun { beginning(self.format).as_bytes() } else { b"" };
         beginning.chain(Repeated { token: self.token, at: 0 }.take(size))

@@ -4,10 +4,11 @@
 //! Korean. What other libraries and the system say stays as it is, inside a Korean sentence.
 
 use std::error::Error;
-
 use std::io;
 
+use super::corpus_errors::of_reason;
 use super::fetch_errors::{of_fetch, of_trouble};
+use super::query_errors::{of_date, of_query, of_refusal};
 use super::{Lang, current};
 use crate::analysis::{DictionaryError, Problem, UserDictionaryError};
 use crate::corpus::{Fault, Reason};
@@ -19,7 +20,7 @@ use crate::output::fields::UnknownField;
 use crate::output::json::{AnswerCause, AnswerError};
 use crate::output::table::TwoLists;
 use crate::plain_file::{NotPlain, NotPlainError};
-use crate::query::{Bound, DateError, Expected, QueryError, QueryErrorKind};
+use crate::query::{DateError, QueryError};
 use crate::search::{Refusal, SearchError};
 use crate::watch::{NewsError, WatchError};
 
@@ -276,153 +277,6 @@ fn of_search(error: &SearchError) -> String {
         SearchError::Index(error) => of_index(error),
         SearchError::Engine(error) => format!("검색하지 못했습니다: {error}"),
         SearchError::Refused(refusal) => of_refusal(refusal),
-    }
-}
-
-fn of_refusal(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::OutOfTime(time) => {
-            let seconds = time.as_secs_f64();
-            format!(
-                "{seconds}초가 지나도 질의에 답하지 못했습니다. 질의를 줄이거나 좁히십시오. 시간을 더 주려면 --timeout을 쓰십시오"
-            )
-        }
-        Refusal::Values(name) => {
-            format!("`{name}` 값이 너무 많습니다. {}개까지 적을 수 있습니다", Refusal::VALUES)
-        }
-        Refusal::Text => {
-            let mib = Refusal::TEXT >> 20;
-            format!(
-                "답에 든 글이 {mib} MiB를 넘습니다. --limit, --passages, --context 가운데 하나를 줄이십시오"
-            )
-        }
-    }
-}
-
-fn of_bound(bound: Bound) -> String {
-    match bound {
-        Bound::Characters => {
-            format!("질의는 {}자까지 쓸 수 있습니다. 줄이거나 여러 질의로 나누십시오", Bound::CHARACTERS)
-        }
-        Bound::Parts => format!(
-            "질의의 부분(구절, 필드, 사건번호, 연산자 사이의 낱말)은 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오",
-            Bound::PARTS
-        ),
-        Bound::Numbers => {
-            format!("한 질의에 사건번호는 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오", Bound::NUMBERS)
-        }
-        Bound::Joins => format!(
-            "`인용:(…)`과 `피인용:(…)`은 한 질의에 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오",
-            Bound::JOINS
-        ),
-        Bound::Passes => format!(
-            "`내용:`이나 `*`이 붙은 부분은 한 질의에 {}개까지 쓸 수 있습니다. 여러 질의로 나누십시오",
-            Bound::PASSES
-        ),
-        Bound::Phrase => {
-            format!("구절은 {}자까지 쓸 수 있습니다. 따옴표를 빼거나 구절을 줄이십시오", Bound::PHRASE)
-        }
-        Bound::Value => format!("필드의 값은 {}자까지 쓸 수 있습니다. 줄이십시오", Bound::VALUE),
-        Bound::Prefix => format!("`*` 앞에는 {}자까지 쓸 수 있습니다. 줄이십시오", Bound::PREFIX),
-        Bound::Play(most) => {
-            format!("이 길이의 구절에는 `~{most}`까지 쓸 수 있습니다. 수를 줄이거나 구절을 줄이십시오")
-        }
-    }
-}
-
-fn of_query(kind: &QueryErrorKind) -> String {
-    match kind {
-        QueryErrorKind::Empty => {
-            "질의가 비어 있습니다. 낱말, 사건번호, 조문 가운데 하나를 적으십시오".to_owned()
-        }
-        QueryErrorKind::OpenBracket => "괄호가 닫히지 않았습니다. `)`를 붙이십시오".to_owned(),
-        QueryErrorKind::OpenPhrase => "따옴표가 닫히지 않았습니다. `\"`를 붙이십시오".to_owned(),
-        QueryErrorKind::NoOperand(operator) => format!("`{operator}` 뒤에 찾을 말이 없습니다"),
-        QueryErrorKind::UnknownField { name, nearest: Some(near) } => {
-            format!("`{name}` 필드는 없습니다. `{near}:`입니까?")
-        }
-        QueryErrorKind::UnknownField { name, nearest: None } => format!("`{name}` 필드는 없습니다"),
-        QueryErrorKind::Value { field, value, expected } => {
-            let expected = match expected {
-                Expected::Date => "2018, 2018-06, 2018-06-15, 2010..2018처럼 적으십시오",
-                Expected::Cited => "2013다43994 같은 사건번호나 괄호로 묶은 질의를 적으십시오",
-                Expected::Text => "낱말이나 따옴표로 묶은 구절을 적으십시오",
-            };
-            format!("`{value}`은(는) {field}의 값이 될 수 없습니다. {expected}")
-        }
-        QueryErrorKind::Bound(bound) => of_bound(*bound),
-        QueryErrorKind::TooDeep(levels) => format!("괄호를 {levels}겹 넘게 쓸 수 없습니다"),
-    }
-}
-
-fn of_date(error: &DateError) -> String {
-    let DateError(text) = error;
-    format!("`{text}`은(는) 날짜가 아닙니다. 2018, 2018-06, 2018-06-15 또는 2010..2018-06처럼 적으십시오")
-}
-
-fn of_reason(reason: &Reason) -> String {
-    match reason {
-        Reason::Io(error) => format!("읽을 수 없습니다: {}", system(error)),
-        Reason::NoFile => "파일도 폴더도 아닙니다. 파이프로 오는 것은 -로 표준 입력에 주십시오".to_owned(),
-        Reason::Grew => "읽는 동안 커졌습니다. 더해진 것은 다음에 읽습니다".to_owned(),
-        Reason::Empty => "비어 있습니다".to_owned(),
-        Reason::Binary => "글도 아니고 아는 압축 파일도 아닙니다".to_owned(),
-        Reason::Encoding => "UTF-8, UTF-16, CP949 가운데 어느 것도 아닙니다. UTF-8로 저장하십시오".to_owned(),
-        Reason::Xml(said) => format!("XML이 깨졌습니다: {said}"),
-        Reason::Json(said) => format!("JSON이 깨졌습니다: {said}"),
-        Reason::Csv(said) => format!("CSV가 깨졌습니다: {said}"),
-        Reason::Archive(said) => format!("압축 파일이 깨졌습니다: {said}"),
-        Reason::TooLarge { what, limit } => {
-            let what = match *what {
-                "record" => "레코드",
-                "judgment" => "판례",
-                "text" => "글",
-                "archive" => "압축 파일",
-                _ => "파일",
-            };
-            format!("{what} 하나에서 읽는 {limit} MiB보다 큽니다. 나누십시오")
-        }
-        Reason::Endless { what, limit } => {
-            let what = if *what == "row" { "행" } else { "요소" };
-            format!(
-                "{what} 하나가 {limit} MiB 안에 끝나지 않아 파일의 나머지를 읽지 않았습니다. 따옴표나 괄호가 빠지지 않았는지 확인하십시오"
-            )
-        }
-        Reason::LeftOut { field, bytes, limit } => {
-            format!(
-                "{field}이(가) {bytes}바이트로 한도 {limit}바이트보다 길어 뺐습니다. 열이 밀리지 않았는지 확인하십시오"
-            )
-        }
-        Reason::CountlessSmall(judgments) => format!(
-            "글이 거의 없는 판례가 {judgments}건이나 이어져 파일의 나머지를 읽지 않았습니다. 원래 그런 판례라면 파일을 나누십시오"
-        ),
-        Reason::GaveUp(records) => {
-            format!("레코드 {records}개가 잇달아 판례가 아니어서 파일의 나머지를 읽지 않았습니다")
-        }
-        Reason::More { times, like } => format!("같은 것 {times}개 더: {}", of_reason(like)),
-        Reason::Bomb(times) => {
-            format!(
-                "안에 든 것까지 다 풀면 {times}배 넘게 커집니다. 글이 그런 일은 없습니다. 믿을 수 있으면 직접 푸십시오"
-            )
-        }
-        Reason::Overlap => {
-            "다른 파일과 같은 자리를 씁니다. 그런 압축 프로그램은 없습니다. 다시 압축하십시오".to_owned()
-        }
-        Reason::Members(limit) => format!("압축 파일에 든 파일이 {limit}개보다 많습니다. 먼저 푸십시오"),
-        Reason::HeldArchive(limit) => {
-            format!("따로 있는 파일이 아닌 {limit} MiB 넘는 zip 압축 파일입니다. 파일로 주거나 먼저 푸십시오")
-        }
-        Reason::Nested(levels) => format!("압축 파일이 {levels}겹 넘게 겹쳐 있습니다. 먼저 푸십시오"),
-        Reason::Hollow => "본문이 없는 판례입니다".to_owned(),
-        Reason::TooManyNumbers(limit) => format!(
-            "사건번호에 번호가 {limit}개 넘게 있어 앞의 것만 읽었습니다. 잘못된 범위나 밀린 열이 없는지 보십시오"
-        ),
-        Reason::TooManyInRanges(limit) => format!(
-            "본문의 사건번호 범위(내지)가 나타내는 번호가 {limit}개를 넘어, 그 뒤의 범위는 처음과 끝 번호만 읽었습니다. 잘못된 범위가 없는지 보십시오"
-        ),
-        Reason::NotABrief => "글, Markdown, .docx가 아닙니다. 그 가운데 하나로 저장하십시오".to_owned(),
-        Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),
-        Reason::NotAJudgment => "판례로 볼 수 없습니다".to_owned(),
     }
 }
 

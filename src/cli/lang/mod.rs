@@ -5,9 +5,11 @@
 //! match over every variant. [`terms`] matches what the library gives by name alone, and its tests hold that no name is
 //! missing. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
 
+mod corpus_errors;
 pub(super) mod errors;
 mod fetch_errors;
 pub(super) mod help;
+mod query_errors;
 pub(super) mod terms;
 pub(super) mod usage;
 
