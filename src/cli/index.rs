@@ -204,17 +204,28 @@ pub(super) fn summarise_on_stderr(report: &IngestReport) {
     }
 }
 
-/// Names what was skipped, then counts the rest by reason.
+/// Names what was skipped, and what was read without a part of it.
 fn name_faults(report: &IngestReport, named: usize) {
-    if report.faults.is_empty() {
-        return;
+    let (in_part, skipped): (Vec<&Fault>, Vec<&Fault>) =
+        report.faults.iter().partition(|fault| fault.leaves_the_judgment());
+    let count = |faults: &[&Fault]| HumanCount(faults.iter().map(|fault| fault.times()).sum());
+    if !skipped.is_empty() {
+        note(say!("skipped {}:", "건너뛴 것 {}:", count(&skipped)));
+        list_faults(&skipped, named);
     }
-    note(say!("skipped {}:", "건너뛴 것 {}:", HumanCount(report.faults.iter().map(Fault::times).sum())));
-    for fault in report.faults.iter().take(named) {
+    if !in_part.is_empty() {
+        note(say!("read, but not whole, {}:", "읽었으나 일부를 뺀 것 {}:", count(&in_part)));
+        list_faults(&in_part, named);
+    }
+}
+
+/// Names the first faults, then counts the rest by reason.
+fn list_faults(faults: &[&Fault], named: usize) {
+    for fault in faults.iter().take(named) {
         note(format_args!("  {}", errors::fault(fault)));
     }
     let mut rest: BTreeMap<String, u64> = BTreeMap::new();
-    for fault in report.faults.iter().skip(named) {
+    for fault in faults.iter().skip(named) {
         let reason = if let Reason::More { like, .. } = &fault.reason { like } else { &fault.reason };
         *rest.entry(errors::reason(reason)).or_default() += fault.times();
     }

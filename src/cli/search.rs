@@ -13,6 +13,7 @@ use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
+use crate::output::citation;
 use crate::output::json::{FacetLine, HitLine};
 use crate::output::wrap::wrap;
 use crate::query::Query;
@@ -114,7 +115,7 @@ pub(super) fn print_answer(printer: &mut Printer, answer: &Answer, longest: usiz
 }
 
 fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, citation(hit));
+    let name = printer.paint(meaning::CITATION, name(hit));
     printer.line(format_args!("{:>2}. {name}", hit.rank))?;
     let mut about: Vec<String> = Vec::new();
     about.extend(hit.case_name.clone());
@@ -173,12 +174,9 @@ pub(super) fn print_wrapped(
     Ok(())
 }
 
-/// The judgment as courts cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
-fn citation(hit: &Hit) -> String {
-    crate::output::citation::korean(
-        hit.court.as_deref(),
-        hit.decided,
-        &hit.case_numbers,
-        hit.decision.as_deref(),
-    )
+/// The judgment as courts cite it, `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`, or its source where no number names it.
+fn name(hit: &Hit) -> String {
+    let Hit { court, decided, case_numbers, decision, source, .. } = hit;
+    let citation = citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
+    citation::or_source(citation, case_numbers, source)
 }

@@ -86,7 +86,8 @@ impl Wanted {
     }
 }
 
-/// The judgment as courts cite it.
+/// The judgment as courts cite it, or its source where no number names it.
 pub(super) fn name(stored: &StoredJudgment) -> String {
-    citation::of(&stored.head())
+    let head = stored.head();
+    citation::or_source(citation::of(&head), &head.known_numbers(), &stored.source.name())
 }

@@ -164,6 +164,11 @@ impl Fault {
         self.reason.is_harmless()
     }
 
+    /// Whether the judgment was read all the same, without the part that the fault is about.
+    pub fn leaves_the_judgment(&self) -> bool {
+        self.reason.leaves_the_judgment()
+    }
+
     /// How many faults it stands for.
     pub const fn times(&self) -> u64 {
         if let Reason::More { times, .. } = self.reason { times } else { 1 }
@@ -171,6 +176,14 @@ impl Fault {
 }
 
 impl Reason {
+    fn leaves_the_judgment(&self) -> bool {
+        match self {
+            Self::LeftOut { .. } | Self::TooManyNumbers(_) | Self::TooManyInRanges(_) => true,
+            Self::More { like, .. } => like.leaves_the_judgment(),
+            _ => false,
+        }
+    }
+
     fn is_harmless(&self) -> bool {
         match self {
             Self::NotAJudgment => true,

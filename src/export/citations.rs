@@ -17,6 +17,6 @@ impl<'w> Citations<'w> {
 
 impl JudgmentWriter for Citations<'_> {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
-        writeln!(self.0, "{}", one_line(&exported.citation()))
+        writeln!(self.0, "{}", one_line(&exported.name()))
     }
 }

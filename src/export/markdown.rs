@@ -27,7 +27,7 @@ impl JudgmentWriter for Markdown<'_> {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(self.out)?;
         }
-        writeln!(self.out, "# {}\n", escaped(&one_line(&exported.citation())))?;
+        writeln!(self.out, "# {}\n", escaped(&one_line(&exported.name())))?;
         let judgment = &exported.judgment;
         let about = [
             ("사건명", judgment.case_name.clone()),

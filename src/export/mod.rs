@@ -55,6 +55,11 @@ impl<'s> Exported<'s> {
     pub fn citation(&self) -> String {
         citation::of(&self.judgment)
     }
+
+    /// What to call it where a name must stand: as it is cited, or by its source.
+    pub fn name(&self) -> String {
+        citation::or_source(self.citation(), &self.judgment.known_numbers(), &self.stored.source.name())
+    }
 }
 
 /// A format: it is told of every judgment in turn.

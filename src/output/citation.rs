@@ -25,6 +25,15 @@ pub fn of(judgment: &Judgment) -> String {
     korean(court, judgment.decided, &judgment.known_numbers(), decision)
 }
 
+/// What to call a judgment on a screen: as it is cited, or by where it was read from if no number names it.
+pub fn or_source(citation: String, numbers: &[String], source: &str) -> String {
+    match (numbers.is_empty(), citation.is_empty()) {
+        (false, _) => citation,
+        (true, true) => source.to_owned(),
+        (true, false) => format!("{citation} ({source})"),
+    }
+}
+
 fn joined(numbers: &[String]) -> String {
     let mut out = String::new();
     let mut last: Option<CaseNumber> = None;
@@ -49,6 +58,17 @@ fn joined(numbers: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_judgment_without_a_number_is_called_by_its_source() {
+        let named = |citation: &str, numbers: &[&str]| {
+            let numbers: Vec<String> = numbers.iter().map(|&number| number.to_owned()).collect();
+            or_source(citation.to_owned(), &numbers, "a.jsonl#3")
+        };
+        assert_eq!(named("대법원 2020다100001 판결", &["2020다100001"]), "대법원 2020다100001 판결");
+        assert_eq!(named("대법원 2020. 1. 2. 선고 판결", &[]), "대법원 2020. 1. 2. 선고 판결 (a.jsonl#3)");
+        assert_eq!(named("", &[]), "a.jsonl#3");
+    }
 
     #[test]
     fn judgments_and_rulings_are_named_as_courts_name_them() {

@@ -272,6 +272,10 @@ fn metadata_that_is_too_long_is_named_and_spoils_no_search() {
         assert_eq!(said.code, 2, "{column}");
         let named = format!("shifted.csv#1: its {column} has ");
         assert!(said.stderr.contains(&named), "{}", said.stderr);
+        assert!(said.stderr.contains("read, but not whole, 1:"), "{}", said.stderr);
+        assert!(!said.stderr.contains("skipped"), "the judgment is in the index: {}", said.stderr);
+        let shown = place.run(["search", "밀린 열의 판례"]).stdout;
+        assert!(shown.contains(" 1. ") && !shown.contains(" 1. \n"), "it is called something: {shown}");
         assert_eq!(place.json(["search", "--json", "밀린 열의 판례"])[0]["source"], "corpus/shifted.csv#1");
         for arguments in [
             &["search", "--facet", "court,year,kind,law", "판결"][..],
