@@ -1,7 +1,7 @@
 //! `panrye batch`: many queries, answered on all cores in the order in which they are asked.
 
 mod form;
-mod input;
+pub(super) mod input;
 mod pool;
 mod resume;
 

@@ -23,6 +23,8 @@ mod fetch;
 mod files;
 mod first_run;
 mod format;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod graph;
 mod help;
 mod history;

@@ -65,6 +65,13 @@ pub(super) fn detail(bytes: Vec<u8>, serial: SerialNumber, docket: Option<&str>)
     }
 }
 
+/// Reads any bytes as each answer that the API gives; a door for the fuzz target.
+#[cfg(fuzzing)]
+pub fn any_answer(serial: SerialNumber, bytes: &[u8]) -> Vec<Trouble> {
+    let troubles = [list(bytes).err(), detail(bytes.to_vec(), serial, None).err()];
+    troubles.into_iter().flatten().collect()
+}
+
 fn is_asked_for(judgment: &Judgment, serial: SerialNumber, docket: Option<&str>) -> Result<(), Trouble> {
     match judgment.serial_number.as_deref().map(SerialNumber::read) {
         Some(Some(named)) if named == serial => Ok(()),

@@ -30,6 +30,8 @@ mod trouble;
 
 pub use address::{AddressFault, BaseUrl};
 pub use advice::Advice;
+#[cfg(fuzzing)]
+pub use answer::any_answer;
 pub use client::{Client, ClientOptions};
 pub use error::FetchError;
 pub use folder::Folder;

@@ -22,22 +22,22 @@ const ENDLESS: u64 = 1 << 30;
 
 /// A line that asks something, or means to.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(in crate::cli) struct Asked {
     /// Its number, from 1; blank lines count.
-    pub(super) line: u64,
+    pub(in crate::cli) line: u64,
     /// The name of the query: that of the line, or its number.
-    pub(super) id: QueryId,
+    pub(in crate::cli) id: QueryId,
     /// The query as it is written; nothing where the line is none.
-    pub(super) query: Option<String>,
+    pub(in crate::cli) query: Option<String>,
     /// What the search is asked for, or what is wrong with the line.
-    pub(super) options: Result<SearchOptions, AnswerError>,
+    pub(in crate::cli) options: Result<SearchOptions, AnswerError>,
     /// Bytes of the input up to the end of the line.
-    pub(super) read: u64,
+    pub(in crate::cli) read: u64,
 }
 
 impl Asked {
     /// The query, parsed, with what it asks for.
-    pub(super) fn parse(&self) -> Result<(Query, &SearchOptions), AnswerError> {
+    pub(in crate::cli) fn parse(&self) -> Result<(Query, &SearchOptions), AnswerError> {
         let options = self.options.as_ref().map_err(Clone::clone)?;
         let text = self.query.as_deref().unwrap_or_default();
         let query = Query::parse(text).map_err(|error| AnswerError::in_query(text, &error))?;
@@ -46,7 +46,7 @@ impl Asked {
 }
 
 /// The lines of an input that are not blank, one by one.
-pub(super) struct Questions<R> {
+pub(in crate::cli) struct Questions<R> {
     input: R,
     defaults: SearchOptions,
     line: u64,
@@ -55,7 +55,7 @@ pub(super) struct Questions<R> {
 
 impl<R: BufRead> Questions<R> {
     /// The lines of `input`, with the options of those that have none of their own.
-    pub(super) const fn new(input: R, defaults: SearchOptions) -> Self {
+    pub(in crate::cli) const fn new(input: R, defaults: SearchOptions) -> Self {
         Self { input, defaults, line: 0, read: 0 }
     }
 

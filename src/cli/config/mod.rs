@@ -5,7 +5,7 @@
 
 mod key;
 pub(super) mod outside;
-mod read;
+pub(super) mod read;
 mod show;
 
 use std::ffi::{OsStr, OsString};

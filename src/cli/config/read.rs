@@ -63,7 +63,7 @@ enum Reason {
 }
 
 /// What a file holds, and what is wrong in it; a mistake in one line leaves the others.
-pub(super) fn read(path: &Path, scope: Scope, home: Option<&Path>) -> (Vec<Entry>, Vec<ConfigFault>) {
+pub(in crate::cli) fn read(path: &Path, scope: Scope, home: Option<&Path>) -> (Vec<Entry>, Vec<ConfigFault>) {
     let fault = |place, reason| ConfigFault { file: path.to_owned(), place, reason };
     let text = match input_file::read_to_string(path, LARGEST) {
         Ok(text) => text,
