@@ -17,9 +17,9 @@
 //! A judgment in a file, an index of it, and the passage that answers a query:
 //!
 //! ```
-//! use panrye::analysis::{Analyser, Dictionary, Lexicon};
+//! use panrye::analysis::{Analyzer, Dictionary, Lexicon};
 //! use panrye::index::{IndexReader, IndexWriter, Manifest, WriterOptions};
-//! use panrye::ingest::{IngestOptions, Silent, ingest};
+//! use panrye::ingest::{IngestOptions, NoProgress, ingest};
 //! use panrye::query::Query;
 //! use panrye::search::{SearchOptions, Searcher};
 //!
@@ -31,13 +31,13 @@
 //!                 판례내용\n【이 유】\n1. 갑이 을에게 빌려준 돈의 소멸시효는 변제기부터 진행한다.\n";
 //! std::fs::write(corpus.join("대법원_2020-01-02_2020다100001.txt"), judgment)?;
 //!
-//! let analyser = Analyser::new(Lexicon::embedded()?);
-//! let manifest = Manifest::new(analyser.fingerprint(), Dictionary::embedded()?.hash().to_owned(), None);
+//! let analyzer = Analyzer::new(Lexicon::embedded()?);
+//! let manifest = Manifest::new(analyzer.fingerprint(), Dictionary::embedded()?.hash().to_owned(), None);
 //! let writer = IndexWriter::open(&index, manifest, &WriterOptions::default())?;
-//! let report = ingest(&[corpus], writer, &analyser, &IngestOptions::default(), &Silent)?;
+//! let report = ingest(&[corpus], writer, &analyzer, &IngestOptions::default(), &NoProgress)?;
 //! assert_eq!(report.indexed, 1);
 //!
-//! let mut searcher = Searcher::new(IndexReader::open(&index)?, analyser)?;
+//! let mut searcher = Searcher::new(IndexReader::open(&index)?, analyzer)?;
 //! let answer = searcher.search(&Query::parse("소멸시효 변제기")?, &SearchOptions::default())?;
 //! let hit = &answer.hits[0];
 //! assert_eq!(hit.case_numbers, ["2020다100001"]);
@@ -48,28 +48,13 @@
 
 #![forbid(unsafe_code)]
 
-pub mod analysis;
-mod budget;
-mod character;
 pub mod cli;
-pub mod corpus;
-pub mod evaluation;
 pub mod export;
-pub mod fetch;
-pub mod graph;
-pub mod index;
-mod index_files;
-pub mod ingest;
-mod input_file;
-pub mod judgment;
 pub mod output;
-pub mod passage;
-pub mod plain_file;
-pub mod query;
-pub mod reference;
-pub mod safe_file;
-mod safe_text;
-pub mod search;
-pub mod span;
-pub mod verify;
-pub mod watch;
+
+pub use panrye_engine::{
+    analysis, corpus, evaluation, fetch, graph, index, ingest, plain_file, query, safe_file, search, verify,
+    watch,
+};
+pub use panrye_law::{caption, judgment, mention, passage, reference};
+pub use panrye_text::span;

@@ -9,10 +9,10 @@ use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
 use super::workspace;
-use crate::input_file;
 use crate::output::json::AnalysisLine;
+use panrye_engine::input_file;
 
-/// Bytes of standard input that are analysed at once: more than any judgment has.
+/// Bytes of standard input that are analyzed at once: more than any judgment has.
 const LARGEST: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
@@ -33,8 +33,8 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
         text = String::from_utf8(bytes)
             .with_context(|| say!("standard input is no UTF-8 text", "표준 입력이 UTF-8 글이 아닙니다"))?;
     }
-    let mut analyser = workspace::analyser(settings)?;
-    let analysis = analyser.analyse(&text);
+    let mut analyzer = workspace::analyzer(settings)?;
+    let analysis = analyzer.analyze(&text);
     let mut printer = Printer::new(settings.color);
     if let Some(lines) = &mut lines {
         lines.print(&mut printer, &AnalysisLine::new(&text, &analysis))?;

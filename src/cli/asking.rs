@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::narrowing::Narrowing;
-use crate::search::{SearchOptions, Sort};
+use panrye_engine::search::{SearchOptions, Sort};
 
 #[derive(Debug, Args)]
 pub(super) struct Asking {

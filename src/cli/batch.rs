@@ -27,7 +27,7 @@ use super::screen::Screen;
 use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
-use crate::input_file;
+use panrye_engine::input_file;
 
 #[derive(Debug, Args)]
 pub(super) struct BatchArguments {
@@ -117,7 +117,7 @@ pub(super) fn run(options: &BatchArguments, settings: &Settings) -> Result<Outco
 
 /// The input, and how many bytes it has where it is a file.
 fn open(input: &Path, output: Option<&Path>) -> Result<(Box<dyn BufRead + Send>, Option<u64>)> {
-    if input.as_os_str() == crate::corpus::STDIN {
+    if input.as_os_str() == panrye_engine::corpus::STDIN {
         return Ok((Box::new(BufReader::new(io::stdin())), None));
     }
     let at = input.display();

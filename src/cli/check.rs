@@ -10,8 +10,8 @@ use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
 use super::workspace;
-use crate::index::{IndexReader, IndexWriter, WriterOptions, check};
 use crate::output::json::CheckLine;
+use panrye_engine::index::{IndexReader, IndexWriter, WriterOptions, check};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
@@ -22,7 +22,7 @@ pub(super) struct CheckArguments {
 #[derive(Debug, Args)]
 pub(super) struct CompactArguments {}
 
-/// Reads all of the index; exit code 1 says that something is not in order.
+/// Reads all of the index; exit code 1 says that something is wrong.
 pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<CheckLine>()?;
     let report = check(&settings.index)?;
@@ -35,10 +35,7 @@ pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outco
         }
         if report.findings.is_empty() {
             let judgments = HumanCount(report.judgments);
-            printer.line(say!(
-                "all {judgments} judgments are in order",
-                "판례 {judgments}건이 모두 정상입니다"
-            ))?;
+            printer.line(say!("all {judgments} judgments are OK", "판례 {judgments}건이 모두 정상입니다"))?;
         }
     }
     printer.flush()?;
@@ -49,7 +46,7 @@ pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outco
 pub(super) fn compact(_: &CompactArguments, settings: &Settings) -> Result<Outcome> {
     let reader = IndexReader::open(&settings.index)?;
     let before = reader.counts()?;
-    let manifest = workspace::manifest(settings, &workspace::analyser_of(&reader, settings)?)?;
+    let manifest = workspace::manifest(settings, &workspace::analyzer_of(&reader, settings)?)?;
     drop(reader);
     IndexWriter::open(&settings.index, manifest, &WriterOptions::default())?.compact()?;
     let after = IndexReader::open(&settings.index)?.counts()?;

@@ -13,10 +13,10 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use super::outcome::Outcome;
-use crate::index::{Fields, IndexReader};
-use crate::judgment::Section;
-use crate::query::Field;
-use crate::safe_text::takes_over;
+use panrye_engine::index::{IndexReader, Listed};
+use panrye_engine::query::Field;
+use panrye_law::judgment::Section;
+use panrye_text::safe_text::takes_over;
 
 /// Set by the scripts to the name of the shell.
 pub(super) const VARIABLE: &str = "PANRYE_COMPLETE";
@@ -76,14 +76,14 @@ fn with_values(command: Command, index: &Path) -> Command {
 fn with_completer(argument: Arg, index: &Path) -> Arg {
     let placeholder = argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
     let index = index.to_owned();
-    let values = |field: fn(&Fields) -> tantivy::schema::Field| {
+    let values = |of: Listed| {
         let index = index.clone();
-        ArgValueCompleter::new(move |typed: &OsStr| offered(values(&index, field, typed, "")))
+        ArgValueCompleter::new(move |typed: &OsStr| offered(values(&index, of, typed, "")))
     };
     match placeholder.as_deref() {
-        Some("CASE" | "FROM" | "TO") => argument.add(values(|fields| fields.case_number)),
-        Some("COURT") => argument.add(values(|fields| fields.court)),
-        Some("KIND") => argument.add(values(|fields| fields.kind)),
+        Some("CASE" | "FROM" | "TO") => argument.add(values(Listed::CaseNumbers)),
+        Some("COURT") => argument.add(values(Listed::Courts)),
+        Some("KIND") => argument.add(values(Listed::Kinds)),
         Some("NAME") if argument.get_id() == "section" => {
             argument.add(ArgValueCompleter::new(|typed: &OsStr| {
                 starting(typed, Section::ALL.iter().map(|section| section.korean()))
@@ -100,11 +100,11 @@ fn query(index: &Path, typed: &OsStr) -> Vec<CompletionCandidate> {
     let bare = typed.trim_start_matches(['-', '+', '(']);
     let signs = typed.strip_suffix(bare).unwrap_or_default();
     if let Some((name, value)) = bare.split_once(':') {
-        let Some(raw) = Field::read(name).and_then(raw_field) else { return Vec::new() };
-        return offered(values(index, raw, value.as_ref(), &format!("{signs}{name}:")));
+        let Some(listed) = Field::read(name).and_then(listed) else { return Vec::new() };
+        return offered(values(index, listed, value.as_ref(), &format!("{signs}{name}:")));
     }
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        return offered(values(index, |fields| fields.case_number, bare.as_ref(), signs));
+        return offered(values(index, Listed::CaseNumbers, bare.as_ref(), signs));
     }
     let names = Field::all().flat_map(|(field, names)| {
         // Where nothing is typed, one name a field is enough.
@@ -118,16 +118,15 @@ fn query(index: &Path, typed: &OsStr) -> Vec<CompletionCandidate> {
     candidates.collect()
 }
 
-/// The raw field of the index that holds the values of a field of a query, where they can be listed.
-fn raw_field(field: Field) -> Option<fn(&Fields) -> tantivy::schema::Field> {
+/// What holds the values of a field of a query, where they can be listed.
+const fn listed(field: Field) -> Option<Listed> {
     match field {
-        Field::Case => Some(|fields| fields.case_number),
-        Field::Cites => Some(|fields| fields.cites),
-        Field::CitedBy => Some(|fields| fields.case_number),
-        Field::Court => Some(|fields| fields.court),
-        Field::Level => Some(|fields| fields.level),
-        Field::Kind => Some(|fields| fields.kind),
-        Field::Decision => Some(|fields| fields.decision),
+        Field::Case | Field::CitedBy => Some(Listed::CaseNumbers),
+        Field::Cites => Some(Listed::CitedNumbers),
+        Field::Court => Some(Listed::Courts),
+        Field::Level => Some(Listed::Levels),
+        Field::Kind => Some(Listed::Kinds),
+        Field::Decision => Some(Listed::Forms),
         Field::Date
         | Field::Name
         | Field::Issues
@@ -139,17 +138,9 @@ fn raw_field(field: Field) -> Option<fn(&Fields) -> tantivy::schema::Field> {
 }
 
 /// Values of the index that begin with what is typed; all of them only where they are few.
-fn values(
-    index: &Path,
-    field: fn(&Fields) -> tantivy::schema::Field,
-    typed: &OsStr,
-    before: &str,
-) -> Vec<String> {
+fn values(index: &Path, of: Listed, typed: &OsStr, before: &str) -> Vec<String> {
     let Some(typed) = typed.to_str() else { return Vec::new() };
-    let found = IndexReader::open(index).and_then(|reader| {
-        let field = field(reader.fields());
-        reader.values_from(field, typed, MOST)
-    });
+    let found = IndexReader::open(index).and_then(|reader| reader.values_from(of, typed, MOST));
     let values = found.unwrap_or_default().into_iter();
     // A blank would end the word.
     values

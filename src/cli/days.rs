@@ -4,8 +4,8 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::lang::{errors, say};
-use crate::judgment::DecisionDate;
-use crate::query::DateRange;
+use panrye_engine::query::DateRange;
+use panrye_law::judgment::DecisionDate;
 
 /// The days, the first of which is not after the last: other command lines are refused.
 #[derive(Debug)]

@@ -11,9 +11,9 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
-use crate::graph::{self, Edge, JudgmentRef};
 use crate::output::json::EdgeLine;
-use crate::reference::{Depth, Treatment};
+use panrye_engine::graph::{self, Edge, JudgmentRef};
+use panrye_law::reference::{Depth, Treatment};
 
 #[derive(Debug, Args)]
 pub(super) struct EdgesArguments {
@@ -23,7 +23,7 @@ pub(super) struct EdgesArguments {
     /// In which order
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Date)]
     sort: Order,
-    /// At most so many
+    /// Maximum number of judgments
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]

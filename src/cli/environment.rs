@@ -1,4 +1,4 @@
-//! The environment, read once when the program starts: what several commands go by. A variable that one room alone
+//! The environment, read once when the program starts: what several commands go by. A variable that one module alone
 //! needs (the user's key, the width of the terminal, the request of a shell) is read there.
 
 use std::env;
@@ -82,12 +82,10 @@ pub(super) const VARIABLES: &[(&str, Text)] = &[
         "LAW_GO_KR_OC",
         Text { en: "your key for the Open API of law.go.kr", ko: "law.go.kr Open API 인증키(OC)" },
     ),
-    ("NO_COLOR", Text { en: "no colour, where it is not empty", ko: "비어 있지 않으면 색을 쓰지 않음" }),
+    ("NO_COLOR", Text { en: "no color, where it is not empty", ko: "비어 있지 않으면 색을 쓰지 않음" }),
     (
         "CLICOLOR_FORCE",
-        Text {
-            en: "colour even where the output is no terminal", ko: "터미널이 아니어도 색을 씀"
-        },
+        Text { en: "color even where the output is no terminal", ko: "터미널이 아니어도 색을 씀" },
     ),
     ("COLUMNS", Text { en: "width of the terminal", ko: "터미널 너비" }),
 ];

@@ -15,14 +15,14 @@ use super::screen::{Screen, is_terminal};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::{wanted, workspace};
-use crate::evaluation::{
+use crate::output::json::{EvaluationLine, FailureLine};
+use panrye_engine::evaluation::{
     Answered, Evaluation, Qrels, Question, QuestionSet, Scores, citation_set, measure, read_questions,
     write_run,
 };
-use crate::index::IndexReader;
-use crate::output::json::{EvaluationLine, FailureLine};
-use crate::safe_file::SafeFile;
-use crate::search::{Budget, Ranking, Searcher};
+use panrye_engine::index::IndexReader;
+use panrye_engine::safe_file::SafeFile;
+use panrye_engine::search::{Budget, Ranking, Searcher};
 
 #[derive(Debug, Args)]
 pub(super) struct EvalArguments {
@@ -134,7 +134,7 @@ fn ablate(
     Ok(Outcome::Found)
 }
 
-/// One searcher a thread: each has its own analyser.
+/// One searcher a thread: each has its own analyzer.
 fn searchers(threads: usize, settings: &Settings) -> Result<Vec<Searcher>> {
     let mut first = workspace::searcher(settings)?;
     // What is measured is the search, and not what may be waited for.

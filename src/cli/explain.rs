@@ -13,8 +13,8 @@ use super::timing::Timing;
 use super::wanted::{Wanted, name};
 use super::workspace;
 use crate::output::json::ExplanationLine;
-use crate::query::Query;
-use crate::search::{Clause, Contribution, Explanation, HitExplanation};
+use panrye_engine::query::Query;
+use panrye_engine::search::{Clause, Contribution, Explanation, HitExplanation};
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {

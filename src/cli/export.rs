@@ -1,5 +1,6 @@
 //! `panrye export`: judgments for reference managers, spreadsheets, editors and search servers.
 
+use panrye_engine::index::JudgmentAddress;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,6 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use tantivy::DocAddress;
 
 use super::asking::Order;
 use super::format::CellArguments;
@@ -24,12 +24,12 @@ use crate::export::{
     BibTex, Citations, CslJson, Exported, JsonLines, JudgmentWriter, Keys, Markdown, OpenSearch, Quickwit,
     Table, file_name, front_matter_document,
 };
-use crate::index::IndexReader;
-use crate::judgment::{Court, CourtLevel};
 use crate::output::formula::Formulas;
-use crate::query::Query;
-use crate::safe_file::SafeFile;
-use crate::search::{Filters, SearchOptions};
+use panrye_engine::index::IndexReader;
+use panrye_engine::query::Query;
+use panrye_engine::safe_file::SafeFile;
+use panrye_engine::search::{Filters, SearchOptions};
+use panrye_law::judgment::{Court, CourtLevel};
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
@@ -43,7 +43,7 @@ pub(super) struct ExportArguments {
     narrowing: Narrowing,
     #[command(flatten)]
     timing: Timing,
-    /// At most so many
+    /// Maximum number of judgments
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
     /// The order of the answer to a query; by date and by citations, only judgments with all its words
@@ -155,7 +155,7 @@ fn into_folder(options: &ExportArguments) -> Result<bool> {
 /// The judgments to write.
 struct Selected {
     reader: Arc<IndexReader>,
-    addresses: Vec<DocAddress>,
+    addresses: Vec<JudgmentAddress>,
     /// How many of the named cases the index does not hold.
     missing: usize,
 }
@@ -173,7 +173,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
     }
     let mut searcher = workspace::searcher_of(reader, settings)?;
     options.timing.apply(&mut searcher);
-    let mut addresses: Vec<DocAddress> = if let Some(text) = &options.query {
+    let mut addresses: Vec<JudgmentAddress> = if let Some(text) = &options.query {
         let query = Query::parse(text).map_err(|error| errors::query(&error, text))?;
         // The collectors make room for as many judgments as they are asked for.
         let limit = limit.min(searcher.reader().addresses().len()).max(1);
@@ -256,13 +256,13 @@ fn write_folder(format: Format, folder: &Path, selected: &Selected, settings: &S
         let mut files = Files { folder, names: Keys::default() };
         return write_with(&mut files, selected).with_context(failed);
     }
-    let analyser = workspace::analyser_of(&selected.reader, settings)?;
-    selected.reader.check_analyser(&analyser.fingerprint())?;
+    let analyzer = workspace::analyzer_of(&selected.reader, settings)?;
+    selected.reader.check_analyzer(&analyzer.fingerprint())?;
     if format == Format::Opensearch {
-        let mut writer = OpenSearch::new(folder, analyser).with_context(failed)?;
+        let mut writer = OpenSearch::new(folder, analyzer).with_context(failed)?;
         write_with(&mut writer, selected).with_context(failed)
     } else {
-        let mut writer = Quickwit::new(folder, analyser).with_context(failed)?;
+        let mut writer = Quickwit::new(folder, analyzer).with_context(failed)?;
         write_with(&mut writer, selected).with_context(failed)
     }
 }

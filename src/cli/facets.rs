@@ -8,7 +8,7 @@ use super::lang::{say, terms};
 use super::printer::{Printer, meaning};
 use super::search::print_wrapped;
 use crate::output::json::FacetLine;
-use crate::search::{Facet, FacetCounts};
+use panrye_engine::search::{Facet, FacetCounts};
 
 /// Values of a facet that are shown to people; programs get all.
 const SHOWN: usize = 12;

@@ -16,8 +16,8 @@ use anyhow::{Result, anyhow};
 use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::note;
-use crate::index::{IndexError, damage};
-use crate::search::SearchError;
+use panrye_engine::index::{IndexError, damage};
+use panrye_engine::search::SearchError;
 
 /// Where the last panic was.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);

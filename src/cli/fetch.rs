@@ -15,12 +15,12 @@ use super::lang::{errors, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, note, someone_watches};
 use super::settings::Settings;
-use crate::fetch::{
-    ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
-    Retry, Selection, Trouble, fetch, foresee,
-};
 use crate::output::json::FetchLine;
-use crate::safe_text::safe_line;
+use panrye_engine::fetch::{
+    ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
+    Retry, Selection, Trouble, dry_run, fetch,
+};
+use panrye_text::safe_text::safe_line;
 
 /// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
 const KEY: &str = "LAW_GO_KR_OC";
@@ -46,7 +46,7 @@ pub(super) struct FetchArguments {
     court: Option<String>,
     #[command(flatten)]
     days: Days,
-    /// Fetch at most so many, newest decisions first
+    /// Maximum number to fetch, newest decisions first
     #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
     /// Folder of the judgments, one file each
@@ -119,7 +119,7 @@ pub(super) fn run(
     let fetching = FetchOptions { selection, limit: options.limit, all: options.all };
     let view = FetchView::new(settings.quiet);
     let report = if options.dry_run {
-        let plan = foresee(&mut client, &options.into, &fetching, &view);
+        let plan = dry_run(&mut client, &options.into, &fetching, &view);
         plan.map(|plan| FetchReport { wanted: plan.wanted.len() as u64, plan, ..FetchReport::default() })
     } else {
         Folder::open(&options.into).and_then(|mut folder| fetch(&mut client, &mut folder, &fetching, &view))
@@ -132,7 +132,7 @@ pub(super) fn run(
         lines.finish(&mut out)?;
     }
     if !settings.quiet {
-        summarise(&report, options);
+        summarize(&report, options);
     }
     name_missed(&report);
     if let Some(error) = report.stopped {
@@ -174,7 +174,7 @@ impl FetchArguments {
 }
 
 /// Counts, for a person.
-fn summarise(report: &FetchReport, options: &FetchArguments) {
+fn summarize(report: &FetchReport, options: &FetchArguments) {
     let Plan { total, seen, held, without_text, .. } = report.plan;
     note(say!(
         "looked at {} of {} judgments on the list: {} held, {} known to have no text, {} new",

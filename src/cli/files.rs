@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::printer::Printer;
-use crate::search::Answer;
+use panrye_engine::search::Answer;
 
 #[derive(Debug, Args)]
 pub(super) struct FilesArguments {

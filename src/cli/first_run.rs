@@ -6,7 +6,7 @@ use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
-use crate::index::IndexReader;
+use panrye_engine::index::IndexReader;
 
 pub(super) fn run(settings: &Settings) -> Result<Outcome> {
     let mut printer = Printer::new(settings.color);
@@ -21,7 +21,7 @@ pub(super) fn run(settings: &Settings) -> Result<Outcome> {
         ("panrye show 2015다24904", say!("read one", "판례를 봅니다")),
         ("panrye cited-by 2015다24904", say!("see who cites it", "그 판례를 인용한 판례를 봅니다")),
         ("panrye verify brief.docx", say!("check the citations of a brief", "서면의 인용을 확인합니다")),
-        ("panrye doctor", say!("see whether all is in order", "모두 제대로 되어 있는지 봅니다")),
+        ("panrye doctor", say!("see whether everything is OK", "모두 제대로 되어 있는지 봅니다")),
         (
             "panrye help",
             say!(

@@ -1,4 +1,4 @@
-//! `panrye graph`: the neighbourhood of a judgment, as text, as data, or as a picture.
+//! `panrye graph`: the neighborhood of a judgment, as text, as data, or as a picture.
 
 use std::io;
 
@@ -12,10 +12,10 @@ use super::printer::Printer;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
-use crate::graph::{CitationGraph, Direction, Subgraph, neighbourhood};
-use crate::index::IndexReader;
 use crate::output::json::{GraphLine, LinkLine};
 use crate::output::{dot, graphml, html, mermaid, tree};
+use panrye_engine::graph::{CitationGraph, Direction, Subgraph, neighborhood};
+use panrye_engine::index::IndexReader;
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
@@ -42,7 +42,7 @@ pub(super) struct GraphArguments {
     fields: Vec<String>,
     #[command(flatten)]
     cells: CellArguments,
-    /// At most so many judgments, nearest first
+    /// Maximum number of judgments, nearest first
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
 }
@@ -94,7 +94,7 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
         Way::CitedBy => Direction::CitedBy,
         Way::Both => Direction::Both,
     };
-    let found = neighbourhood(&reader, &start, options.depth, direction, options.limit)?;
+    let found = neighborhood(&reader, &start, options.depth, direction, options.limit)?;
     if !start.held && found.graph.edges.is_empty() {
         let written = wanted.written();
         settings.note(say!(
@@ -115,7 +115,7 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
 }
 
 /// How a graph is written: by a renderer of its form, or as lines with the fields that were chosen.
-enum Writing {
+enum GraphWriter {
     Drawing(fn(&Subgraph, &mut dyn io::Write) -> io::Result<()>),
     Line(Lines),
     Table(Lines),
@@ -127,25 +127,25 @@ impl GraphArguments {
     }
 
     /// Fails, before anything is read, where the form has no fields to choose or is no form of the whole graph.
-    fn writing(&self) -> Result<Writing> {
+    fn writing(&self) -> Result<GraphWriter> {
         let formulas = self.cells.formulas(matches!(self.form(), Form::Edges | Form::Csv))?;
-        let table = |format| Ok(Writing::Table(Lines::of::<LinkLine>(format, &self.fields, formulas)?));
+        let table = |format| Ok(GraphWriter::Table(Lines::of::<LinkLine>(format, &self.fields, formulas)?));
         let drawing = match self.form() {
             Form::Json => {
                 let lines = Lines::of::<GraphLine<'_>>(Format::Jsonl, &self.fields, formulas)?;
-                return Ok(Writing::Line(lines));
+                return Ok(GraphWriter::Line(lines));
             }
             Form::Edges => return table(Format::Tsv),
             Form::Csv => return table(Format::Csv),
-            Form::Graphml => Writing::Drawing(|graph, mut out| graphml::write(graph, &mut out)),
+            Form::Graphml => GraphWriter::Drawing(|graph, mut out| graphml::write(graph, &mut out)),
             _ if self.all => bail!(say!(
                 "--all writes --format edges, csv, graphml or json; a drawing of the whole graph could not be read",
                 "--all은 --format edges, csv, graphml, json으로만 씁니다. 전체를 그림으로 그리면 알아볼 수 없습니다"
             )),
-            Form::Tree => Writing::Drawing(|graph, mut out| tree::write(graph, &mut out)),
-            Form::Dot => Writing::Drawing(|graph, mut out| dot::write(graph, &mut out)),
-            Form::Mermaid => Writing::Drawing(|graph, mut out| mermaid::write(graph, &mut out)),
-            Form::Html => Writing::Drawing(|graph, mut out| html::write(graph, &mut out)),
+            Form::Tree => GraphWriter::Drawing(|graph, mut out| tree::write(graph, &mut out)),
+            Form::Dot => GraphWriter::Drawing(|graph, mut out| dot::write(graph, &mut out)),
+            Form::Mermaid => GraphWriter::Drawing(|graph, mut out| mermaid::write(graph, &mut out)),
+            Form::Html => GraphWriter::Drawing(|graph, mut out| html::write(graph, &mut out)),
         };
         if !self.fields.is_empty() {
             bail!(say!(
@@ -157,7 +157,7 @@ impl GraphArguments {
     }
 }
 
-impl Writing {
+impl GraphWriter {
     fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
         let mut printer = Printer::paged(settings);
         match self {
@@ -175,7 +175,7 @@ impl Writing {
 }
 
 /// All judgments and citations: for tools that read them, not for eyes.
-fn write_all(writing: Writing, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
+fn write_all(writing: GraphWriter, settings: &Settings, reader: &IndexReader) -> Result<Outcome> {
     let graph = CitationGraph::load(reader)?.whole(reader)?;
     writing.write(&graph, settings)?;
     Ok(if graph.edges.is_empty() { Outcome::NothingFound } else { Outcome::Found })

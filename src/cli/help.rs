@@ -24,7 +24,7 @@ pub(super) const EXIT_CODES: &[(u8, Text)] = &[
     (
         1,
         Text {
-            en: "nothing found (verify, check, doctor: something is not in order; watch run: nothing is new)",
+            en: "nothing found (verify, check, doctor: something is wrong; watch run: nothing is new)",
             ko: "찾은 것이 없음 (verify, check, doctor: 바르지 않은 것이 있음, watch run: 새로운 것이 없음)",
         },
     ),
@@ -296,11 +296,11 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "config",
         &[
-            example("What holds, and whence", "지금 적용되는 설정과 그 출처", "panrye config"),
+            example("Effective settings and their sources", "지금 적용되는 설정과 그 출처", "panrye config"),
             example("Edit your own file", "사용자 설정 파일 고치기", "$EDITOR \"$(panrye config --path)\""),
         ],
     ),
-    ("doctor", &[example("Whether all is in order", "모두 바른지", "panrye doctor")]),
+    ("doctor", &[example("Whether everything is OK", "모두 바른지", "panrye doctor")]),
     (
         "completions",
         &[

@@ -11,9 +11,9 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
-use crate::graph::{Edge, History, JudgmentRef, history, instance};
 use crate::output::json::HistoryLine;
-use crate::reference::Role;
+use panrye_engine::graph::{Edge, History, JudgmentRef, history, instance};
+use panrye_law::reference::Role;
 
 #[derive(Debug, Args)]
 pub(super) struct HistoryArguments {

@@ -16,9 +16,9 @@ use super::progress::ProgressView;
 use super::settings::Settings;
 use super::watching::Watching;
 use super::workspace::{self, CORPUS};
-use crate::corpus::{Fault, Reason};
-use crate::index::{IndexReader, IndexWriter, WriterOptions};
-use crate::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, preview};
+use panrye_engine::corpus::{Fault, Reason};
+use panrye_engine::index::{IndexReader, IndexWriter, WriterOptions};
+use panrye_engine::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, preview};
 
 /// Faults that are named one by one; the rest is counted by reason, unless `--verbose` asks for all.
 const NAMED_FAULTS: usize = 20;
@@ -99,12 +99,12 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
         (false, false) => Gone::Remove,
     };
     let report = if options.dry_run {
-        foresee(&options.paths, settings, gone)?
+        dry_run(&options.paths, settings, gone)?
     } else {
         build(&options.paths, settings, rebuild, gone)?
     };
     if !settings.quiet {
-        summarise_on_stderr(&report);
+        summarize_on_stderr(&report);
         if options.dry_run {
             note(say!("nothing was written", "아무것도 쓰지 않았습니다"));
         }
@@ -121,10 +121,10 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
 /// Whether the index holds what the files hold, so that there is nothing to do; says so.
 fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
     let Ok(reader) = IndexReader::open(&settings.index) else { return Ok(false) };
-    let wanted = workspace::manifest(settings, &workspace::analyser(settings)?)?;
+    let wanted = workspace::manifest(settings, &workspace::analyzer(settings)?)?;
     let found = reader.manifest();
-    let same_analyser = (&wanted.analyser, &wanted.dictionary) == (&found.analyser, &found.dictionary);
-    let current = same_analyser && is_current(paths, found);
+    let same_analyzer = (&wanted.analyzer, &wanted.dictionary) == (&found.analyzer, &found.dictionary);
+    let current = same_analyzer && is_current(paths, found);
     if current && !settings.quiet {
         note(say!(
             "nothing has changed: the index holds {} judgments; --rebuild reads them again",
@@ -142,34 +142,34 @@ pub(super) fn build(
     rebuild: bool,
     gone: Gone,
 ) -> Result<IngestReport> {
-    let analyser = workspace::analyser(settings)?;
-    let manifest = workspace::manifest(settings, &analyser)?;
+    let analyzer = workspace::analyzer(settings)?;
+    let manifest = workspace::manifest(settings, &analyzer)?;
     let options = WriterOptions { rebuild, ..WriterOptions::default() };
     let writer = IndexWriter::open(&settings.index, manifest, &options)?;
     let progress = ProgressView::new(settings.quiet);
     let ingesting = IngestOptions { gone, ..IngestOptions::default() };
-    let report = ingest(paths, writer, &analyser, &ingesting, &progress);
+    let report = ingest(paths, writer, &analyzer, &ingesting, &progress);
     progress.finish();
     Ok(report?)
 }
 
 /// What an ingest would do.
-fn foresee(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestReport> {
-    let analyser = workspace::analyser(settings)?;
+fn dry_run(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestReport> {
+    let analyzer = workspace::analyzer(settings)?;
     let reader =
         IndexReader::exists(&settings.index).then(|| IndexReader::open(&settings.index)).transpose()?;
     if let Some(reader) = &reader {
-        reader.check_analyser(&analyser.fingerprint())?;
+        reader.check_analyzer(&analyzer.fingerprint())?;
     }
     let progress = ProgressView::new(settings.quiet);
     let options = IngestOptions { gone, ..IngestOptions::default() };
-    let report = preview(paths, reader.as_ref(), &analyser, &options, &progress);
+    let report = preview(paths, reader.as_ref(), &analyzer, &options, &progress);
     progress.finish();
     Ok(report?)
 }
 
 /// Counts and times of an ingest.
-pub(super) fn summarise_on_stderr(report: &IngestReport) {
+pub(super) fn summarize_on_stderr(report: &IngestReport) {
     note(say!(
         "read {} judgments from {} files ({}), indexed {} with {} passages in {}",
         "판례 {}건을 파일 {}개({})에서 읽어 {}건, 단락 {}개를 색인했습니다({})",

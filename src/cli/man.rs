@@ -15,7 +15,7 @@ use super::lang::{self, Lang, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, note};
 use super::settings::Settings;
-use crate::safe_file::SafeFile;
+use panrye_engine::safe_file::SafeFile;
 
 #[derive(Debug, Args)]
 pub(super) struct ManArguments {

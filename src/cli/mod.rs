@@ -1,4 +1,4 @@
-//! The command line: the only room that knows clap, indicatif, anyhow, the environment and the terminal.
+//! The command line: the only module that knows clap, indicatif, anyhow, the environment and the terminal.
 //!
 //! A command reads its options into library types, calls the library and prints. Data goes to stdout, everything else
 //! to stderr; exit codes are [`Outcome`].
@@ -69,7 +69,7 @@ use printer::{note, someone_watches, writes_to_terminal};
 use screen::Screen;
 use settings::Settings;
 
-use crate::safe_text::safe_lines;
+use panrye_text::safe_text::safe_lines;
 
 /// Full-text search over Korean judgments (판례), with a citation graph
 #[derive(Debug, Parser)]
@@ -119,7 +119,7 @@ enum Command {
     Watch(watch::WatchArguments),
     /// Say what is in the index
     Status(status::StatusArguments),
-    /// Read all of the index and say whether it is in order: checksums, counts, graph, files
+    /// Read all of the index and say whether it is OK: checksums, counts, graph, files
     Check(check::CheckArguments),
     /// Merge the segments of the index into one and remove for good what is deleted
     Compact(check::CompactArguments),
@@ -129,9 +129,9 @@ enum Command {
     Analyze(analyze::AnalyzeArguments),
     /// Print the JSON Schema of a kind of output, or list the kinds
     Schema(schema::SchemaArguments),
-    /// Show which settings hold, and whence they come
+    /// Show effective settings and where each comes from
     Config(config::ConfigArguments),
-    /// Say whether all is in order, and what to do where it is not
+    /// Say whether everything is OK, and what to do where it is not
     Doctor(doctor::DoctorArguments),
     /// Print the script that makes a shell complete commands, options and case numbers
     Completions(completions::CompletionsArguments),
@@ -171,7 +171,7 @@ impl Start {
         Ok((Arguments::from_arg_matches(&matches)?, matches))
     }
 
-    /// What clap says of the command line without a colour of its own: what is left of control characters came with
+    /// What clap says of the command line without a color of its own: what is left of control characters came with
     /// the command line, the environment or a configuration file.
     fn said_plainly(&self) -> String {
         let refusal = self.parse_with(self.command().styles(Styles::plain())).err();
@@ -206,7 +206,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     let settings = parsed.settings.completed(&start.environment, &start.configuration);
     let is_faulty = !start.configuration.faults().is_empty();
-    if is_faulty && !parsed.command.as_ref().is_some_and(Command::bears_faults) {
+    if is_faulty && !parsed.command.as_ref().is_some_and(Command::tolerates_config_errors) {
         for fault in start.configuration.told_faults() {
             note(format_args!("panrye: {fault}"));
         }
@@ -232,7 +232,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 
 impl Command {
     /// Whether the command works, and tells more, where a configuration file has a mistake.
-    const fn bears_faults(&self) -> bool {
+    const fn tolerates_config_errors(&self) -> bool {
         matches!(
             self,
             Self::Config(_) | Self::Doctor(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_)
@@ -241,7 +241,7 @@ impl Command {
 
     /// Whether the command reads or writes an index. `doctor` says itself what is wrong with where it stands.
     const fn works_on_index(&self) -> bool {
-        !self.bears_faults()
+        !self.tolerates_config_errors()
             && !matches!(self, Self::Fetch(_) | Self::References(_) | Self::Analyze(_) | Self::Schema(_))
     }
 
@@ -302,7 +302,7 @@ fn refused(error: &clap::Error, start: &Start) -> Outcome {
     let korean = if lang::current() == lang::Lang::Ko { lang::usage::korean(error) } else { None };
     let goes_to_terminal = if error.use_stderr() { someone_watches() } else { writes_to_terminal() };
     let plain = if goes_to_terminal { start.said_plainly() } else { String::new() };
-    // Colours and data cannot be told apart in what clap prints: where a terminal must not see all of it, they go.
+    // Colors and data cannot be told apart in what clap prints: where a terminal must not see all of it, they go.
     let is_safe = matches!(safe_lines(&plain), Cow::Borrowed(_));
     match korean {
         Some(message) => note(message.trim_end()),

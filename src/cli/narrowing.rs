@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::days::Days;
-use crate::judgment::DecisionDate;
-use crate::search::Filters;
+use panrye_engine::search::Filters;
+use panrye_law::judgment::DecisionDate;
 
 #[derive(Debug, Args)]
 pub(super) struct Narrowing {

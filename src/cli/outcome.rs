@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub enum Outcome {
     /// 0: done, or something was found.
     Found,
-    /// 1: nothing was found; of `verify`, `check` and `doctor`: something is not in order.
+    /// 1: nothing was found; of `verify`, `check` and `doctor`: something is wrong.
     NothingFound,
     /// 2: the request was wrong or failed, or some input could not be read; the rest is done all the same.
     Failed,

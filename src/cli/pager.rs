@@ -26,7 +26,7 @@ impl Out {
         }
         let mut pager = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
         pager.args([if cfg!(windows) { "/C" } else { "-c" }, wanted]).stdin(Stdio::piped());
-        // Ends at once where all fits on a screen, keeps colours and leaves the text on the screen.
+        // Ends at once where all fits on a screen, keeps colors and leaves the text on the screen.
         if std::env::var_os("LESS").is_none() {
             pager.env("LESS", "FRX");
         }

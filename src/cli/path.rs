@@ -12,9 +12,9 @@ use super::printer::{Printer, meaning};
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
-use crate::graph::{CitationGraph, Edge, Step, between};
-use crate::index::IndexReader;
 use crate::output::json::EdgeLine;
+use panrye_engine::graph::{CitationGraph, Edge, Step, between};
+use panrye_engine::index::IndexReader;
 
 #[derive(Debug, Args)]
 pub(super) struct PathArguments {

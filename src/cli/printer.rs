@@ -9,14 +9,14 @@ use anstyle::{AnsiColor, Style};
 use super::pager::Out;
 use super::screen::Screen;
 use super::settings::{ColorChoice, Settings};
-use crate::safe_text::safe_lines;
+use panrye_text::safe_text::safe_lines;
 
 /// Widest text that is comfortable to read, in columns.
 const WIDEST: usize = 120;
 /// Columns where the output is no terminal, or a terminal of unknown size.
 const DEFAULT_WIDTH: usize = 100;
 
-/// The colours of the terminal view, by meaning.
+/// The colors of the terminal view, by meaning.
 pub(super) mod meaning {
     use super::{AnsiColor, Style};
 
@@ -32,7 +32,7 @@ pub(super) mod meaning {
     pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
 }
 
-/// Standard output: buffered, coloured where that is wanted, and safe for the terminal where it is one.
+/// Standard output: buffered, colored where that is wanted, and safe for the terminal where it is one.
 pub(super) struct Printer {
     out: BufWriter<Screen<Out>>,
     color: bool,
@@ -68,7 +68,7 @@ impl Printer {
         self.width
     }
 
-    /// Text in a style, where the output is coloured.
+    /// Text in a style, where the output is colored.
     pub(super) fn paint(&self, style: Style, text: impl fmt::Display) -> String {
         if self.color { self.out.get_ref().paint(style, text) } else { text.to_string() }
     }
@@ -78,7 +78,7 @@ impl Printer {
         writeln!(self.out, "{text}")
     }
 
-    /// Where a renderer writes what has no colour.
+    /// Where a renderer writes what has no color.
     pub(super) const fn writer(&mut self) -> &mut impl Write {
         &mut self.out
     }

@@ -7,7 +7,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lang::say;
 use super::printer::{note, someone_watches};
-use crate::ingest::Progress;
+use panrye_engine::ingest::Progress;
 
 fn template() -> String {
     let left = say!("{{eta}} left", "{{eta}} 남음");
@@ -79,7 +79,7 @@ pub(super) struct BatchView {
 }
 
 impl BatchView {
-    /// A view of an input of so many bytes, where that is known, that shows nothing when `quiet`.
+    /// A view of an input of this many bytes, where that is known, that shows nothing when `quiet`.
     pub(super) fn new(quiet: bool, bytes: Option<u64>) -> Self {
         let hidden = quiet || !someone_watches();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };

@@ -11,10 +11,10 @@ use super::lang::{errors, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
-use crate::corpus::{Fault, FaultLog, Item, Reason, Record, discover, read_source};
 use crate::output::json::ReferencesLine;
-use crate::reference::{Context, MOST_IN_RANGES, References, references, references_in};
-use crate::verify::{BriefText, brief_texts, read_brief};
+use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, discover, read_source};
+use panrye_engine::verify::{BriefText, brief_texts, read_brief};
+use panrye_law::reference::{Context, MOST_IN_RANGES, References, references, references_in};
 
 #[derive(Debug, Args)]
 pub(super) struct ReferencesArguments {

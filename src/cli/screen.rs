@@ -1,7 +1,7 @@
 //! The way to a terminal: everything that is printed passes here.
 //!
 //! A terminal obeys control characters, whoever wrote them. Where output goes to one, [`Screen`] puts a mark in the
-//! place of each character that could take it over; to files and pipes every byte goes as it is. Our own colours pass,
+//! place of each character that could take it over; to files and pipes every byte goes as it is. Our own colors pass,
 //! because they are framed by a key that is drawn at random for each screen: nothing that was written before can hold
 //! it. So data needs no treatment where it is printed, and none can be forgotten.
 
@@ -14,7 +14,7 @@ use std::path::Path;
 
 use anstyle::Style;
 
-use crate::safe_text::safe_lines;
+use panrye_text::safe_text::safe_lines;
 
 /// Output on its way to a terminal or elsewhere.
 pub(super) struct Screen<W> {
@@ -81,7 +81,7 @@ fn whole(bytes: &[u8]) -> usize {
     }
 }
 
-/// Tells the colours of this program from the same bytes in the data.
+/// Tells the colors of this program from the same bytes in the data.
 struct Ink {
     open: String,
     close: String,
@@ -99,7 +99,7 @@ impl Ink {
         format!("{open}{style}{close}{text}{open}{style:#}{close}")
     }
 
-    /// What a terminal may be shown of a text: colours that are framed, and no other control character.
+    /// What a terminal may be shown of a text: colors that are framed, and no other control character.
     fn shown(&self, text: &str) -> String {
         let mut pieces = text.split(&*self.open);
         let mut shown = safe_lines(pieces.next().unwrap_or_default()).into_owned();
@@ -122,7 +122,7 @@ pub(super) fn is_terminal(path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::cli::printer::meaning::{CITATION, HIGHLIGHT};
-    use crate::safe_text::takes_over;
+    use panrye_text::safe_text::takes_over;
     use proptest::prelude::*;
 
     /// What a terminal is sent where a text is written in pieces of `size` bytes.
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_of_our_own_pass_and_the_same_bytes_in_the_data_do_not() {
+    fn colors_of_our_own_pass_and_the_same_bytes_in_the_data_do_not() {
         let data = format!("{CITATION}대여금{CITATION:#}\u{1b}[31m\u{9b}2J\u{202e}");
         let mut screen = Screen::new(Vec::new(), true);
         let painted = screen.paint(HIGHLIGHT, &data);

@@ -13,12 +13,12 @@ use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
-use crate::output::citation;
 use crate::output::json::{FacetLine, HitLine};
 use crate::output::wrap::wrap;
-use crate::query::Query;
-use crate::search::{Answer, Facet, Hit, HitPassage, SearchError, excerpt};
-use crate::span::Span;
+use panrye_engine::query::Query;
+use panrye_engine::search::{Answer, Facet, Hit, HitPassage, SearchError, excerpt};
+use panrye_law::caption;
+use panrye_text::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
 const INDENT: usize = 4;
@@ -177,6 +177,6 @@ pub(super) fn print_wrapped(
 /// The judgment as courts cite it, `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`, or its source where no number names it.
 fn name(hit: &Hit) -> String {
     let Hit { court, decided, case_numbers, decision, source, .. } = hit;
-    let citation = citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
-    citation::or_source(citation, case_numbers, source)
+    let citation = caption::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
+    caption::or_source(citation, case_numbers, source)
 }

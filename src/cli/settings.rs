@@ -11,7 +11,7 @@ use super::lang::Lang;
 use super::printer;
 use super::workspace::{CORPUS, INDEX};
 
-/// When output is coloured.
+/// When output is colored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
     /// On a terminal, unless `NO_COLOR` is set.
@@ -41,7 +41,7 @@ pub(super) struct Settings {
     /// Words to add to the dictionary, one a line (an index must be searched with the words it was built with)
     #[arg(long, global = true, value_name = "FILE", env = "PANRYE_USER_DICTIONARY")]
     pub(super) user_dictionary: Option<PathBuf>,
-    /// When to colour the output
+    /// When to color the output
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
     pub(super) color: ColorChoice,
     /// Language of messages and help; data is the same in every language

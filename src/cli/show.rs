@@ -11,11 +11,11 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::{Wanted, name};
 use super::workspace;
-use crate::graph::{self, JudgmentRef};
-use crate::index::{IndexReader, StoredJudgment};
-use crate::judgment::Section;
-use crate::output::citation;
 use crate::output::json::JudgmentLine;
+use panrye_engine::graph::{self, JudgmentRef};
+use panrye_engine::index::{IndexReader, StoredJudgment};
+use panrye_law::caption;
+use panrye_law::judgment::Section;
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
@@ -103,7 +103,7 @@ fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
 fn print_overruling(printer: &mut Printer, reader: &IndexReader, stored: &StoredJudgment) -> Result<()> {
     for edge in graph::overruled_by(reader, &JudgmentRef::from(stored))? {
         let JudgmentRef { court, decided, case_numbers, decision, .. } = &edge.from;
-        let later = citation::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
+        let later = caption::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
         let overruled = say!("overruled by {later}", "변경·폐기: {later}");
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }

@@ -15,7 +15,7 @@ use super::timing::Timing;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::output::json::HitLine;
-use crate::search::{SearchOptions, Sort};
+use panrye_engine::search::{SearchOptions, Sort};
 
 #[derive(Debug, Args)]
 pub(super) struct SimilarArguments {

@@ -10,9 +10,9 @@ use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::Printer;
 use super::settings::Settings;
-use crate::graph::Resolution;
-use crate::index::IndexReader;
 use crate::output::json::StatusLine;
+use panrye_engine::graph::Resolution;
+use panrye_engine::index::IndexReader;
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArguments {
@@ -41,7 +41,7 @@ pub(super) fn run(options: &StatusArguments, settings: &Settings) -> Result<Outc
             (say!("segments", "세그먼트"), counts.segments.to_string()),
             (say!("size", "크기"), HumanBytes(counts.bytes).to_string()),
             (say!("schema", "스키마"), manifest.schema.to_string()),
-            (say!("analyser", "분석기"), manifest.analyser.clone()),
+            (say!("analyzer", "분석기"), manifest.analyzer.clone()),
             (say!("sources", "출처"), manifest.sources.join(", ")),
         ];
         for (name, value) in rows {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::lang::say;
-use crate::search::{Budget, Searcher};
+use panrye_engine::search::{Budget, Searcher};
 
 #[derive(Debug, Args)]
 pub(super) struct Timing {

@@ -1,12 +1,12 @@
 //! `panrye top`: the judgments that others cite most.
 
+use panrye_engine::index::JudgmentAddress;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
-use tantivy::DocAddress;
 
 use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
@@ -17,10 +17,10 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
-use crate::graph::{Authority, CitationGraph, JudgmentRef};
 use crate::output::json::AuthorityLine;
-use crate::query::Query;
-use crate::search::Filters;
+use panrye_engine::graph::{Authority, CitationGraph, JudgmentRef};
+use panrye_engine::query::Query;
+use panrye_engine::search::Filters;
 
 #[derive(Debug, Args)]
 pub(super) struct TopArguments {
@@ -104,7 +104,7 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
 fn admitted(
     graph: &CitationGraph,
     authorities: &[Authority],
-    matching: &HashSet<DocAddress>,
+    matching: &HashSet<JudgmentAddress>,
     attested: Option<&Filters>,
 ) -> Vec<NodeIndex> {
     let admits = |&node: &NodeIndex| {

@@ -13,16 +13,16 @@ use super::printer::{Printer, meaning, note};
 use super::search::print_wrapped;
 use super::settings::Settings;
 use super::workspace;
-use crate::graph::JudgmentRef;
 use crate::output::json::VerdictLine;
-use crate::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
+use panrye_engine::graph::JudgmentRef;
+use panrye_engine::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// Briefs: text, Markdown or .docx; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     paths: Vec<PathBuf>,
-    /// List the citations that are in order too
+    /// List the citations that are OK too
     #[arg(long)]
     all: bool,
     #[command(flatten)]

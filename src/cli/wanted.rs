@@ -1,14 +1,14 @@
 //! Which judgment a user means: by number, by court and number, or by a whole citation.
 
 use anyhow::{Result, bail};
-use tantivy::DocAddress;
+use panrye_engine::index::JudgmentAddress;
 
 use super::lang::say;
-use crate::graph::{JudgmentRef, describe};
-use crate::index::{IndexReader, StoredJudgment};
-use crate::judgment::{CaseNumber, Court, parse_case_list};
-use crate::output::citation;
-use crate::reference::{Context, references_in};
+use panrye_engine::graph::{JudgmentRef, describe};
+use panrye_engine::index::{IndexReader, StoredJudgment};
+use panrye_law::caption;
+use panrye_law::judgment::{CaseNumber, Court, parse_case_list};
+use panrye_law::reference::{Context, references_in};
 
 /// What a user wrote for a judgment.
 pub(super) struct Wanted {
@@ -55,7 +55,7 @@ impl Wanted {
     }
 
     /// The document of the judgment, if the index holds it.
-    pub(super) fn address(&self, reader: &IndexReader) -> Result<Option<DocAddress>> {
+    pub(super) fn address(&self, reader: &IndexReader) -> Result<Option<JudgmentAddress>> {
         Ok(self.held(reader)?.map(|(address, _)| address))
     }
 
@@ -64,7 +64,7 @@ impl Wanted {
         Ok(self.held(reader)?.map(|(_, stored)| stored))
     }
 
-    fn held(&self, reader: &IndexReader) -> Result<Option<(DocAddress, StoredJudgment)>> {
+    fn held(&self, reader: &IndexReader) -> Result<Option<(JudgmentAddress, StoredJudgment)>> {
         let number = self.numbers.first().map_or_else(|| self.written.clone(), CaseNumber::to_string);
         let mut found = Vec::new();
         for address in reader.by_case_number(&number)? {
@@ -89,5 +89,5 @@ impl Wanted {
 /// The judgment as courts cite it, or its source where no number names it.
 pub(super) fn name(stored: &StoredJudgment) -> String {
     let head = stored.head();
-    citation::or_source(citation::of(&head), &head.known_numbers(), &stored.source.name())
+    caption::or_source(caption::of(&head), &head.known_numbers(), &stored.source.name())
 }

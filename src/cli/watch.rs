@@ -17,13 +17,15 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
-use crate::index::IndexReader;
-use crate::judgment::DecisionDate;
 use crate::output::json::{NewsLine, WatchLine};
-use crate::plain_file;
-use crate::query::Query;
-use crate::search::Searcher;
-use crate::watch::{News, NewsError, Watch, WatchError, WatchStore, WatchedCase, Why, news, standing};
+use panrye_engine::index::IndexReader;
+use panrye_engine::plain_file;
+use panrye_engine::query::Query;
+use panrye_engine::search::Searcher;
+use panrye_engine::watch::{
+    News, NewsError, Watch, WatchError, WatchStore, WatchedCase, Why, news, standing,
+};
+use panrye_law::judgment::DecisionDate;
 
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
@@ -107,7 +109,7 @@ pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outco
     }
 }
 
-/// Beside the folder of the index, so that a folder that is removed and built anew keeps its watches.
+/// Beside the folder of the index, so that a folder that is removed and rebuilt keeps its watches.
 fn beside_index(index: &Path) -> Result<PathBuf> {
     // One index has one file, by whatever path it is named.
     let index = fs::canonicalize(index).unwrap_or_else(|_| index.to_owned());

@@ -19,7 +19,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// A watch on files and folders.
 pub(super) struct Watching {
     paths: Vec<PathBuf>,
-    /// The paths that went away, or that something else stands at now: they must be watched anew.
+    /// The paths that went away, or that something else stands at now: they must be watched again.
     lost: Vec<PathBuf>,
     /// The folder of the index, which may stand among the files; what a refresh writes is no change.
     index: PathBuf,
@@ -35,7 +35,7 @@ impl Watching {
             say!("the system cannot watch files", "이 시스템에서는 파일을 지켜볼 수 없습니다")
         })?;
         for path in paths {
-            if path.as_os_str() == crate::corpus::STDIN {
+            if path.as_os_str() == panrye_engine::corpus::STDIN {
                 bail!(say!(
                     "standard input cannot be watched: name files or folders",
                     "표준 입력은 지켜볼 수 없습니다. 파일이나 폴더를 지정하십시오"

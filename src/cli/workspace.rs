@@ -1,37 +1,37 @@
-//! Opening what the commands work on: the analyser and the index, built on first use.
+//! Opening what the commands work on: the analyzer and the index, built on first use.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::index::{build, summarise_on_stderr};
+use super::index::{build, summarize_on_stderr};
 use super::lang::say;
 use super::settings::Settings;
-use crate::analysis::{Analyser, Dictionary, Lexicon, UserDictionary};
-use crate::index::{IndexReader, Manifest};
-use crate::ingest::Gone;
-use crate::search::Searcher;
+use panrye_engine::analysis::{Analyzer, Dictionary, Lexicon, read_user_dictionary};
+use panrye_engine::index::{IndexReader, Manifest};
+use panrye_engine::ingest::Gone;
+use panrye_engine::search::Searcher;
 
 /// Folder of the index where none is named.
 pub(super) const INDEX: &str = "index";
 /// Folder of the judgments where none is named.
 pub(super) const CORPUS: &str = "corpus";
 
-/// The analyser that the settings ask for.
-pub(super) fn analyser(settings: &Settings) -> Result<Analyser> {
+/// The analyzer that the settings ask for.
+pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
     let dictionary = Dictionary::embedded()?;
     let lexicon = match &settings.user_dictionary {
-        Some(path) => Lexicon::with_user(dictionary, Arc::new(UserDictionary::load(path, dictionary)?)),
+        Some(path) => Lexicon::with_user(dictionary, Arc::new(read_user_dictionary(path, dictionary)?)),
         None => Lexicon::new(dictionary),
     };
-    Ok(Analyser::new(lexicon))
+    Ok(Analyzer::new(lexicon))
 }
 
 /// The manifest that an index built with these settings begins with.
-pub(super) fn manifest(settings: &Settings, analyser: &Analyser) -> Result<Manifest> {
+pub(super) fn manifest(settings: &Settings, analyzer: &Analyzer) -> Result<Manifest> {
     let user = settings.user_dictionary.as_ref().map(|path| path.display().to_string());
-    Ok(Manifest::new(analyser.fingerprint(), Dictionary::embedded()?.hash().to_owned(), user))
+    Ok(Manifest::new(analyzer.fingerprint(), Dictionary::embedded()?.hash().to_owned(), user))
 }
 
 /// The index, for reading what is stored; built from `corpus/` where there is none yet.
@@ -50,18 +50,18 @@ pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
 
 /// What searches an index that is open.
 pub(super) fn searcher_of(reader: IndexReader, settings: &Settings) -> Result<Searcher> {
-    let analyser = analyser_of(&reader, settings)?;
-    Ok(Searcher::new(reader, analyser)?)
+    let analyzer = analyzer_of(&reader, settings)?;
+    Ok(Searcher::new(reader, analyzer)?)
 }
 
-/// The analyser of an index: with the user dictionary that it was built with, unless another one is asked for.
-pub(super) fn analyser_of(reader: &IndexReader, settings: &Settings) -> Result<Analyser> {
+/// The analyzer of an index: with the user dictionary that it was built with, unless another one is asked for.
+pub(super) fn analyzer_of(reader: &IndexReader, settings: &Settings) -> Result<Analyzer> {
     if settings.user_dictionary.is_some() {
-        return analyser(settings);
+        return analyzer(settings);
     }
     let mut settings = settings.clone();
     settings.user_dictionary = reader.manifest().user_dictionary.as_ref().map(PathBuf::from);
-    analyser(&settings).with_context(|| {
+    analyzer(&settings).with_context(|| {
         say!("the index was built with a user dictionary", "색인을 만들 때 사용자 사전을 썼습니다")
     })
 }
@@ -82,7 +82,7 @@ fn build_first(settings: &Settings) -> Result<()> {
         "{index}에 색인이 아직 없어 {names}로 만듭니다"
     ));
     let report = build(corpus, settings, false, Gone::default())?;
-    summarise_on_stderr(&report);
+    summarize_on_stderr(&report);
     Ok(())
 }
 

@@ -6,8 +6,8 @@
 use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter, Keys};
-use crate::judgment::{Court, DecisionType};
 use crate::output::one_line;
+use panrye_law::judgment::{Court, DecisionType};
 
 /// Writes one entry a judgment.
 pub struct BibTex<'w> {

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Exported, JudgmentWriter, Keys};
-use crate::judgment::{Court, DecisionType};
 use crate::output::json;
+use panrye_law::judgment::{Court, DecisionType};
 
 /// Writes one array of items.
 pub struct CslJson<'w> {

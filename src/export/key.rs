@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Exported;
-use super::romanise::romanise;
-use crate::judgment::Court;
+use super::romanize::romanize;
+use panrye_law::judgment::Court;
 
 /// Longest name, in bytes, before what makes it unique: file systems end at 255.
 const LONGEST: usize = 180;
@@ -17,7 +17,7 @@ impl Keys {
     /// A key of ASCII letters, digits and `-` that no judgment before had: `daebeopwon-2015da24904`.
     pub fn of(&mut self, exported: &Exported<'_>) -> String {
         let number = exported.judgment.lowest_number().unwrap_or_default();
-        let parts = [court(exported), number.as_str()].map(romanise);
+        let parts = [court(exported), number.as_str()].map(romanize);
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let key = parts.join("-");
         self.unique(if key.is_empty() { "judgment" } else { shortened(&key) })
@@ -60,7 +60,7 @@ fn shortened(name: &str) -> &str {
 mod tests {
     use super::*;
     use crate::export::sample;
-    use crate::judgment::Judgment;
+    use panrye_law::judgment::Judgment;
 
     #[test]
     fn keys_are_ascii_and_given_once() {

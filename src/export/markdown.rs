@@ -6,8 +6,8 @@
 use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
-use crate::judgment::{CaseKind, Court, DecisionType, Section};
 use crate::output::{json, one_line};
+use panrye_law::judgment::{CaseKind, Court, DecisionType, Section};
 
 /// Writes one document.
 pub struct Markdown<'w> {
@@ -120,8 +120,8 @@ fn escape_line(line: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::markdown_judgment;
     use crate::export::sample;
+    use panrye_engine::corpus::{Item, RawRecord};
     use proptest::prelude::*;
 
     #[test]
@@ -150,8 +150,9 @@ mod tests {
             judgment.set_section(Section::Issues, format!("## 판시사항\n{}", text.trim()).trim().to_owned());
             let mut out = Vec::new();
             front_matter_document(&Exported::new(&sample::stored(&judgment), 3), &mut out).unwrap();
-            let back = markdown_judgment(&String::from_utf8(out).unwrap());
-            prop_assert_eq!(back, Some(judgment));
+            let read = RawRecord::of_file("a.md", out).parse();
+            let [Item::Record(back)] = &read[..] else { return Err(TestCaseError::fail(format!("{read:?}"))) };
+            prop_assert_eq!(&back.judgment, &judgment);
         }
     }
 

@@ -12,7 +12,7 @@ mod markdown;
 mod opensearch;
 mod parts;
 mod quickwit;
-mod romanise;
+mod romanize;
 mod search_document;
 mod table;
 
@@ -30,9 +30,9 @@ pub use quickwit::Quickwit;
 pub use search_document::SearchDocument;
 pub use table::Table;
 
-use crate::index::StoredJudgment;
-use crate::judgment::Judgment;
-use crate::output::citation;
+use panrye_engine::index::StoredJudgment;
+use panrye_law::caption;
+use panrye_law::judgment::Judgment;
 
 /// A judgment to be written.
 #[derive(Debug)]
@@ -53,12 +53,12 @@ impl<'s> Exported<'s> {
 
     /// The judgment as courts cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
     pub fn citation(&self) -> String {
-        citation::of(&self.judgment)
+        caption::of(&self.judgment)
     }
 
     /// What to call it where a name must stand: as it is cited, or by its source.
     pub fn name(&self) -> String {
-        citation::or_source(self.citation(), &self.judgment.known_numbers(), &self.stored.source.name())
+        caption::or_source(self.citation(), &self.judgment.known_numbers(), &self.stored.source.name())
     }
 }
 
@@ -75,9 +75,9 @@ pub trait JudgmentWriter {
 
 #[cfg(test)]
 mod sample {
-    use crate::index::StoredJudgment;
-    use crate::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
-    use crate::passage::passages;
+    use panrye_engine::index::StoredJudgment;
+    use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
+    use panrye_law::passage::passages;
 
     /// A judgment of the Supreme Court with a text in every section.
     pub(super) fn judgment() -> Judgment {
@@ -99,8 +99,9 @@ mod sample {
 
     pub(super) fn stored(judgment: &Judgment) -> StoredJudgment {
         let passages = passages(judgment);
-        let passages = passages.iter().map(|passage| crate::index::StoredPassage::of(passage, 0)).collect();
-        let references = crate::reference::references(judgment);
+        let passages =
+            passages.iter().map(|passage| panrye_engine::index::StoredPassage::of(passage, 0)).collect();
+        let references = panrye_law::reference::references(judgment);
         let source = SourceStamp { path: "corpus/a.md".to_owned(), ..SourceStamp::default() };
         StoredJudgment::new(judgment, passages, &references.citations, source)
     }

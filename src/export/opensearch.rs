@@ -7,8 +7,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Exported, JudgmentWriter, Keys, LARGEST_PART, Parts, SearchDocument};
-use crate::analysis::Analyser;
 use crate::output::json::to_writer;
+use panrye_engine::analysis::Analyzer;
 
 /// Settings and mappings; no plugin is needed.
 const DEFINITION: &str = include_str!("opensearch.json");
@@ -20,23 +20,23 @@ const LONGEST_ID: usize = 512;
 /// Writes `index.json`, `index-nori.json` and `documents-0001.ndjson` … into a folder.
 pub struct OpenSearch {
     parts: Parts,
-    analyser: Analyser,
+    analyzer: Analyzer,
     ids: Keys,
 }
 
 impl OpenSearch {
-    /// An export into a folder that exists. `analyser` is the one that the index was built with.
-    pub fn new(folder: &Path, analyser: Analyser) -> io::Result<Self> {
-        let definition = definition(&analyser.fingerprint())?;
+    /// An export into a folder that exists. `analyzer` is the one that the index was built with.
+    pub fn new(folder: &Path, analyzer: Analyzer) -> io::Result<Self> {
+        let definition = definition(&analyzer.fingerprint())?;
         write_pretty(&folder.join("index.json"), &definition)?;
         write_pretty(&folder.join("index-nori.json"), &with_nori(definition))?;
-        Ok(Self { parts: Parts::new(folder, LARGEST_PART), analyser, ids: Keys::default() })
+        Ok(Self { parts: Parts::new(folder, LARGEST_PART), analyzer, ids: Keys::default() })
     }
 }
 
 impl JudgmentWriter for OpenSearch {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
-        let document = SearchDocument::of(exported, &mut self.analyser);
+        let document = SearchDocument::of(exported, &mut self.analyzer);
         let id = self.ids.unique(&id(&document.key));
         let mut lines = Vec::new();
         to_writer(&mut lines, &json!({"index": {"_id": id}}))?;
@@ -63,7 +63,7 @@ fn id(key: &str) -> String {
 
 fn definition(fingerprint: &str) -> io::Result<Value> {
     let mut definition: Value = serde_json::from_str(DEFINITION)?;
-    definition["mappings"]["_meta"] = json!({"analyser": fingerprint});
+    definition["mappings"]["_meta"] = json!({"analyzer": fingerprint});
     Ok(definition)
 }
 
@@ -94,7 +94,7 @@ mod tests {
     fn the_definition_names_every_field_of_a_document() {
         let definition = definition("1-abc").unwrap();
         let properties = definition["mappings"]["properties"].as_object().unwrap();
-        assert_eq!(definition["mappings"]["_meta"]["analyser"], "1-abc");
+        assert_eq!(definition["mappings"]["_meta"]["analyzer"], "1-abc");
         for field in crate::export::search_document::fields() {
             assert!(properties.contains_key(&field), "{field}");
         }

@@ -8,10 +8,10 @@
 use serde::Serialize;
 
 use super::Exported;
-use crate::analysis::{Analyser, LONGEST_SURFACE, Token, TokenKind};
-use crate::index::{TEXT_ORDER, Terms};
-use crate::judgment::Section;
-use crate::reference::references;
+use panrye_engine::analysis::{Analyzer, LONGEST_SURFACE, Token, TokenKind};
+use panrye_engine::index::{TEXT_ORDER, Terms};
+use panrye_law::judgment::Section;
+use panrye_law::reference::references;
 
 /// The document of one judgment. Fields without a value are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -70,8 +70,8 @@ pub struct SearchDocument {
 }
 
 impl SearchDocument {
-    /// The document of a judgment, analysed with the analyser that its index was built with.
-    pub fn of(exported: &Exported<'_>, analyser: &mut Analyser) -> Self {
+    /// The document of a judgment, analyzed with the analyzer that its index was built with.
+    pub fn of(exported: &Exported<'_>, analyzer: &mut Analyzer) -> Self {
         let judgment = &exported.judgment;
         let terms = Terms::of(judgment, &references(judgment));
         let text = |section| judgment.section(section).to_owned();
@@ -98,14 +98,14 @@ impl SearchDocument {
             content: text(Section::Content),
             ..Self::default()
         };
-        document.add_tokens(exported, analyser);
+        document.add_tokens(exported, analyzer);
         document
     }
 
-    fn add_tokens(&mut self, exported: &Exported<'_>, analyser: &mut Analyser) {
+    fn add_tokens(&mut self, exported: &Exported<'_>, analyzer: &mut Analyzer) {
         let judgment = &exported.judgment;
         for section in TEXT_ORDER {
-            let tokens = analyser.analyse(judgment.section(section)).tokens;
+            let tokens = analyzer.analyze(judgment.section(section)).tokens;
             match section {
                 Section::Issues => self.issue_tokens = joined(&tokens, is_full_part),
                 Section::Holdings => self.holding_tokens = joined(&tokens, is_full_part),
@@ -114,7 +114,7 @@ impl SearchDocument {
             self.add_section(&tokens);
         }
         if let Some(name) = &judgment.case_name {
-            let tokens = analyser.analyse(name).tokens;
+            let tokens = analyzer.analyze(name).tokens;
             self.name_tokens = joined(&tokens, is_full_part);
             self.add_section(&tokens);
         }
@@ -140,7 +140,7 @@ fn is_full_part(token: &Token) -> bool {
     token.kind == TokenKind::Part && token.primary
 }
 
-/// The wanted tokens between blanks. No token has a blank in it: the analyser cuts there.
+/// The wanted tokens between blanks. No token has a blank in it: the analyzer cuts there.
 fn joined(tokens: &[Token], wanted: impl Fn(&Token) -> bool) -> String {
     let mut out = String::new();
     for token in tokens.iter().filter(|token| wanted(token)) {
@@ -189,14 +189,14 @@ pub(super) fn fields() -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Lexicon;
     use crate::export::sample;
+    use panrye_engine::analysis::Lexicon;
 
     #[test]
     fn a_document_holds_the_terms_and_the_tokens_of_the_index() {
         let stored = sample::stored(&sample::judgment());
-        let mut analyser = Analyser::new(Lexicon::embedded().unwrap());
-        let document = SearchDocument::of(&Exported::new(&stored, 3), &mut analyser);
+        let mut analyzer = Analyzer::new(Lexicon::embedded().unwrap());
+        let document = SearchDocument::of(&Exported::new(&stored, 3), &mut analyzer);
         assert_eq!(document.key, "대법원|2019다100001|2020-01-10");
         assert_eq!(document.case_number, ["2019다100001", "2019다100018"]);
         assert_eq!(document.statute, ["민법", "민법 제750조", "통신망법", "통신망법 제28조"]);

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
-use crate::judgment::{CaseKind, Court, DecisionType, Section};
 use crate::output::formula::Formulas;
+use panrye_law::judgment::{CaseKind, Court, DecisionType, Section};
 
 /// The columns before the sections; those after them are [`TAIL`].
 const HEAD: [&str; 7] =

@@ -5,7 +5,7 @@ use std::io;
 
 use super::one_line::one_line;
 use super::relation::{Relation, word};
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
 /// Writes the `digraph`. Nodes are `n0`, `n1`, … in the order of the graph, years `y2018`.
 pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
@@ -32,7 +32,7 @@ fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Wr
         attributes.push_str(", style=\"rounded,dashed\"");
     }
     if node.overruled {
-        attributes.extend([", color=\"", Relation::Overruled.colour(), "\""]);
+        attributes.extend([", color=\"", Relation::Overruled.color(), "\""]);
     }
     if focus {
         attributes.push_str(", penwidth=3, fillcolor=\"#fff3c4\"");
@@ -78,9 +78,9 @@ fn write_edge(
     };
     // An edge against the order of time would push its years apart.
     let unbound = if from.decided < to.decided { ", constraint=false" } else { "" };
-    let (word, colour) = (word(edge), relation.colour());
+    let (word, color) = (word(edge), relation.color());
     let (start, end) = (edge.from, edge.to);
-    writeln!(out, "  n{start} -> n{end} [tooltip=\"{word}\", color=\"{colour}\"{style}{unbound}];")
+    writeln!(out, "  n{start} -> n{end} [tooltip=\"{word}\", color=\"{color}\"{style}{unbound}];")
 }
 
 /// Text for a quoted string of DOT, where `\` escapes and `&` begins an entity.

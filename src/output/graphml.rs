@@ -5,8 +5,8 @@ use std::io;
 
 use quick_xml::escape::escape;
 
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
-use crate::reference::Treatment;
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_law::reference::Treatment;
 
 /// What is declared of nodes and edges: the key, what it belongs to, its type.
 const KEYS: [(&str, &str, &str); 16] = [
@@ -118,7 +118,7 @@ mod tests {
         let mut graph = sample::small();
         graph.nodes.truncate(1);
         graph.nodes[0].court = None;
-        graph.edges.push(sample::edge(0, 0, crate::reference::Role::Cited, None));
+        graph.edges.push(sample::edge(0, 0, panrye_law::reference::Role::Cited, None));
         let xml = rendered(&graph);
         let body = xml.split_once("<graph ").map(|(_, body)| body.to_owned()).unwrap();
         insta::assert_snapshot!(body, @r#"

@@ -10,7 +10,7 @@ use std::io;
 use super::json::{self, SCHEMA_VERSION};
 use super::one_line::one_line;
 use super::relation::word;
-use crate::graph::{GraphNode, Subgraph};
+use panrye_engine::graph::{GraphNode, Subgraph};
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");

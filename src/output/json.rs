@@ -7,7 +7,6 @@
 
 mod analysis_line;
 mod answer_line;
-mod escaped;
 mod evaluation_lines;
 mod explanation_line;
 mod facet_line;
@@ -25,7 +24,6 @@ mod watch_lines;
 
 pub use analysis_line::AnalysisLine;
 pub use answer_line::{AnswerCause, AnswerError, AnswerLine, QueryId};
-pub(crate) use escaped::{to_string, to_string_pretty, to_writer};
 pub use evaluation_lines::{EvaluationLine, FailureLine};
 pub use explanation_line::ExplanationLine;
 pub use facet_line::FacetLine;
@@ -37,6 +35,7 @@ pub use index_lines::{CheckLine, StatusLine};
 pub use installation_lines::{Check, ConfigLine, DoctorLine, FileObject, Origin, Setting, State};
 pub use judgment_line::JudgmentLine;
 pub use kinds::{KINDS, Kind};
+pub(crate) use panrye_engine::escaped_json::{to_string, to_writer};
 pub use references_line::ReferencesLine;
 pub use verdict_line::VerdictLine;
 pub use watch_lines::{NewsLine, WatchLine};

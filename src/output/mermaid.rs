@@ -4,14 +4,14 @@ use std::io;
 
 use super::one_line::one_line;
 use super::relation::{Relation, word};
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
-use crate::judgment::DecisionDate;
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_law::judgment::DecisionDate;
 
 /// Writes the flowchart. Nodes are `n0`, `n1`, … in the order of the graph; time goes to the right.
 pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "flowchart RL")?;
     writeln!(out, "  classDef attested stroke-dasharray:4 3,fill:#ffffff")?;
-    writeln!(out, "  classDef overruled stroke:{}", Relation::Overruled.colour())?;
+    writeln!(out, "  classDef overruled stroke:{}", Relation::Overruled.color())?;
     writeln!(out, "  classDef focus stroke-width:4px,fill:#fff3c4")?;
     for (index, node) in graph.nodes.iter().enumerate() {
         write_node(index, node, graph.focus == Some(index), out)?;
@@ -40,11 +40,11 @@ fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Wr
     Ok(())
 }
 
-/// The colour of the line where it says something; Mermaid counts edges from 0.
+/// The color of the line where it says something; Mermaid counts edges from 0.
 fn write_style(position: usize, edge: &GraphEdge, out: &mut impl io::Write) -> io::Result<()> {
     match Relation::of(edge) {
         Relation::Followed | Relation::Cited => Ok(()),
-        relation => writeln!(out, "  linkStyle {position} stroke:{}", relation.colour()),
+        relation => writeln!(out, "  linkStyle {position} stroke:{}", relation.color()),
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn treatments_are_words_and_colours() {
+    fn treatments_are_words_and_colors() {
         insta::assert_snapshot!(rendered(&sample::small()), @r#"
         flowchart RL
           classDef attested stroke-dasharray:4 3,fill:#ffffff

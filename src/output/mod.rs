@@ -1,9 +1,8 @@
 //! How results look: lines of JSON for programs, wrapped text for people, the citation graph in the formats of tools
 //! that draw.
 //!
-//! This room decides nothing: it is given results and prints them.
+//! This module decides nothing: it is given results and prints them.
 
-pub mod citation;
 pub mod dot;
 pub mod fields;
 pub mod formula;

@@ -1,7 +1,7 @@
 //! What a citation is called and how it is drawn, the same in every drawing.
 
-use crate::graph::GraphEdge;
-use crate::reference::{Role, Treatment};
+use panrye_engine::graph::GraphEdge;
+use panrye_law::reference::{Role, Treatment};
 
 /// The kinds of citation that drawings tell apart: a treatment that words express, or a step of the case's own
 /// history, or neither.
@@ -55,8 +55,8 @@ impl Relation {
         }
     }
 
-    /// The colour of the line.
-    pub(super) const fn colour(self) -> &'static str {
+    /// The color of the line.
+    pub(super) const fn color(self) -> &'static str {
         match self {
             Self::Followed => "#5b6b7b",
             Self::Overruled => "#d0021b",
@@ -82,7 +82,7 @@ pub(super) const fn word(edge: &GraphEdge) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::Depth;
+    use panrye_law::reference::Depth;
 
     #[test]
     fn a_treatment_is_named_before_a_role() {

@@ -1,8 +1,8 @@
 //! Graphs that the tests of the renderers share.
 
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
-use crate::judgment::DecisionDate;
-use crate::reference::{Depth, Role, Treatment};
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_law::judgment::DecisionDate;
+use panrye_law::reference::{Depth, Role, Treatment};
 
 /// Text that breaks out of whatever forgets to escape it.
 pub(super) const HOSTILE: &str =
@@ -66,7 +66,7 @@ pub(super) fn hostile(text: &str) -> Subgraph {
     graph
 }
 
-/// The neighbourhood of a leading case with `count` judgments of thirty-five years, the same at every call.
+/// The neighborhood of a leading case with `count` judgments of thirty-five years, the same at every call.
 pub(super) fn large(count: usize) -> Subgraph {
     const COURTS: [&str; 8] =
         ["대법원", "대법원", "대법원", "대법원", "서울고등법원", "부산지방법원", "헌법재판소", "대법원"];

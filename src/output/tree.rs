@@ -1,6 +1,6 @@
 //! The graph as a tree of text: the focus, below it what it cites (`→`) and who cites it (`←`), and so on outward.
 //!
-//! Every judgment is spelt out once, where the shortest way leads to it; elsewhere it is its id and `…`. So the tree
+//! Every judgment is spelled out once, where the shortest way leads to it; elsewhere it is its id and `…`. So the tree
 //! ends although citations may go in circles, and close judgments do not hide deep in a branch.
 
 use std::collections::{HashMap, VecDeque};
@@ -8,7 +8,7 @@ use std::io;
 
 use super::one_line::one_line;
 use super::relation::word;
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
 /// Writes the tree of the focus, then trees of whatever it does not lead to.
 pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
@@ -36,7 +36,7 @@ struct Forest<'g> {
     cites: Vec<Vec<Branch<'g>>>,
     cited_by: Vec<Vec<Branch<'g>>>,
     roots: Vec<usize>,
-    /// Where each judgment is spelt out: below which other one and which way. Roots have none.
+    /// Where each judgment is spelled out: below which other one and which way. Roots have none.
     homes: Vec<Option<(usize, Way)>>,
 }
 
@@ -192,7 +192,7 @@ fn described(node: &GraphNode) -> String {
 mod tests {
     use super::*;
     use crate::output::sample;
-    use crate::reference::Role;
+    use panrye_law::reference::Role;
     use proptest::prelude::*;
 
     fn rendered(graph: &Subgraph) -> String {
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn circles_end_and_every_judgment_is_spelt_out_once() {
+    fn circles_end_and_every_judgment_is_spelled_out_once() {
         insta::assert_snapshot!(rendered(&sample::small()), @r"
         대법원 2018. 5. 17. 선고 2018다1000, 1001 판결 [손해배상(기)] (피인용 12)
         ├─ → 변경·폐기 대법원 2001. 3. 9. 선고 2001다2000 판결 (변경·폐기됨)

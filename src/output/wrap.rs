@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::span::Span;
+use panrye_text::span::Span;
 
 /// A stretch of a line that is highlighted or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +92,7 @@ mod tests {
     #[test]
     fn a_word_longer_than_the_line_is_cut() {
         assert_eq!(plain("가나다라마", 4), vec!["가나", "다라", "마"]);
+        assert!(plain(" 가가", 3).iter().all(|line| columns(line.trim_end()) <= 3));
     }
 
     #[test]

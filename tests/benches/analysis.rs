@@ -8,9 +8,9 @@ use std::error::Error;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
-use panrye::analysis::lexicon::Lexicon;
-use panrye::analysis::segment::Segmenter;
+use panrye::analysis::Lexicon;
 use panrye::judgment::Section;
+use panrye_morph::segment::Segmenter;
 
 /// Judgments of a collection that are cut: enough to have every kind.
 const JUDGMENTS: usize = 100;

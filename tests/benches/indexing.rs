@@ -12,9 +12,9 @@ use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
 use criterion::{BatchSize, Criterion};
-use panrye::analysis::{Analyser, Dictionary, Lexicon};
+use panrye::analysis::{Analyzer, Dictionary, Lexicon};
 use panrye::index::{IndexWriter, Manifest, WriterOptions};
-use panrye::ingest::{IngestOptions, Silent, ingest};
+use panrye::ingest::{IngestOptions, NoProgress, ingest};
 use tempfile::TempDir;
 
 /// Judgments of a measured build.
@@ -27,24 +27,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lines = lines()?;
     let all = lines.join("\n");
     let most = lines[..lines.len() - NEW].join("\n");
-    let analyser = Analyser::new(Lexicon::embedded()?);
+    let analyzer = Analyzer::new(Lexicon::embedded()?);
     let mut group = criterion.benchmark_group("indexing");
     group.throughput(criterion::Throughput::Bytes(all.len() as u64));
     group.bench_function(format!("{} judgments, all new", lines.len()), |bench| {
         bench.iter_batched(
             || corpus(&all, 1),
-            |folder| index(folder.path(), &analyser),
+            |folder| index(folder.path(), &analyzer),
             BatchSize::PerIteration,
         );
     });
     group.bench_function(format!("{} judgments, {NEW} of them new", lines.len()), |bench| {
         let prepare = || {
             let folder = corpus(&most, 1);
-            index(folder.path(), &analyser);
+            index(folder.path(), &analyzer);
             write(folder.path(), &all, 2);
             folder
         };
-        bench.iter_batched(prepare, |folder| index(folder.path(), &analyser), BatchSize::PerIteration);
+        bench.iter_batched(prepare, |folder| index(folder.path(), &analyzer), BatchSize::PerIteration);
     });
     group.finish();
     criterion.final_summary();
@@ -84,12 +84,12 @@ fn write(folder: &Path, text: &str, age: u64) {
     file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000 + age)).expect("a time for the file");
 }
 
-fn index(folder: &Path, analyser: &Analyser) {
+fn index(folder: &Path, analyzer: &Analyzer) {
     let dictionary = Dictionary::embedded().expect("the dictionary in the program").hash().to_owned();
-    let manifest = Manifest::new(analyser.fingerprint(), dictionary, None);
+    let manifest = Manifest::new(analyzer.fingerprint(), dictionary, None);
     let writer = IndexWriter::open(&folder.join("index"), manifest, &WriterOptions::default());
     let options = IngestOptions::default();
     let report =
-        ingest(&[folder.join("judgments.jsonl")], writer.expect("a writer"), analyser, &options, &Silent);
+        ingest(&[folder.join("judgments.jsonl")], writer.expect("a writer"), analyzer, &options, &NoProgress);
     assert!(report.expect("an index").indexed > 0, "nothing was indexed");
 }

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::hint::black_box;
 
 use criterion::Criterion;
-use panrye::analysis::{Analyser, Lexicon};
+use panrye::analysis::{Analyzer, Lexicon};
 use panrye::index::IndexReader;
 use panrye::query::Query;
 use panrye::search::{SearchOptions, Searcher};
@@ -27,7 +27,7 @@ const QUERIES: [(&str, &str); 4] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let mut criterion = Criterion::default().configure_from_args();
     let (path, _folder) = measured::index()?;
-    let mut searcher = Searcher::new(IndexReader::open(&path)?, Analyser::new(Lexicon::embedded()?))?;
+    let mut searcher = Searcher::new(IndexReader::open(&path)?, Analyzer::new(Lexicon::embedded()?))?;
     let mut group = criterion.benchmark_group("search");
     for (name, text) in QUERIES {
         let query = Query::parse(text)?;

@@ -74,7 +74,7 @@ fn references_are_extracted_without_an_index() {
 }
 
 #[test]
-fn the_neighbourhood_is_drawn_in_every_form() {
+fn the_neighborhood_is_drawn_in_every_form() {
     let place = Workplace::indexed();
     let said = |form: &str| place.run(["graph", "2009다100002", "--depth", "2", "--format", form]);
     for form in ["tree", "json", "dot", "mermaid", "graphml", "edges", "csv", "html"] {

@@ -1,4 +1,5 @@
-//! Batches that are killed at any moment and resumed: in the end the output is that of a run which nobody killed.
+//! Batches that are killed at any moment, by the clock and by what they have written, and resumed: in the end the output is
+//! that of a run which nobody killed.
 //!
 //! `PANRYE_KILLS` says how many kills there are, `PANRYE_SEED` which.
 
@@ -41,7 +42,15 @@ fn a_batch_that_is_killed_again_and_again_ends_in_what_one_run_writes() {
         let resume = [&common[..], &["--output", "answers", "--resume"]].concat();
         for _ in 0..=random.below(KILLS_OF_A_BATCH) {
             let mut child = place.command(&resume).stderr(Stdio::null()).spawn().unwrap();
-            thread::sleep(usual.mul_f64(random.unit()).max(Duration::from_millis(1)));
+            if random.below(2) == 0 {
+                thread::sleep(usual.mul_f64(random.unit()).max(Duration::from_millis(1)));
+            } else {
+                let wanted = whole.stdout.len() as f64 * random.unit();
+                let written = || fs::metadata(place.path("answers")).map_or(0, |file| file.len()) as f64;
+                while written() < wanted && child.try_wait().unwrap().is_none() {
+                    thread::sleep(Duration::from_micros(200));
+                }
+            }
             child.kill().unwrap();
             before_the_end += u64::from(child.wait().unwrap().code().is_none());
             done += 1;

@@ -91,7 +91,7 @@ impl Files {
         }
     }
 
-    /// Writes all files anew, each with a time long past; those that are as they were keep theirs.
+    /// Writes all files again, each with a time long past; those that are as they were keep theirs.
     pub(crate) fn write(&mut self, place: &Workplace) {
         self.age += 1;
         let mut wanted = Vec::new();

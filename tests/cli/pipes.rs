@@ -12,7 +12,7 @@ fn help_and_version_are_no_failure() {
 }
 
 #[test]
-fn no_colour_outside_a_terminal_and_colour_on_request() {
+fn no_color_outside_a_terminal_and_color_on_request() {
     let place = Workplace::indexed();
     assert!(!place.run(["search", "민법"]).stdout.contains('\u{1b}'));
     assert!(place.run(["search", "민법", "--color", "always"]).stdout.contains('\u{1b}'));

@@ -14,7 +14,7 @@ const PAGES: [(&str, &str); 2] = [
 
 /// Commands that are not run, by how they begin, with the reason.
 const NOT_RUN: [(&str, &str); 4] = [
-    ("cargo install ", "builds the program anew, for minutes"),
+    ("cargo install ", "builds the program again, for minutes"),
     ("cargo test ", "runs this test"),
     ("git clone ", "needs a network, and much of a disk"),
     ("git -C corpus/precedent-kr ", "needs what the line above would have cloned"),
@@ -67,7 +67,7 @@ fn steps(page: &str) -> Vec<Step> {
 }
 
 /// Output that two runs have in common: times differ.
-fn normalised(line: &str) -> String {
+fn normalized(line: &str) -> String {
     let words: Vec<&str> = line.split(' ').collect();
     let is_time = |at: usize| {
         let unit =
@@ -156,8 +156,8 @@ fn the_commands_of_the_pages_do_what_they_say() {
 
 /// Compares what is printed with what the page shows, as far as it shows it: a last line of `…` stands for the rest.
 fn compare(page: &str, command: &str, shown: &[String], printed: &str) {
-    let mut printed: Vec<String> = printed.trim_end().lines().map(normalised).collect();
-    let mut shown: Vec<String> = shown.iter().map(|line| normalised(line)).collect();
+    let mut printed: Vec<String> = printed.trim_end().lines().map(normalized).collect();
+    let mut shown: Vec<String> = shown.iter().map(|line| normalized(line)).collect();
     if shown.last().is_some_and(|line| line.trim() == "…") {
         shown.pop();
         printed.truncate(shown.len());
@@ -179,5 +179,5 @@ fn a_page_is_cut_into_commands_and_what_they_print() {
             ("panrye c", String::new())
         ]
     );
-    assert_eq!(normalised("indexed 1 in 0.25 s, 3 ms."), "indexed 1 in … s, … ms.");
+    assert_eq!(normalized("indexed 1 in 0.25 s, 3 ms."), "indexed 1 in … s, … ms.");
 }

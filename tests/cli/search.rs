@@ -237,7 +237,7 @@ fn a_long_passage_is_shown_in_part_unless_it_is_asked_for_whole() {
 }
 
 #[test]
-fn passages_come_with_their_neighbours_on_request() {
+fn passages_come_with_their_neighbors_on_request() {
     let place = Workplace::indexed();
     let arguments = ["search", "--json", "야간 경비원", "--passages", "1", "-n", "1"];
     let passage = |more: &[&str]| place.json([&arguments[..], more].concat())[0]["passages"][0].clone();

@@ -124,7 +124,7 @@ fn an_index_that_is_built_anew_or_loses_a_judgment_repeats_no_news() {
     watch(&place, &["add", "피고", "피고"]);
     fs::remove_dir_all(place.path("index")).unwrap();
     place.run(["index"]);
-    assert_eq!(news(&place, &[]), (1, vec![]), "built anew");
+    assert_eq!(news(&place, &[]), (1, vec![]), "rebuilt");
     let file = place.path("corpus/대법원_2010-05-13_2009다100002.md");
     let text = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use panrye::analysis::{Analyser, Dictionary, Lexicon};
+use panrye::analysis::{Analyzer, Dictionary, Lexicon};
 use panrye::index::{IndexWriter, Manifest, WriterOptions};
-use panrye::ingest::{IngestOptions, Silent, ingest};
+use panrye::ingest::{IngestOptions, NoProgress, ingest};
 
 /// The folder of an index of the tests' corpus, made once a process below the folder of temporary files.
 pub fn index_of_fixtures() -> &'static Path {
@@ -13,11 +13,11 @@ pub fn index_of_fixtures() -> &'static Path {
     INDEX.get_or_init(|| {
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/corpus");
         let index = tempfile::tempdir().expect("a temporary folder").keep().join("index");
-        let analyser = Analyser::new(Lexicon::embedded().expect("the dictionary"));
+        let analyzer = Analyzer::new(Lexicon::embedded().expect("the dictionary"));
         let dictionary = Dictionary::embedded().expect("the dictionary").hash().to_owned();
-        let manifest = Manifest::new(analyser.fingerprint(), dictionary, None);
+        let manifest = Manifest::new(analyzer.fingerprint(), dictionary, None);
         let writer = IndexWriter::open(&index, manifest, &WriterOptions::default()).expect("an index");
-        ingest(&[corpus], writer, &analyser, &IngestOptions::default(), &Silent).expect("the corpus");
+        ingest(&[corpus], writer, &analyzer, &IngestOptions::default(), &NoProgress).expect("the corpus");
         index
     })
 }

@@ -8,8 +8,8 @@ mod readers;
 mod texts;
 
 use mimalloc::MiMalloc;
-use pace::{Pace, pace};
-use readers::readers;
+use pace::{Pace, bounded_pace, pace};
+use readers::{query_parser, readers};
 use texts::Shape;
 
 /// The allocator of the program: that of the system asks the kernel for each large piece of memory, which is no time of
@@ -80,6 +80,44 @@ fn four_times_the_text_takes_nowhere_near_sixteen_times_as_long() {
             if times > MOST_TIMES_BESIDE_OTHERS {
                 slow.push(format!("{} of {shape}: {times:.1} times as long", reader.name));
             }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+fn four_times_the_query_takes_nowhere_near_sixteen_times_as_long() {
+    let pieces = [
+        "a^1",
+        "인용:",
+        "민법 ",
+        "2013다1, ",
+        "2013다1 ",
+        "(",
+        ")",
+        "\"",
+        "“",
+        "“가 ",
+        "가:",
+        "-",
+        "-가 ",
+        "+",
+        "가 OR ",
+        "법",
+        "1",
+        "~",
+        "\"가\"~1 ",
+        "대법원 2015. 2. 12. 선고 2013다1 판결, ",
+        "((가) ",
+        "NOT 가 ",
+        "인용:2013다1 ",
+    ];
+    let mut slow = Vec::new();
+    for shape in pieces.into_iter().map(Shape::repeated) {
+        // Of letters of one byte these are as many as a query may have.
+        let Pace { times, .. } = bounded_pace(&mut query_parser(), &shape, 12_000);
+        if times > MOST_TIMES_BESIDE_OTHERS {
+            slow.push(format!("{shape}: {times:.1} times as long"));
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));

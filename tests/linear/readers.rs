@@ -1,8 +1,8 @@
 //! Everything that reads a text, as one function of it.
 
-use panrye::analysis::{Analyser, IndexTokens, Lexicon};
+use panrye::analysis::{Analyzer, IndexTokens, Lexicon};
 use panrye::corpus::RawRecord;
-use panrye::index::{DocumentBuilder, Fields, StoredJudgment};
+use panrye::index::{DocumentBuilder, StoredJudgment};
 use panrye::judgment::{
     Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp, content_parts, outline,
     parse_case_list, points, sentences,
@@ -10,6 +10,7 @@ use panrye::judgment::{
 use panrye::output::json::{AnalysisLine, ReferencesLine};
 use panrye::output::wrap::wrap;
 use panrye::passage::passages;
+use panrye::query::Query;
 use panrye::reference::{Context, StatuteRef, references, references_in};
 use panrye::search::excerpt;
 use panrye::span::Span;
@@ -45,9 +46,14 @@ pub fn readers() -> Vec<Reader> {
         reader("wrapped lines", |text| wrap(text, &found(text), 80).len()),
     ];
     all.extend(references_of_sections());
-    all.extend(analysers());
+    all.extend(analyzers());
     all.extend(formats());
     all
+}
+
+/// What reads a query, which is refused where it is too long.
+pub fn query_parser() -> Reader {
+    reader("query", |text| Query::parse(text).map_or(0, |query| query.span.end))
 }
 
 fn references_of_sections() -> impl Iterator<Item = Reader> {
@@ -72,21 +78,21 @@ fn references_of_sections() -> impl Iterator<Item = Reader> {
     std::iter::once(free).chain(sections.map(of_section))
 }
 
-fn analysers() -> [Reader; 4] {
-    let analyser = Analyser::new(Lexicon::embedded().unwrap());
-    let (mut one, mut other, mut third) = (analyser.clone(), analyser.clone(), analyser.clone());
+fn analyzers() -> [Reader; 4] {
+    let analyzer = Analyzer::new(Lexicon::embedded().unwrap());
+    let (mut one, mut other, mut third) = (analyzer.clone(), analyzer.clone(), analyzer.clone());
     let mut tokens = IndexTokens::default();
-    let mut builder = DocumentBuilder::new(Fields::build().1, analyser);
+    let mut builder = DocumentBuilder::new(analyzer);
     [
         reader("tokens of the index", move |text| {
             one.index_tokens(text, &mut tokens);
             tokens.places.len()
         }),
         reader("analysis", move |text| {
-            let analysis = other.analyse(text);
+            let analysis = other.analyze(text);
             serde_json::to_string(&AnalysisLine::new(text, &analysis)).unwrap().len()
         }),
-        reader("analysis of a query", move |text| third.analyse_query(text).tokens.len()),
+        reader("analysis of a query", move |text| third.analyze_query(text).tokens.len()),
         reader("document", move |text| {
             let mut judgment = judgment(Section::Content, text);
             judgment.case_name = Some(text.to_owned());
@@ -113,8 +119,7 @@ fn formats() -> [Reader; 4] {
 }
 
 fn judgment(section: Section, text: &str) -> Judgment {
-    let mut judgment = Judgment::default();
-    judgment.court = Some(Court::supreme());
+    let mut judgment = Judgment { court: Some(Court::supreme()), ..Judgment::default() };
     judgment.set_docket("2020다1");
     judgment.set_section(section, text.to_owned());
     judgment

@@ -1,54 +1,60 @@
 //! What `docs/dependencies.md` says of the crates that are used.
 
-use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-const MANIFEST: &str = include_str!("../../Cargo.toml");
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PAGE: &str = include_str!("../../docs/dependencies.md");
 
-/// Names by kind of dependency, sorted.
-type Named = BTreeMap<String, Vec<String>>;
-
-fn sorted(mut named: Named) -> Named {
-    for names in named.values_mut() {
-        names.sort();
-    }
-    named
+/// The manifests of the program and of the other members of the workspace.
+fn manifests() -> Vec<PathBuf> {
+    let members = fs::read_dir(Path::new(ROOT).join("src")).unwrap();
+    let members = members.map(|entry| entry.unwrap().path().join("Cargo.toml")).filter(|path| path.exists());
+    std::iter::once(Path::new(ROOT).join("Cargo.toml")).chain(members).collect()
 }
 
-fn of_the_manifest() -> Named {
-    let mut named = Named::new();
+/// The lines of the tables of a manifest whose name is accepted, by name and value.
+fn entries(path: &Path, accepted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let text = fs::read_to_string(path).unwrap();
     let mut section = "";
-    for line in MANIFEST.lines() {
+    let mut found = Vec::new();
+    for line in text.lines() {
         if let Some(name) = line.strip_prefix('[') {
             section = name.trim_end_matches(']');
-        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| section.ends_with("dependencies")) {
-            named.entry(section.to_owned()).or_default().push(name.to_owned());
+        } else if let Some((name, value)) = line.split_once(" = ").filter(|_| accepted(section)) {
+            found.push((name.to_owned(), value.to_owned()));
         }
     }
-    sorted(named)
-}
-
-fn of_the_page() -> Named {
-    let mut named = Named::new();
-    let mut section = "";
-    for line in PAGE.lines() {
-        if let Some(name) = line.strip_prefix("## ") {
-            section = name;
-        } else if let Some((name, _)) = line.strip_prefix("| `").and_then(|row| row.split_once("` |")) {
-            named.entry(section.to_owned()).or_default().push(name.to_owned());
-        }
-    }
-    sorted(named)
+    found
 }
 
 #[test]
 fn every_dependency_is_explained_and_nothing_else() {
-    let manifest = of_the_manifest();
-    assert_eq!(
-        manifest.keys().collect::<Vec<_>>(),
-        ["build-dependencies", "dependencies", "dev-dependencies"]
-    );
-    assert_eq!(of_the_page(), manifest);
+    let root = &manifests()[0];
+    let mut used: Vec<String> = entries(root, |section| section == "workspace.dependencies")
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !name.starts_with("panrye-"))
+        .collect();
+    let rows = PAGE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    let mut explained: Vec<String> = rows.map(|(name, _)| name.to_owned()).collect();
+    used.sort();
+    explained.sort();
+    assert_eq!(explained, used);
+}
+
+#[test]
+fn members_take_their_dependencies_from_the_workspace() {
+    let of_members = ["dependencies", "build-dependencies", "dev-dependencies"];
+    let (mut seen, manifests) = (0, manifests());
+    assert!(manifests.len() > 4, "{manifests:?}");
+    for manifest in manifests {
+        for (name, value) in entries(&manifest, |section| of_members.contains(&section)) {
+            assert!(value.contains("workspace = true"), "{}: {name}", manifest.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
 }
 
 #[test]

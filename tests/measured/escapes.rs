@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// A colour that panrye does not use, the title of the window, C1, bidirectional characters, separators.
+/// A color that panrye does not use, the title of the window, C1, bidirectional characters, separators.
 const HOSTILE: &str = "\u{1b}[35;5mPWNED\u{1b}]0;PWNED\u{7}\u{9b}31m\u{9d}\u{7f}\u{8}\u{c}\u{202e}\u{2066}\u{200f}\u{61c}\u{2028}";
 const HOSTILE_COLOR: &str = "\u{1b}[35;5m";
 
@@ -176,7 +176,7 @@ fn harmful(sent: &str) -> Option<char> {
     })
 }
 
-/// The text without colours and without what a progress bar does, but for the colour of the hostile text.
+/// The text without colors and without what a progress bar does, but for the color of the hostile text.
 fn without_own_sequences(sent: &str) -> String {
     let mut out = String::new();
     let mut rest = sent;
@@ -215,7 +215,7 @@ fn no_data_takes_over_a_terminal_in_any_command_and_form() {
     let colored = sent(folder, &search, &[]);
     assert!(
         colored.contains("\u{1b}[1m") && colored.contains('\u{fffd}'),
-        "our own colours pass: {colored:?}"
+        "our own colors pass: {colored:?}"
     );
     let paged = sent(folder, &search, &[("PAGER", "sed s/^/PAGED/")]);
     assert!(paged.contains("PAGED") && !paged.contains(HOSTILE_COLOR), "{paged:?}");
@@ -248,5 +248,5 @@ fn settings_and_variables_do_not_take_over_a_terminal() {
         }
     }
     let help = sent(folder.path(), &line_of("search --help"), &[]);
-    assert!(help.contains("\u{1b}["), "help has colours where nothing is hostile: {help:?}");
+    assert!(help.contains("\u{1b}["), "help has colors where nothing is hostile: {help:?}");
 }

@@ -1,4 +1,4 @@
-//! Checks on real judgments, where a collection of them is at hand; without it they are skipped, and say so.
+//! Checks on real judgments, with real programs beside: each is ignored, by what it needs.
 //!
 //! The collection is looked for in the folder that `PANRYE_SHARED` names, or in `shared` beside the project.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
@@ -11,18 +11,21 @@ mod formats;
 mod search_server;
 mod structure;
 mod terminal;
+mod words;
 
 use std::path::{Path, PathBuf};
 
-/// The folder of the collection; prints why a check is skipped where there is none.
-pub fn shared(check: &str) -> Option<PathBuf> {
+/// The folder of the collection.
+pub fn shared() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let folder = std::env::var_os("PANRYE_SHARED").map_or_else(beside, PathBuf::from);
-    if folder.join("corpus/fulltext.jsonl.zst").is_file() {
-        return Some(folder);
-    }
-    eprintln!("skipped: {check}: no collection of judgments in {}", folder.display());
-    None
+    let collection = folder.join("corpus/fulltext.jsonl.zst");
+    assert!(
+        collection.is_file(),
+        "PANRYE_SHARED names no folder with a collection: {}",
+        collection.display()
+    );
+    folder
 }
 
 /// Reads every judgment of a file or folder; panics with the first fault that is none of `allowed`.

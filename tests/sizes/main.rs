@@ -56,7 +56,7 @@ fn what_is_made_of_one_token_is_read_or_named_and_takes_little_memory() {
         let (judgments, faults) = read(folder.path());
         let taken = counting::most() - before;
         assert!(judgments + faults > 0, "{made:?} is neither read nor named");
-        // A text is decoded, cut into values, cleared of markup and normalised: each is a copy at its time. A row of
+        // A text is decoded, cut into values, cleared of markup and normalized: each is a copy at its time. A row of
         // nothing but commas has a place of eight bytes for each, in a list that doubles when it is full.
         let most = 24 * size as usize + (4 << 20);
         assert!(taken <= most, "{made:?} of {size} bytes takes {taken}");

@@ -8,12 +8,12 @@ use clap::ValueEnum;
 
 use super::input::Asked;
 use crate::cli::lang::say;
-use crate::evaluation::write_run_line;
 use crate::output::fields::Choice;
 use crate::output::formula::Formulas;
 use crate::output::json::{self, AnswerError, AnswerLine, HitLine, Kind, Line};
 use crate::output::table::{Cells, Table};
-use crate::search::Answer;
+use panrye_engine::evaluation::write_run_line;
+use panrye_engine::search::Answer;
 
 /// The formats of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use super::super::asking::Order;
 use crate::cli::lang::as_data;
-use crate::input_file::Unfit;
-use crate::judgment::DecisionDate;
 use crate::output::json::{AnswerError, QueryId};
-use crate::query::{DateRange, Query};
-use crate::search::{Filters, SearchOptions};
+use panrye_engine::input_file::Unfit;
+use panrye_engine::query::{DateRange, Query};
+use panrye_engine::search::{Filters, SearchOptions};
+use panrye_law::judgment::DecisionDate;
 
 /// Longest line that is read, in bytes; a longer one is a mistake and not a query.
 const LONGEST: u64 = 1 << 20;
@@ -223,7 +223,7 @@ fn day_of(name: &str, written: &QueryId, end: fn(&DateRange) -> Option<DecisionD
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Sort;
+    use panrye_engine::search::Sort;
 
     fn read(text: &[u8]) -> Vec<Asked> {
         let defaults = SearchOptions { limit: 3, ..SearchOptions::default() };

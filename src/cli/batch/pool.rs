@@ -17,7 +17,7 @@ use super::form::Form;
 use super::input::Asked;
 use crate::cli::lang::say;
 use crate::output::json::AnswerError;
-use crate::search::{Answer, SearchError, Searcher};
+use panrye_engine::search::{Answer, SearchError, Searcher};
 
 /// Places in the queue for each thread: a query that takes long holds back the answers of this many others.
 const PLACES: usize = 16;

@@ -14,10 +14,10 @@ use serde_json::Value;
 use super::form::Form;
 use super::input::Asked;
 use crate::cli::lang::say;
-use crate::evaluation::run_id;
-use crate::input_file;
 use crate::output::json::QueryId;
 use crate::output::table::{Cells, unescape};
+use panrye_engine::evaluation::run_id;
+use panrye_engine::input_file;
 
 /// What an earlier run left.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub(super) fn resume(
     Read::by_ref(&mut file).take(head.len() as u64).read_to_end(&mut begins)?;
     if !head.starts_with(&begins) {
         bail!(say!(
-            "{at} has other columns than these: it cannot be resumed; --output without --resume begins anew",
+            "{at} has other columns than these: it cannot be resumed; --output without --resume starts over",
             "{at}의 열이 이번 것과 달라 이어 갈 수 없습니다. 처음부터 하려면 --resume 없이 --output만 쓰십시오"
         ));
     }

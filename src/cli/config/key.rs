@@ -1,7 +1,5 @@
 //! The settings that a configuration file can name.
 
-use crate::query::slips;
-
 /// Bytes of a name above which it is no slip of the finger.
 const LONGEST: usize = 60;
 
@@ -14,7 +12,7 @@ pub(in crate::cli) enum Key {
     Corpus,
     /// Words to add to the dictionary.
     UserDictionary,
-    /// When output is coloured.
+    /// When output is colored.
     Color,
     /// The program that shows long output.
     Pager,
@@ -130,8 +128,8 @@ impl Key {
         if name.len() > LONGEST {
             return None;
         }
-        let letters = |word: &str| word.to_lowercase().replace('-', "_").chars().collect::<Vec<char>>();
-        let distance = |key: &Self| slips(&letters(name), &letters(key.name()));
+        let name = name.to_lowercase().replace('-', "_");
+        let distance = |key: &Self| strsim::osa_distance(&name, key.name());
         let near = Self::ALL.into_iter().min_by_key(distance)?;
         (distance(&near) <= 2).then(|| near.name())
     }

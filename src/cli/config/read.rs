@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::key::{Key, Kind};
 use crate::cli::lang::{errors, say};
 use crate::cli::timing::budget;
-use crate::input_file;
+use panrye_engine::input_file;
 
 /// Bytes of a configuration file that is read: far more than all settings take.
 const LARGEST: u64 = 1 << 20;

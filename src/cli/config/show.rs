@@ -1,4 +1,4 @@
-//! `panrye config`: which settings hold, and whence.
+//! `panrye config`: effective settings, and where each comes from.
 
 use anyhow::Result;
 use clap::parser::ValueSource;
@@ -162,8 +162,8 @@ impl Setting {
         Self::new(key, values, Origin::Default, None)
     }
 
-    /// Whence, in words.
-    fn whence(&self) -> String {
+    /// Where it comes from, in words.
+    fn origin(&self) -> String {
         let from = self.from.as_deref().unwrap_or_default();
         match (self.origin, self.line) {
             (Origin::CommandLine, _) => say!("command line", "명령줄"),
@@ -190,8 +190,8 @@ fn print(printer: &mut Printer, settings: &[Setting], files: &[ConfigFile]) -> R
     let wide = values.iter().map(|value| value.width()).max().unwrap_or_default();
     for (setting, value) in settings.iter().zip(&values) {
         let pad = " ".repeat(wide - value.width());
-        let whence = printer.paint(meaning::FAINT, setting.whence());
-        printer.line(format_args!("{:<15}  {value}{pad}  {whence}", setting.name))?;
+        let origin = printer.paint(meaning::FAINT, setting.origin());
+        printer.line(format_args!("{:<15}  {value}{pad}  {origin}", setting.name))?;
     }
     printer.line("")?;
     for file in files {

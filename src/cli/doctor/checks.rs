@@ -7,14 +7,14 @@ use std::sync::Arc;
 use anyhow::Error;
 use indicatif::{HumanBytes, HumanCount};
 
-use super::{Check, Patient, State};
-use crate::analysis::{Dictionary, UserDictionary};
+use super::{Check, DoctorContext, State};
 use crate::cli::config::Scope;
 use crate::cli::lang::{Text, errors, say};
 use crate::cli::printer::{terminal_width, writes_to_terminal};
 use crate::cli::workspace;
-use crate::index::{IndexReader, SCHEMA_VERSION, Writing, check_usable};
-use crate::plain_file::random_letters;
+use panrye_engine::analysis::{Dictionary, read_user_dictionary};
+use panrye_engine::index::{IndexReader, SCHEMA_VERSION, WriterState, check_usable};
+use panrye_engine::plain_file::random_letters;
 
 /// Room that a refresh needs even of a small index.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
@@ -22,20 +22,20 @@ const LEAST_ROOM: u64 = 64 * 1024 * 1024;
 const NARROW: usize = 60;
 
 /// Every check, in the order in which they are shown.
-pub(super) fn all(patient: &Patient) -> Vec<Check> {
+pub(super) fn all(context: &DoctorContext) -> Vec<Check> {
     vec![
         version(),
-        configuration(patient),
-        user_dictionary(patient),
-        index(patient),
-        writable(patient),
-        writer(patient),
-        corpus(patient),
-        room(patient),
-        encoding(patient),
+        configuration(context),
+        user_dictionary(context),
+        index(context),
+        writable(context),
+        writer(context),
+        corpus(context),
+        room(context),
+        encoding(context),
         terminal(),
-        pager(patient),
-        completions(patient),
+        pager(context),
+        completions(context),
     ]
 }
 
@@ -66,17 +66,17 @@ fn version() -> Check {
     )
 }
 
-fn configuration(patient: &Patient) -> Check {
+fn configuration(context: &DoctorContext) -> Check {
     let name = "configuration";
-    if !patient.configuration.faults().is_empty() {
-        let faults = patient.configuration.told_faults().collect::<Vec<_>>().join("; ");
+    if !context.configuration.faults().is_empty() {
+        let faults = context.configuration.told_faults().collect::<Vec<_>>().join("; ");
         let advice = say!(
             "mend the file: other commands refuse to run with it",
             "파일을 고치십시오. 고칠 때까지 다른 명령은 실행되지 않습니다"
         );
         return Check::of(name, State::Wrong, faults, advice);
     }
-    let files = patient.configuration.files();
+    let files = context.configuration.files();
     let read = files.iter().filter(|file| file.exists).map(|file| file.path.display().to_string());
     let read = read.collect::<Vec<_>>().join(", ");
     if !read.is_empty() {
@@ -91,13 +91,13 @@ fn configuration(patient: &Patient) -> Check {
     }
 }
 
-fn user_dictionary(patient: &Patient) -> Check {
+fn user_dictionary(context: &DoctorContext) -> Check {
     let name = "user_dictionary";
-    let Some(path) = &patient.settings.user_dictionary else {
+    let Some(path) = &context.settings.user_dictionary else {
         return Check::ok(name, say!("none", "없음"));
     };
     let loaded = Dictionary::embedded().map_err(Error::from);
-    match loaded.and_then(|dictionary| Ok(Arc::new(UserDictionary::load(path, dictionary)?))) {
+    match loaded.and_then(|dictionary| Ok(Arc::new(read_user_dictionary(path, dictionary)?))) {
         Ok(dictionary) => {
             let (words, path) = (dictionary.words().len(), path.display());
             Check::ok(name, say!("{words} words in {path}", "{path}에 낱말 {words}개"))
@@ -112,11 +112,11 @@ fn user_dictionary(patient: &Patient) -> Check {
     }
 }
 
-fn index(patient: &Patient) -> Check {
+fn index(context: &DoctorContext) -> Check {
     let name = "index";
-    let folder = &patient.settings.index;
+    let folder = &context.settings.index;
     let shown = folder.display();
-    let refused = (patient.standing)().or_else(|| Some(check_usable(folder).err()?.into()));
+    let refused = (context.standing)().or_else(|| Some(check_usable(folder).err()?.into()));
     if let Some(refused) = refused {
         let refused = errors::chain(&refused);
         let advice = say!(
@@ -127,7 +127,7 @@ fn index(patient: &Patient) -> Check {
     }
     if !IndexReader::exists(folder) {
         let detail = say!("there is none in {shown}", "{shown}에 색인이 없습니다");
-        return if corpus_exists(patient) {
+        return if corpus_exists(context) {
             let advice = say!(
                 "the first search builds it from the judgments",
                 "처음 찾을 때 판례 폴더로 색인을 만듭니다"
@@ -142,10 +142,10 @@ fn index(patient: &Patient) -> Check {
         };
     }
     let opened = IndexReader::open(folder).map_err(Error::from).and_then(|reader| {
-        match workspace::analyser_of(&reader, patient.settings) {
-            Ok(analyser) => reader.check_analyser(&analyser.fingerprint())?,
+        match workspace::analyzer_of(&reader, context.settings) {
+            Ok(analyzer) => reader.check_analyzer(&analyzer.fingerprint())?,
             // The check of the dictionary says what is wrong with it.
-            Err(_) if patient.settings.user_dictionary.is_some() => {}
+            Err(_) if context.settings.user_dictionary.is_some() => {}
             Err(error) => return Err(error),
         }
         Ok(reader.counts()?)
@@ -169,9 +169,9 @@ fn index(patient: &Patient) -> Check {
 }
 
 /// A file is made and removed: what rights say is not what a disk that is mounted read-only does.
-fn writable(patient: &Patient) -> Check {
+fn writable(context: &DoctorContext) -> Check {
     let name = "writable";
-    let folder = existing(&patient.settings.index);
+    let folder = existing(&context.settings.index);
     let shown = folder.display();
     let probe = folder.join(format!(".panrye-doctor.{}", random_letters()));
     match File::create_new(&probe).and_then(|_| fs::remove_file(&probe)) {
@@ -187,11 +187,11 @@ fn writable(patient: &Patient) -> Check {
     }
 }
 
-fn writer(patient: &Patient) -> Check {
+fn writer(context: &DoctorContext) -> Check {
     let name = "writer";
-    match Writing::to(&patient.settings.index) {
-        Writing::Nobody => Check::ok(name, say!("none", "없음")),
-        Writing::Left => {
+    match WriterState::of(&context.settings.index) {
+        WriterState::None => Check::ok(name, say!("none", "없음")),
+        WriterState::Stale => {
             let detail = say!("none, but one was killed", "없음. 중간에 끝난 작업이 있었습니다");
             let advice = say!(
                 "the index is as it was before; the next `panrye index` finishes the work",
@@ -199,7 +199,7 @@ fn writer(patient: &Patient) -> Check {
             );
             Check::of(name, State::Hint, detail, advice)
         }
-        Writing::Somebody(process) => {
+        WriterState::Active(process) => {
             let process = process.map_or_else(|| "?".to_owned(), |process| process.to_string());
             let detail = say!(
                 "process {process} is writing to the index",
@@ -211,11 +211,11 @@ fn writer(patient: &Patient) -> Check {
     }
 }
 
-fn corpus(patient: &Patient) -> Check {
+fn corpus(context: &DoctorContext) -> Check {
     let name = "corpus";
-    let paths = &patient.settings.corpus;
+    let paths = &context.settings.corpus;
     let shown = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    if corpus_exists(patient) {
+    if corpus_exists(context) {
         return Check::ok(name, shown);
     }
     let detail = say!("{shown} is not there", "{shown}이(가) 없습니다");
@@ -226,13 +226,13 @@ fn corpus(patient: &Patient) -> Check {
     Check::of(name, State::Hint, detail, advice)
 }
 
-fn corpus_exists(patient: &Patient) -> bool {
-    patient.settings.corpus.iter().all(|path| path.exists())
+fn corpus_exists(context: &DoctorContext) -> bool {
+    context.settings.corpus.iter().all(|path| path.exists())
 }
 
-fn room(patient: &Patient) -> Check {
+fn room(context: &DoctorContext) -> Check {
     let name = "room";
-    let folder = existing(&patient.settings.index);
+    let folder = existing(&context.settings.index);
     let shown = folder.display();
     let available = match fs4::available_space(&folder) {
         Ok(available) => available,
@@ -241,7 +241,7 @@ fn room(patient: &Patient) -> Check {
             return Check::of(name, State::Unknown, detail, say!("look with `df`", "`df`로 확인하십시오"));
         }
     };
-    let index = IndexReader::open(&patient.settings.index).and_then(|reader| reader.counts());
+    let index = IndexReader::open(&context.settings.index).and_then(|reader| reader.counts());
     // Merging writes everything once more before it removes the old files.
     let needed = index.map_or(0, |counts| counts.bytes).max(LEAST_ROOM);
     let (free, wanted) = (HumanBytes(available), HumanBytes(needed));
@@ -255,9 +255,9 @@ fn room(patient: &Patient) -> Check {
     Check::of(name, State::Wrong, say!("{free} free", "{free} 남음"), advice)
 }
 
-fn encoding(patient: &Patient) -> Check {
+fn encoding(context: &DoctorContext) -> Check {
     let name = "encoding";
-    let locale = patient.environment.encoding.as_deref().unwrap_or_default();
+    let locale = context.environment.encoding.as_deref().unwrap_or_default();
     if cfg!(windows) || cfg!(target_os = "macos") {
         return Check::ok(name, "UTF-8".to_owned());
     }
@@ -295,9 +295,9 @@ fn terminal() -> Check {
     Check::of(name, State::Hint, detail, say!("a wider window reads better", "창을 넓히면 읽기 편합니다"))
 }
 
-fn pager(patient: &Patient) -> Check {
+fn pager(context: &DoctorContext) -> Check {
     let name = "pager";
-    let wanted = patient.settings.pager.as_deref().unwrap_or_default().trim();
+    let wanted = context.settings.pager.as_deref().unwrap_or_default().trim();
     // `LESS=R less` sets a variable first.
     let Some(program) = wanted.split_whitespace().find(|word| !word.contains('=')) else {
         let advice = say!(
@@ -306,7 +306,7 @@ fn pager(patient: &Patient) -> Check {
         );
         return Check::of(name, State::Hint, say!("none", "없음"), advice);
     };
-    if find_program(program, patient).is_some() {
+    if find_program(program, context).is_some() {
         return Check::ok(name, wanted.to_owned());
     }
     let detail = say!("there is no program {program}", "{program} 프로그램이 없습니다");
@@ -317,8 +317,8 @@ fn pager(patient: &Patient) -> Check {
     Check::of(name, State::Wrong, detail, advice)
 }
 
-fn find_program(program: &str, patient: &Patient) -> Option<PathBuf> {
-    let folders = patient.environment.programs.as_deref().unwrap_or_default();
+fn find_program(program: &str, context: &DoctorContext) -> Option<PathBuf> {
+    let folders = context.environment.programs.as_deref().unwrap_or_default();
     let named = std::env::split_paths(folders).flat_map(|folder| {
         [folder.join(program), folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX))]
     });
@@ -329,8 +329,8 @@ fn find_program(program: &str, patient: &Patient) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-fn completions(patient: &Patient) -> Check {
-    let shell = patient.environment.shell.as_deref().map(Path::new).and_then(Path::file_stem);
+fn completions(context: &DoctorContext) -> Check {
+    let shell = context.environment.shell.as_deref().map(Path::new).and_then(Path::file_stem);
     let shell = shell.and_then(|shell| shell.to_str()).unwrap_or_default();
     let line = match shell {
         "bash" => "echo 'source <(panrye completions bash)' >> ~/.bashrc",

@@ -1,4 +1,4 @@
-//! `panrye doctor`: whether all that panrye needs is in order, and what to do where it is not.
+//! `panrye doctor`: whether all that panrye needs is OK, and what to do where it is not.
 
 mod checks;
 
@@ -32,7 +32,7 @@ impl Check {
 }
 
 /// What the checks look at.
-struct Patient<'p> {
+struct DoctorContext<'p> {
     settings: &'p Settings,
     environment: &'p Environment,
     configuration: &'p Configuration,
@@ -46,10 +46,10 @@ pub(super) fn run(
     (environment, configuration): (&Environment, &Configuration),
     standing: &dyn Fn() -> Option<Error>,
 ) -> Result<Outcome> {
-    let patient = Patient { settings, environment, configuration, standing };
+    let context = DoctorContext { settings, environment, configuration, standing };
     let mut lines = options.format.lines::<DoctorLine<'_>>()?;
     let checks =
-        if lines.is_some() { lang::as_data(|| checks::all(&patient)) } else { checks::all(&patient) };
+        if lines.is_some() { lang::as_data(|| checks::all(&context)) } else { checks::all(&context) };
     let mut printer = Printer::new(settings.color);
     if let Some(lines) = &mut lines {
         lines.print(&mut printer, &DoctorLine { checks: &checks })?;
@@ -88,10 +88,10 @@ fn print(printer: &mut Printer, check: &Check) -> Result<()> {
 fn summary(checks: &[Check]) -> String {
     let count = |state| checks.iter().filter(|check| check.state == state).count();
     match (count(State::Wrong), count(State::Unknown)) {
-        (0, 0) => say!("all is in order", "모두 정상입니다"),
-        (wrong, 0) => say!("not in order: {wrong}", "문제가 {wrong}가지 있습니다"),
+        (0, 0) => say!("everything is OK", "모두 정상입니다"),
+        (wrong, 0) => say!("problems: {wrong}", "문제가 {wrong}가지 있습니다"),
         (wrong, unknown) => say!(
-            "not in order: {wrong}; could not be found out: {unknown}",
+            "problems: {wrong}; could not be found out: {unknown}",
             "문제가 {wrong}가지 있고, {unknown}가지는 확인하지 못했습니다"
         ),
     }

@@ -1,7 +1,7 @@
 //! Why something of a corpus cannot be read, in Korean.
 
 use super::errors::system;
-use crate::corpus::Reason;
+use panrye_engine::corpus::Reason;
 
 pub(super) fn of_reason(reason: &Reason) -> String {
     match reason {

@@ -10,19 +10,19 @@ use super::corpus_errors::of_reason;
 use super::fetch_errors::{of_fetch, of_trouble};
 use super::query_errors::{of_date, of_query, of_refusal};
 use super::{Lang, current};
-use crate::analysis::{DictionaryError, Problem, UserDictionaryError};
-use crate::corpus::{Fault, Reason};
-use crate::evaluation::{QuestionFault, QuestionReason};
-use crate::fetch::Trouble;
-use crate::index::IndexError;
-use crate::input_file::Unfit;
 use crate::output::fields::UnknownField;
 use crate::output::json::{AnswerCause, AnswerError};
 use crate::output::table::TwoLists;
-use crate::plain_file::{NotPlain, NotPlainError};
-use crate::query::{DateError, QueryError};
-use crate::search::{Refusal, SearchError};
-use crate::watch::{NewsError, WatchError};
+use panrye_engine::analysis::{DictionaryError, Problem, UserDictionaryError};
+use panrye_engine::corpus::{Fault, Reason};
+use panrye_engine::evaluation::{QuestionFault, QuestionReason};
+use panrye_engine::fetch::Trouble;
+use panrye_engine::index::IndexError;
+use panrye_engine::input_file::Unfit;
+use panrye_engine::plain_file::{NotPlain, NotPlainError};
+use panrye_engine::query::{DateError, QueryError};
+use panrye_engine::search::{Refusal, SearchError};
+use panrye_engine::watch::{NewsError, WatchError};
 
 /// An error with what led to it.
 pub(in crate::cli) fn chain(error: &anyhow::Error) -> String {

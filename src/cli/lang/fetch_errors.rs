@@ -1,7 +1,7 @@
 //! What can go wrong with the Open API, in Korean.
 
 use super::errors::system;
-use crate::fetch::{AddressFault, Advice, Breakage, FetchError, Strange, Trouble};
+use panrye_engine::fetch::{AddressFault, Advice, Breakage, FetchError, Strange, Trouble};
 
 /// What ended a fetch.
 pub(super) fn of_fetch(error: &FetchError) -> String {

@@ -1,7 +1,7 @@
 //! What is wrong with a query, in Korean.
 
-use crate::query::{Bound, DateError, Expected, QueryErrorKind};
-use crate::search::Refusal;
+use panrye_engine::query::{Bound, DateError, Expected, QueryErrorKind};
+use panrye_engine::search::Refusal;
 
 pub(super) fn of_refusal(refusal: &Refusal) -> String {
     match refusal {

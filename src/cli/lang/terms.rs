@@ -2,13 +2,13 @@
 //! name of each.
 
 use super::{Lang, current, say};
-use crate::analysis::TokenKind;
-use crate::index::{Counted, Finding};
 use crate::output::json::Kind;
-use crate::reference::{Depth, Role, Treatment};
-use crate::search::{ClauseKind, Facet, Missing};
-use crate::verify::{Aspect, Verdict};
-use crate::watch::Why;
+use panrye_engine::analysis::TokenKind;
+use panrye_engine::index::{Counted, Finding};
+use panrye_engine::search::{ClauseKind, Facet, Missing};
+use panrye_engine::verify::{Aspect, Verdict};
+use panrye_engine::watch::Why;
+use panrye_law::reference::{Depth, Role, Treatment};
 
 fn in_korean(english: &'static str, korean: &'static str) -> &'static str {
     match current() {
@@ -182,7 +182,7 @@ fn korean_part(name: &str) -> Option<&'static str> {
         "terms of art" => "법률 용어",
         "statute" => "조문",
         "run of words" => "이어진 어절",
-        "neighbouring parts" => "이웃한 성분",
+        "neighboring parts" => "이웃한 성분",
         "coverage" => "질의어가 들어 있는 정도",
         "closeness" => "서로 가까운 정도",
         "bag of words" => "낱말의 빈도",
@@ -221,7 +221,7 @@ fn korean_ablation(name: &str) -> Option<&'static str> {
         "nothing left out" => "빼지 않음",
         "without the second stage" => "둘째 단계 없이",
         "without runs of words" => "이어진 어절 없이",
-        "without neighbouring parts" => "이웃한 성분 없이",
+        "without neighboring parts" => "이웃한 성분 없이",
         "without coverage" => "질의어가 들어 있는 정도 없이",
         "without closeness" => "서로 가까운 정도 없이",
         "without length" => "길이 없이",
@@ -237,7 +237,7 @@ fn korean_ablation(name: &str) -> Option<&'static str> {
     })
 }
 
-/// What is not in order in an index.
+/// What is not OK in an index.
 pub(in crate::cli) fn finding(finding: &Finding) -> String {
     if current() == Lang::En {
         return finding.to_string();
@@ -326,17 +326,17 @@ mod tests {
 
     #[test]
     fn every_field_and_every_part_of_a_score_has_its_korean() {
-        for name in crate::search::SoughtTerm::FIELDS {
+        for name in panrye_engine::search::SoughtTerm::FIELDS {
             assert!(korean_field(name).is_some(), "{name}");
         }
-        for name in crate::search::Contribution::names() {
+        for name in panrye_engine::search::Contribution::names() {
             assert!(korean_part(name).is_some(), "{name}");
         }
     }
 
     #[test]
     fn every_ablation_has_its_korean() {
-        for (name, _) in crate::search::Ranking::ablations() {
+        for (name, _) in panrye_engine::search::Ranking::ablations() {
             assert!(korean_ablation(name).is_some(), "{name}");
         }
     }
@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn every_class_of_citations_has_its_korean() {
-        for (name, _) in crate::graph::Resolution::default().classes() {
+        for (name, _) in panrye_engine::graph::Resolution::default().classes() {
             assert!(korean_class(name).is_some(), "{name}");
         }
     }

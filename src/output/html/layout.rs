@@ -2,14 +2,14 @@
 //! cover one another.
 //!
 //! Years get room by how many judgments they have, so that a crowd of recent years stays readable. Within a lane each
-//! judgment takes the row nearest to its neighbours where its label is free. The same graph gives the same picture.
+//! judgment takes the row nearest to its neighbors where its label is free. The same graph gives the same picture.
 
 use std::collections::BTreeMap;
 
-use crate::graph::{GraphNode, Subgraph};
-use crate::judgment::{Court, CourtLevel};
 use crate::output::one_line::one_line;
 use crate::output::wrap::columns;
+use panrye_engine::graph::{GraphNode, Subgraph};
+use panrye_law::judgment::{Court, CourtLevel};
 
 /// Height of a row.
 const ROW: f64 = 21.0;
@@ -68,14 +68,14 @@ impl Layout {
             .enumerate()
             .map(|(index, node)| place(node, scale.x(node), graph.focus == Some(index)))
             .collect();
-        let neighbours = neighbours(graph);
+        let neighbors = neighbors(graph);
         let (mut lanes, mut top) = (Vec::new(), TOP);
         for (level, name) in LANES.into_iter().enumerate() {
             let members = in_order(graph, |index| levels[index] == level);
             if members.is_empty() {
                 continue;
             }
-            let rows = fill_rows(&members, &mut places, &neighbours, top);
+            let rows = fill_rows(&members, &mut places, &neighbors, top);
             for &member in &members {
                 places[member].lane = lanes.len();
             }
@@ -135,7 +135,7 @@ fn in_order(graph: &Subgraph, belongs: impl Fn(usize) -> bool) -> Vec<usize> {
     members
 }
 
-fn neighbours(graph: &Subgraph) -> Vec<Vec<usize>> {
+fn neighbors(graph: &Subgraph) -> Vec<Vec<usize>> {
     let mut all = vec![Vec::new(); graph.nodes.len()];
     for (edge, ..) in graph.links() {
         all[edge.from].push(edge.to);
@@ -145,12 +145,12 @@ fn neighbours(graph: &Subgraph) -> Vec<Vec<usize>> {
 }
 
 /// Gives every member a row; says how many rows there are.
-fn fill_rows(members: &[usize], places: &mut [Place], neighbours: &[Vec<usize>], top: f64) -> usize {
+fn fill_rows(members: &[usize], places: &mut [Place], neighbors: &[Vec<usize>], top: f64) -> usize {
     let mut rows: Vec<Vec<usize>> = (0..least_rows(members, places)).map(|_| Vec::new()).collect();
     let y_of = |row: usize| top + LANE_GAP / 2.0 + (row as f64 + 0.5) * ROW;
     for &member in members {
         let placed: Vec<f64> =
-            neighbours[member].iter().map(|&other| places[other].y).filter(|&y| y > top).collect();
+            neighbors[member].iter().map(|&other| places[other].y).filter(|&y| y > top).collect();
         let wanted = if placed.is_empty() {
             y_of(rows.len() / 2)
         } else {

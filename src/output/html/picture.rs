@@ -4,8 +4,8 @@ use std::io;
 
 use super::escaped;
 use super::layout::{LEFT, Lane, Layout, Place, TOP};
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
 use crate::output::relation::{Relation, word};
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
 /// Writes the `svg` element: lanes, years, edges, judgments, from the back to the front.
 pub(super) fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
@@ -38,7 +38,7 @@ fn write_arrows(out: &mut impl io::Write) -> io::Result<()> {
             "<marker id=\"arrow-{}\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
              markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0.5 8 4 0 7.5z\" fill=\"{}\"/></marker>",
             relation.name(),
-            relation.colour()
+            relation.color()
         )?;
     }
     writeln!(out, "</defs>")

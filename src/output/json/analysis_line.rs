@@ -1,11 +1,11 @@
-//! The line of an analysed text.
+//! The line of an analyzed text.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::analysis::Analysis;
-use crate::span::CharOffsets;
+use panrye_engine::analysis::Analysis;
+use panrye_text::span::CharOffsets;
 
 /// What becomes of a text: morphemes, then index tokens (`analyze`).
 #[derive(Debug, Serialize, JsonSchema)]

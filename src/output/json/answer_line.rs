@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{HitLine, Line};
-use crate::query::{QueryError, QueryErrorKind};
-use crate::search::{Answer, Refusal};
+use panrye_engine::query::{QueryError, QueryErrorKind};
+use panrye_engine::search::{Answer, Refusal};
 
 /// The name of a query, as its input writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

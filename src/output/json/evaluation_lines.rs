@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::evaluation::{Answered, Question, Scores};
+use panrye_engine::evaluation::{Answered, Question, Scores};
 
 /// How well the search answers a set of questions (`eval`).
 #[derive(Debug, Serialize, JsonSchema)]

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Line, same_digits};
-use crate::index::StoredJudgment;
-use crate::search::{Contribution, Explanation};
-use crate::span::CharOffsets;
+use panrye_engine::index::StoredJudgment;
+use panrye_engine::search::{Contribution, Explanation};
+use panrye_text::span::CharOffsets;
 
 /// What a query is searched as, and why a judgment stands where it stands (`explain`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -86,7 +86,7 @@ impl Line for ExplanationLine<'_> {
 impl<'e> ExplanationLine<'e> {
     /// The line of an explanation; `judgment` is the one whose place is explained.
     pub fn new(query: &'e str, explanation: &'e Explanation, judgment: Option<&StoredJudgment>) -> Self {
-        let clause = |clause: &'e crate::search::Clause| {
+        let clause = |clause: &'e panrye_engine::search::Clause| {
             let (start, end) = CharOffsets::new(query).range(clause.span);
             let terms = clause.terms.iter().map(|term| TermObject {
                 field: term.field,

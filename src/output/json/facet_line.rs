@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::search::Facet;
+use panrye_engine::search::Facet;
 
 /// How the judgments with all words of a query are spread over one facet (`search --facet`).
 #[derive(Debug, Serialize, JsonSchema)]

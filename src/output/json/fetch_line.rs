@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::fetch::{FetchReport, Missed};
+use panrye_engine::fetch::{FetchReport, Missed};
 
 /// What became of a fetch, in one line.
 #[derive(Debug, Serialize, JsonSchema)]

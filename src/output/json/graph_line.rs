@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::graph::{GraphEdge, GraphNode, Subgraph};
-use crate::reference::Treatment;
+use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_law::reference::Treatment;
 
 /// The judgments around one, or all, and the citations among them (`graph --format json`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -28,7 +28,7 @@ struct NodeObject<'g> {
     name: String,
     /// Case numbers in full.
     case_numbers: &'g [String],
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<&'g str>,
     /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,

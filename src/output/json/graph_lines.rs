@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::graph::{Authority, Edge, GraphEdge, GraphNode, History, JudgmentRef, instance};
-use crate::reference::Treatment;
+use panrye_engine::graph::{Authority, Edge, GraphEdge, GraphNode, History, JudgmentRef, instance};
+use panrye_law::reference::Treatment;
 
 /// A citation of one judgment by another (`cites`, `cited-by`, and each step of `path`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,7 +32,7 @@ pub struct EdgeLine<'e> {
 struct EndObject<'e> {
     /// Case numbers in full.
     case_numbers: &'e [String],
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<&'e str>,
     /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,

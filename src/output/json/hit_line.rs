@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Line, same_digits};
-use crate::search::{Hit, HitPassage};
-use crate::span::CharOffsets;
+use panrye_engine::search::{Hit, HitPassage};
+use panrye_text::span::CharOffsets;
 
 /// A judgment that `search` or `similar` found.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -16,7 +16,7 @@ pub struct HitLine<'h> {
     score: f64,
     /// Case numbers in full, or the docket of an agency as written.
     case_numbers: &'h [String],
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<&'h str>,
     /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,

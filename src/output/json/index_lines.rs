@@ -1,11 +1,11 @@
-//! Lines about an index: what is in it, and whether it is in order.
+//! Lines about an index: what is in it, and whether it is OK.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::graph::Resolution;
-use crate::index::{CheckReport, Counts, Manifest};
+use panrye_engine::graph::Resolution;
+use panrye_engine::index::{CheckReport, Counts, Manifest};
 
 /// What is in an index (`status`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -24,8 +24,8 @@ pub struct StatusLine<'m> {
     bytes: u64,
     /// Version of the index's schema.
     schema: u32,
-    /// Version of the analyser, with the hash of its dictionary.
-    analyser: &'m str,
+    /// Version of the analyzer, with the hash of its dictionary.
+    analyzer: &'m str,
     /// Hash of the dictionary.
     dictionary: &'m str,
     /// The user dictionary that the index was built with.
@@ -73,7 +73,7 @@ impl Line for StatusLine<'_> {
         "segments",
         "bytes",
         "schema",
-        "analyser",
+        "analyzer",
         "dictionary",
         "user_dictionary",
         "sources",
@@ -92,7 +92,7 @@ impl<'m> StatusLine<'m> {
             segments: counts.segments,
             bytes: counts.bytes,
             schema: manifest.schema,
-            analyser: &manifest.analyser,
+            analyzer: &manifest.analyzer,
             dictionary: &manifest.dictionary,
             user_dictionary: manifest.user_dictionary.as_deref(),
             sources: &manifest.sources,
@@ -101,12 +101,12 @@ impl<'m> StatusLine<'m> {
     }
 }
 
-/// Whether an index is in order (`check`).
+/// Whether an index is OK (`check`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CheckLine {
     /// Judgments that were read.
     judgments: u64,
-    /// What is not in order, a line of text each; empty where all is.
+    /// What is not OK, a line of text each; empty where all is.
     findings: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Lines about panrye itself on this machine: its settings, and whether all that it needs is in order.
+//! Lines about panrye itself on this machine: its settings, and whether all that it needs is OK.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Line;
 
-/// Which settings hold, and whence they come (`config`).
+/// Effective settings, and where each comes from (`config`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ConfigLine<'c> {
     /// Every setting.
@@ -25,7 +25,7 @@ pub struct Setting {
     pub name: &'static str,
     /// Its value, or its values.
     pub values: Vec<String>,
-    /// Whence it comes.
+    /// Where it comes from.
     pub origin: Origin,
     /// The variable or the file.
     pub from: Option<String>,
@@ -33,7 +33,7 @@ pub struct Setting {
     pub line: Option<usize>,
 }
 
-/// Whence a setting comes.
+/// Where a setting comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
@@ -69,7 +69,7 @@ impl Line for ConfigLine<'_> {
         &["settings.name", "settings.values", "settings.origin", "settings.from", "settings.line"];
 }
 
-/// Whether all that panrye needs is in order (`doctor`).
+/// Whether all that panrye needs is OK (`doctor`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DoctorLine<'c> {
     /// What was looked at.
@@ -94,11 +94,11 @@ pub struct Check {
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum State {
-    /// In order.
+    /// OK.
     Ok,
-    /// In order, and there is something worth knowing.
+    /// OK, and there is something worth knowing.
     Hint,
-    /// Not in order.
+    /// Not OK.
     Wrong,
     /// It could not be found out.
     Unknown,

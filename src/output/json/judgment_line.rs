@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::Line;
 use super::hit_line::PassageObject;
-use crate::index::StoredJudgment;
-use crate::judgment::{DecisionType, Section};
+use panrye_engine::index::StoredJudgment;
+use panrye_law::judgment::{DecisionType, Section};
 
 /// A judgment with all its text (`show`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -17,7 +17,7 @@ pub struct JudgmentLine<'s> {
     docket: Option<String>,
     /// The number of the judgment at its source (판례일련번호).
     serial_number: Option<String>,
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<String>,
     /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::judgment::{Court, DecisionType, Judgment, Section};
-use crate::reference::{RangeEnd, References, Treatment};
-use crate::span::{CharOffsets, Span};
+use panrye_law::judgment::{Court, DecisionType, Judgment, Section};
+use panrye_law::reference::{RangeEnd, References, Treatment};
+use panrye_text::span::{CharOffsets, Span};
 
 /// What a judgment, or any text, refers to (`references`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -29,7 +29,7 @@ struct CitationObject<'r> {
     end: usize,
     /// The text as written.
     quote: &'r str,
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<&'r str>,
     /// Date as written, `YYYY-MM-DD`.
     date: Option<String>,

@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::graph::JudgmentRef;
-use crate::judgment::{Court, DecisionType};
-use crate::verify::{Attestation, Checked};
+use panrye_engine::graph::JudgmentRef;
+use panrye_engine::verify::{Attestation, Checked};
+use panrye_law::judgment::{Court, DecisionType};
 
-/// A citation of a brief, and whether it is in order (`verify`).
+/// A citation of a brief, and whether it is OK (`verify`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VerdictLine<'c> {
     /// The brief, with `!/` and the part of a .docx.
@@ -23,7 +23,7 @@ pub struct VerdictLine<'c> {
     end: usize,
     /// The citation as written.
     quote: &'c str,
-    /// Normalised name of the written court.
+    /// Normalized name of the written court.
     court: Option<&'c str>,
     /// Written date, `YYYY-MM-DD`.
     date: Option<String>,
@@ -65,7 +65,7 @@ struct ProblemObject<'c> {
 struct FoundObject<'c> {
     /// Case numbers in full.
     case_numbers: &'c [String],
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<&'c str>,
     /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use crate::judgment::DecisionDate;
-use crate::reference::Treatment;
-use crate::watch::{News, Watch};
+use panrye_engine::watch::{News, Watch};
+use panrye_law::judgment::DecisionDate;
+use panrye_law::reference::Treatment;
 
 /// A judgment that is new for a watch (`watch run`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -19,7 +19,7 @@ pub struct NewsLine<'n> {
     treatment: Option<&'static str>,
     /// Case numbers in full, or the docket of an agency as written.
     case_numbers: &'n [String],
-    /// Normalised name of the court.
+    /// Normalized name of the court.
     court: Option<&'n str>,
     /// Date of the decision, `YYYY-MM-DD`.
     decision_date: Option<String>,

@@ -1,11 +1,11 @@
-//! Any text as a user dictionary: words that the analyser takes up, or an error with its line and column.
+//! Any text as a user dictionary: words that the analyzer takes up, or an error with its line and column.
 #![no_main]
 
 use std::path::Path;
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use panrye::analysis::{Analyser, Dictionary, Lexicon, UserDictionary};
+use panrye::analysis::{Analyzer, Dictionary, Lexicon, UserDictionary};
 
 fuzz_target!(|text: &str| {
     let dictionary = Dictionary::embedded().expect("the dictionary");
@@ -13,8 +13,8 @@ fuzz_target!(|text: &str| {
         Err(error) => assert!(error.to_string().starts_with("words.csv")),
         Ok(words) => {
             let surfaces: Vec<String> = words.words().iter().map(|word| word.surface.clone()).collect();
-            let mut analyser = Analyser::new(Lexicon::with_user(dictionary, Arc::new(words)));
-            surfaces.iter().for_each(|surface| drop(analyser.analyse(surface)));
+            let mut analyzer = Analyzer::new(Lexicon::with_user(dictionary, Arc::new(words)));
+            surfaces.iter().for_each(|surface| drop(analyzer.analyze(surface)));
         }
     }
 });

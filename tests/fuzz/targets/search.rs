@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use libfuzzer_sys::fuzz_target;
-use panrye::analysis::{Analyser, Lexicon};
+use panrye::analysis::{Analyzer, Lexicon};
 use panrye::index::IndexReader;
 use panrye::query::Query;
 use panrye::search::{SearchOptions, Searcher, Sort};
@@ -16,7 +16,7 @@ thread_local! {
 
 fn searcher() -> Searcher {
     let reader = IndexReader::open(index_of_fixtures()).expect("the index");
-    Searcher::new(reader, Analyser::new(Lexicon::embedded().expect("the dictionary"))).expect("a searcher")
+    Searcher::new(reader, Analyzer::new(Lexicon::embedded().expect("the dictionary"))).expect("a searcher")
 }
 
 fuzz_target!(|input: (u8, &str)| {

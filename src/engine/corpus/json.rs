@@ -1,0 +1,171 @@
+//! JSON: the Open API's detail answer (`{"PrecService": {…}}`), the object alone, or lists of either; or our own lines.
+//!
+//! Nothing is built of what is not a judgment: the text is checked once as a whole, and then only the values of known
+//! fields are read out of it.
+
+use std::borrow::Cow;
+
+use serde::de::IgnoredAny;
+use serde_json::Number;
+
+use super::fault::{Reason, said};
+use super::fields::{FieldName, Take, Values};
+use super::json_scan::children;
+use super::judgment_line;
+
+/// Wrappers are looked into down to this depth.
+pub(super) const DEEPEST: usize = 6;
+/// Names of fields are not longer than this, in bytes with their quotation marks and escapes.
+pub(super) const LONGEST_KEY: usize = 256;
+
+/// Hands out the judgments of a JSON text; none where no object has a known field.
+pub(super) fn judgments(text: &str, take: &mut Take<'_>) -> Result<(), Reason> {
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| broken(&error))?;
+    walk(text.trim_ascii(), 0, take)
+}
+
+fn broken(error: &serde_json::Error) -> Reason {
+    Reason::Json(said(error))
+}
+
+fn walk(value: &str, depth: usize, take: &mut Take<'_>) -> Result<(), Reason> {
+    if depth > DEEPEST {
+        return Ok(());
+    }
+    match value.as_bytes().first() {
+        Some(b'[') => children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take)),
+        Some(b'{') => {
+            let object = Object::read(value)?;
+            if object.is_line {
+                take(judgment_line::judgment(value)?);
+            } else if object.values.is_empty() {
+                return children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take));
+            } else {
+                take(object.values.judgment());
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the fields of an object say of it.
+struct Object {
+    values: Values,
+    /// Whether it is a line of our own.
+    is_line: bool,
+}
+
+impl Object {
+    fn read(object: &str) -> Result<Self, Reason> {
+        let mut values = Values::default();
+        let (mut of_judgments, mut has_numbers) = (false, false);
+        for (key, value) in children(object) {
+            let key = name(key);
+            match &*key {
+                judgment_line::KIND => of_judgments = value == judgment_line::JUDGMENT,
+                judgment_line::NUMBERS => has_numbers = true,
+                _ => {}
+            }
+            if let Some(field) = FieldName::read(&key) {
+                values.add(field, text_of(&key, value)?);
+            }
+        }
+        Ok(Self { values, is_line: of_judgments && has_numbers })
+    }
+}
+
+/// A name of a field without its quotation marks and escapes; empty where it is too long to be known.
+pub(super) fn name(written: &str) -> Cow<'_, str> {
+    let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
+    if written.len() > LONGEST_KEY {
+        Cow::Borrowed("")
+    } else if inside.contains('\\') {
+        Cow::Owned(serde_json::from_str(written).unwrap_or_default())
+    } else {
+        Cow::Borrowed(inside)
+    }
+}
+
+/// The text of a value: numbers and lists of lines are accepted, objects are not.
+fn text_of(name: &str, value: &str) -> Result<String, Reason> {
+    let string = |text: &str| serde_json::from_str::<String>(text).map_err(|error| broken(&error));
+    match value.as_bytes().first() {
+        Some(b'n') => Ok(String::new()),
+        Some(b'"') => string(value),
+        Some(b'-' | b'0'..=b'9') => {
+            let number: Number = serde_json::from_str(value).map_err(|error| broken(&error))?;
+            Ok(number.to_string())
+        }
+        Some(b'[') if children(value).all(|(_, line)| line.starts_with('"')) => {
+            let mut lines = String::new();
+            for (number, (_, line)) in children(value).enumerate() {
+                if number > 0 {
+                    lines.push('\n');
+                }
+                lines.push_str(&string(line)?);
+            }
+            Ok(lines)
+        }
+        _ => Err(Reason::Json(format!("the value of {} is no text", name.trim()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use panrye_law::judgment::{Judgment, Section};
+
+    fn read(text: &str) -> Result<Vec<Judgment>, Reason> {
+        let mut found = Vec::new();
+        judgments(text, &mut |parsed| found.push(parsed.judgment)).map(|()| found)
+    }
+
+    #[test]
+    fn wrapped_bare_and_listed_objects_are_read() {
+        let bare =
+            r#"{"사건번호": "2020다1", "선고일자": 20200102, "법원명": "대법원", "판례내용": "가<br/>나"}"#;
+        for text in [
+            bare.to_owned(),
+            format!("{{\"PrecService\": {bare}}}"),
+            format!("[{bare}]"),
+            format!(" {{\"total\": 1, \"list\": [[], {{}}, \"]\", {bare}]}}\n"),
+        ] {
+            let found = read(&text).unwrap();
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].section(Section::Content), "가\n나");
+            assert_eq!(found[0].decided.map(|date| date.to_string()).as_deref(), Some("2020-01-02"));
+        }
+    }
+
+    #[test]
+    fn names_and_values_are_read_with_their_escapes() {
+        let text =
+            r#"{"\uc0ac\uac74\uba85": "\uac11 \"\n", "판시사항": ["가\\", "나", "]"], "사건번호": null}"#;
+        let found = read(text).unwrap();
+        assert_eq!(found[0].case_name.as_deref(), Some("갑 \""));
+        assert_eq!(found[0].section(Section::Issues), "가\\\n나\n]");
+        assert_eq!(found[0].docket, None);
+    }
+
+    #[test]
+    fn an_object_with_known_fields_is_one_judgment_whatever_stands_in_it() {
+        let inner = r#"{"사건번호": "2020다2", "판례내용": "나"}"#;
+        let found =
+            read(&format!(r#"{{"related": [{inner}], "사건번호": "2020다1", "판례내용": "가"}}"#)).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].docket.as_deref(), Some("2020다1"));
+    }
+
+    #[test]
+    fn broken_and_strange_json_says_why() {
+        for text in
+            ["{\"사건번호\": ", "{\"사건번호\": {\"a\": 1}}", &"[".repeat(100_000), "{\"사건번호\": true}"]
+        {
+            assert!(matches!(read(text), Err(Reason::Json(_))));
+        }
+        assert!(read("{\"a\": 1}").unwrap().is_empty());
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert!(read(&deep).unwrap().is_empty());
+    }
+}

@@ -1,0 +1,62 @@
+//! The index: what of a judgment is searchable, stored and counted.
+//!
+//! tantivy is the only store and this module its only writer. One document stands for one judgment. Its passages are
+//! not documents of their own: the field `text` keeps the positions of every token, and each stored passage knows
+//! the position at which it begins, so the postings of a judgment also say which passage a word stands in. That
+//! ranks passages without analyzing text again and without a second set of postings.
+//!
+//! The commit carries a [`Manifest`] that names the versions of schema, analyzer and dictionary. Everything changes
+//! with one commit; a build that is killed leaves the previous commit readable.
+
+mod address;
+mod block;
+mod check;
+mod cited;
+mod columns;
+mod disk;
+mod document;
+mod error;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod faulty_disk;
+mod finding;
+mod folder;
+mod holder;
+mod integrity;
+mod ledger;
+mod manifest;
+mod moves;
+mod named;
+mod reader;
+mod schema;
+mod statistics;
+mod stored;
+mod terms;
+mod token_spans;
+mod token_stream;
+mod values;
+mod waiting;
+mod writer;
+mod writing;
+
+pub use address::JudgmentAddress;
+pub use check::{CheckReport, check, damage};
+pub use cited::CitedJudgment;
+pub use columns::{GraphColumns, HeldJudgment};
+pub use document::TEXT_ORDER;
+pub use document::{BuiltDocument, DocumentBuilder};
+pub use error::IndexError;
+pub use finding::{Counted, Finding};
+pub use folder::check_usable;
+pub use holder::WriterState;
+pub use ledger::{Ledger, LedgerFile, LedgerJudgment, LedgerRecord};
+pub use manifest::Manifest;
+pub use reader::{Counts, IndexReader};
+pub(crate) use schema::Fields;
+pub use schema::SCHEMA_VERSION;
+pub use statistics::Statistics;
+pub use stored::{StoredCitation, StoredJudgment, StoredPassage};
+pub use terms::Terms;
+pub use values::Listed;
+pub use writer::{IndexWriter, WriterOptions};

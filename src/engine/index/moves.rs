@@ -1,0 +1,319 @@
+//! The moves: where the records stand now that have moved since they were indexed, by document.
+//!
+//! The ledger knows it too, but a search must not unpack millions of records to name the sources of ten hits. So the
+//! moves lie in a file of their own: blocks of a few hundred, packed, in the order of their documents, and behind them
+//! a directory of the blocks. The file is named after the hash of its directory, the manifest names the file, and the
+//! directory has the hash of each block: whatever is read of it is known to be as it was written, and nothing else
+//! need be read.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::{Directory, OwnedBytes};
+
+use super::folder::Folder;
+use super::{IndexError, Ledger};
+use crate::index_files::MOVES;
+use panrye_law::judgment::SourceStamp;
+
+/// Moves that are packed together: more pack better, fewer are read faster.
+const OF_A_BLOCK: usize = 256;
+
+/// The last bytes of the file: the length of the directory before them.
+type DirectoryLength = u32;
+
+/// Where the record of a document stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Move<'m> {
+    document: u64,
+    file: &'m str,
+    path: &'m str,
+    record: Option<u64>,
+    size: u64,
+    modified: Option<i64>,
+}
+
+impl<'m> Move<'m> {
+    /// The moves that a ledger knows, in the order of their documents.
+    pub(super) fn all(ledger: &'m Ledger) -> Vec<Self> {
+        let mut moves = Vec::new();
+        for file in &ledger.files {
+            for record in &file.records {
+                for (nth, judgment) in record.judgments.iter().enumerate() {
+                    let Some(document) = judgment.document.filter(|_| judgment.moved) else { continue };
+                    moves.push(Move {
+                        document,
+                        file: &file.path,
+                        path: &record.path,
+                        record: record.number(nth),
+                        size: file.size,
+                        modified: file.modified,
+                    });
+                }
+            }
+        }
+        moves.sort_unstable_by_key(|moved| moved.document);
+        moves
+    }
+
+    /// Whether a source is named where the record stands now.
+    fn is_to(&self, source: &str) -> bool {
+        match (source.strip_prefix(self.path), self.record) {
+            (Some(rest), None) => rest.is_empty(),
+            (Some(rest), Some(record)) => rest
+                .strip_prefix('#')
+                .is_some_and(|number| number.parse() == Ok(record) && number == record.to_string()),
+            (None, _) => false,
+        }
+    }
+}
+
+/// What the directory says of a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Block {
+    /// Its last document.
+    last: u64,
+    /// Where it ends in the file, and the next one begins.
+    end: u64,
+    /// Its bytes unpacked.
+    unpacked: u32,
+    hash: [u8; 32],
+}
+
+/// The moves of a commit, open for reading.
+pub(super) struct Moves {
+    folder: PathBuf,
+    file: String,
+    bytes: OwnedBytes,
+    directory: Vec<Block>,
+}
+
+impl Moves {
+    /// Writes the moves that a ledger knows, safely on disk when it returns, and returns the name under which they
+    /// are found again; `None` where nothing has moved.
+    pub(super) fn store(ledger: &Ledger, folder: &Folder) -> io::Result<Option<String>> {
+        let moves = Move::all(ledger);
+        if moves.is_empty() {
+            return Ok(None);
+        }
+        let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+        for block in moves.chunks(OF_A_BLOCK) {
+            let plain = postcard::to_stdvec(block).map_err(io::Error::other)?;
+            let packed = zstd::bulk::compress(&plain, 3)?;
+            bytes.extend_from_slice(&packed);
+            directory.push(Block {
+                last: block.last().map_or(0, |moved| moved.document),
+                end: bytes.len() as u64,
+                unpacked: plain.len().try_into().map_err(io::Error::other)?,
+                hash: *blake3::hash(&packed).as_bytes(),
+            });
+        }
+        let directory = postcard::to_stdvec(&directory).map_err(io::Error::other)?;
+        let name = blake3::hash(&directory).to_hex().to_string();
+        let length = DirectoryLength::try_from(directory.len()).map_err(io::Error::other)?;
+        bytes.extend_from_slice(&directory);
+        bytes.extend_from_slice(&length.to_le_bytes());
+        folder.atomic_write(Path::new(&file_name(&name)), &bytes)?;
+        Ok(Some(name))
+    }
+
+    /// Opens the moves that a manifest names. They stay readable when their file is replaced or removed.
+    pub(super) fn open(folder: &Folder, name: &str) -> Result<Self, IndexError> {
+        let file = file_name(name);
+        let bytes = folder.bytes(&file)?;
+        let directory = directory_in(&bytes)
+            .filter(|directory| blake3::hash(directory).to_hex().as_str() == name)
+            .and_then(|directory| postcard::from_bytes(directory).ok());
+        let folder = folder.path().to_owned();
+        match directory {
+            Some(directory) => Ok(Self { folder, file, bytes, directory }),
+            None => Err(IndexError::Damaged { path: folder, file }),
+        }
+    }
+
+    /// Changes the source of a document to where its record stands now; `false` where the record has not moved.
+    pub(super) fn follow(&self, document: u64, source: &mut SourceStamp) -> Result<bool, IndexError> {
+        let number = self.directory.partition_point(|block| block.last < document);
+        if number == self.directory.len() {
+            return Ok(false);
+        }
+        self.in_block(number, |moves| {
+            let Ok(at) = moves.binary_search_by_key(&document, |moved| moved.document) else { return false };
+            let Move { file, path, record, size, modified, .. } = moves[at];
+            let (file, path) = (file.to_owned(), path.to_owned());
+            *source = SourceStamp { file, path, record, size, modified, hash: source.hash };
+            true
+        })
+    }
+
+    /// The documents whose record has moved to a source, in their order.
+    pub(super) fn to(&self, source: &str) -> Result<Vec<u64>, IndexError> {
+        let mut found = Vec::new();
+        for number in 0..self.directory.len() {
+            self.in_block(number, |moves| {
+                let here = moves.iter().filter(|moved| moved.is_to(source));
+                found.extend(here.map(|moved| moved.document));
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Whether all of them can be read and are those that a ledger knows.
+    pub(super) fn agree_with(&self, ledger: &Ledger) -> Result<bool, IndexError> {
+        let known = Move::all(ledger);
+        let mut known = known.as_slice();
+        for number in 0..self.directory.len() {
+            let agrees = self.in_block(number, |moves| {
+                let parted = known.split_at_checked(moves.len()).filter(|(same, _)| *same == moves);
+                known = parted.map_or(&[], |(_, rest)| rest);
+                parted.is_some()
+            })?;
+            if !agrees {
+                return Ok(false);
+            }
+        }
+        Ok(known.is_empty())
+    }
+
+    fn in_block<T>(&self, number: usize, read: impl FnOnce(&[Move<'_>]) -> T) -> Result<T, IndexError> {
+        let torn = || IndexError::Damaged { path: self.folder.clone(), file: self.file.clone() };
+        let plain = self.unpacked(number).ok_or_else(torn)?;
+        let moves: Vec<Move<'_>> = postcard::from_bytes(&plain).map_err(|_| torn())?;
+        Ok(read(&moves))
+    }
+
+    fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
+        let block = &self.directory[number];
+        let begin = number.checked_sub(1).map_or(0, |before| self.directory[before].end);
+        let packed = self.bytes.get(usize::try_from(begin).ok()?..usize::try_from(block.end).ok()?)?;
+        let is_whole = blake3::hash(packed) == block.hash;
+        is_whole.then(|| zstd::bulk::decompress(packed, block.unpacked as usize).ok())?
+    }
+}
+
+fn directory_in(bytes: &[u8]) -> Option<&[u8]> {
+    let (rest, length) = bytes.split_last_chunk()?;
+    let length = usize::try_from(DirectoryLength::from_le_bytes(*length)).ok()?;
+    rest.get(rest.len().checked_sub(length)?..)
+}
+
+fn file_name(name: &str) -> String {
+    format!("{MOVES}{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{LedgerFile, LedgerJudgment, LedgerRecord};
+    use panrye_law::judgment::Judgment;
+
+    /// A ledger of a file of single records and an archive; every third record has not moved, and the later the
+    /// record, the earlier its document.
+    fn ledger(records: u64) -> Ledger {
+        let record = |path: &str, number: Option<u64>, document: u64| LedgerRecord {
+            path: path.to_owned(),
+            record: number,
+            hash: [1; 16],
+            judgments: vec![LedgerJudgment {
+                key: Judgment::default().key(),
+                decided: 0,
+                text: 0,
+                passages: 0,
+                citations: 0,
+                statutes: 0,
+                document: (document != 5).then_some(document),
+                moved: !document.is_multiple_of(3),
+            }],
+        };
+        let file = |path: &str, size, records| LedgerFile {
+            path: path.to_owned(),
+            size,
+            modified: Some(7),
+            settled: true,
+            records,
+        };
+        let lines = (1..=records).map(|number| record("a.jsonl", Some(number), 2 * (records - number)));
+        let members =
+            (1..=records).map(|number| record(&format!("b.zip!/{number}.xml"), None, 2 * number + 1));
+        Ledger { files: vec![file("a.jsonl", 10, lines.collect()), file("b.zip", 20, members.collect())] }
+    }
+
+    fn stored(records: u64) -> (tempfile::TempDir, String) {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::create(place.path()).and_then(Folder::locked).unwrap();
+        let name = Moves::store(&ledger(records), &folder).unwrap();
+        (place, name.unwrap())
+    }
+
+    fn open(place: &tempfile::TempDir, name: &str) -> Result<Moves, IndexError> {
+        Moves::open(&Folder::open(place.path()).unwrap(), name)
+    }
+
+    #[test]
+    fn what_has_moved_is_found_by_document_and_by_source_and_the_rest_is_not() {
+        let records = 2 * OF_A_BLOCK as u64;
+        let (place, name) = stored(records);
+        let moves = open(&place, &name).unwrap();
+        assert!(moves.directory.len() > 2, "several blocks");
+        let mut known = ledger(records);
+        assert!(moves.agree_with(&known).unwrap());
+        let mut found = 0;
+        for (record, nth, judgment) in known.judgments() {
+            let hash = [9; 16];
+            let mut now = SourceStamp { path: "before".to_owned(), hash, ..SourceStamp::default() };
+            let document = judgment.document.unwrap_or(5);
+            let has_moved = judgment.moved && judgment.document.is_some();
+            assert_eq!(moves.follow(document, &mut now).unwrap(), has_moved, "{document}");
+            assert_eq!(now.hash, hash);
+            let there = moves.to(&record.name(nth)).unwrap();
+            if has_moved {
+                let file = if record.record.is_some() { ("a.jsonl", 10) } else { ("b.zip", 20) };
+                assert_eq!((now.file.as_str(), now.size, now.modified), (file.0, file.1, Some(7)));
+                assert_eq!((now.name(), there), (record.name(nth), vec![document]));
+                found += 1;
+            } else {
+                assert_eq!((now.name(), there), ("before".to_owned(), vec![]));
+            }
+        }
+        assert!(found > records);
+        for source in ["", "a.jsonl", "a.jsonl#", "a.jsonl#01", "a.jsonl#+1", "b.zip", "b.zip!/1.xml#1", "c"]
+        {
+            assert!(moves.to(source).unwrap().is_empty(), "{source}");
+        }
+        assert!(!moves.follow(u64::MAX, &mut SourceStamp::default()).unwrap());
+        known.files[1].records.last_mut().unwrap().path.push('2');
+        assert!(!moves.agree_with(&known).unwrap(), "another place");
+        known.files[1].records.clear();
+        assert!(!moves.agree_with(&known).unwrap(), "fewer");
+        assert!(!moves.agree_with(&ledger(records + 9)).unwrap(), "more");
+    }
+
+    #[test]
+    fn nothing_is_written_where_nothing_has_moved() {
+        let place = tempfile::tempdir().unwrap();
+        let stored = Moves::store(&ledger(0), &Folder::open(place.path()).unwrap()).unwrap();
+        assert_eq!((stored, std::fs::read_dir(place.path()).unwrap().count()), (None, 0));
+    }
+
+    #[test]
+    fn a_changed_byte_or_a_cut_end_is_never_believed() {
+        let records = OF_A_BLOCK as u64;
+        let (place, name) = stored(records);
+        let path = place.path().join(file_name(&name));
+        let bytes = std::fs::read(&path).unwrap();
+        let refused = |damaged: &[u8]| {
+            std::fs::write(&path, damaged).unwrap();
+            let read = open(&place, &name).and_then(|moves| moves.agree_with(&ledger(records)));
+            matches!(read, Err(IndexError::Damaged { .. }))
+        };
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1 << (at % 8);
+            assert!(refused(&damaged), "byte {at}");
+            assert!(refused(&bytes[..at]), "cut at {at}");
+        }
+        std::fs::remove_file(&path).unwrap();
+        assert!(matches!(open(&place, &name), Err(IndexError::Damaged { .. })));
+    }
+}

@@ -1,0 +1,303 @@
+//! Reading an index: opening with checks, stored judgments, counts.
+
+use super::JudgmentAddress;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tantivy::collector::{Count, DocSetCollector};
+use tantivy::directory::OwnedBytes;
+use tantivy::directory::error::OpenReadError;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+
+use super::columns::IdentityColumns;
+use super::error::system_error;
+use super::folder::Folder;
+use super::moves::Moves;
+use super::token_stream::{TOKENIZER, TokenLineTokenizer};
+use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, Statistics, StoredJudgment, integrity};
+use panrye_law::judgment::{CaseNumber, SourceStamp};
+
+/// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
+const STORE_CACHE_BLOCKS: usize = 16;
+
+/// Characters of what tantivy says that are shown.
+const LONGEST_REASON: usize = 200;
+
+/// One state of an index, open for reading. Later commits do not change it.
+pub struct IndexReader {
+    path: PathBuf,
+    statistics: Statistics,
+    fields: Fields,
+    manifest: Manifest,
+    /// The ledger of the commit, held fast: a later commit removes its file.
+    ledger: Option<OwnedBytes>,
+    /// `None` where no record has moved.
+    moves: Option<Moves>,
+}
+
+/// What is in an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// Judgments that a search can find.
+    pub judgments: u64,
+    /// Segments of the index.
+    pub segments: usize,
+    /// Bytes of all files of the index.
+    pub bytes: u64,
+}
+
+impl IndexReader {
+    /// Whether the folder holds an index with a commit, or what is left of one. A first build that was killed leaves
+    /// none.
+    pub fn exists(path: &Path) -> bool {
+        if !path.is_dir() {
+            return false;
+        }
+        let payload = |folder: Folder| Ok(if folder.has_meta()? { open_index(&folder)?.1 } else { None });
+        Folder::open(path).and_then(payload).map_or(true, |payload| payload.is_some())
+    }
+
+    /// Opens the index in `path` with any analyzer: for reading what is stored.
+    pub fn open(path: &Path) -> Result<Self, IndexError> {
+        if !path.is_dir() {
+            return Err(IndexError::Missing(path.to_owned()));
+        }
+        let folder = Folder::open(path)?;
+        if !folder.has_meta()? {
+            return Err(IndexError::Missing(path.to_owned()));
+        }
+        folder.check_marker()?;
+        Self::open_in(&folder).map_err(|error| folder.if_marked(error))
+    }
+
+    /// Opens the index in a folder.
+    pub(super) fn open_in(folder: &Folder) -> Result<Self, IndexError> {
+        let opened = folder.during_one_commit(|| Self::open_commit(folder));
+        opened.map_err(|error| while_opening(folder.path(), error))
+    }
+
+    fn open_commit(folder: &Folder) -> Result<Self, IndexError> {
+        let path = folder.path();
+        let (index, payload) = open_index(folder)?;
+        if payload.is_none() {
+            return Err(IndexError::Missing(path.to_owned()));
+        }
+        let manifest = Manifest::read(payload.as_deref(), path)?;
+        integrity::check_meta(&index, path, &manifest)?;
+        integrity::verify_changed(&index, folder)?;
+        let ledger =
+            manifest.ledger.as_deref().map(|name| Ledger::packed(folder, name)).transpose()?.flatten();
+        let moves = manifest.moves.as_deref().map(|name| Moves::open(folder, name)).transpose()?;
+        let (_, fields) = Fields::build();
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
+            .try_into()
+            .map_err(|error| unreadable(path, &error))?;
+        let statistics = Statistics::new(reader.searcher(), &fields, manifest.removed);
+        Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves })
+    }
+
+    /// Refuses to be searched with an analyzer other than the one that the index was built with.
+    pub fn check_analyzer(&self, fingerprint: &str) -> Result<(), IndexError> {
+        self.manifest.check_analyzer(fingerprint, &self.path)
+    }
+
+    /// The fields of the schema.
+    pub(crate) const fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What the commit says of itself.
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// tantivy's view of the commit.
+    pub(crate) const fn searcher(&self) -> &Searcher {
+        self.statistics.searcher()
+    }
+
+    /// How often terms occur in the judgments of the commit.
+    pub const fn statistics(&self) -> &Statistics {
+        &self.statistics
+    }
+
+    /// The judgment of a document.
+    pub fn judgment(&self, address: JudgmentAddress) -> Result<StoredJudgment, IndexError> {
+        let document: TantivyDocument = self.searcher().doc(address.document())?;
+        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let bytes = bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?;
+        let mut judgment = StoredJudgment::decode(bytes)?;
+        if let Some(moves) = &self.moves {
+            moves.follow(judgment.id, &mut judgment.source)?;
+        }
+        Ok(judgment)
+    }
+
+    /// The documents whose record has moved to a source since they were indexed.
+    pub fn moved_to(&self, source: &str) -> Result<Vec<u64>, IndexError> {
+        self.moves.as_ref().map_or_else(|| Ok(Vec::new()), |moves| moves.to(source))
+    }
+
+    /// The documents that were indexed from a source and whose record has moved since.
+    pub fn moved_from(&self, source: &str) -> Result<Vec<u64>, IndexError> {
+        let Some(moves) = &self.moves else { return Ok(Vec::new()) };
+        let mut away = Vec::new();
+        for address in self.having(self.fields.source, &[source.to_owned()])? {
+            let segment = self.searcher().segment_reader(address.segment_ord);
+            let mut now = SourceStamp::default();
+            if let Some(id) = segment.fast_fields().u64("id")?.first(address.doc_id)
+                && moves.follow(id, &mut now)?
+                && now.name() != source
+            {
+                away.push(id);
+            }
+        }
+        Ok(away)
+    }
+
+    /// The ledger of the commit; `None` where it has none that can be read.
+    pub fn ledger(&self) -> Option<Ledger> {
+        Ledger::unpack(self.ledger.as_ref()?, self.manifest.ledger.as_deref()?)
+    }
+
+    /// The moves of the commit; `None` where no record has moved.
+    pub(super) const fn moves(&self) -> Option<&Moves> {
+        self.moves.as_ref()
+    }
+
+    /// The folder of the index.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Every document, in the order of the index.
+    pub fn addresses(&self) -> Vec<JudgmentAddress> {
+        let segments = self.searcher().segment_readers().iter().zip(0..);
+        segments
+            .flat_map(|(segment, ordinal)| {
+                segment.doc_ids_alive().map(move |doc| JudgmentAddress::new(ordinal, doc))
+            })
+            .collect()
+    }
+
+    /// What tells each of these judgments from every other one (see `Judgment::identity`), read from columns where they
+    /// suffice.
+    pub fn identities(&self, addresses: &[JudgmentAddress]) -> Result<Vec<String>, IndexError> {
+        let columns = IdentityColumns::read(self.searcher())?;
+        let of = |&address: &JudgmentAddress| match columns.identity(address) {
+            Some(identity) => Ok(identity),
+            None => Ok(self.judgment(address)?.judgment().identity()),
+        };
+        addresses.iter().map(of).collect()
+    }
+
+    /// The documents under a case number, or under an agency's docket as written.
+    pub fn by_case_number(&self, number: &str) -> Result<Vec<JudgmentAddress>, IndexError> {
+        self.having(self.fields.case_number, &[number.to_owned()])
+    }
+
+    /// The documents that cite any of these numbers of one judgment.
+    pub fn citing(&self, numbers: &[String]) -> Result<Vec<JudgmentAddress>, IndexError> {
+        self.having(self.fields.cites, numbers)
+    }
+
+    /// The documents that overrule any of these numbers.
+    pub fn overruling(&self, numbers: &[String]) -> Result<Vec<JudgmentAddress>, IndexError> {
+        self.having(self.fields.overrules, numbers)
+    }
+
+    /// What the citation graph is made of, read from columns alone.
+    pub fn graph_columns(&self) -> Result<GraphColumns, IndexError> {
+        GraphColumns::read(self.searcher())
+    }
+
+    /// How many judgments of the index cite any of these numbers of one judgment.
+    pub fn cited_by(&self, numbers: &[CaseNumber]) -> Result<u64, IndexError> {
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        Ok(self.searcher().search(&any_of(self.fields.cites, &numbers), &Count)? as u64)
+    }
+
+    /// The documents that have any of the values in a raw field, in the order of the index.
+    fn having(&self, field: Field, values: &[String]) -> Result<Vec<JudgmentAddress>, IndexError> {
+        let found = self.searcher().search(&any_of(field, values), &DocSetCollector)?;
+        let mut found: Vec<_> = found.into_iter().map(JudgmentAddress::of).collect();
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Counts judgments, segments and bytes.
+    pub fn counts(&self) -> Result<Counts, IndexError> {
+        Ok(Counts {
+            judgments: self.searcher().num_docs(),
+            segments: self.searcher().segment_readers().len(),
+            bytes: self.searcher().space_usage()?.total().get_bytes(),
+        })
+    }
+}
+
+/// The index in a folder with the payload of its commit.
+pub(super) fn open_index(folder: &Folder) -> Result<(Index, Option<String>), IndexError> {
+    let opened = Index::open(folder.clone()).and_then(|index| {
+        register_tokenizer(&index);
+        let payload = index.load_metas()?.payload;
+        Ok((index, payload))
+    });
+    opened.map_err(|error| unreadable(folder.path(), &error))
+}
+
+/// An error of tantivy's while an index is opened: the system or the files are to blame, and which tells what to do.
+pub(super) fn while_opening(path: &Path, error: IndexError) -> IndexError {
+    match error {
+        IndexError::Engine(error) => unreadable(path, &error),
+        other => other,
+    }
+}
+
+fn unreadable(path: &Path, error: &TantivyError) -> IndexError {
+    if let Some(refused) = system_error(error).and_then(|error| of_system(path, error)) {
+        return refused;
+    }
+    if let TantivyError::OpenReadError(
+        OpenReadError::FileDoesNotExist(file) | OpenReadError::IoError { filepath: file, .. },
+    ) = error
+    {
+        return IndexError::Damaged { path: path.to_owned(), file: file.display().to_string() };
+    }
+    // tantivy quotes whole files.
+    let reason = error.to_string().chars().take(LONGEST_REASON).collect();
+    IndexError::Unreadable { path: path.to_owned(), reason }
+}
+
+/// What the system said, if it is the system that did not let a file of the index in `path` be read, and not its
+/// content.
+pub(super) fn refused(path: &Path, error: &OpenReadError) -> Option<IndexError> {
+    match error {
+        OpenReadError::IoError { io_error, .. } => of_system(path, io_error),
+        _ => None,
+    }
+}
+
+fn of_system(path: &Path, error: &io::Error) -> Option<IndexError> {
+    IndexError::of_place(path, error).or_else(|| {
+        let source = io::Error::from_raw_os_error(error.raw_os_error()?);
+        Some(IndexError::Folder { path: path.to_owned(), source })
+    })
+}
+
+/// Tells an index how its token fields are read: tantivy keeps only the name.
+pub(super) fn register_tokenizer(index: &Index) {
+    index.tokenizers().register(TOKENIZER, TokenLineTokenizer::default());
+}
+
+fn any_of(field: Field, values: &[String]) -> BooleanQuery {
+    let clause = |value: &String| {
+        let term = Term::from_field_text(field, value);
+        (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
+    };
+    BooleanQuery::new(values.iter().map(clause).collect())
+}

@@ -1,0 +1,134 @@
+//! Flow 1: corpus → references and passages → index, in one commit.
+//!
+//! A refresh costs what changed. Files whose size and time are as they were are not opened; of the others every record
+//! is compared by its hash, and only those that the index does not know are parsed and indexed. A record that moved, in
+//! its file or to another one, keeps its document. Which of two sources of one judgment wins is settled at the end,
+//! before the commit, as if everything had been read at once: a refresh and a rebuild give the same index.
+
+mod found;
+mod known;
+mod progress;
+mod reading;
+mod refresh;
+mod report;
+mod settle;
+
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime};
+
+use crate::analysis::Analyzer;
+use crate::corpus;
+use crate::index::{IndexError, IndexReader, IndexWriter, Manifest};
+pub use progress::{NoProgress, Progress};
+use reading::Reading;
+use refresh::Refresh;
+pub use report::IngestReport;
+pub use settle::Duplicate;
+use settle::{Place, settle};
+
+/// What becomes of judgments that the files no longer hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gone {
+    /// They are removed, unless that would leave nothing.
+    #[default]
+    Remove,
+    /// They are removed, even if that leaves nothing.
+    Prune,
+    /// They stay.
+    Keep,
+}
+
+/// How an ingest is done.
+#[derive(Debug, Clone, Copy)]
+pub struct IngestOptions {
+    /// Threads that parse and analyze.
+    pub workers: usize,
+    /// What becomes of judgments that the files no longer hold.
+    pub gone: Gone,
+}
+
+impl Default for IngestOptions {
+    fn default() -> Self {
+        let workers = std::thread::available_parallelism().map_or(1, |n| n.get().min(8));
+        Self { workers, gone: Gone::default() }
+    }
+}
+
+/// Whether reading `paths` again would give the index with this manifest again: the files are the same, none of them
+/// has changed, and all could be read.
+pub fn is_current(paths: &[PathBuf], manifest: &Manifest) -> bool {
+    manifest.files.is_some() && corpus::discover(paths).fingerprint(SystemTime::now()) == manifest.files
+}
+
+/// Makes the index hold the judgments of `paths`, reading what is new or changed, and commits.
+pub fn ingest(
+    paths: &[PathBuf],
+    mut writer: IndexWriter,
+    analyzer: &Analyzer,
+    options: &IngestOptions,
+    progress: &dyn Progress,
+) -> Result<IngestReport, IndexError> {
+    let begun = Instant::now();
+    let last = writer.take_ledger();
+    if last.is_none() {
+        if options.gone == Gone::Keep && writer.held() > 0 {
+            return Err(IndexError::NothingToKeep(writer.path().to_owned()));
+        }
+        writer.forget_all()?;
+    }
+    let last = last.unwrap_or_default();
+    let reading = Reading { writer: Some(&writer), analyzer, workers: options.workers, progress };
+    let settled = Refresh::read(paths, &last, &reading, options).and_then(|mut refresh| {
+        let held = writer.held();
+        if options.gone == Gone::Remove && held > 0 && refresh.ledger.judgments().next().is_none() {
+            return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: held });
+        }
+        let duplicates = refresh.settle(&reading)?;
+        Ok((refresh, duplicates))
+    });
+    let (mut refresh, duplicates) = match settled {
+        Ok(settled) => settled,
+        Err(error) => return Err(writer.failed(error)),
+    };
+    refresh.remove_from(&writer, &last);
+    let mut report = refresh.report(&last, duplicates);
+    progress.committing();
+    let manifest = writer.manifest_mut();
+    manifest.judgments = report.indexed;
+    manifest.passages = report.passages;
+    manifest.citations = report.citations;
+    manifest.statutes = report.statutes;
+    manifest.moved = report.moved;
+    manifest.files = refresh.fingerprint.filter(|_| refresh.is_whole);
+    manifest.sources = paths.iter().map(|path| path.display().to_string()).collect();
+    writer.commit(&refresh.ledger)?;
+    report.elapsed = begun.elapsed();
+    Ok(report)
+}
+
+/// Says what [`ingest`] would do, and does nothing. Reads and parses what is new or changed, and analyzes nothing.
+pub fn preview(
+    paths: &[PathBuf],
+    reader: Option<&IndexReader>,
+    analyzer: &Analyzer,
+    options: &IngestOptions,
+    progress: &dyn Progress,
+) -> Result<IngestReport, IndexError> {
+    let begun = Instant::now();
+    let last = reader.and_then(IndexReader::ledger).unwrap_or_default();
+    let reading = Reading { writer: None, analyzer, workers: options.workers, progress };
+    let mut refresh = Refresh::read(paths, &last, &reading, options)?;
+    // Numbers above all that were given stand for the documents that would be made.
+    let mut next = last.judgments().filter_map(|(_, _, judgment)| judgment.document).max().unwrap_or(0);
+    let (duplicates, dropped) = settle(&refresh.ledger);
+    for place in Place::all(&refresh.ledger) {
+        next += 1;
+        place.of_mut(&mut refresh.ledger).document.get_or_insert(next);
+    }
+    for place in dropped {
+        place.of_mut(&mut refresh.ledger).document = None;
+    }
+    let mut report = refresh.report(&last, duplicates);
+    report.elapsed = begun.elapsed();
+    Ok(report)
+}

@@ -1,0 +1,65 @@
+//! What a search answers with.
+
+use panrye_law::judgment::DecisionDate;
+use panrye_text::span::Span;
+
+/// The answer to a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// How many judgments match, shown or not.
+    pub total: u64,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// A judgment that a search found, with the passages that say why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Place in the ranking, from 1.
+    pub rank: usize,
+    /// Score; comparable within one answer only.
+    pub score: f32,
+    /// Case numbers in full, or the docket of an agency.
+    pub case_numbers: Vec<String>,
+    /// Name of the court.
+    pub court: Option<String>,
+    /// Date of the decision.
+    pub decided: Option<DecisionDate>,
+    /// Form of the decision: `판결`, `결정`.
+    pub decision: Option<String>,
+    /// Name of the case.
+    pub case_name: Option<String>,
+    /// Kind of the case as its source writes it.
+    pub kind: Option<String>,
+    /// How many judgments of the index cite it.
+    pub cited_by: u64,
+    /// Judgments of the index that overruled it, by their first case number.
+    pub overruled_by: Vec<String>,
+    /// The passages that hold what was searched for, best first.
+    pub passages: Vec<HitPassage>,
+    /// Path of the file that the judgment was read from.
+    pub file: String,
+    /// The same with the member of an archive, and with `#` and the number of the record in a file of many.
+    pub source: String,
+}
+
+/// A passage of a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitPassage {
+    /// Name of the section or part: `판결요지`, `이유`.
+    pub section: String,
+    /// Label of the point: `1`, `가`.
+    pub point: Option<String>,
+    /// Outline of the reasons: `3.`, `가.`, `(2)`.
+    pub outline: Vec<String>,
+    /// The place in full, as a lawyer writes it: `이유 3. 가. (2)`.
+    pub place: String,
+    /// The text.
+    pub text: String,
+    /// What was found in the text: byte ranges, ascending, not overlapping.
+    pub highlights: Vec<Span>,
+    /// The passages of the section before it, as many as were asked for, in the order of the text.
+    pub before: Vec<String>,
+    /// The passages of the section after it.
+    pub after: Vec<String>,
+}

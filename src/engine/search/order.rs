@@ -1,0 +1,95 @@
+//! Orders other than relevance: by date and by how often a judgment is cited.
+//!
+//! Ranked words need not all be there, so nearly every judgment of an index has one of them. An order that does not
+//! ask how well a judgment matches therefore takes only judgments that have all words of the query.
+
+use crate::index::JudgmentAddress;
+use std::cmp::Reverse;
+
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::query::Query;
+use tantivy::{Order, Searcher};
+
+use super::standing::standings;
+use super::{Deadline, SearchError};
+use crate::index::{Fields, Statistics};
+
+/// The order of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best match first.
+    #[default]
+    Relevance,
+    /// The latest judgment first.
+    Date,
+    /// The judgment that others cite most first.
+    Cited,
+}
+
+/// The latest judgments; the score is the date as `yyyymmdd`, as near as a score can hold it.
+pub(super) fn by_date(
+    statistics: &Statistics,
+    query: &dyn Query,
+    limit: usize,
+    deadline: &Deadline,
+) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
+    let top = TopDocs::with_limit(limit.max(1)).order_by_fast_field::<u64>("decided", Order::Desc);
+    let (found, total) = deadline.search(statistics, query, (top, Count))?;
+    let dated = |(date, address): (Option<u64>, _)| (date.unwrap_or(0) as f32, JudgmentAddress::of(address));
+    Ok((found.into_iter().map(dated).collect(), total))
+}
+
+/// The most cited judgments, the latest first among equals; the score is how many cite it.
+pub(super) fn by_cited(
+    statistics: &Statistics,
+    fields: &Fields,
+    query: &dyn Query,
+    limit: usize,
+    deadline: &Deadline,
+) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
+    let addresses = deadline.search(statistics, query, DocSetCollector)?;
+    let mut addresses: Vec<JudgmentAddress> = addresses.into_iter().map(JudgmentAddress::of).collect();
+    addresses.sort_unstable();
+    let total = addresses.len();
+    let standings = standings(statistics, fields, &addresses, deadline)?;
+    let mut found: Vec<_> = standings.into_iter().zip(addresses).collect();
+    found.sort_by_key(|(standing, address)| (Reverse((standing.cited_by, standing.decided)), *address));
+    found.truncate(limit);
+    Ok((found.into_iter().map(|(standing, address)| (standing.cited_by as f32, address)).collect(), total))
+}
+
+/// Puts judgments of equal score in an order that depends on them alone, and not on which thread indexed them when: the
+/// latest first, then by source.
+pub(super) fn settle_ties(
+    searcher: &Searcher,
+    found: &mut [(f32, JudgmentAddress)],
+) -> Result<(), SearchError> {
+    let is_tied = |a: &(f32, JudgmentAddress), b: &(f32, JudgmentAddress)| a.0.total_cmp(&b.0).is_eq();
+    if !found.is_sorted_by(|a, b| !is_tied(a, b)) {
+        let mut columns = Vec::new();
+        for segment in searcher.segment_readers() {
+            columns.push((segment.fast_fields().u64("decided")?, segment.fast_fields().str("source")?));
+        }
+        let key = |address: JudgmentAddress| {
+            let (decided, sources) = &columns[address.segment_ord as usize];
+            let mut source = String::new();
+            if let Some(sources) = sources
+                && let Some(ordinal) = sources.term_ords(address.doc_id).next()
+            {
+                sources.ord_to_str(ordinal, &mut source)?;
+            }
+            Ok::<_, SearchError>((Reverse(decided.first(address.doc_id)), source))
+        };
+        for tied in found.chunk_by_mut(is_tied).filter(|tied| tied.len() > 1) {
+            let mut keyed = Vec::with_capacity(tied.len());
+            for &hit in tied.iter() {
+                keyed.push((key(hit.1)?, hit));
+            }
+            keyed.sort_by(|a, b| a.0.cmp(&b.0));
+            for (place, (_, hit)) in tied.iter_mut().zip(keyed) {
+                *place = hit;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Judgments that the index does not hold and that its judgments cite.
+
+use super::Mention;
+use super::verdict::{Aspect, Attestation, Finding, Problem, Verdict};
+use super::written::{self, court, date_agrees, is_meant_with_wrong_court, numbers};
+use crate::graph::{JudgmentRef, overruled_by};
+use crate::index::{IndexError, IndexReader, StoredCitation};
+use panrye_law::judgment::{Court, DecisionDate};
+
+/// A citation in a judgment of the index.
+struct Testimony {
+    by: JudgmentRef,
+    /// The judgment as the citation names it.
+    cited: JudgmentRef,
+    quote: String,
+}
+
+/// What the index says of a mention whose judgment it does not hold; `None` where no judgment cites it either.
+pub(super) fn attested(reader: &IndexReader, mention: &Mention) -> Result<Option<Finding>, IndexError> {
+    let all = testimonies(reader, &numbers(mention))?;
+    let written = court(mention);
+    let agreeing = |testimony: &&Testimony| Court::may_be_one(written, testimony.cited.court.as_deref());
+    let mut meant: Vec<&Testimony> = all.iter().filter(agreeing).collect();
+    if meant.is_empty() {
+        let wrong =
+            |testimony: &&Testimony| mention.repeats || is_meant_with_wrong_court(mention, &testimony.cited);
+        meant = all.iter().filter(wrong).collect();
+    }
+    if meant.is_empty() {
+        return Ok(None);
+    }
+    let courts = courts(&meant);
+    if courts.len() > 1 && written.is_none() {
+        let of_date = |testimony: &&&Testimony| date_agrees(mention, &testimony.cited);
+        let dated: Vec<&Testimony> = meant.iter().filter(of_date).copied().collect();
+        if dated.is_empty() {
+            let candidate = |court: &String| {
+                let cited = Court::read(court);
+                JudgmentRef::attested(numbers(mention), cited.as_ref())
+            };
+            let candidates = courts.iter().map(candidate).collect();
+            return Ok(Some(Finding { candidates, ..Finding::new(Verdict::Ambiguous) }));
+        }
+        meant = dated;
+    }
+    of_testimonies(reader, mention, &meant).map(Some)
+}
+
+fn of_testimonies(
+    reader: &IndexReader,
+    mention: &Mention,
+    meant: &[&Testimony],
+) -> Result<Finding, IndexError> {
+    let known = by_majority(mention, meant);
+    let mut problems = if mention.repeats { Vec::new() } else { written::problems(mention, &known) };
+    let verdict = if problems.is_empty() { Verdict::Attested } else { Verdict::Disagrees };
+    for number in numbers(mention) {
+        if !meant.iter().any(|testimony| testimony.cited.case_numbers.contains(&number)) {
+            problems.push(Problem { aspect: Aspect::Number, written: number, expected: None });
+        }
+    }
+    let mut citing: Vec<&JudgmentRef> = meant.iter().map(|testimony| &testimony.by).collect();
+    citing.dedup();
+    let target = JudgmentRef::attested(numbers(mention), mention.court.as_ref());
+    let overruled_by = overruled_by(reader, &target)?.into_iter().map(|edge| edge.from).collect();
+    // The quotation is one that says what most say.
+    let quoted =
+        meant.iter().find(|testimony| known.iter().any(|known| known.decided == testimony.cited.decided));
+    let attestation = quoted
+        .or_else(|| meant.first())
+        .map(|testimony| Attestation { by: testimony.by.clone(), quote: testimony.quote.clone() });
+    let cited_by = citing.len() as u64;
+    Ok(Finding { problems, cited_by, attestation, overruled_by, ..Finding::new(verdict) })
+}
+
+/// Every citation of the index that names one of these numbers.
+fn testimonies(reader: &IndexReader, numbers: &[String]) -> Result<Vec<Testimony>, IndexError> {
+    let mut found = Vec::new();
+    for address in reader.citing(numbers)? {
+        let citing = reader.judgment(address)?;
+        let by = JudgmentRef::from(&citing);
+        for citation in &citing.citations {
+            if citation.numbers.iter().any(|number| numbers.contains(number)) {
+                let quote = citation.span().of(citing.section(citation.section())).to_owned();
+                found.push(Testimony { by: by.clone(), cited: cited(citation), quote });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn cited(citation: &StoredCitation) -> JudgmentRef {
+    JudgmentRef {
+        case_numbers: citation.numbers.clone(),
+        court: citation.court.clone(),
+        decided: DecisionDate::from_number(citation.decided),
+        decision: citation.decision.clone(),
+        case_name: None,
+        held: false,
+    }
+}
+
+fn courts(testimonies: &[&Testimony]) -> Vec<String> {
+    let mut courts: Vec<String> =
+        testimonies.iter().filter_map(|testimony| testimony.cited.court.clone()).collect();
+    courts.sort_unstable();
+    courts.dedup();
+    courts
+}
+
+/// The judgment as most citations name it. Where as many write the written date as any other, the written one stands.
+fn by_majority(mention: &Mention, testimonies: &[&Testimony]) -> Vec<JudgmentRef> {
+    let decided =
+        most(testimonies.iter().filter_map(|testimony| testimony.cited.decided), mention.date.as_ref());
+    let form = mention.decision.map(|form| form.korean().to_owned());
+    let decision =
+        most(testimonies.iter().filter_map(|testimony| testimony.cited.decision.clone()), form.as_ref());
+    let case_numbers = numbers(mention);
+    let of_court = |court: String| JudgmentRef {
+        case_numbers: case_numbers.clone(),
+        court: Some(court),
+        decided,
+        decision: decision.clone(),
+        case_name: None,
+        held: false,
+    };
+    let known: Vec<JudgmentRef> = courts(testimonies).into_iter().map(of_court).collect();
+    if known.is_empty() {
+        return vec![JudgmentRef { decided, decision, ..JudgmentRef::attested(numbers(mention), None) }];
+    }
+    known
+}
+
+/// The value that occurs most often; `favourite` where it occurs as often.
+fn most<T: Ord + Clone>(values: impl Iterator<Item = T>, favourite: Option<&T>) -> Option<T> {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    let runs = values.chunk_by(|one, other| one == other);
+    runs.max_by_key(|run| (run.len(), run.first() == favourite)).and_then(|run| run.first()).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_value_of_most_wins_and_the_favourite_among_equals() {
+        for (values, favourite, expected) in [
+            (vec![1, 2, 2], Some(1), Some(2)),
+            (vec![1, 1, 2, 2], Some(1), Some(1)),
+            (vec![1, 1, 2, 2], Some(2), Some(2)),
+            (vec![], Some(1), None),
+        ] {
+            assert_eq!(most(values.into_iter(), favourite.as_ref()), expected);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Comparing what a mention says with a judgment as it is known.
+
+use super::Mention;
+use super::verdict::{Aspect, Problem};
+use crate::graph::JudgmentRef;
+use panrye_law::judgment::{CaseNumber, Court, CourtLevel, DecisionType};
+
+/// The numbers of a mention as text.
+pub(super) fn numbers(mention: &Mention) -> Vec<String> {
+    mention.numbers.iter().map(CaseNumber::to_string).collect()
+}
+
+/// The name of the court of a mention.
+pub(super) fn court(mention: &Mention) -> Option<&str> {
+    mention.court.as_ref().map(Court::name)
+}
+
+/// What of court, date and form is written otherwise than any of these judgments has it.
+pub(super) fn problems(mention: &Mention, known: &[JudgmentRef]) -> Vec<Problem> {
+    [court_problem(mention, known), date_problem(mention, known), decision_problem(mention, known)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn court_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
+    let written = court(mention)?;
+    if known.iter().all(|known| known.court.is_none()) {
+        return impossible_court(mention);
+    }
+    let agrees = known.iter().any(|known| Court::may_be_one(Some(written), known.court.as_deref()));
+    let expected = alternatives(known.iter().filter_map(|known| known.court.clone()));
+    (!agrees).then(|| Problem { aspect: Aspect::Court, written: written.to_owned(), expected })
+}
+
+/// The written court, where only another one gives such numbers.
+pub(super) fn impossible_court(mention: &Mention) -> Option<Problem> {
+    let (written, only) = (court(mention)?, only_court(mention.numbers.first()?)?);
+    let expected = Some(only.to_owned());
+    (written != only).then(|| Problem { aspect: Aspect::Court, written: written.to_owned(), expected })
+}
+
+/// The one court in the country whose numbers have this mark.
+fn only_court(number: &CaseNumber) -> Option<&'static str> {
+    let mark = number.mark().to_string();
+    match mark.trim_start_matches("준재").trim_start_matches('재') {
+        "다" | "다카" | "도" | "두" | "므" | "후" | "모" | "감도" | "전도" => Some("대법원"),
+        mark if mark.starts_with('헌') => Some("헌법재판소"),
+        _ => None,
+    }
+}
+
+fn date_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
+    let expected = || alternatives(known.iter().filter_map(|known| Some(known.decided?.korean())));
+    let problem = |written| Some(Problem { aspect: Aspect::Date, written, expected: expected() });
+    if let Some(impossible) = &mention.impossible_date {
+        return problem(impossible.clone());
+    }
+    let written = mention.date?;
+    let agrees = known.iter().any(|known| known.decided.is_none_or(|date| date == written));
+    if agrees { None } else { problem(written.korean()) }
+}
+
+fn decision_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
+    let written = mention.decision.map(DecisionType::korean)?;
+    let agrees = known.iter().any(|known| known.decision.as_deref().is_none_or(|form| form == written));
+    let expected = alternatives(known.iter().filter_map(|known| known.decision.clone()));
+    (!agrees).then(|| Problem { aspect: Aspect::Decision, written: written.to_owned(), expected })
+}
+
+fn alternatives(values: impl Iterator<Item = String>) -> Option<String> {
+    let mut values: Vec<String> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    (!values.is_empty()).then(|| values.join(" / "))
+}
+
+/// Whether a judgment of another court than the written one is the one that is meant.
+///
+/// Courts of the same level give the same numbers, so that another court alone makes another judgment. It is the same
+/// one where the date agrees, and where only one court in the country can have the number: the Supreme and the
+/// Constitutional Court share their marks with nobody.
+pub(super) fn is_meant_with_wrong_court(mention: &Mention, known: &JudgmentRef) -> bool {
+    let date = mention.date.is_some() && mention.date == known.decided;
+    date || is_apex(known.court.as_deref()) || is_apex(court(mention))
+}
+
+fn is_apex(court: Option<&str>) -> bool {
+    court
+        .and_then(Court::read)
+        .is_some_and(|court| matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional))
+}
+
+/// Whether date and form are written and are those of the judgment, as far as both say them.
+pub(super) fn date_agrees(mention: &Mention, known: &JudgmentRef) -> bool {
+    mention.date.is_some() && mention.date == known.decided
+}
+
+/// Whether the form of the decision is written and is that of the judgment.
+pub(super) fn decision_agrees(mention: &Mention, known: &JudgmentRef) -> bool {
+    mention.decision.is_some_and(|form| known.decision.as_deref() == Some(form.korean()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::mentions;
+
+    fn known(court: &str) -> JudgmentRef {
+        let court = Court::read(court);
+        let decided = panrye_law::judgment::DecisionDate::new(2010, 5, 13);
+        let decision = Some("판결".to_owned());
+        JudgmentRef { decided, decision, ..JudgmentRef::attested(Vec::new(), court.as_ref()) }
+    }
+
+    #[test]
+    fn what_is_written_is_compared_with_what_is_known() {
+        for (text, expected) in [
+            ("대법원 2010. 5. 13. 선고 2009다1 판결", ""),
+            ("2009다1", ""),
+            ("대법원 2010. 5. 14. 선고 2009다1 판결", "date 2010. 5. 14.→2010. 5. 13."),
+            ("대법원 2010. 5. 13.자 2009다1 결정", "decision 결정→판결"),
+            ("서울고법 2010. 5. 13. 선고 2009다1 판결", "court 서울고등법원→대법원"),
+            ("대법원 2010. 15. 13. 선고 2009다1 판결", "date 2010. 15. 13.→2010. 5. 13."),
+        ] {
+            let found = problems(&mentions(text)[0], &[known("대법원")]);
+            let found: Vec<_> = found
+                .iter()
+                .map(|p| {
+                    format!("{} {}→{}", p.aspect.name(), p.written, p.expected.as_deref().unwrap_or("-"))
+                })
+                .collect();
+            assert_eq!(found.join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_branch_may_be_left_out_and_a_high_court_gives_no_numbers_of_the_supreme_court() {
+        let branch = &mentions("부산고법 2010. 5. 13. 선고 2009나1 판결")[0];
+        assert!(problems(branch, &[known("부산고법(창원)")]).is_empty());
+        let wrong = &mentions("서울고법 2010. 5. 13. 선고 2009다1 판결")[0];
+        assert_eq!(impossible_court(wrong).unwrap().expected.as_deref(), Some("대법원"));
+        assert_eq!(impossible_court(branch), None);
+    }
+
+    #[test]
+    fn another_court_makes_another_judgment_unless_the_date_agrees() {
+        let mention = |text: &str| mentions(text).remove(0);
+        let other = known("부산고법");
+        assert!(is_meant_with_wrong_court(&mention("서울고법 2010. 5. 13. 선고 2009나1 판결"), &other));
+        assert!(!is_meant_with_wrong_court(&mention("서울고법 2009나1 판결"), &other));
+        assert!(is_meant_with_wrong_court(&mention("대법원 2009나1 판결"), &other));
+    }
+}

@@ -1,0 +1,300 @@
+//! Lists of case numbers of one judgment, as the field 사건번호 and file names write them.
+//!
+//! Joined cases (병합) stand in one field in many ways: bare serials after a comma (`2015다24904, 24911`), full numbers,
+//! a new year midway, notes in brackets (`(본소)`, `(병합)`), underscores (file names), ranges (`내지`), and glued
+//! without any separator (`87도137187감도126`, where a run of digits before a mark ends in the year of that mark). Every
+//! number is restored in full.
+
+use super::{CaseMark, CaseNumber};
+
+/// The longest range (`내지`) that is spelled out; longer ones are taken for a slip of the pen.
+const MAX_RANGE: u32 = 300;
+
+/// What a 사건번호 field holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseList {
+    /// The numbers in the order in which they are written, each once.
+    pub numbers: Vec<CaseNumber>,
+    /// Whether digits stood glued together and were cut by rule, so that the cut is an inference.
+    pub inferred: bool,
+    /// Whether the field goes on after [`CaseList::MOST_NUMBERS`], with numbers that were left out.
+    pub cut: bool,
+    /// Numbers read so far, repeated ones included.
+    read: usize,
+}
+
+/// Reads every case number of a 사건번호 field. Parts that are no court's number (agencies' file numbers) are left
+/// out; the caller keeps the field as written.
+pub fn parse_case_list(field: &str) -> CaseList {
+    let mut list = CaseList::default();
+    let mut rest = without_brackets(field);
+    rest = rest.replace(['∼', '～', '〜'], "~").replace("내지", "~");
+    let atoms = atoms(&rest);
+    let mut last: Option<Written> = None;
+    let mut i = 0;
+    while let Some(atom) = atoms.get(i).filter(|_| !list.cut) {
+        match *atom {
+            Atom::Digits(digits) => match atoms.get(i + 1) {
+                Some(Atom::Hangul(mark)) if matches!(atoms.get(i + 2), Some(Atom::Digits(_))) => {
+                    last = list.begin(digits, mark, last);
+                    i += 1;
+                }
+                _ => last = list.serial(digits, matches!(atoms.get(i + 1), Some(Atom::Hangul(_))), last),
+            },
+            Atom::Range { hyphen } => {
+                if let (Some(from), Some(Atom::Digits(to))) = (last, atoms.get(i + 1)) {
+                    list.range(from, to, hyphen);
+                    i += 1;
+                }
+            }
+            Atom::Hangul(_) | Atom::Break => {}
+        }
+        i += 1;
+    }
+    list
+}
+
+/// The head of the number being read: its year as written, and its number once a serial was seen.
+#[derive(Clone, Copy)]
+struct Written {
+    year_digits: usize,
+    head: CaseNumber,
+    complete: bool,
+}
+
+impl CaseList {
+    /// Numbers that are read of one field, repeated ones included: forty times as many as the longest docket known has.
+    /// A short field can stand for any number of them by ranges.
+    pub const MOST_NUMBERS: usize = 1_000;
+
+    /// A run of digits before a mark: a year, or the last serial glued to a year.
+    fn begin(&mut self, digits: &str, mark: &str, last: Option<Written>) -> Option<Written> {
+        let mark = CaseMark::parse(mark)?;
+        let (year, year_digits) = match (CaseNumber::read_year(digits), last) {
+            (Some(year), None | Some(Written { complete: true, .. })) => (year, digits.len()),
+            (_, Some(last)) => {
+                let cut = digits.len().checked_sub(last.year_digits)?;
+                let (serial, year) = digits.split_at_checked(cut)?;
+                self.push_serial(serial, last)?;
+                self.inferred = true;
+                (CaseNumber::read_year(year)?, last.year_digits)
+            }
+            (None, None) => return None,
+        };
+        Some(Written { year_digits, head: CaseNumber::new(year, mark, 0), complete: false })
+    }
+
+    /// A run of digits that no mark follows: a serial, or two serials of equal length glued together.
+    fn serial(&mut self, digits: &str, hangul_follows: bool, last: Option<Written>) -> Option<Written> {
+        let mut last = last?;
+        let doubled =
+            (digits.len() >= 6 && digits.len().is_multiple_of(2)).then(|| digits.split_at(digits.len() / 2));
+        match doubled {
+            Some((one, two)) if !hangul_follows && glued_pair(one, two, digits.len(), last.head.year()) => {
+                self.push_serial(one, last)?;
+                self.push_serial(two, last)?;
+                self.inferred = true;
+            }
+            _ => self.push_serial(digits, last)?,
+        }
+        last.complete = true;
+        last.head = *self.numbers.last()?;
+        Some(last)
+    }
+
+    fn push_serial(&mut self, digits: &str, last: Written) -> Option<()> {
+        let serial = (digits.len() <= 9).then(|| digits.parse().ok())??;
+        self.push(last.head.with_serial(serial));
+        Some(())
+    }
+
+    fn push(&mut self, number: CaseNumber) {
+        if self.read == Self::MOST_NUMBERS {
+            self.cut = true;
+            return;
+        }
+        self.read += 1;
+        if !self.numbers.contains(&number) {
+            self.numbers.push(number);
+        }
+    }
+
+    /// `96헌바36 내지 49`, `81스25-29`, `4288민상252-253-253`: a shorter end replaces the last digits of the start.
+    /// After a hyphen a shorter number is no end but the mark of a severed part (`89노2790-1`).
+    fn range(&mut self, from: Written, to: &str, hyphen: bool) {
+        let start = from.head.serial();
+        let Ok(end) = to.parse::<u32>() else { return };
+        if hyphen && to.len() < start.to_string().len() {
+            return;
+        }
+        let scale = 10u32.checked_pow(to.len() as u32).unwrap_or(u32::MAX);
+        let end =
+            if end < start && to.len() < start.to_string().len() { start / scale * scale + end } else { end };
+        if end >= start && end - start <= MAX_RANGE {
+            for serial in start..=end {
+                self.push(from.head.with_serial(serial));
+            }
+        }
+    }
+}
+
+/// Whether eight or more digits are two serials written without a separator: courts number joined cases upwards,
+/// and a serial of eight digits does not occur.
+fn glued_pair(one: &str, two: &str, len: usize, year: u16) -> bool {
+    let ascending = one < two && !two.starts_with('0');
+    // Six digits are one serial in courts that number that high since 2000; before, none reached 100,000 but 다카.
+    ascending && (len >= 8 || (year < 2000 && near(one, two)))
+}
+
+fn near(one: &str, two: &str) -> bool {
+    matches!((one.parse::<u32>(), two.parse::<u32>()), (Ok(a), Ok(b)) if b - a <= 10)
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Atom<'t> {
+    Digits(&'t str),
+    Hangul(&'t str),
+    Range { hyphen: bool },
+    Break,
+}
+
+fn atoms(text: &str) -> Vec<Atom<'_>> {
+    let mut atoms = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let class = class_of(first);
+        let len = match class {
+            Class::Digit | Class::Hangul => rest.find(|c| class_of(c) != class).unwrap_or(rest.len()),
+            Class::Range | Class::Blank | Class::Other => first.len_utf8(),
+        };
+        let (head, tail) = rest.split_at(len);
+        match class {
+            Class::Digit => atoms.push(Atom::Digits(head)),
+            Class::Hangul => atoms.push(Atom::Hangul(head)),
+            Class::Range => atoms.push(Atom::Range { hyphen: first != '~' }),
+            Class::Other => atoms.push(Atom::Break),
+            Class::Blank => {}
+        }
+        rest = tail;
+    }
+    atoms
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Digit,
+    Hangul,
+    Range,
+    Blank,
+    Other,
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        '0'..='9' => Class::Digit,
+        '가'..='힣' => Class::Hangul,
+        '~' | '-' | '－' => Class::Range,
+        c if c.is_whitespace() => Class::Blank,
+        _ => Class::Other,
+    }
+}
+
+/// The field with every bracketed note turned into a comma; a note that is itself a number (`(2001도3495)`, the case
+/// that an application belongs to) is dropped, since it is another case.
+fn without_brackets(field: &str) -> String {
+    let mut out = String::with_capacity(field.len());
+    let mut depth = 0u32;
+    for c in field.chars() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => {
+                depth = depth.saturating_sub(1);
+                out.push(',');
+            }
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(field: &str) -> String {
+        parse_case_list(field).numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_shape_of_the_field_is_restored_in_full() {
+        for (field, numbers) in [
+            ("2015다24904, 24911, 24928, 24935", "2015다24904 2015다24911 2015다24928 2015다24935"),
+            ("2015다24904_24911", "2015다24904 2015다24911"),
+            ("2013다43994,44003", "2013다43994 2013다44003"),
+            ("2000므1257(본소), 1264(반소)", "2000므1257 2000므1264"),
+            ("2000므1257_본소_1264_반소", "2000므1257 2000므1264"),
+            ("2018드단6047, 2018드단7361(병합)", "2018드단6047 2018드단7361"),
+            ("2010르749(본소),2010르756(반소)", "2010르749 2010르756"),
+            ("87도137187감도126", "87도1371 87감도126"),
+            ("2002재고합62003재고합5", "2002재고합6 2003재고합5"),
+            ("2012고합5122012감고172012치고1", "2012고합512 2012감고17 2012치고1"),
+            ("88다카2527425281(참가)", "88다카25274 88다카25281"),
+            ("94다3908694다39093(참가)", "94다39086 94다39093"),
+            ("84나392393(병합)", "84나392 84나393"),
+            ("2018드합200795, 202111", "2018드합200795 2018드합202111"),
+            ("96헌바33, 66, 97헌바2, 34", "96헌바33 96헌바66 97헌바2 97헌바34"),
+            ("97헌바36 내지 38", "97헌바36 97헌바37 97헌바38"),
+            ("81스25-27", "81스25 81스26 81스27"),
+            ("4288민상252-253-253", "4288민상252 4288민상253"),
+            ("89노2790-1", "89노2790"),
+            ("2001초472(2001도3495)", "2001초472"),
+            ("(창원)2024나10440", "2024나10440"),
+            ("99허8714_9496_2000허389_1160", "99허8714 99허9496 2000허389 2000허1160"),
+            (
+                "2021고단3028, 3993(병합),4315(병합),2022고단229(병합),656(병합)",
+                "2021고단3028 2021고단3993 2021고단4315 2022고단229 2022고단656",
+            ),
+            ("1999-03819", ""),
+            ("광주행심 2013-14", ""),
+            ("", ""),
+        ] {
+            assert_eq!(read(field), numbers, "{field}");
+        }
+    }
+
+    #[test]
+    fn a_cut_through_glued_digits_is_marked_as_inferred() {
+        assert!(parse_case_list("87도137187감도126").inferred);
+        assert!(!parse_case_list("2015다24904, 24911").inferred);
+    }
+
+    #[test]
+    fn a_field_of_more_numbers_than_any_docket_is_cut_and_says_so() {
+        let numbers =
+            |count: usize| (0..count).map(|at| (7 * at + 1).to_string()).collect::<Vec<_>>().join(", ");
+        for (field, read, cut) in [
+            (format!("2020다{}", numbers(CaseList::MOST_NUMBERS)), CaseList::MOST_NUMBERS, false),
+            (format!("2020다{}", numbers(CaseList::MOST_NUMBERS + 1)), CaseList::MOST_NUMBERS, true),
+            (format!("2020다1{}", ", 1 내지 300".repeat(1_000)), 300, true),
+            ("2020다1 내지 300, 401 내지 700".to_owned(), 600, false),
+        ] {
+            let list = parse_case_list(&field);
+            assert_eq!(
+                (list.numbers.len(), list.cut),
+                (read, cut),
+                "{}",
+                field.chars().take(40).collect::<String>()
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_field_is_read_without_panic(field in "[0-9가-힣,()_ ~-]{0,40}") {
+            let list = parse_case_list(&field);
+            prop_assert!(list.numbers.len() <= CaseList::MOST_NUMBERS);
+        }
+    }
+}

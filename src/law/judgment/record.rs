@@ -1,0 +1,231 @@
+//! A judgment as it was read: metadata and the five text sections that every source gives.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{CaseKind, CaseNumber, Court, DecisionDate, DecisionType, parse_case_list};
+
+/// The text sections of a judgment, under the names that the Open API of law.go.kr gives them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// 판시사항: the issues decided, numbered points.
+    Issues,
+    /// 판결요지 (결정요지): the holdings, numbered like the issues.
+    Holdings,
+    /// 참조조문: the statutes referred to, tied to points.
+    Statutes,
+    /// 참조판례: the judgments referred to, tied to points.
+    Cases,
+    /// 판례내용: the decision itself, with parties, order (주문) and reasons (이유).
+    Content,
+}
+
+impl Section {
+    /// All sections in the order in which they are published.
+    pub const ALL: [Self; 5] = [Self::Issues, Self::Holdings, Self::Statutes, Self::Cases, Self::Content];
+
+    /// The heading of the section: `판시사항`.
+    pub const fn korean(self) -> &'static str {
+        match self {
+            Self::Issues => "판시사항",
+            Self::Holdings => "판결요지",
+            Self::Statutes => "참조조문",
+            Self::Cases => "참조판례",
+            Self::Content => "판례내용",
+        }
+    }
+
+    /// The section that a heading names, blanks ignored; the Constitutional Court and rulings have `결정요지`.
+    pub fn read(heading: &str) -> Option<Self> {
+        let compact: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+        match compact.as_str() {
+            "결정요지" | "재결요지" => Some(Self::Holdings),
+            "전문" | "본문" => Some(Self::Content),
+            _ => Self::ALL.into_iter().find(|section| section.korean() == compact),
+        }
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.korean())
+    }
+}
+
+impl Serialize for Section {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.korean())
+    }
+}
+
+/// One decision. What its source does not say is `None` or empty; nothing is guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Judgment {
+    /// 판례정보일련번호: the serial number in the Open API.
+    pub serial_number: Option<String>,
+    /// 사건명: the name of the case.
+    pub case_name: Option<String>,
+    /// 사건번호 as written; agencies' file numbers exist only here.
+    pub docket: Option<String>,
+    /// Every court case number of the docket, restored in full.
+    pub case_numbers: Vec<CaseNumber>,
+    /// 법원명, normalized.
+    pub court: Option<Court>,
+    /// 선고일자.
+    pub decided: Option<DecisionDate>,
+    /// 사건종류명.
+    pub kind: Option<CaseKind>,
+    /// 판결유형.
+    pub decision: Option<DecisionType>,
+    /// The text of each section, in the order of [`Section::ALL`]; empty where the source has none.
+    pub sections: [String; 5],
+}
+
+impl Judgment {
+    /// The text of a section, empty where the source has none. Paragraphs are separated by `\n`.
+    pub fn section(&self, section: Section) -> &str {
+        &self.sections[section as usize]
+    }
+
+    /// Replaces the text of a section.
+    pub fn set_section(&mut self, section: Section, text: String) {
+        self.sections[section as usize] = text;
+    }
+
+    /// Sets the docket as written and the case numbers that it holds.
+    pub fn set_docket(&mut self, written: &str) {
+        let written = written.trim();
+        self.docket = (!written.is_empty()).then(|| written.to_owned());
+        self.case_numbers = parse_case_list(written).numbers;
+    }
+
+    /// The numbers under which it is known: its case numbers in full, or the docket of an agency as written.
+    pub fn known_numbers(&self) -> Vec<String> {
+        match (&self.docket, self.case_numbers.is_empty()) {
+            (Some(docket), true) => vec![docket.clone()],
+            _ => self.case_numbers.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// The number that stands for the joined ones: the lowest of its case numbers, or the docket of an agency.
+    pub fn lowest_number(&self) -> Option<String> {
+        self.case_numbers.iter().min().map(ToString::to_string).or_else(|| self.docket.clone())
+    }
+
+    /// Whether there is no text to search at all.
+    pub fn is_hollow(&self) -> bool {
+        self.sections.iter().all(|text| text.trim().is_empty())
+    }
+
+    /// What makes this judgment the same as another one: court and first number, or what else is known.
+    pub fn key(&self) -> JudgmentKey {
+        let court = self.court.as_ref().map_or("", Court::name);
+        match self.lowest_number() {
+            Some(number) => JudgmentKey::of(court, &number),
+            None => JudgmentKey(format!("{court}||{}", self.digest())),
+        }
+    }
+
+    /// What tells this judgment from every other one: its [key](Self::key) and its date
+    /// (`대법원|2013다43994|2015-02-12`). It stays the same when an index is rebuilt.
+    pub fn identity(&self) -> String {
+        self.key().with_date(self.decided)
+    }
+
+    /// A hash of everything the judgment says, in hexadecimal.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let date = self.decided.map(|date| date.to_string());
+        let head = [
+            self.serial_number.as_deref(),
+            self.case_name.as_deref(),
+            self.docket.as_deref(),
+            self.court.as_ref().map(Court::name),
+            date.as_deref(),
+            self.kind.as_ref().map(CaseKind::as_str),
+            self.decision.map(DecisionType::korean),
+        ];
+        for part in
+            head.into_iter().map(Option::unwrap_or_default).chain(self.sections.iter().map(String::as_str))
+        {
+            hasher.update(part.as_bytes());
+            hasher.update(&[0xff]);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+/// The identity of a judgment across sources: normalized court and lowest case number (`대법원|2013다43994`).
+///
+/// Each lower court numbers its own cases, so the number alone is not enough; and sources write the name of one court
+/// in several ways (`서울가법`, `서울가정법원`), so the court is normalized.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct JudgmentKey(String);
+
+impl JudgmentKey {
+    /// The key of a judgment of this court with this number, the lowest of its numbers or the docket of an agency.
+    pub fn of(court: &str, number: &str) -> Self {
+        Self(format!("{court}|{number}"))
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The key and the date of the decision, where there is one.
+    pub fn with_date(&self, decided: Option<DecisionDate>) -> String {
+        format!("{}|{}", self.0, decided.map(|date| date.to_string()).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judgment(court: &str, docket: &str) -> Judgment {
+        let mut judgment = Judgment { court: Court::read(court), ..Judgment::default() };
+        judgment.set_docket(docket);
+        judgment
+    }
+
+    #[test]
+    fn doublets_of_a_court_name_give_one_key() {
+        let (short, full) =
+            (judgment("서울고법", "2013나20054, 20047"), judgment("서울고등법원", "2013나20047"));
+        assert_eq!(short.key(), full.key());
+        assert_ne!(short.key(), judgment("부산고법", "2013나20047").key());
+    }
+
+    #[test]
+    fn an_agency_number_is_a_key_as_written() {
+        assert_eq!(judgment("국민권익위원회", "1999-03819").key().as_str(), "국민권익위원회|1999-03819");
+    }
+
+    #[test]
+    fn a_docket_that_is_no_case_number_stands_for_the_numbers() {
+        let joined = judgment("대법원", "2013다44003, 43994");
+        assert_eq!(joined.known_numbers(), ["2013다44003", "2013다43994"]);
+        assert_eq!(joined.lowest_number().as_deref(), Some("2013다43994"));
+        let ruling = judgment("국민권익위원회", "1999-03819");
+        assert_eq!(ruling.known_numbers(), ["1999-03819"]);
+        assert_eq!(ruling.lowest_number().as_deref(), Some("1999-03819"));
+        assert_eq!((judgment("", "").known_numbers(), judgment("", "").lowest_number()), (Vec::new(), None));
+    }
+
+    #[test]
+    fn without_a_number_the_content_is_the_key() {
+        let (mut one, mut two) = (judgment("", ""), judgment("", ""));
+        one.set_section(Section::Content, "갑".to_owned());
+        two.set_section(Section::Content, "을".to_owned());
+        assert_ne!(one.key(), two.key());
+    }
+
+    #[test]
+    fn headings_are_read_with_blanks() {
+        assert_eq!(Section::read("판 시 사 항"), Some(Section::Issues));
+        assert_eq!(Section::read("결정요지"), Some(Section::Holdings));
+        assert_eq!(Section::read("주문"), None);
+    }
+}

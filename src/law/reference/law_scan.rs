@@ -1,0 +1,433 @@
+//! The law that stands before a provision, read backwards: its name, a short form, the notes between them.
+//!
+//! `구 건축법 시행령(1999. 4. 30. 대통령령 제16284호로 개정되기 전의 것) `, `「주택법」 `, `같은 법 `, `민법 부칙 `. A name of
+//! the closed list goes first, then a name that the text defines, then the shape of the word.
+
+use super::law_shape::named_by_shape;
+use super::scan::{Text, is_blank};
+use super::short_form::{LawUse, Scope, ShortForm, Target, by_law_of_alias, short_form_before};
+use super::statute::Provision;
+use super::statute_names::{BY_LAWS, law_named, listed_before};
+use panrye_text::span::Span;
+
+/// The longest name of a law in quotes, in bytes.
+const MAX_QUOTED: usize = 300;
+
+/// How many amendments of one another may stand behind a law: two occur.
+const MOST_AMENDMENTS: usize = 4;
+
+/// What stands before a provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LawHead {
+    /// Where the mention begins; the provision itself where nothing names a law.
+    pub(super) start: usize,
+    pub(super) law: LawMention,
+    /// Whether 부칙 stands between the law and the provision.
+    pub(super) supplementary: bool,
+    /// The notes in brackets between the law and the provision.
+    pub(super) notes: Vec<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LawMention {
+    /// A law by its name.
+    Named(LawUse),
+    /// A short name of the text that stands for a provision.
+    Defined(LawUse, Provision),
+    /// 같은 법, 위 시행령.
+    Short(ShortForm),
+    /// Rules of private parties: 정관, 약관, 취업규칙.
+    Private,
+    /// No words that name a law.
+    None,
+}
+
+impl LawMention {
+    /// What a short name of the text stands for.
+    fn of(target: &Target) -> Self {
+        match target.provision {
+            Some(provision) => Self::Defined(target.law.clone(), provision),
+            None => Self::Named(target.law.clone()),
+        }
+    }
+}
+
+/// Reads back from `at`, where a provision begins.
+pub(super) fn law_before(text: Text<'_>, at: usize, scope: &Scope) -> LawHead {
+    let mut head = LawHead { start: at, law: LawMention::None, supplementary: false, notes: Vec::new() };
+    let mut end = text.skip_blanks_back(at);
+    for _ in 0..3 {
+        if let Some(open) = note_before(text, end) {
+            head.notes.push(Span::new(open, end));
+            end = text.skip_blanks_back(open);
+        } else if let Some(start) = text.eat_back(end, "부칙").filter(|_| !head.supplementary) {
+            head.supplementary = true;
+            head.start = start;
+            end = text.skip_blanks_back(start);
+        } else {
+            break;
+        }
+    }
+    if let Some((start, mut law)) = mention_before(text, end, scope) {
+        if let LawMention::Named(law) | LawMention::Defined(law, _) = &mut law {
+            let noted = head.notes.iter().any(|note| says_former(note.of(text.0)));
+            law.former = law.former || noted;
+        }
+        head.start = start;
+        head.law = law;
+    } else if !head.supplementary {
+        head.notes.clear();
+    }
+    head
+}
+
+/// Whether a note says that a superseded version is meant.
+pub(super) fn says_former(note: &str) -> bool {
+    ["전의 것", "이전의 것", "전의것", "전의 법", "되기 전", "폐지되기", "전 것", "폐지된 것"]
+        .iter()
+        .any(|word| note.contains(word))
+}
+
+/// The start of a bracket before `end` whose words are a note on a law.
+fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
+    const WORDS: [&str; 16] = [
+        "개정",
+        "이하",
+        "전의 것",
+        "법률 제",
+        "령 제",
+        "폐지",
+        "시행",
+        "약칭",
+        "라 한다",
+        "라고 한다",
+        "고시 제",
+        "훈령",
+        "예규",
+        "규칙 제",
+        "제정",
+        "조례 제",
+    ];
+    text.char_before(end).filter(|c| matches!(c, ')' | '）' | ']'))?;
+    let open = text.bracket_start(end)?;
+    let inside = text.between(open, end);
+    let is_date = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
+    (is_date || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
+}
+
+/// The law that ends at `end`, with where the mention begins.
+pub(super) fn mention_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    known_before(text, end, scope).or_else(|| unknown_before(text, end, scope))
+}
+
+/// The law that ends at `end` by a name in quotes, of the list or of the text, with where the mention begins.
+pub(super) fn known_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    known_through(text, end, scope, MOST_AMENDMENTS)
+}
+
+/// The same behind at most `amendments` amendments (`소득세법 중 개정법률 중 개정법률`).
+fn known_through(
+    text: Text<'_>,
+    end: usize,
+    scope: &Scope,
+    amendments: usize,
+) -> Option<(usize, LawMention)> {
+    let last = text.char_before(end)?;
+    if let Some(found) = quoted_name(text, end, last, scope) {
+        return Some(found);
+    }
+    // A quote that closes and did not open, as cut excerpts have it.
+    let end = if matches!(last, '’' | '」' | '”') { end - last.len_utf8() } else { end };
+    if let Some(amended) = amended_law_before(text, end) {
+        let fewer = amendments.checked_sub(1)?;
+        return known_through(text, amended, scope, fewer).or_else(|| unknown_before(text, amended, scope));
+    }
+    let alias = scope.alias_before(text, end);
+    let listed = named_in_list(text, end);
+    let by_law = by_law_of_name(text, end, scope);
+    let longest_start = [alias.map(|found| found.0), listed, by_law.as_ref().map(|found| found.0)]
+        .into_iter()
+        .flatten()
+        .min();
+    if let Some((start, target)) = alias.filter(|found| Some(found.0) == longest_start) {
+        return Some((start, LawMention::of(target)));
+    }
+    if let Some(start) = listed.filter(|&start| Some(start) == longest_start) {
+        return Some(with_prefix(text, start, end));
+    }
+    if by_law.is_some() {
+        return by_law;
+    }
+    None
+}
+
+/// What ends at `end` and is no name of a list or of the text: a short form, private rules, or the shape of a name.
+fn unknown_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    if let Some(form) = short_form_before(text, end) {
+        return Some((form.start, LawMention::Short(form)));
+    }
+    if let Some((start, law)) = named_by_shape(text, end, scope.public) {
+        return Some((start, LawMention::Named(law)));
+    }
+    is_private(text, end).then_some((end, LawMention::Private))
+}
+
+/// The end of the name in `소득세법 중 개정법률`.
+fn amended_law_before(text: Text<'_>, end: usize) -> Option<usize> {
+    let amendment = text.eat_any_back(end, &["개정법률", "개정령", "개정규칙"])?;
+    let among = text.eat_back(text.skip_blanks_back(amendment), "중")?;
+    Some(text.skip_blanks_back(among))
+}
+
+/// The start of a listed name that ends at `end`; a decree or rules of a listed statute count.
+fn named_in_list(text: Text<'_>, end: usize) -> Option<usize> {
+    let base_end = BY_LAWS
+        .into_iter()
+        .find_map(|by_law| text.eat_back(end, by_law))
+        .map_or(end, |before| text.skip_blanks_back(before));
+    let begins = |start: usize, end: usize| {
+        text.word_begins(start) || glued_to(text, start, text.between(start, end).chars().count())
+    };
+    let base = listed_before(text, base_end, |suffix| begins(suffix.start, base_end));
+    base.or_else(|| listed_before(text, end, |suffix| begins(suffix.start, end)))
+}
+
+/// Names that stand glued to the word before (`구소득세법`, `이는민법`, `현행상표법`): 구, 현행 and the ends of clauses.
+/// A longer listed name goes before, so that 난민법 is not 민법.
+fn glued_to(text: Text<'_>, start: usize, chars: usize) -> bool {
+    match text.char_before(start) {
+        Some('구') => text.word_begins(start - '구'.len_utf8()) || chars > 4,
+        Some('행') => text.eat_back(start, "현행").is_some(),
+        Some(c) if "은는을를및위와다면편각여던라항조호".contains(c) => true,
+        Some(c) if "이의가고로과며에동서한된인도우나".contains(c) => chars > 4,
+        _ => false,
+    }
+}
+
+/// A listed name with what belongs to it on the left: 구, and the country of a foreign law.
+fn with_prefix(text: Text<'_>, start: usize, end: usize) -> (usize, LawMention) {
+    const COUNTRIES: [&str; 22] = [
+        "독일",
+        "일본",
+        "일본국",
+        "미국",
+        "중국",
+        "프랑스",
+        "영국",
+        "스위스",
+        "오스트리아",
+        "대만",
+        "이탈리아",
+        "캐나다",
+        "호주",
+        "러시아",
+        "베트남",
+        "중화인민공화국",
+        "홍콩",
+        "싱가포르",
+        "네덜란드",
+        "벨기에",
+        "몽골",
+        "북한",
+    ];
+    let before = text.skip_blanks_back(start);
+    let country = COUNTRIES
+        .iter()
+        .filter_map(|country| text.eat_back(before, country))
+        .filter(|&at| text.word_begins(at))
+        .min();
+    let start = country.unwrap_or(start);
+    let (outer, former) = former_before(text, start);
+    let law = LawUse { name: law_named(text.between(start, end)), former };
+    (outer, LawMention::Named(law))
+}
+
+/// Whether 구 stands before a name that begins at `start`, and where the mention begins then.
+pub(super) fn former_before(text: Text<'_>, start: usize) -> (usize, bool) {
+    let before = text.skip_blanks_back(start);
+    let quote = text.eat_any_back(before, &["「", "‘", "“", "'", "\""]).filter(|_| before == start);
+    let at = quote.map_or(before, |quote| text.skip_blanks_back(quote));
+    match text.eat_any_back(at, &["구", "舊"]).filter(|&old| text.word_begins(old)) {
+        Some(old) => (old, true),
+        None => (quote.unwrap_or(start), false),
+    }
+}
+
+/// The decree or rules of a law by a short name of the text: `특례법 시행령`.
+fn by_law_of_name(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
+    let (by_law, before) =
+        BY_LAWS.into_iter().find_map(|by_law| Some((by_law, text.eat_back(end, by_law)?)))?;
+    let (start, target) = scope.alias_before(text, text.skip_blanks_back(before))?;
+    let law = by_law_of_alias(target, by_law)?;
+    Some((start, LawMention::Named(law)))
+}
+
+/// A name in quotes that ends at `end`: `「국제조세조정에 관한 법률」`, `구 「…」`, and a defined name in quotes.
+fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<(usize, LawMention)> {
+    let open = opening_quote(last)?;
+    let inner_end = end - last.len_utf8();
+    let floor = text.boundary(inner_end.saturating_sub(MAX_QUOTED));
+    let start = text.between(floor, inner_end).rfind(open)? + floor;
+    let inner = text.between(start + open.len_utf8(), inner_end).trim_matches(is_blank);
+    let (name, old) = match inner.strip_prefix('구') {
+        Some(rest) if rest.starts_with(is_blank) => (rest.trim_start_matches(is_blank), true),
+        _ => (inner, false),
+    };
+    if let Some((_, target)) = scope.alias_before(Text(inner), inner.len()).filter(|found| found.0 == 0) {
+        return Some((start, LawMention::of(target)));
+    }
+    if let Some(form) = short_form_before(Text(inner), inner.len()).filter(|form| form.start == 0) {
+        return Some((start, LawMention::Short(ShortForm { start, ..form })));
+    }
+    if !ends_like_a_law(name) || name.contains(['.', '?']) {
+        return None;
+    }
+    let (outer, former) = former_before(text, start);
+    let law = LawUse { name: law_named(name), former: old || former };
+    Some((outer.min(start), LawMention::Named(law)))
+}
+
+const fn opening_quote(closing: char) -> Option<char> {
+    match closing {
+        '」' => Some('「'),
+        '』' => Some('『'),
+        '’' => Some('‘'),
+        '”' => Some('“'),
+        '\'' => Some('\''),
+        '"' => Some('"'),
+        '>' => Some('<'),
+        '〉' => Some('〈'),
+        '》' => Some('《'),
+        _ => None,
+    }
+}
+
+fn ends_like_a_law(name: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "법",
+        "법률",
+        "시행령",
+        "시행규칙",
+        "규칙",
+        "규정",
+        "조례",
+        "헌법",
+        "협약",
+        "협정",
+        "조약",
+        "의정서",
+        "고시",
+        "훈령",
+        "예규",
+        "지침",
+        "기준",
+        "요령",
+        "세칙",
+        "령",
+        "헌장",
+        "규약",
+    ];
+    name.chars().count() >= 2 && ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Rules that private parties give themselves; those of an agency are laws only by a listed name or in quotes.
+fn is_private(text: Text<'_>, end: usize) -> bool {
+    const WORDS: [&str; 28] = [
+        "규약",
+        "정관",
+        "약관",
+        "계약",
+        "계약서",
+        "약정",
+        "약정서",
+        "협약서",
+        "협의서",
+        "합의서",
+        "합의",
+        "각서",
+        "회칙",
+        "내규",
+        "취업규칙",
+        "지침서",
+        "단체협약",
+        "규정",
+        "규칙",
+        "세칙",
+        "지침",
+        "기준",
+        "요령",
+        "협약",
+        "약정",
+        "특약",
+        "조건",
+        "요강",
+    ];
+    text.eat_any_back(end, &WORDS).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, bool, bool, &str) {
+        let end = text.find('|').unwrap();
+        let head = law_before(Text(text), end, &Scope::default());
+        let name = match head.law {
+            LawMention::Named(law) => (law.name.written, law.former),
+            LawMention::Short(form) => (format!("<{}>", text.get(form.start..end).unwrap().trim()), false),
+            LawMention::Private => ("<private>".to_owned(), false),
+            LawMention::Defined(..) | LawMention::None => (String::new(), false),
+        };
+        (name.0, name.1, head.supplementary, text.get(head.start..end).unwrap())
+    }
+
+    #[test]
+    fn laws_of_every_form_are_read_backwards() {
+        for (text, name, former, supplementary, quote) in [
+            ("이는 민법 |제750조", "민법", false, false, "민법 "),
+            ("이며, 이는민법 |제840조", "민법", false, false, "민법 "),
+            ("구 건축법 시행령 |", "건축법 시행령", true, false, "구 건축법 시행령 "),
+            ("구소득세법시행령 |", "소득세법시행령", true, false, "구소득세법시행령 "),
+            (
+                "구 산업재해보상보험법 시행규칙(2008. 7. 1. 노동부령 제304호로 전부 개정되기 전의 것) |",
+                "산업재해보상보험법 시행규칙",
+                true,
+                false,
+                "구 산업재해보상보험법 시행규칙(2008. 7. 1. 노동부령 제304호로 전부 개정되기 전의 것) ",
+            ),
+            ("「주택법」 |", "주택법", false, false, "「주택법」 "),
+            (
+                "구 「국제조세조정에 관한 법률」 |",
+                "국제조세조정에 관한 법률",
+                true,
+                false,
+                "구 「국제조세조정에 관한 법률」 ",
+            ),
+            (
+                "원고는 정보통신망 이용촉진 및 정보보호 등에 관한 법률 |",
+                "정보통신망 이용촉진 및 정보보호 등에 관한 법률",
+                false,
+                false,
+                "정보통신망 이용촉진 및 정보보호 등에 관한 법률 ",
+            ),
+            (
+                "따라서 원고는 가상자산 이용자의 보호 등에 관한 법률 |",
+                "가상자산 이용자의 보호 등에 관한 법률",
+                false,
+                false,
+                "가상자산 이용자의 보호 등에 관한 법률 ",
+            ),
+            ("소득세법 부칙 |", "소득세법", false, true, "소득세법 부칙 "),
+            ("소득세법 부칙(1995. 12. 29.) |", "소득세법", false, true, "소득세법 부칙(1995. 12. 29.) "),
+            ("난민법 |", "난민법", false, false, "난민법 "),
+            ("지방소방공무원법 |", "지방소방공무원법", false, false, "지방소방공무원법 "),
+            ("일본 민법 |", "일본 민법", false, false, "일본 민법 "),
+            ("원고와 같은 법 |", "<같은 법>", false, false, "같은 법 "),
+            ("피고 조합의 규약 |", "<private>", false, false, " "),
+            ("그와 같은 방법 |", "", false, false, ""),
+            ("제한하고(|", "", false, false, ""),
+        ] {
+            assert_eq!(read(text), (name.to_owned(), former, supplementary, quote), "{text}");
+        }
+    }
+}

@@ -1,0 +1,487 @@
+//! Statute references of a text: provisions with their law, lists under one law, notes in brackets.
+//!
+//! One pass over the digits, the definitions (이하 …) and the letters of subitems; [`Scope`] carries what short forms
+//! may mean. A provision without a law belongs to the law mentioned last, unless that was a contract.
+
+use super::Context;
+use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
+use super::points::Points;
+use super::provision_scan::{Reading, Unit, numbered, provision_at};
+use super::scan::{DigitRuns, Text};
+use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
+use super::statute::{Ordinal, Provision, StatuteRef};
+use crate::judgment::Section;
+use panrye_text::span::Span;
+
+/// How far back a law is looked for that was mentioned without a provision, in bytes.
+const MAX_LOOKBACK: usize = 3000;
+
+/// Every statute reference of `text`, in order. Short names that it defines are added to `aliases`.
+pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> Vec<StatuteRef> {
+    let text = Text(text);
+    let mut scanner = StatuteScanner {
+        text,
+        section: context.section,
+        scope: Scope::new(std::mem::take(aliases), context.section == Some(Section::Statutes)),
+        found: Vec::new(),
+        seen: 0,
+        passing: None,
+        note: false,
+    };
+    scanner.scan(0, text.len());
+    let mut found = std::mem::take(&mut scanner.found);
+    found.sort_by_key(|reference| reference.span);
+    *aliases = scanner.scope.into_aliases();
+    if let Some(section @ (Section::Statutes | Section::Cases | Section::Issues | Section::Holdings)) =
+        context.section
+        && !found.is_empty()
+    {
+        let points = match section {
+            Section::Statutes | Section::Cases => Points::of_list(text.0),
+            _ => Points::of_points(text.0),
+        };
+        for reference in &mut found {
+            reference.points = points.at(reference.span.start);
+        }
+    }
+    found
+}
+
+/// No law is meant: the provision is one of a contract, or nothing was mentioned that it could belong to.
+#[derive(Debug)]
+struct NoLaw;
+
+/// What is read of one text, and what may be meant at this place of it.
+pub(super) struct StatuteScanner<'t> {
+    pub(super) text: Text<'t>,
+    pub(super) section: Option<Section>,
+    pub(super) scope: Scope,
+    pub(super) found: Vec<StatuteRef>,
+    /// Up to where laws mentioned without a provision have been looked for.
+    pub(super) seen: usize,
+    /// A law that was mentioned in passing since the last provision: what only 같은 법 may mean.
+    passing: Option<LawUse>,
+    /// Whether a note on today's law (현행 … 참조) is being read.
+    pub(super) note: bool,
+}
+
+impl StatuteScanner<'_> {
+    pub(super) fn scan(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        let mut definitions =
+            memchr::memmem::find_iter(text.between(start, end).as_bytes(), "이하".as_bytes())
+                .map(|at| at + start)
+                .peekable();
+        let mut subitems = memchr::memmem::find_iter(text.between(start, end).as_bytes(), ")목".as_bytes())
+            .map(|at| at + start)
+            .peekable();
+        let mut runs = DigitRuns::new(text, start, end);
+        let mut at = start;
+        while let Some(digits) = runs.next() {
+            while let Some(definition) = definitions.next_if(|&definition| definition < digits.start) {
+                if definition >= at {
+                    self.define_at(definition);
+                }
+            }
+            while let Some(subitem) = subitems.next_if(|&subitem| subitem < digits.start) {
+                if subitem >= at {
+                    at = self.same_subitem(subitem).unwrap_or(at);
+                }
+            }
+            if let Some(next) = self.provision(digits) {
+                at = next;
+                runs.skip_to(next);
+            }
+        }
+        for definition in definitions.filter(|&definition| definition >= at) {
+            self.define_at(definition);
+        }
+        for subitem in subitems.filter(|&subitem| subitem >= at) {
+            self.same_subitem(subitem);
+        }
+    }
+
+    /// The provision that begins with the digits, and the list that it opens; the end of what was read.
+    fn provision(&mut self, digits: Span) -> Option<usize> {
+        let text = self.text;
+        let before = text.skip_blanks_back(digits.start);
+        if let Some(annex) = self.annex(digits, before) {
+            return Some(annex);
+        }
+        let written = text.eat_back(before, "제").filter(|_| digits.start - before <= 2);
+        if written.is_none()
+            && text.char_before(digits.start).is_some_and(char::is_alphanumeric)
+            && !self.follows_law(digits)
+        {
+            return None;
+        }
+        let start = written.unwrap_or(digits.start);
+        let first = numbered(text, start)?;
+        if first.unit != Unit::Article {
+            return self.under_a_short_form(start);
+        }
+        let head = law_before(text, start, &self.scope);
+        if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
+            return None;
+        }
+        let law = self.law_of(&head).ok()?;
+        self.define_in_notes(&head, law.as_ref());
+        let context = Provision { supplementary: head.supplementary, ..Provision::default() };
+        let reading = provision_at(text, start, context)?;
+        self.forget_notes(&head);
+        Some(self.list(law.as_ref(), head.start, reading))
+    }
+
+    /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
+    fn forget_notes(&mut self, head: &LawHead) {
+        if let Some(first) = head.notes.iter().map(|note| note.start).min() {
+            while self.found.pop_if(|reference| reference.span.start >= first).is_some() {}
+        }
+    }
+
+    /// Whether the word that the digits are glued to ends in a law: `민법750조`.
+    fn follows_law(&self, digits: Span) -> bool {
+        matches!(self.text.char_before(digits.start), Some('법' | '률' | '령' | '칙'))
+    }
+
+    /// The law that a head means, `Ok(None)` where a short form has no antecedent.
+    fn law_of(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
+        let noted = head.notes.iter().any(|note| says_former(note.of(self.text.0)));
+        match &head.law {
+            LawMention::Named(law) | LawMention::Defined(law, _) => {
+                self.seen = head.start;
+                self.passing = None;
+                self.scope.mention(law);
+                Ok(Some(law.clone()))
+            }
+            LawMention::Short(form) => {
+                self.catch_up(head.start);
+                if let Some(passing) = self.passing.take().filter(|_| form.pointed) {
+                    self.scope.mention(&passing);
+                }
+                let mut law = self.scope.resolve(*form);
+                if law.is_none() && !form.pointed {
+                    return Err(NoLaw);
+                }
+                if let Some(law) = &mut law {
+                    law.former = law.former || form.former || noted;
+                    self.scope.mention(law);
+                }
+                Ok(law)
+            }
+            LawMention::Private => {
+                self.scope.private = true;
+                self.seen = head.start;
+                Err(NoLaw)
+            }
+            LawMention::None => {
+                self.catch_up(head.start);
+                if self.scope.current().is_none()
+                    && let Some(passing) = self.passing.take()
+                {
+                    self.scope.mention(&passing);
+                }
+                let current = self.scope.current().filter(|_| !self.scope.private);
+                current.cloned().map(Some).ok_or(NoLaw)
+            }
+        }
+    }
+
+    /// Looks for laws that were mentioned without a provision before `until`: the last one that the text goes on to
+    /// speak of, and the last one in passing.
+    fn catch_up(&mut self, until: usize) {
+        if self.section == Some(Section::Statutes) {
+            return;
+        }
+        let from = self.text.boundary(self.seen.max(until.saturating_sub(MAX_LOOKBACK)));
+        self.seen = self.seen.max(until);
+        let mut passing = None;
+        for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
+            let end = name_end(self.text, from + found);
+            let topic = is_topic(self.text, end);
+            if (passing.is_some() && !topic) || end > until {
+                continue;
+            }
+            let Some((start, LawMention::Named(law))) = known_before(self.text, end, &self.scope) else {
+                continue;
+            };
+            if start < from || is_list_member(self.text, start, end) {
+                continue;
+            }
+            if topic {
+                self.scope.mention(&law);
+                self.passing = passing;
+                return;
+            }
+            passing = Some(law);
+        }
+        self.passing = passing.or(self.passing.take());
+    }
+
+    /// `같은 조 제3항`, `감면규정 제2항`, `부칙 제2항`: a lower level under a provision that words stand for.
+    fn under_a_short_form(&mut self, start: usize) -> Option<usize> {
+        let text = self.text;
+        let before = text.skip_blanks_back(start);
+        if let Some((from, kept)) = same_provision_before(text, before, self.scope.last) {
+            let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
+            let reading = provision_at(text, start, kept)?;
+            return Some(self.list(Some(&law), from, reading));
+        }
+        if text.char_before(before).is_some_and(|c| c.is_ascii_digit() || matches!(c, '항' | '호' | ',')) {
+            return None;
+        }
+        let head = law_before(text, start, &self.scope);
+        match &head.law {
+            LawMention::Defined(law, provision) => {
+                let law = law.clone();
+                let reading = provision_at(text, start, *provision)?;
+                self.scope.mention(&law);
+                Some(self.list(Some(&law), head.start, reading))
+            }
+            LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
+                let law = self.law_of(&head).ok()?;
+                let context = Provision { supplementary: true, ..Provision::default() };
+                let reading = provision_at(text, start, context)?;
+                Some(self.list(law.as_ref(), head.start, reading))
+            }
+            _ => None,
+        }
+    }
+
+    /// `같은 항 (나)목`: `bracket` is where the bracket closes before 목.
+    fn same_subitem(&mut self, bracket: usize) -> Option<usize> {
+        let text = self.text;
+        let open = text.bracket_start(bracket + 1)?;
+        let before = text.skip_blanks_back(open);
+        let (start, kept) = same_provision_before(text, before, self.scope.last)?;
+        let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
+        let reading = provision_at(text, open, kept)?;
+        Some(self.list(Some(&law), start, reading))
+    }
+
+    /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.
+    fn annex(&mut self, digits: Span, before: usize) -> Option<usize> {
+        let text = self.text;
+        let word = text.eat_back(before, "별표")?;
+        let open = text.eat_back(word, "[");
+        let start = open.unwrap_or(word);
+        let head = law_before(text, start, &self.scope);
+        if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
+            return None;
+        }
+        let law = self.law_of(&head).ok()?;
+        self.define_in_notes(&head, law.as_ref());
+        let (number, end) = text.number(digits.start)?;
+        let branch = text.eat(end, "의").and_then(|after| text.number(after));
+        let end = branch.map_or(end, |(_, end)| end);
+        let end = open.and_then(|_| text.eat(end, "]")).unwrap_or(end);
+        let provision = Provision {
+            annex: Some(Ordinal { number, branch: branch.map(|(branch, _)| branch) }),
+            ..Provision::default()
+        };
+        Some(self.list(law.as_ref(), head.start, Reading { provision, end }))
+    }
+
+    /// Short names that the notes between a law and its provision define: they stand for the law.
+    fn define_in_notes(&mut self, head: &LawHead, law: Option<&LawUse>) {
+        let Some(law) = law else { return };
+        for note in &head.notes {
+            for name in defined_names(note.of(self.text.0)) {
+                let target = Target { law: law.clone(), provision: None };
+                self.scope.define(name, target);
+            }
+        }
+    }
+
+    /// A definition in brackets after a law that no provision follows: `「…협약」(이하 ‘이 사건 조세조약’이라 한다)상`.
+    fn define_at(&mut self, at: usize) {
+        let text = self.text;
+        let Some(name) = defined_name(text.after(at + "이하".len())) else {
+            return;
+        };
+        let Some(open) = text.enclosing_bracket(at) else {
+            return;
+        };
+        let end = text.skip_blanks_back(open);
+        let Some((_, mention)) = mention_before(text, end, &self.scope) else {
+            return;
+        };
+        let law = match mention {
+            LawMention::Named(law) => Some(law),
+            LawMention::Short(form) => self.scope.resolve(form),
+            _ => None,
+        };
+        if let Some(mut law) = law {
+            law.former = law.former || says_former(text.between(open, at));
+            self.scope.mention(&law);
+            self.scope.define(name, Target { law, provision: None });
+        }
+    }
+}
+
+/// The end of a name whose syllable 법 is at `at`: 법률 and 시행령 belong to it.
+fn name_end(text: Text<'_>, at: usize) -> usize {
+    let end = at + "법".len();
+    let end = text.eat(end, "률").unwrap_or(end);
+    let by_law = text.eat_any(text.skip_blanks(end), &super::statute_names::BY_LAWS);
+    by_law.unwrap_or(end)
+}
+
+/// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
+/// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
+fn is_topic(text: Text<'_>, end: usize) -> bool {
+    const TOPIC: [&str; 9] = ["은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라"];
+    let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
+    text.eat_any(end, &TOPIC).is_some()
+}
+
+/// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
+fn is_list_member(text: Text<'_>, start: usize, end: usize) -> bool {
+    const BETWEEN: [&str; 7] = [",", "및", "과", "와", "또는", "·", "ㆍ"];
+    text.eat_any_back(text.skip_blanks_back(start), &BETWEEN).is_some()
+        || text.eat_any(text.skip_blanks(end), &BETWEEN).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RangeEnd;
+    use super::*;
+
+    fn read_in(text: &str, section: Option<Section>) -> Vec<StatuteRef> {
+        let context = Context { section, ..Context::default() };
+        statutes(text, &context, &mut Aliases::default())
+    }
+
+    /// `law provision` of every reference, with the flags that are set.
+    fn rows(text: &str) -> Vec<String> {
+        read_in(text, Some(Section::Content)).iter().map(row).collect()
+    }
+
+    fn row(reference: &StatuteRef) -> String {
+        let former = if reference.former { "구 " } else { "" };
+        let note = if reference.current_note { " 현행" } else { "" };
+        let range = reference.range.map_or("", RangeEnd::name);
+        format!("{former}{}{note}{range}", reference.key().unwrap_or_else(|| "-".to_owned()))
+    }
+
+    #[test]
+    fn lists_stand_under_one_law() {
+        for (text, expected) in [
+            ("민법 제750조, 제751조 제1항", vec!["민법 제750조", "민법 제751조 제1항"]),
+            (
+                "통신비밀보호법 제2조 제3호, 제7호, 제3조 제1항, 제4조에",
+                vec![
+                    "통신비밀보호법 제2조 제3호",
+                    "통신비밀보호법 제2조 제7호",
+                    "통신비밀보호법 제3조 제1항",
+                    "통신비밀보호법 제4조",
+                ],
+            ),
+            ("형법 제347조·제350조", vec!["형법 제347조", "형법 제350조"]),
+            ("민법 제840조 제1, 6항에서", vec!["민법 제840조 제1항", "민법 제840조 제6항"]),
+            ("민법 제840조 제3, 6호", vec!["민법 제840조 제3호", "민법 제840조 제6호"]),
+            ("상법 제8조 내지 제11조", vec!["상법 제8조start", "상법 제11조end"]),
+            ("상법 제14조 내지 16조", vec!["상법 제14조start", "상법 제16조end"]),
+            (
+                "상법 제3조 제2항부터 제5항까지 및 제12항에",
+                vec!["상법 제3조 제2항start", "상법 제3조 제5항end", "상법 제3조 제12항"],
+            ),
+            ("노동조합법 제3조 제4호 단서 및 제22조에", vec!["노동조합법 제3조 제4호", "노동조합법 제22조"]),
+            ("관세법 제2조 제1호 (가)목, (나)목", vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"]),
+            ("민법 제750조, 2010. 5. 1. 제3호증", vec!["민법 제750조"]),
+            ("경매법 30조 3항에서", vec!["경매법 제30조 제3항"]),
+            ("3조 원, 제3 내지 5호증, 주문 제1항, 별지 제2호", vec![]),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_bound_within_their_scope() {
+        for (text, expected) in [
+            ("건축법 제8조, 같은 법 시행령 제3조", vec!["건축법 제8조", "건축법시행령 제3조"]),
+            ("건축법 제8조 제1항과 같은 조 제2항", vec!["건축법 제8조 제1항", "건축법 제8조 제2항"]),
+            ("건축법 제8조 제1항, 같은 항 제2호", vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"]),
+            ("관세법 제2조 제1항과 같은 항 (나)목", vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"]),
+            ("건축법은 높이를 정하고, 제8조는", vec!["건축법 제8조"]),
+            (
+                "건축법 제3조는 형법, 군사법원법의 규정에 의하고 같은 법 제4조는",
+                vec!["건축법 제3조", "건축법 제4조"],
+            ),
+            ("정관 제29조, 제30조", vec![]),
+            ("민법 제1조와 정관 제29조에 따라 제30조는", vec!["민법 제1조"]),
+            ("같은 법 제3조", vec!["-"]),
+            ("제3조에 따라", vec![]),
+            (
+                "상속세 및 증여세법(이하 '상증세법'이라 한다) 제2조, 민법 제1조, 상증세법 시행령 제3조",
+                vec!["상속세및증여세법 제2조", "민법 제1조", "상속세및증여세법시행령 제3조"],
+            ),
+            (
+                "구 건축법(1999. 2. 8. 법률 제5895호로 개정되기 전의 것, 이하 ‘구 법’이라 한다) 제8조와 구 법 제9조",
+                vec!["구 건축법 제8조", "구 건축법 제9조"],
+            ),
+            (
+                "구 조세특례제한법 제121조의2(이하 ‘감면규정’이라 한다) 제1항과 감면규정 제2항, 제3항",
+                vec![
+                    "구 조세특례제한법 제121조의2 제1항",
+                    "구 조세특례제한법 제121조의2 제2항",
+                    "구 조세특례제한법 제121조의2 제3항",
+                ],
+            ),
+            (
+                "「갑국과 을국 간의 소득에 관한 협약」(이하 ‘이 사건 조약’이라 한다)상 세율은 이 사건 조약 제10조 제2항",
+                vec!["갑국과을국간의소득에관한협약 제10조 제2항"],
+            ),
+            ("특가법 제5조의9 제2항", vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"]),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_supplements_and_annexes_are_told_apart() {
+        for (text, expected) in [
+            (
+                "구 법인세법(2018. 12. 24. 법률 제16008호로 개정되기 전의 것) 제2조 제1항 제2호(현행 제3조 제1항 제2호 참조), 제5항(현행 제3조 제4항 참조), 제93조",
+                vec![
+                    "구 법인세법 제2조 제1항 제2호",
+                    "법인세법 제3조 제1항 제2호 현행",
+                    "구 법인세법 제2조 제5항",
+                    "법인세법 제3조 제4항 현행",
+                    "구 법인세법 제93조",
+                ],
+            ),
+            (
+                "구 도시계획법 제5조(현행국토의 계획 및 이용에 관한 법률 제7조 참조)",
+                vec!["구 도시계획법 제5조", "국토의계획및이용에관한법률 제7조 현행"],
+            ),
+            (
+                "건축법 제8조(1999. 2. 8. 법률 제5895호로 개정되기 전의 것), 제9조",
+                vec!["구 건축법 제8조", "건축법 제9조"],
+            ),
+            ("소득세법 부칙(1995. 12. 29.) 제3조", vec!["소득세법 부칙 제3조"]),
+            ("소득세법 부칙 제2항", vec!["소득세법 부칙 제2항"]),
+            ("소득세법 중 개정법률 부칙 제8조", vec!["소득세법 부칙 제8조"]),
+            ("도로교통법 시행규칙 [별표 28]", vec!["도로교통법시행규칙 별표 28"]),
+            (
+                "구 재정법(2006. 10. 4. 법률 제8050호 국가재정법 부칙 제2조로 폐지되기 전의 것) 제96조",
+                vec!["구 재정법 제96조"],
+            ),
+            (
+                "‘개인정보의 기술적·관리적 보호조치 기준’(방송통신위원회고시 제2011-1호) 제4조",
+                vec!["개인정보의기술적관리적보호조치기준 제4조"],
+            ),
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn points_are_those_of_the_labels() {
+        let found = read_in("[1] 민법 제1조 / [2][3] 상법 제2조", Some(Section::Statutes));
+        assert_eq!(
+            (found[0].points.join(","), found[1].points.join(",")),
+            ("1".to_owned(), "2,3".to_owned())
+        );
+    }
+}
