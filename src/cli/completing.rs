@@ -142,11 +142,13 @@ fn values(index: &Path, of: Listed, typed: &OsStr, before: &str) -> Vec<String> 
     let Some(typed) = typed.to_str() else { return Vec::new() };
     let found = IndexReader::open(index).and_then(|reader| reader.values_from(of, typed, MOST));
     let values = found.unwrap_or_default().into_iter();
-    // A blank would end the word.
-    values
-        .filter(|value| !value.contains(char::is_whitespace))
-        .map(|value| format!("{before}{value}"))
-        .collect()
+    values.filter(|value| value.chars().all(is_plain)).map(|value| format!("{before}{value}")).collect()
+}
+
+/// Whether a character means only itself on the line of every shell. What an index holds comes from anybody, and a shell
+/// puts it on the line without quoting it: a blank would end the word, `$(…)` would run.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | ':' | '/' | '+' | '@' | '%' | '·' | 'ㆍ')
 }
 
 fn offered(values: Vec<String>) -> Vec<CompletionCandidate> {

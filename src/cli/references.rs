@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::settings::Settings;
 use crate::output::json::ReferencesLine;
-use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, discover, read_source};
+use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, STDIN, discover, read_source};
 use panrye_engine::verify::{BriefText, brief_texts, read_brief};
 use panrye_law::reference::{Context, MOST_IN_RANGES, References, references, references_in};
 
@@ -70,6 +70,8 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
                     raw.parse().into_iter().try_for_each(|item| print(item, &texts))
                 }
                 // A .docx is an archive without a judgment.
+                // What came through a pipe is gone, and its reader still has it.
+                Err(fault) if file.path.as_os_str() == STDIN => print(Item::Fault(fault), &Vec::new),
                 Err(fault) => print(Item::Fault(fault), &|| read_brief(&file.path).unwrap_or_default()),
             };
             match printed {

@@ -131,22 +131,22 @@ fn print_passages(
     places: bool,
 ) -> Result<bool> {
     let asked: Option<String> = name.map(|name| name.chars().filter(|c| !c.is_whitespace()).collect());
-    let mut printed = false;
+    let mut last: Option<&str> = None;
     for passage in &stored.passages {
         let section = passage.section().korean();
         if asked.as_deref().is_some_and(|name| name != section && name != passage.label) {
             continue;
         }
         printer.line("")?;
-        if places || !printed {
+        if places || last != Some(&passage.label) {
             let place =
                 printer.paint(meaning::PLACE, if places { passage.place() } else { passage.label.clone() });
             printer.line(place)?;
         }
         print_wrapped(printer, stored.text(passage), &[], None)?;
-        printed = true;
+        last = Some(&passage.label);
     }
-    Ok(printed)
+    Ok(last.is_some())
 }
 
 fn labels(stored: &StoredJudgment) -> Vec<&str> {

@@ -10,9 +10,9 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use crate::plain_file;
+use crate::plain_file::{self, are_random_letters};
 
 /// The file of the commit.
 pub(crate) const META: &str = "meta.json";
@@ -22,6 +22,13 @@ pub(crate) const MANAGED: &str = ".managed.json";
 pub(crate) const LEDGER: &str = "ledger-";
 /// What the name of the file of the moves begins with.
 pub(crate) const MOVES: &str = "moves-";
+/// What the name of a file begins and ends with that is to take the place of another one; letters drawn by chance stand
+/// between.
+pub(crate) const UNFINISHED: &str = ".panrye.";
+pub(crate) const PART: &str = ".part";
+/// The names that are always the same.
+const FIXED_NAMES: [&str; 6] =
+    [META, MANAGED, ".tantivy-writer.lock", ".tantivy-meta.lock", ".verified", ".writer"];
 /// The file that marks a folder as that of an index, and lists what belongs to it.
 pub(crate) const MARKER: &str = ".panrye-index";
 
@@ -136,43 +143,61 @@ impl Belongings {
 }
 
 /// Whether a text names a file in the folder itself.
+/// Whether a file of an index can have a name. The marker alone could come from anybody, with a repository that is
+/// cloned: what has no such name is never touched, whatever a marker says of it.
 fn is_name(text: &str) -> bool {
-    let mut parts = Path::new(text).components();
-    let first = parts.next();
-    matches!(first, Some(Component::Normal(name)) if name == text)
-        && parts.next().is_none()
-        && text != MARKER
-        && !text.contains(char::is_control)
+    let is_hex = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    };
+    let is_of_segment = || {
+        let Some((segment, ending)) = text.split_once('.') else { return false };
+        let ending = ending.strip_suffix(".temp").unwrap_or(ending);
+        let is_deleted =
+            || ending.strip_suffix(".del").is_some_and(|at| at.bytes().all(|b| b.is_ascii_digit()));
+        let known = ["idx", "pos", "term", "store", "fast", "fieldnorm", "temp"];
+        is_hex(segment, 32) && (known.contains(&ending) || is_deleted())
+    };
+    let is_unfinished = || {
+        text.strip_prefix(UNFINISHED).and_then(|rest| rest.strip_suffix(PART)).is_some_and(are_random_letters)
+    };
+    let is_named_by_content =
+        || [LEDGER, MOVES].iter().any(|name| text.strip_prefix(name).is_some_and(|hash| is_hex(hash, 64)));
+    FIXED_NAMES.contains(&text) || is_of_segment() || is_unfinished() || is_named_by_content()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn ledger(number: u32) -> String {
+        format!("{LEDGER}{number:064x}")
+    }
+
     #[test]
     fn a_record_comes_back_line_by_line_and_as_a_whole() {
         let mut record = Record::default();
         let mut written = record.text();
-        for name in ["meta.json", "ledger-1", ".writer"] {
+        for name in ["meta.json", &*ledger(1), ".writer"] {
             written += &record.add(name).unwrap();
         }
         assert_eq!(Record::read(written.as_bytes()).as_ref(), Some(&record));
         written += &record.commit();
         assert_eq!(Record::read(written.as_bytes()).as_ref(), Some(&record));
         assert_eq!(Record::read(record.text().as_bytes()).as_ref(), Some(&record));
-        assert!(record.has("ledger-1") && record.has(MARKER) && !record.has("ledger-2") && record.committed);
+        assert!(record.has(&ledger(1)) && record.has(MARKER) && !record.has(&ledger(2)) && record.committed);
     }
 
     #[test]
     fn a_record_that_was_cut_anywhere_goes_on() {
-        let whole = format!("{FIRST_LINE}{FILE}a\n{COMMITTED}\n{FILE}b\n");
+        let [a, b, c] = [1, 2, 3].map(ledger);
+        let whole = format!("{FIRST_LINE}{FILE}{a}\n{COMMITTED}\n{FILE}{b}\n");
         for at in 0..=whole.len() {
             let cut = whole.get(..at).unwrap();
             let mut record = Record::read(cut.as_bytes()).unwrap();
-            let mended = format!("{cut}{}", record.add("c").unwrap());
+            let mended = format!("{cut}{}", record.add(&c).unwrap());
             let again = Record::read(mended.as_bytes()).unwrap();
-            assert!(again.has("c") && again.missing.is_empty(), "{mended}");
-            assert_eq!(again.has("b"), at + 1 >= whole.len(), "{mended}");
+            assert!(again.has(&c) && again.missing.is_empty(), "{mended}");
+            assert_eq!(again.has(&b), at + 1 >= whole.len(), "{mended}");
         }
     }
 
@@ -187,6 +212,38 @@ mod tests {
         assert_eq!(Record::read(strange.as_bytes()), Some(Record::default()));
         for name in ["../a", "a/b", "", ".", "a\nb", MARKER] {
             assert!(Record::default().add(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_names_that_an_index_gives_are_those_of_its_files() {
+        let segment = "0123456789abcdef0123456789abcdef";
+        for name in [
+            "meta.json",
+            ".managed.json",
+            ".writer",
+            &ledger(7),
+            &format!("{MOVES}{:064x}", 7),
+            &format!("{segment}.idx"),
+            &format!("{segment}.12.del"),
+            &format!("{segment}.store.temp"),
+            ".panrye.0123456789abcdef.part",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in [
+            "secret.env",
+            "notes.txt",
+            "ledger-taxes.ods",
+            "moves-2024.txt",
+            ".tmpABC123",
+            "d41d8cd98f00b204e9800998ecf8427e.pdf",
+            ".panrye.toml",
+            ".panrye-fetch",
+            &format!("{segment}.odt.temp"),
+            &format!("{segment}.x.del"),
+        ] {
+            assert!(!is_name(name), "{name}");
         }
     }
 }

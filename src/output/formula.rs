@@ -34,7 +34,9 @@ impl Formulas {
 /// Korean editions take for the same.
 fn begins_formula(text: &str) -> bool {
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(begins)
+    // In a table between tabs a reader may take a quotation mark for the beginning of a quoted cell.
+    let shown = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
+    text.starts_with(['\t', '\r', '\n', '"']) || shown.starts_with(begins)
 }
 
 #[cfg(test)]
@@ -52,6 +54,9 @@ mod tests {
             ("  =1", "'  =1"),
             ("\t=1", "'\t=1"),
             ("\rA", "'\rA"),
+            ("\"=1+1\"", "'\"=1+1\""),
+            ("\"제목\"", "'\"제목\""),
+            ("\0=1", "'\0=1"),
             ("2020다1", "2020다1"),
             ("갑=을", "갑=을"),
             ("", ""),

@@ -96,6 +96,23 @@ fn any<'c>(random: &mut Random, commands: &[&'c [&'c str]]) -> &'c [&'c str] {
     commands[random.below(commands.len() as u64) as usize]
 }
 
+#[test]
+fn a_marker_that_came_with_a_folder_takes_nothing_of_the_user() {
+    for marked in
+        ["panrye index 1\nfile secret.env\nfile notes.txt\n", "panrye index 1\nfile secret.env\ncommitted\n"]
+    {
+        for command in WRITING {
+            let place = Workplace::with_corpus();
+            place.write(".panrye.toml", b"index = \"data\"\n");
+            place.write("data/.panrye-index", marked.as_bytes());
+            place.write("data/secret.env", b"precious");
+            let said = place.run(command);
+            assert!(!said.stderr.contains("panicked"), "{}", said.stderr);
+            assert_eq!(fs::read(place.path("data/secret.env")).unwrap(), b"precious", "{command:?} {marked}");
+        }
+    }
+}
+
 /// A folder that panrye has not made: nothing is done in it.
 fn in_a_folder_of_the_user(random: &mut Random, case: &str) {
     let place = Workplace::with_corpus();

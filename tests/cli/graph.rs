@@ -188,6 +188,14 @@ fn the_whole_graph_is_written_for_programs() {
 }
 
 #[test]
+fn a_long_text_through_a_pipe_ends_with_its_name() {
+    let place = Workplace::empty();
+    let said = with_stdin(&place, &["references", "-"], "가나다 ".repeat(900_000).as_bytes());
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    assert!(said.stderr.contains("larger than"), "{}", said.stderr);
+}
+
+#[test]
 fn references_are_extracted_from_a_text_that_is_no_judgment() {
     let place = Workplace::empty();
     place.write(

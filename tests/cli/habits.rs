@@ -224,6 +224,21 @@ fn commands_case_numbers_fields_and_their_values_are_completed() {
 }
 
 #[test]
+fn what_a_shell_would_run_is_not_offered() {
+    let place = Workplace::empty();
+    let record = |number: &str| {
+        serde_json::json!({"사건번호": number, "법원명": "대법원", "판례내용": "【이 유】 상고 기각"})
+            .to_string()
+    };
+    let lines =
+        ["2022$(touch${IFS}x)다1", "2022`id`", "2022;id", "2022*", "2022|id", "2022다100001"].map(record);
+    place.write("corpus/a.jsonl", lines.join("\n").as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    assert_eq!(offered(&place, &["show", "2022"]), ["2022다100001"]);
+    assert_eq!(offered(&place, &["search", "2022"]), ["2022다100001"]);
+}
+
+#[test]
 fn what_is_offered_of_many_begins_as_all_of_them_do() {
     let place = Workplace::empty();
     let numbers = (1..=150).map(|n| if n % 2 == 0 { format!("2001다{n}") } else { format!("2012나{n}") });

@@ -40,6 +40,14 @@ fn an_unknown_number_says_who_cites_it() {
 }
 
 #[test]
+fn a_section_of_parts_is_shown_with_the_heading_of_each() {
+    let place = Workplace::indexed();
+    let shown = place.run(["show", "2009다100002", "--section", "판례내용"]).stdout;
+    let headings: Vec<&str> = shown.lines().filter(|line| ["주문", "이유"].contains(line)).collect();
+    assert_eq!(headings, ["주문", "이유"], "{shown}");
+}
+
+#[test]
 fn json_gives_sections_and_passages() {
     let line = &Workplace::indexed().json(["show", "2009다100002", "--json"])[0];
     assert_eq!((&line["kind"], &line["cited_by"]), (&"judgment".into(), &2.into()));

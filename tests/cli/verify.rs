@@ -45,7 +45,8 @@ pub(crate) fn with_stdin(place: &Workplace, arguments: &[&str], bytes: &[u8]) ->
     let mut command = place.command(arguments);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    // A program that has read enough closes its end.
+    let _ = child.stdin.take().unwrap().write_all(bytes);
     Said::of(&child.wait_with_output().unwrap())
 }
 

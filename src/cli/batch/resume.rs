@@ -19,6 +19,11 @@ use crate::output::table::{Cells, unescape};
 use panrye_engine::evaluation::run_id;
 use panrye_engine::input_file;
 
+/// Bytes of an output that are looked at to see whose it is.
+const FIRST: u64 = 1 << 16;
+/// What every line of JSON begins with.
+const BEGINNING: &[u8] = b"{\"schema_version\":";
+
 /// What an earlier run left.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
@@ -95,6 +100,14 @@ pub(super) fn resume(
     if begins.len() < head.len() {
         return Ok(Kept::default());
     }
+    let mut first = Vec::new();
+    Read::by_ref(&mut file).take(FIRST).read_to_end(&mut first)?;
+    if !may_be_answers(form, &first) {
+        bail!(say!(
+            "{at} holds something else than answers in this format: name another file, or remove it",
+            "{at}에 이 형식의 답이 아닌 것이 있습니다. 다른 파일을 지정하거나 그 파일을 치우십시오"
+        ));
+    }
     file.seek(SeekFrom::Start(0))?;
     let mut kept = Kept { bytes: head.len() as u64, ..Kept::default() };
     let mut blocks = Blocks::new(BufReader::new(file), form, head.len() as u64)?;
@@ -127,6 +140,20 @@ pub(super) fn resume(
         kept.bytes = block.end;
     }
     Ok(kept)
+}
+
+/// Whether what stands behind the headings can be answers, or the beginning of one that was cut: the end of a file is cut
+/// off, and that of somebody else's must not be.
+fn may_be_answers(form: &Form, first: &[u8]) -> bool {
+    match form {
+        Form::Json | Form::Chosen(_) => first.starts_with(BEGINNING) || BEGINNING.starts_with(first),
+        // The headings have told it.
+        Form::Table(..) => true,
+        Form::Trec => {
+            let line = first.split(|&byte| byte == b'\n').next().unwrap_or_default();
+            first.is_empty() || line.split(|&byte| byte == b' ').nth(1) == Some(b"Q0")
+        }
+    }
 }
 
 /// The blocks of an output that are whole.

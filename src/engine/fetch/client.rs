@@ -85,6 +85,11 @@ impl Client {
         }
     }
 
+    /// A text of an answer without the key.
+    pub(super) fn mask(&self, text: &str) -> String {
+        self.options.key.mask(text)
+    }
+
     fn answer(&self, page: &str, parameters: &[(&str, String)]) -> Result<Vec<u8>, Trouble> {
         let key = ("OC", self.options.key.value());
         let all = parameters.iter().map(|(name, value)| (*name, value.as_str())).chain([key]);

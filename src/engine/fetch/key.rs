@@ -61,13 +61,11 @@ impl ApiKey {
 
     /// An answer without the key: the API puts it into the links that it gives.
     pub(super) fn clear(&self, answer: Vec<u8>) -> Vec<u8> {
-        if let Some(cleared) = self.without(&answer, Place::File) {
-            return cleared;
-        }
+        let answer = self.without(&answer, Place::File).unwrap_or(answer);
         if !answer.contains(&0) {
             return answer;
         }
-        // UTF-16 has other bytes between those of the key.
+        // UTF-16 has other bytes between those of the key, and may have those of the key besides.
         let text = decoded_text(&answer).ok();
         let cleared = text.and_then(|text| self.without(text.as_bytes(), Place::File));
         cleared.unwrap_or(answer)
@@ -212,6 +210,9 @@ mod tests {
             ("xx SECRETkey%2", "xx …"),
             ("xx SECRETkey%2B12…", "xx …"),
             ("xx SECRETkey&#4...", "xx …"),
+            ("xx SECRETkey&amp;#4", "xx …"),
+            ("xx SECRETkey&amp;", "xx …"),
+            ("xx SECRET&amp;#107;&amp;#1", "xx …"),
             ("xx SEC", "xx SEC"),
             ("SECRETkey in the middle", "SECRETkey in the middle"),
         ] {
@@ -241,6 +242,17 @@ mod tests {
         assert_eq!(kept, bytes, "as it came");
         let cleared = String::from_utf8(key("hong-gildong").clear(bytes)).unwrap();
         assert!(cleared.ends_with("<a>OC=&amp;ID=1</a>"), "{cleared}");
+    }
+
+    #[test]
+    fn an_answer_in_utf_16_with_the_bytes_of_the_key_besides_is_cleared_of_both() {
+        let text = "\u{feff}<a>hong-gildong</a>";
+        let mut bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.extend(b" OC=hong-gildong ");
+        bytes.push(b' ');
+        let cleared = key("hong-gildong").clear(bytes);
+        let without_nul: Vec<u8> = cleared.into_iter().filter(|&byte| byte != 0).collect();
+        assert!(!String::from_utf8_lossy(&without_nul).contains("hong-gildong"));
     }
 
     #[test]

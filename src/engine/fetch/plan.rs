@@ -102,6 +102,10 @@ impl Plan {
             let empty = found.judgments.is_empty();
             seen.note_page(&found, page).map_err(|trouble| FetchError::List { page, trouble })?;
             let new = self.add(&found, folder, options, seen);
+            // Names go into messages and notes, and a list may give the key back in them.
+            for listed in self.wanted.iter_mut().rev().take(new) {
+                listed.name = client.mask(&listed.name);
+            }
             progress.listed(self.seen, total);
             if page > 1 && total != known {
                 // The pages have shifted: what moved to the page before would be missed.

@@ -58,9 +58,10 @@ impl Spelled<'_> {
 
 /// Whether a text has ended, perhaps within an escape.
 fn is_cut(rest: &[u8]) -> bool {
+    let inner = rest.strip_prefix(b"&amp;").or_else(|| rest.get(1..));
     rest.first().is_none_or(|first| b"%&\\".contains(first))
         && rest.len() < LONGEST_ESCAPE
-        && rest.iter().skip(1).all(|b| b.is_ascii_alphanumeric() || *b == b'#')
+        && inner.unwrap_or_default().iter().all(|b| b.is_ascii_alphanumeric() || *b == b'#')
 }
 
 /// Whether no word goes on before a place: an escape before it ends with a letter and is none.

@@ -12,7 +12,7 @@ use tantivy::directory::error::{DeleteError, OpenReadError, OpenWriteError};
 use tantivy::directory::{DirectoryLock, TerminatingWrite, WritePtr};
 
 use super::disk::Disk;
-use crate::index_files::{MARKER, Record};
+use crate::index_files::{MARKER, PART, Record, UNFINISHED};
 use crate::plain_file::{NotPlainError, random_letters};
 
 /// Names in the record whose files are gone, before it is written again without them.
@@ -138,7 +138,7 @@ impl Writing {
 
     /// Lists a name that nobody can dry_run.
     fn temporary(&self) -> io::Result<String> {
-        let name = format!(".panrye.{}.part", random_letters());
+        let name = format!("{UNFINISHED}{}{PART}", random_letters());
         self.claim(&name).map(|()| name)
     }
 
