@@ -70,8 +70,12 @@ pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<
                     raw.parse().into_iter().try_for_each(|item| print(item, &texts))
                 }
                 // A .docx is an archive without a judgment.
-                // What came through a pipe is gone, and its reader still has it.
-                Err(fault) if file.path.as_os_str() == STDIN => print(Item::Fault(fault), &Vec::new),
+                // What came through a pipe cannot be read again.
+                Err(fault) if file.path.as_os_str() == STDIN => {
+                    let is_other = matches!(fault.reason, Reason::NotAJudgment);
+                    let reason = if is_other { Reason::NotThroughPipe } else { fault.reason };
+                    print(Item::Fault(Fault { reason, ..fault }), &Vec::new)
+                }
                 Err(fault) => print(Item::Fault(fault), &|| read_brief(&file.path).unwrap_or_default()),
             };
             match printed {

@@ -2,7 +2,7 @@
 //!
 //! A link in the place of a file of ours may lead to a file of somebody else's, and a pipe or a device blocks whoever
 //! opens it. So it is looked at first what stands there, and compared afterwards with what was opened. New files are
-//! created where nothing stands, under names that nobody can dry_run.
+//! created where nothing stands, under names that nobody can foresee.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::{BuildHasher, Hasher, RandomState};

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::plain_file::{self, are_random_letters, random_letters};
 
-/// The ending of a file that is being written, behind letters that nobody can dry_run.
+/// The ending of a file that is being written, behind letters that nobody can foresee.
 const PART: &str = ".part";
+
+/// Links that a path may lead over, as systems have it.
+const MOST_LINKS: usize = 40;
 
 /// A file on its way to a path. What stands there stays until [`SafeFile::commit`]; without it nothing changes.
 pub struct SafeFile {
@@ -19,8 +22,8 @@ pub struct SafeFile {
 impl SafeFile {
     /// Begins a file that takes the place of `path`, which its user has named, for the same readers where there is one.
     pub fn create(path: &Path) -> io::Result<Self> {
-        // A link stays a link: what it points to is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A link stays a link: what it points to is replaced, or made where nothing is there.
+        let path = fs::canonicalize(path).or_else(|_| pointed_to(path))?;
         if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
             let file = File::options().write(true).open(&path)?;
             return Ok(Self { out: Some(BufWriter::new(file)), moved: None });
@@ -79,6 +82,18 @@ impl Drop for SafeFile {
     }
 }
 
+/// Where a path leads whose links end at nothing.
+fn pointed_to(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("links that lead to one another"))
+}
+
 /// The permissions that a new file takes over from the one whose place it takes, where they differ. Only Unix says with
 /// them who may read.
 fn permissions_to_keep(path: &Path, file: &File) -> io::Result<Option<Permissions>> {
@@ -111,6 +126,25 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_to_nothing_stays_a_link() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        symlink("second", at("first")).unwrap();
+        symlink(at("third"), at("second")).unwrap();
+        let mut file = SafeFile::create(&at("first")).unwrap();
+        file.write_all(b"new").unwrap();
+        file.commit().unwrap();
+        assert!(at("first").is_symlink() && at("second").is_symlink());
+        assert_eq!(fs::read_to_string(at("third")).unwrap(), "new");
+        symlink("b", at("a")).unwrap();
+        symlink("a", at("b")).unwrap();
+        assert!(SafeFile::create(&at("a")).is_err());
+        assert!(at("a").is_symlink());
+    }
 
     #[test]
     fn a_file_that_is_not_committed_changes_nothing() {

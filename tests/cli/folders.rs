@@ -405,7 +405,7 @@ mod in_its_place {
     fn links_of_other_names_are_not_written_through() {
         let place = Workplace::indexed();
         place.write("mine", b"precious");
-        for name in ["index.watches.json", "index.watches.lock", "pages/panrye-search.1"] {
+        for name in ["index.watches.json", "index.watches.json.lock", "pages/panrye-search.1"] {
             fs::create_dir_all(place.path("pages")).unwrap();
             let _ = fs::remove_file(place.path(name));
             symlink(place.path("mine"), place.path(name)).unwrap();

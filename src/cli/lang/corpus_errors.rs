@@ -65,6 +65,9 @@ pub(super) fn of_reason(reason: &Reason) -> String {
         ),
         Reason::NotABrief => "글, Markdown, .docx가 아닙니다. 그 가운데 하나로 저장하십시오".to_owned(),
         Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),
+        Reason::NotThroughPipe => {
+            "판례로 볼 수 없고, 파이프로 살피기에는 너무 크거나 글이 아닙니다. 파일로 지정하십시오".to_owned()
+        }
         Reason::NotAJudgment => "판례로 볼 수 없습니다".to_owned(),
     }
 }

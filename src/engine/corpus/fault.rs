@@ -141,6 +141,11 @@ pub enum Reason {
     /// The program failed on it.
     #[error("the program itself fails on it, please report it: {0}")]
     Failed(String),
+    /// No judgment, and what came through a pipe cannot be read again as another text.
+    #[error(
+        "no judgment recognized, and too large or no text to be searched through a pipe: give it as a file"
+    )]
+    NotThroughPipe,
     /// Text, but no judgment in a known format.
     #[error("no judgment recognized")]
     NotAJudgment,

@@ -136,7 +136,7 @@ impl Writing {
         written
     }
 
-    /// Lists a name that nobody can dry_run.
+    /// Lists a name that nobody can foresee.
     fn temporary(&self) -> io::Result<String> {
         let name = format!("{UNFINISHED}{}{PART}", random_letters());
         self.claim(&name).map(|()| name)

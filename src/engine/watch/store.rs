@@ -83,7 +83,9 @@ impl WatchStore {
     ///
     /// The lock is on a file of its own beside it, for the file itself is replaced; it goes with the process.
     pub fn lock(path: &Path) -> Result<Self, WatchError> {
-        let beside = path.with_extension("lock");
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".lock");
+        let beside = PathBuf::from(beside);
         let refused = |source| WatchError::Io { path: beside.clone(), source };
         let lock = plain_file::open_or_create(&beside, File::options().write(true)).map_err(refused)?;
         lock.lock().map_err(refused)?;
