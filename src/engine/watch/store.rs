@@ -175,7 +175,7 @@ mod tests {
     fn a_lock_that_is_a_link_is_not_made_elsewhere() {
         let folder = tempfile::tempdir().unwrap();
         let elsewhere = folder.path().join("elsewhere");
-        std::os::unix::fs::symlink(&elsewhere, folder.path().join("index.watches.lock")).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.path().join("index.watches.json.lock")).unwrap();
         let refused = WatchStore::lock(&folder.path().join("index.watches.json")).err().unwrap().to_string();
         assert!(refused.contains("a link") && !elsewhere.exists(), "{refused}");
     }
