@@ -94,7 +94,7 @@ pub fn too_large() -> io::Error {
     io::Error::new(io::ErrorKind::FileTooLarge, "it has more bytes than any file of its name")
 }
 
-/// Letters for a name that nobody can dry_run: 16 hexadecimal digits.
+/// Letters for a name that nobody can foresee: 16 hexadecimal digits.
 pub fn random_letters() -> String {
     // Each state is keyed by the system's own chance.
     format!("{:016x}", RandomState::new().build_hasher().finish())

@@ -11,6 +11,7 @@ use super::json::{self, SCHEMA_VERSION};
 use super::one_line::one_line;
 use super::relation::word;
 use panrye_engine::graph::{GraphNode, Subgraph};
+use panrye_law::annotate::escape_html;
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");
@@ -41,18 +42,7 @@ fn title(graph: &Subgraph) -> String {
 
 /// Text for the content of an element or a quoted attribute.
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in one_line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
+    escape_html(&one_line(text)).into_owned()
 }
 
 /// What the script tells of judgments and citations, as JSON that cannot end the element it stands in.

@@ -47,7 +47,7 @@ pub(super) const OF_LINES: usize = 6;
 
 /// The fields of the schema.
 #[derive(Debug, Clone, Copy)]
-pub struct Fields {
+pub(crate) struct Fields {
     pub key: Field,
     pub case_number: Field,
     pub court: Field,
@@ -75,7 +75,7 @@ pub struct Fields {
 
 impl Fields {
     /// Builds the schema and its fields.
-    pub fn build() -> (Schema, Self) {
+    pub(crate) fn build() -> (Schema, Self) {
         let mut schema = SchemaBuilder::new();
         let raw_column = || STRING.set_fast("raw");
         let fields = Self {

@@ -160,11 +160,6 @@ impl IndexWriter {
         Ok(Some((index, last)))
     }
 
-    /// The fields of the schema.
-    pub const fn fields(&self) -> &Fields {
-        &self.fields
-    }
-
     /// The folder of the index.
     pub fn path(&self) -> &Path {
         self.folder.path()
