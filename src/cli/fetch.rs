@@ -158,7 +158,6 @@ impl FetchArguments {
     }
 
     fn client_options(&self) -> Result<ClientOptions> {
-        let base = BaseUrl::read(&self.base_url, self.insecure)?;
         let key = std::env::var(KEY).ok().as_deref().and_then(ApiKey::read);
         let key = key.with_context(|| {
             say!(
@@ -168,6 +167,7 @@ impl FetchArguments {
                  넣으십시오: `export {KEY}=…`"
             )
         })?;
+        let base = BaseUrl::read(&self.base_url, self.insecure).map_err(|error| error.masked(&key))?;
         let retry = Retry { times: self.retries, pause: self.retry_pause };
         Ok(ClientOptions { base, key, rate: self.rate, timeout: self.timeout, retry })
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use clap::parser::ValueSource;
 use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
 use super::failure::guarded;
@@ -29,7 +30,8 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(super) struct IndexArguments {
-    /// Files, folders or archives (.zip, .gz, .zst) with judgments; `-` reads standard input
+    /// Files, folders or archives (.zip, .gz, .zst) with judgments; `-` reads standard input. Without any: what the index
+    /// was built from
     #[arg(value_name = "PATH", default_value = CORPUS)]
     paths: Vec<PathBuf>,
     /// Read everything again though nothing has changed, and throw away an index that another version wrote
@@ -52,7 +54,16 @@ pub(super) struct IndexArguments {
     verbose: bool,
 }
 
-pub(super) fn run(options: &IndexArguments, settings: &Settings) -> Result<Outcome> {
+/// `named` says whether paths were named.
+pub(super) fn run(
+    mut options: IndexArguments,
+    settings: &Settings,
+    named: Option<ValueSource>,
+) -> Result<Outcome> {
+    if named != Some(ValueSource::CommandLine) {
+        options.paths = workspace::sources(settings)?;
+    }
+    let options = &options;
     for path in &options.paths {
         if path.as_os_str() != "-" && !path.exists() {
             let path = path.display();

@@ -60,6 +60,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::builder::Styles;
+use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use config::Configuration;
@@ -248,11 +249,11 @@ impl Command {
     fn run(self, settings: &Settings, start: &Start, matches: &ArgMatches) -> anyhow::Result<Outcome> {
         let Start { environment, configuration, .. } = start;
         match self {
-            Self::Index(options) => index::run(&options, settings),
+            Self::Index(options) => index::run(options, settings, source_of(matches, "paths")),
             Self::Fetch(options) => fetch::run(
                 &options,
                 settings,
-                matches.subcommand().and_then(|(_, own)| own.value_source("into")),
+                source_of(matches, "into"),
             ),
             Self::Search(options) => search::run(&options, settings),
             Self::Batch(options) => batch::run(&options, settings),
@@ -288,6 +289,11 @@ impl Command {
             Self::Help(HelpArguments { command }) => Ok(help_of(command, &start.arguments)),
         }
     }
+}
+
+/// Where the value of an option of the subcommand comes from.
+fn source_of(matches: &ArgMatches, option: &str) -> Option<ValueSource> {
+    matches.subcommand().and_then(|(_, own)| own.value_source(option))
 }
 
 /// `panrye help COMMAND` is `panrye COMMAND --help`.

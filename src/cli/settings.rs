@@ -59,15 +59,20 @@ pub(super) struct Settings {
     /// What a first search builds the index from.
     #[arg(skip)]
     pub(super) corpus: Vec<PathBuf>,
+    /// Whether a configuration file says so.
+    #[arg(skip)]
+    pub(super) names_corpus: bool,
 }
 
 impl Settings {
     /// The settings with what no option says.
     #[must_use]
     pub(super) fn completed(self, environment: &Environment, configuration: &Configuration) -> Self {
-        let corpus = configuration.corpus().unwrap_or_else(|| vec![PathBuf::from(CORPUS)]);
+        let named = configuration.corpus();
+        let names_corpus = named.is_some();
+        let corpus = named.unwrap_or_else(|| vec![PathBuf::from(CORPUS)]);
         let pager = configuration.pager(environment).filter(|_| !self.no_pager);
-        Self { pager, corpus, ..self }
+        Self { pager, corpus, names_corpus, ..self }
     }
 
     /// Prints what is said beside the data, where that is wanted. What went wrong is said in any case, by

@@ -9,12 +9,12 @@ use super::index::{build, summarize_on_stderr};
 use super::lang::say;
 use super::settings::Settings;
 use panrye_engine::analysis::{Analyzer, Dictionary, Lexicon, read_user_dictionary};
-use panrye_engine::index::{IndexReader, Manifest};
+use panrye_engine::index::{DEFAULT_FOLDER, IndexReader, Manifest};
 use panrye_engine::ingest::Gone;
 use panrye_engine::search::Searcher;
 
 /// Folder of the index where none is named.
-pub(super) const INDEX: &str = "index";
+pub(super) const INDEX: &str = DEFAULT_FOLDER;
 /// Folder of the judgments where none is named.
 pub(super) const CORPUS: &str = "corpus";
 
@@ -39,7 +39,50 @@ pub(super) fn reader(settings: &Settings) -> Result<IndexReader> {
     if !IndexReader::exists(&settings.index) {
         build_first(settings)?;
     }
-    Ok(IndexReader::open(&settings.index)?)
+    let reader = IndexReader::open(&settings.index)?;
+    if reader.has_lost_ledger() {
+        let index = settings.index.display();
+        settings.note(say!(
+            "the list of what the index in {index} was made of is missing: an earlier state of it may have been put back; \
+             `panrye index` reads the judgments again",
+            "{index}의 색인을 만든 파일 목록이 없습니다. 색인을 예전 상태로 되돌린 것일 수 있습니다. \
+             `panrye index`를 실행하면 판례를 다시 읽습니다"
+        ));
+    }
+    Ok(reader)
+}
+
+/// What `panrye index` reads where no path is named: what the settings say, then what the index was built from, then
+/// `corpus/`.
+pub(super) fn sources(settings: &Settings) -> Result<Vec<PathBuf>> {
+    let built_from = IndexReader::sources(&settings.index).filter(|paths| !paths.is_empty());
+    let Some(built_from) = built_from.filter(|_| !settings.names_corpus) else {
+        if !settings.names_corpus && IndexReader::exists(&settings.index) {
+            let (index, corpus) = (settings.index.display(), folder_name(Path::new(CORPUS)));
+            settings.note(say!(
+                "the index in {index} does not say what it was built from: reading {corpus}",
+                "{index}의 색인에 무엇으로 만들었는지 남아 있지 않아 {corpus}를 읽습니다"
+            ));
+        }
+        return Ok(settings.corpus.clone());
+    };
+    if built_from.iter().any(|path| path == "-") {
+        let index = settings.index.display();
+        bail!(say!(
+            "judgments of the index in {index} came from standard input: name what to read (`-` is standard input), \
+             with --keep to keep those",
+            "{index}의 색인에 표준 입력으로 받은 판례가 있습니다. 읽을 것을 지정하고(표준 입력은 `-`), \
+             그 판례를 남기려면 --keep을 붙이십시오"
+        ));
+    }
+    if built_from != [CORPUS] {
+        let names = built_from.join(", ");
+        settings.note(say!(
+            "reading what the index was built from: {names}",
+            "색인을 만들 때 읽은 곳을 다시 읽습니다: {names}"
+        ));
+    }
+    Ok(built_from.into_iter().map(PathBuf::from).collect())
 }
 
 /// The index, for searching.

@@ -53,12 +53,28 @@ impl SafeFile {
     }
 
     /// Brings the file to its place, safely on disk when this returns.
-    pub fn commit(mut self) -> io::Result<()> {
+    pub fn commit(self) -> io::Result<()> {
+        self.commit_by(|beside, path| fs::rename(beside, path))
+    }
+
+    /// The same, but an error of the kind [`AlreadyExists`](io::ErrorKind::AlreadyExists), and no change, where
+    /// something has come to its place meanwhile.
+    pub fn commit_new(self) -> io::Result<()> {
+        self.commit_by(|beside, path| match fs::hard_link(beside, path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists && fs::symlink_metadata(path).is_err() => {
+                // A file system without a second name for a file: between the look and the move is a moment only.
+                fs::rename(beside, path)
+            }
+            linked => linked,
+        })
+    }
+
+    fn commit_by(mut self, bring: impl FnOnce(&Path, &Path) -> io::Result<()>) -> io::Result<()> {
         let Some(out) = self.out.take() else { return Ok(()) };
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         let Some((beside, path)) = &self.moved else { return Ok(()) };
         file.sync_all()?;
-        fs::rename(beside, path)?;
+        bring(beside, path)?;
         sync_folder(path)
     }
 }
@@ -160,6 +176,23 @@ mod tests {
         file.commit().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_has_come_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        for already in [false, true] {
+            let mut file = SafeFile::create_plain(&path).unwrap();
+            file.write_all(b"new").unwrap();
+            if already {
+                fs::write(&path, "theirs").unwrap();
+            }
+            let error = file.commit_new().err().map(|error| error.kind());
+            assert_eq!(error, already.then_some(io::ErrorKind::AlreadyExists));
+            assert_eq!(fs::read_to_string(&path).unwrap(), if already { "theirs" } else { "new" });
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+        }
     }
 
     #[test]

@@ -125,6 +125,41 @@ fn the_key_is_in_no_file_however_the_server_spells_it() {
 }
 
 #[test]
+fn a_key_that_was_typed_in_the_wrong_place_is_kept_nowhere() {
+    let api = OpenApi::start(|question, _| answer(question, &[900_001]));
+    let place = Workplace::empty();
+    let said = fetch(&place, &api, &["--query", KEY]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let notes = std::fs::read_to_string(place.path("corpus/law.go.kr/.panrye-fetch")).unwrap();
+    assert!(notes.contains("query=…"), "{notes}");
+    assert_no_key(&format!("{notes}{}{}", said.stdout, said.stderr), "--query");
+    for url in [format!("https://127.0.0.1/DRF?OC={KEY}"), format!("http://127.0.0.1/{KEY} x")] {
+        for language in ["en", "ko"] {
+            let mut command = place.command(["fetch", "--lang", language, "--base-url", &url]);
+            let said = Said::of(&command.env("LAW_GO_KR_OC", KEY).output().unwrap());
+            assert!(said.code == 2 && said.stderr.contains('…'), "{}", said.stderr);
+            assert_no_key(&said.stderr, &url);
+        }
+    }
+}
+
+#[test]
+fn a_judgment_that_was_put_there_meanwhile_stays() {
+    let place = Workplace::empty();
+    let there = place.path("corpus/law.go.kr/900001.xml");
+    let put = there.clone();
+    let api = OpenApi::start(move |question, _| {
+        if question.list_page().is_none() {
+            std::fs::write(&put, "theirs").unwrap();
+        }
+        answer(question, &[900_001])
+    });
+    let said = fetch(&place, &api, &[]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(std::fs::read_to_string(there).unwrap(), "theirs");
+}
+
+#[test]
 fn a_list_that_repeats_itself_ends() {
     let endless = |question: &Question, _: usize| match question.list_page() {
         Some(_) => Reply::Xml(list(1, &[900_001]).replace("<totalCnt>1<", "<totalCnt>99999999999<")),

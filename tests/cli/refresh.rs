@@ -256,3 +256,79 @@ fn a_watched_folder_is_refreshed_when_it_changes() {
     watch.wait().unwrap();
     assert!(first && second, "{first} {second}");
 }
+
+#[test]
+fn without_a_path_what_the_index_was_built_from_is_read_again() {
+    let place = Workplace::empty();
+    write(&place, "corpus/a.jsonl", &lines([100_001]), 0);
+    write(&place, "more/b.jsonl", &lines([100_002]), 0);
+    index(&place, &["more", "--index", "other index"]);
+    write(&place, "more/c.jsonl", &lines([100_003]), 0);
+    for more in [&[][..], &["--rebuild"]] {
+        let said = index(&place, &[&["--index", "other index"], more].concat());
+        assert!(said.stderr.contains("reading what the index was built from: more"), "{}", said.stderr);
+        let hits = place.json(["search", "--json", "보증금", "--index", "other index"]);
+        assert_eq!(hits.len(), 2);
+    }
+    // What was added to it is one of its sources.
+    write(&place, "today.jsonl", &lines([100_004]), 0);
+    index(&place, &["--keep", "today.jsonl", "--index", "other index"]);
+    let said = index(&place, &["--index", "other index"]);
+    assert!(said.stderr.contains("reading what the index was built from: more, today.jsonl"), "{}", said.stderr);
+    assert_eq!(place.json(["search", "--json", "보증금", "--index", "other index"]).len(), 3);
+    // A configuration file that says so wins; nothing is built from anything but what is named.
+    place.write(".panrye.toml", b"corpus = [\"corpus\", \"more\"]\n");
+    let said = index(&place, &["--index", "other index"]);
+    assert!(said.stderr.contains("1 judgments new, 0 changed, 1 gone"), "{}", said.stderr);
+}
+
+#[test]
+fn a_damaged_index_still_says_what_it_was_built_from_and_the_advice_is_the_whole_command() {
+    let place = Workplace::empty();
+    write(&place, "more/b.jsonl", &lines([100_002]), 0);
+    index(&place, &["more", "--index", "other index"]);
+    let meta = place.path("other index/meta.json");
+    let text = fs::read_to_string(&meta).unwrap();
+    fs::write(&meta, text.replace("\\\"passages\\\":", "\\\"passages\\\":7")).unwrap();
+    let said = place.run(["search", "보증금", "--index", "other index"]);
+    let advice = "panrye index --rebuild --index 'other index'";
+    assert!(said.code == 2 && said.stderr.contains(advice), "{}", said.stderr);
+    let said = place.run(["search", "보증금", "--index", "other index", "--lang", "ko"]);
+    assert!(said.stderr.contains(advice), "{}", said.stderr);
+    index(&place, &["--rebuild", "--index", "other index"]);
+    assert_eq!(place.json(["search", "--json", "보증금", "--index", "other index"]).len(), 1);
+    // Where it is not known, nothing is read in its place in silence.
+    write(&place, "corpus/a.jsonl", &lines([100_001]), 0);
+    fs::write(&meta, "{").unwrap();
+    let said = index(&place, &["--rebuild", "--index", "other index"]);
+    assert!(said.stderr.contains("does not say what it was built from: reading corpus/"), "{}", said.stderr);
+}
+
+#[test]
+fn an_index_from_standard_input_asks_what_to_read() {
+    let place = Workplace::empty();
+    write(&place, "a.jsonl", &lines([100_001]), 0);
+    let mut command = place.command(["index", "-"]);
+    let said = Said::of(&command.stdin(fs::File::open(place.path("a.jsonl")).unwrap()).output().unwrap());
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let said = place.run(["index"]);
+    assert!(said.code == 2 && said.stderr.contains("came from standard input"), "{}", said.stderr);
+}
+
+#[test]
+fn an_earlier_state_that_was_put_back_is_said_to_be_one() {
+    let place = Workplace::empty();
+    write(&place, "corpus/a.jsonl", &lines([100_001]), 0);
+    index(&place, &[]);
+    let meta = place.path("index/meta.json");
+    let before = fs::read(&meta).unwrap();
+    write(&place, "corpus/b.jsonl", &lines([100_002]), 0);
+    index(&place, &[]);
+    assert_eq!(place.run(["search", "보증금"]).stderr, "");
+    fs::write(&meta, before).unwrap();
+    let said = place.run(["search", "보증금"]);
+    assert!(said.stderr.contains("an earlier state of it may have been put back"), "{}", said.stderr);
+    index(&place, &[]);
+    let said = place.run(["search", "보증금"]);
+    assert!(!said.stderr.contains("earlier state") && place.hits("보증금").len() == 2, "{}", said.stderr);
+}

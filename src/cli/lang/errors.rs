@@ -17,7 +17,7 @@ use panrye_engine::analysis::{DictionaryError, Problem, UserDictionaryError};
 use panrye_engine::corpus::{Fault, Reason};
 use panrye_engine::evaluation::{QuestionFault, QuestionReason};
 use panrye_engine::fetch::Trouble;
-use panrye_engine::index::IndexError;
+use panrye_engine::index::{IndexError, RebuildCommand};
 use panrye_engine::input_file::Unfit;
 use panrye_engine::plain_file::{NotPlain, NotPlainError};
 use panrye_engine::query::{DateError, QueryError};
@@ -193,9 +193,9 @@ fn of_index(error: &IndexError) -> String {
             format!("{path}에 색인이 없습니다. `panrye index`로 만드십시오")
         }
         IndexError::Version { path, found, needed } => {
-            let path = path.display();
+            let (path, rebuild) = (path.display(), RebuildCommand(path));
             format!(
-                "{path}의 색인은 다른 버전이 만들었습니다(색인: {found}, 필요: {needed}). `panrye index --rebuild`를 실행하십시오"
+                "{path}의 색인은 다른 버전이 만들었습니다(색인: {found}, 필요: {needed}). `{rebuild}`를 실행하십시오"
             )
         }
         IndexError::Locked { path, holder } => {
@@ -205,8 +205,8 @@ fn of_index(error: &IndexError) -> String {
             )
         }
         IndexError::Unreadable { path, reason } => {
-            let path = path.display();
-            format!("{path}의 색인을 열 수 없습니다({reason}). `panrye index --rebuild`를 실행하십시오")
+            let (path, rebuild) = (path.display(), RebuildCommand(path));
+            format!("{path}의 색인을 열 수 없습니다({reason}). `{rebuild}`를 실행하십시오")
         }
         IndexError::NothingToKeep(path) => {
             let path = path.display();
@@ -215,9 +215,9 @@ fn of_index(error: &IndexError) -> String {
             )
         }
         IndexError::Damaged { path, file } => {
-            let path = path.display();
+            let (path, rebuild) = (path.display(), RebuildCommand(path));
             format!(
-                "{path}의 색인이 손상되었습니다({file} 파일이 바뀌었습니다). `panrye index --rebuild`를 실행하십시오"
+                "{path}의 색인이 손상되었습니다({file} 파일이 바뀌었습니다). `{rebuild}`를 실행하십시오"
             )
         }
         IndexError::NotOurs { path, entry } => {

@@ -86,6 +86,10 @@ impl Client {
     }
 
     /// A text of an answer without the key.
+    pub(super) const fn key(&self) -> &ApiKey {
+        &self.options.key
+    }
+
     pub(super) fn mask(&self, text: &str) -> String {
         self.options.key.mask(text)
     }

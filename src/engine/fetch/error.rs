@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::address::AddressFault;
+use super::key::ApiKey;
 use super::trouble::Trouble;
 
 /// Why a fetch could not begin, or did not go on. What is fetched by then is kept.
@@ -50,6 +51,17 @@ pub enum FetchError {
         /// Why the last one failed.
         trouble: Trouble,
     },
+}
+
+impl FetchError {
+    /// The same without the key, which somebody may have written into an address.
+    #[must_use]
+    pub fn masked(self, key: &ApiKey) -> Self {
+        match self {
+            Self::BaseUrl { text, why } => Self::BaseUrl { text: key.mask(&text), why },
+            other => other,
+        }
+    }
 }
 
 /// What to do, as the end of a sentence.

@@ -117,13 +117,18 @@ impl Folder {
         self.notes.complete.get(selection).copied()
     }
 
-    /// Writes a judgment: whole or not at all, also when the machine stops.
+    /// Writes a judgment: whole or not at all, also when the machine stops. A file that has come under its name since
+    /// the folder was looked at is somebody else's, and stays.
     pub(super) fn save(&mut self, serial: SerialNumber, answer: &[u8]) -> Result<(), FetchError> {
         let target = self.path.join(serial.file_name());
         let written = SafeFile::create_plain(&target).and_then(|mut file| {
             file.write_all(answer)?;
-            file.commit()
+            file.commit_new()
         });
+        let written = match written {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            written => written,
+        };
         written.map_err(|source| FetchError::Folder { path: target, source })?;
         self.held.insert(serial);
         Ok(())

@@ -69,7 +69,7 @@ impl Plan {
         let mut plan = Self { whole: true, ..Self::default() };
         let mut seen = Seen::default();
         plan.read_list(client, folder, options, progress, &mut seen)?;
-        let selection = options.selection.name();
+        let selection = options.selection.name(client.key());
         let again = folder.failed(&selection).filter(|(serial, _)| !seen.taken.contains(serial));
         plan.wanted.extend(again.map(|(serial, name)| Listed {
             serial,
@@ -91,7 +91,7 @@ impl Plan {
         progress: &dyn FetchProgress,
         seen: &mut Seen,
     ) -> Result<(), FetchError> {
-        let before = folder.complete(&options.selection.name()).filter(|_| !options.all);
+        let before = folder.complete(&options.selection.name(client.key())).filter(|_| !options.all);
         let (mut page, mut steps_back) = (1, 0);
         loop {
             let read = |bytes: Vec<u8>| answer::list(&bytes);

@@ -72,7 +72,7 @@ pub fn fetch(
     let wanted = plan.wanted.len() as u64;
     let mut report = FetchReport { plan, wanted, ..FetchReport::default() };
     progress.planned(wanted);
-    let selection = options.selection.name();
+    let selection = options.selection.name(client.key());
     if wanted > 0 {
         // Until all of it was asked for, a later fetch must not stop at the first page that holds nothing new.
         folder.note_complete(&selection, None)?;

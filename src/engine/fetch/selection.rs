@@ -1,5 +1,6 @@
 //! Which judgments are wanted, in the parameters of the API.
 
+use super::key::ApiKey;
 use panrye_law::judgment::{Court, CourtLevel, DecisionDate, Judgment};
 
 /// Judgments on one page of the list: the most that the API gives.
@@ -58,10 +59,12 @@ impl Selection {
         court && day
     }
 
-    /// A name for the selection in the notes of a folder: one line, the same for the same judgments.
-    pub(super) fn name(&self) -> String {
+    /// A name for the selection in the notes of a folder: one line, the same for the same judgments, and without the
+    /// key, which somebody may have taken for a word to look for.
+    pub(super) fn name(&self, key: &ApiKey) -> String {
         let parameters = self.parameters(1).into_iter().filter(|(name, _)| *name != "page");
-        let text = parameters.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ");
+        let parameters = parameters.map(|(name, value)| format!("{name}={}", key.mask(&value)));
+        let text = parameters.collect::<Vec<_>>().join(" ");
         text.escape_debug().to_string()
     }
 }
@@ -114,6 +117,12 @@ mod tests {
     #[test]
     fn names_are_one_line() {
         let two = Selection { words: Some("가\n나".to_owned()), ..Selection::default() };
-        assert!(!two.name().contains('\n') && two.name() != Selection::default().name());
+        let key = ApiKey::read("hong&gil-dong").unwrap();
+        assert!(!two.name(&key).contains('\n') && two.name(&key) != Selection::default().name(&key));
+        for spelling in ["hong&gil-dong", "hong%26gil-dong"] {
+            let slip = Selection { words: Some(format!("유출 {spelling} 개인정보")), ..Selection::default() };
+            let name = slip.name(&key);
+            assert!(name.contains("유출 … 개인정보") && !name.contains("gil"), "{name}");
+        }
     }
 }

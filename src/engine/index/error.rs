@@ -1,5 +1,6 @@
 //! What can go wrong with an index, with what the user can do about it.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +11,25 @@ use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
 use super::writing::NotListed;
 use crate::plain_file::{NotPlain, NotPlainError};
 
+/// The folder of the index that commands take where none is named.
+pub const DEFAULT_FOLDER: &str = "index";
+
+/// The command line that builds the index in a folder again, of what it was built from.
+#[derive(Debug, Clone, Copy)]
+pub struct RebuildCommand<'p>(pub &'p Path);
+
+impl fmt::Display for RebuildCommand<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("panrye index --rebuild")?;
+        let path = self.0.to_string_lossy();
+        let is_plain = |c: char| c.is_alphanumeric() || "/._-+:\\".contains(c);
+        if path == DEFAULT_FOLDER {
+            return Ok(());
+        }
+        if path.chars().all(is_plain) { write!(f, " --index {path}") } else { write!(f, " --index '{path}'") }
+    }
+}
+
 /// An index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -17,7 +37,7 @@ pub enum IndexError {
     #[error("there is no index in {}: run `panrye index` to build one", .0.display())]
     Missing(PathBuf),
     /// The folder holds something else, or an index that another version wrote.
-    #[error("the index in {} was written by another version ({found}; this one needs {needed}): run `panrye index --rebuild`", path.display())]
+    #[error("the index in {} was written by another version ({found}; this one needs {needed}): run `{}`", path.display(), RebuildCommand(path))]
     Version {
         /// The folder of the index.
         path: PathBuf,
@@ -35,7 +55,7 @@ pub enum IndexError {
         holder: String,
     },
     /// The folder holds an index that tantivy cannot open.
-    #[error("the index in {} cannot be opened: {reason}; run `panrye index --rebuild`", path.display())]
+    #[error("the index in {} cannot be opened: {reason}; run `{}`", path.display(), RebuildCommand(path))]
     Unreadable {
         /// The folder of the index.
         path: PathBuf,
@@ -43,7 +63,7 @@ pub enum IndexError {
         reason: String,
     },
     /// A file of the index is not as it was written.
-    #[error("the index in {} is damaged ({file} is not as it was written): run `panrye index --rebuild`", path.display())]
+    #[error("the index in {} is damaged ({file} is not as it was written): run `{}`", path.display(), RebuildCommand(path))]
     Damaged {
         /// The folder of the index.
         path: PathBuf,

@@ -46,7 +46,7 @@ pub use cited::CitedJudgment;
 pub use columns::{GraphColumns, HeldJudgment};
 pub use document::TEXT_ORDER;
 pub use document::{BuiltDocument, DocumentBuilder};
-pub use error::IndexError;
+pub use error::{DEFAULT_FOLDER, IndexError, RebuildCommand};
 pub use finding::{Counted, Finding};
 pub use folder::check_usable;
 pub use holder::WriterState;

@@ -13,10 +13,11 @@ use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term
 
 use super::columns::IdentityColumns;
 use super::error::system_error;
-use super::folder::Folder;
+use super::folder::{Folder, META};
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, Statistics, StoredJudgment, integrity};
+use crate::plain_file;
 use panrye_law::judgment::{CaseNumber, SourceStamp};
 
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
@@ -99,6 +100,21 @@ impl IndexReader {
             .map_err(|error| unreadable(path, &error))?;
         let statistics = Statistics::new(reader.searcher(), &fields, manifest.removed);
         Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves })
+    }
+
+    /// Whether the list of what the commit was made of is gone. A writer writes it before the commit and removes it
+    /// after the next one: without it, the commit may be an earlier one that somebody has put back.
+    pub fn has_lost_ledger(&self) -> bool {
+        self.manifest.ledger.is_some() && self.ledger.is_none()
+    }
+
+    /// The files and folders that the index in `path` was built from, as they were given, as far as it says so: one that
+    /// is damaged or of another version may still do.
+    pub fn sources(path: &Path) -> Option<Vec<String>> {
+        let meta = plain_file::read(&path.join(META)).ok()?;
+        let meta: serde_json::Value = serde_json::from_slice(&meta).ok()?;
+        let payload: serde_json::Value = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
+        serde_json::from_value(payload.get("sources")?.clone()).ok()
     }
 
     /// Refuses to be searched with an analyzer other than the one that the index was built with.

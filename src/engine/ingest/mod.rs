@@ -100,7 +100,14 @@ pub fn ingest(
     manifest.statutes = report.statutes;
     manifest.moved = report.moved;
     manifest.files = refresh.fingerprint.filter(|_| refresh.is_whole);
-    manifest.sources = paths.iter().map(|path| path.display().to_string()).collect();
+    if options.gone != Gone::Keep {
+        manifest.sources.clear();
+    }
+    for path in paths.iter().map(|path| path.display().to_string()) {
+        if !manifest.sources.contains(&path) {
+            manifest.sources.push(path);
+        }
+    }
     writer.commit(&refresh.ledger)?;
     report.elapsed = begun.elapsed();
     Ok(report)
