@@ -56,5 +56,5 @@ pub use panrye_engine::{
     analysis, corpus, evaluation, fetch, graph, index, ingest, plain_file, query, safe_file, search, verify,
     watch,
 };
-pub use panrye_law::{caption, judgment, mention, passage, reference};
+pub use panrye_law::{caption, case_number, judgment, mention, passage, reference};
 pub use panrye_text::span;

@@ -250,11 +250,7 @@ impl Command {
         let Start { environment, configuration, .. } = start;
         match self {
             Self::Index(options) => index::run(options, settings, source_of(matches, "paths")),
-            Self::Fetch(options) => fetch::run(
-                &options,
-                settings,
-                source_of(matches, "into"),
-            ),
+            Self::Fetch(options) => fetch::run(&options, settings, source_of(matches, "into")),
             Self::Search(options) => search::run(&options, settings),
             Self::Batch(options) => batch::run(&options, settings),
             Self::Explain(options) => explain::run(&options, settings),

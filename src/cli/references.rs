@@ -14,7 +14,8 @@ use super::settings::Settings;
 use crate::output::json::ReferencesLine;
 use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, STDIN, discover, read_source};
 use panrye_engine::verify::{BriefText, brief_texts, read_brief};
-use panrye_law::reference::{Context, MOST_IN_RANGES, References, references, references_in};
+use panrye_law::case_number::MOST_IN_RANGES;
+use panrye_law::reference::{Context, References, references, references_in};
 
 #[derive(Debug, Args)]
 pub(super) struct ReferencesArguments {

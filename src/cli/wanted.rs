@@ -7,7 +7,8 @@ use super::lang::say;
 use panrye_engine::graph::{JudgmentRef, describe};
 use panrye_engine::index::{IndexReader, StoredJudgment};
 use panrye_law::caption;
-use panrye_law::judgment::{CaseNumber, Court, parse_case_list};
+use panrye_law::case_number::{CaseNumber, parse_docket};
+use panrye_law::judgment::Court;
 use panrye_law::reference::{Context, references_in};
 
 /// What a user wrote for a judgment.
@@ -26,7 +27,7 @@ impl Wanted {
             return Self { court: citation.court, numbers: citation.numbers, written: text };
         }
         let (head, number) = text.trim().rsplit_once(' ').unwrap_or(("", text.trim()));
-        let numbers = parse_case_list(number).numbers;
+        let numbers = parse_docket(number).numbers;
         let court = Court::read(head).filter(|_| !numbers.is_empty());
         Self { court, numbers, written: text.trim().to_owned() }
     }

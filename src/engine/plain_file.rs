@@ -73,12 +73,24 @@ pub fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
     Err(io::Error::other("it is being replaced again and again"))
 }
 
+/// How often a file is looked for at most while another program makes and removes it.
+const LOOKS: u32 = 20;
+
 /// Opens a regular file, which is created where nothing stands.
 pub fn open_or_create(path: &Path, options: &OpenOptions) -> io::Result<File> {
-    match open(path, options) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => options.clone().create_new(true).open(path),
-        opened => opened,
+    let mut made = Err(io::ErrorKind::NotFound.into());
+    for _ in 0..LOOKS {
+        match open(path, options) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            opened => return opened,
+        }
+        made = options.clone().create_new(true).open(path);
+        // Another program was faster.
+        if !matches!(&made, Err(error) if error.kind() == io::ErrorKind::AlreadyExists) {
+            break;
+        }
     }
+    made
 }
 
 /// The bytes of a regular file of at most [`LARGEST`].

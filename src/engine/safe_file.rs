@@ -61,7 +61,9 @@ impl SafeFile {
     /// something has come to its place meanwhile.
     pub fn commit_new(self) -> io::Result<()> {
         self.commit_by(|beside, path| match fs::hard_link(beside, path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists && fs::symlink_metadata(path).is_err() => {
+            Err(error)
+                if error.kind() != io::ErrorKind::AlreadyExists && fs::symlink_metadata(path).is_err() =>
+            {
                 // A file system without a second name for a file: between the look and the move is a moment only.
                 fs::rename(beside, path)
             }

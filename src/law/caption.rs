@@ -1,6 +1,7 @@
 //! A judgment's name in the form in which the courts themselves cite it.
 
-use crate::judgment::{CaseNumber, Court, DecisionDate, DecisionType, Judgment};
+use crate::case_number::CaseNumber;
+use crate::judgment::{Court, DecisionDate, DecisionType, Judgment};
 
 /// `대법원 2018. 1. 25. 선고 2015다24904, 24911, 24928 판결`; a ruling is `… 2013. 7. 11.자 2013아12 결정`.
 ///

@@ -1,10 +1,11 @@
 //! Korean judgments (판결·결정), and what their texts refer to: case numbers, citations, statutes, treatments, passages.
 //!
-//! Four steps, each with a module, and each usable alone:
+//! Five steps, each with a module, and each usable alone:
 //!
 //! | step | module | from → to |
 //! |---|---|---|
-//! | what a judgment is | [`judgment`] | fields → [`Judgment`](judgment::Judgment), with its [`CaseNumber`](judgment::CaseNumber)s, court, date, sections |
+//! | how a case is numbered | [`case_number`] | text → [`CaseNumber`](case_number::CaseNumber)s, also joined ones and ranges |
+//! | what a judgment is | [`judgment`] | fields → [`Judgment`](judgment::Judgment), with its numbers, court, date, sections |
 //! | what a text refers to | [`reference`](mod@reference) | text → citations and statutes, each with its span |
 //! | what a brief means to cite | [`mention`] | text → mentions, good or bad |
 //! | how a judgment is quoted | [`passage`], [`caption`] | judgment → passages with their places; its name as courts write it |
@@ -30,20 +31,23 @@
 //! # Case numbers
 //!
 //! ```
-//! use panrye_law::judgment::{CaseNumber, parse_case_list};
+//! use panrye_law::case_number::{CaseNumber, parse_docket};
 //!
 //! let number: CaseNumber = "2015다24904".parse()?;
 //! assert_eq!(number.serial(), 24904);
-//! let joined = parse_case_list("96헌바33, 66, 97헌바2, 34(병합)");
+//! let joined = parse_docket("96헌바33, 66, 97헌바2, 34(병합)");
 //! assert_eq!(joined.numbers[3].to_string(), "97헌바34");
-//! # Ok::<(), panrye_law::judgment::CaseNumberError>(())
+//! # Ok::<(), panrye_law::case_number::CaseNumberError>(())
 //! ```
 
 #![forbid(unsafe_code)]
 
 pub mod annotate;
 pub mod caption;
+pub mod case_number;
 pub mod judgment;
 pub mod mention;
 pub mod passage;
 pub mod reference;
+mod scan;
+pub mod wide_digits;

@@ -5,6 +5,7 @@
 mod analyze;
 mod batch;
 mod bounds;
+mod case_numbers;
 mod cells;
 mod concurrent;
 mod contracts;

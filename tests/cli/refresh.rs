@@ -274,7 +274,11 @@ fn without_a_path_what_the_index_was_built_from_is_read_again() {
     write(&place, "today.jsonl", &lines([100_004]), 0);
     index(&place, &["--keep", "today.jsonl", "--index", "other index"]);
     let said = index(&place, &["--index", "other index"]);
-    assert!(said.stderr.contains("reading what the index was built from: more, today.jsonl"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("reading what the index was built from: more, today.jsonl"),
+        "{}",
+        said.stderr
+    );
     assert_eq!(place.json(["search", "--json", "보증금", "--index", "other index"]).len(), 3);
     // A configuration file that says so wins; nothing is built from anything but what is named.
     place.write(".panrye.toml", b"corpus = [\"corpus\", \"more\"]\n");

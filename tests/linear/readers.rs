@@ -1,11 +1,12 @@
 //! Everything that reads a text, as one function of it.
 
 use panrye::analysis::{Analyzer, IndexTokens, Lexicon};
+use panrye::case_number::parse_docket;
 use panrye::corpus::RawRecord;
 use panrye::index::{DocumentBuilder, StoredJudgment};
 use panrye::judgment::{
-    Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp, content_parts, outline,
-    parse_case_list, points, sentences,
+    Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp, content_parts, outline, points,
+    sentences,
 };
 use panrye::output::json::{AnalysisLine, ReferencesLine};
 use panrye::output::wrap::wrap;
@@ -33,7 +34,7 @@ pub fn readers() -> Vec<Reader> {
         reader("outline", |text| outline(text).len()),
         reader("parts", |text| content_parts(text).len()),
         reader("sentences", |text| sentences(text).len()),
-        reader("docket", |text| parse_case_list(&format!("2020다{text}")).numbers.len()),
+        reader("docket", |text| parse_docket(&format!("2020다{text}")).numbers.len()),
         reader("court, date and decision", |text| {
             let named = usize::from(Court::read(text).is_some() || DecisionType::read(text).is_some());
             named + usize::from(DecisionDate::read(text).is_some())

@@ -216,9 +216,7 @@ fn of_index(error: &IndexError) -> String {
         }
         IndexError::Damaged { path, file } => {
             let (path, rebuild) = (path.display(), RebuildCommand(path));
-            format!(
-                "{path}의 색인이 손상되었습니다({file} 파일이 바뀌었습니다). `{rebuild}`를 실행하십시오"
-            )
+            format!("{path}의 색인이 손상되었습니다({file} 파일이 바뀌었습니다). `{rebuild}`를 실행하십시오")
         }
         IndexError::NotOurs { path, entry } => {
             let path = path.display();

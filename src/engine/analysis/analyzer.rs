@@ -22,7 +22,7 @@ use panrye_text::span::Span;
 use stretch::Stretches;
 
 /// Version of everything in this module that decides which tokens a text gets: raised with every change of them.
-pub const ANALYZER_VERSION: u32 = 1;
+pub const ANALYZER_VERSION: u32 = 2;
 
 /// A query that ends in one of these may end in a particle, which the lattice does not see without a word after it.
 const MAYBE_PARTICLES: [char; 14] =

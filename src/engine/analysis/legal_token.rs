@@ -7,11 +7,12 @@
 //! | written | tokens |
 //! |---|---|
 //! | `2013다43994`, `2013 다 43994` | `2013다43994` |
-//! | `2013다43994, 44003` | `2013다43994` `2013다44003` |
+//! | `2013다43994, 44003`, `2013다43994 및 44003` | `2013다43994` `2013다44003` |
 //! | `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일` | `2018-01-25` |
 //! | `제28조의2 제1항 제6호 (나)목`, `28조의2` | `제28조의2` `제1항` `제6호` `나목` |
 
-use panrye_law::judgment::{CaseMark, CaseNumber, DecisionDate};
+use panrye_law::case_number::{is_free_on_the_left, joined_to, number_at, severed_end};
+use panrye_law::judgment::DecisionDate;
 use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
 
@@ -75,17 +76,19 @@ impl<'t> Reader<'t> {
         let _ = found;
     }
 
+    /// A case number and those that are joined to it, each where it is written: of a range, its two ends.
     fn case_numbers(&self, tokens: &mut Vec<LegalToken>) -> bool {
-        if matches!(self.before(), Some('제' | '.' | ',')) && self.before() != Some(',') {
+        // `0.12가3` is a decimal.
+        if self.before() == Some('.') || !is_free_on_the_left(self.text, self.start) {
             return false;
         }
-        let mut cursor = self.cursor();
-        let Some((number, end)) = case_number(&mut cursor) else {
-            return false;
-        };
-        tokens.push(LegalToken { text: number.to_string(), span: Span::new(self.start, end) });
-        while let Some((serial, span)) = joined_serial(&mut cursor) {
-            tokens.push(LegalToken { text: number.with_serial(serial).to_string(), span });
+        let first = number_at(self.text, self.start).filter(|number| number.stands_alone(self.text));
+        let Some(first) = first else { return false };
+        tokens.push(LegalToken { text: first.number.to_string(), span: first.span });
+        let (mut last, mut end) = (first.number, severed_end(self.text, first.number, first.span.end));
+        while let Some(next) = joined_to(self.text, last, end) {
+            tokens.push(LegalToken { text: next.number.to_string(), span: next.span });
+            (last, end) = (next.number, next.end);
         }
         true
     }
@@ -117,42 +120,6 @@ impl<'t> Reader<'t> {
         }
         true
     }
-}
-
-/// `2013다43994`, with blanks around the mark.
-fn case_number(cursor: &mut Cursor<'_>) -> Option<(CaseNumber, usize)> {
-    let mut ahead = *cursor;
-    let year = ahead.digits().filter(|year| year.len() == 4 || (year.len() == 2 && *year >= "45"))?;
-    let year = CaseNumber::read_year(year)?;
-    ahead.blanks(1);
-    let mark = CaseMark::parse(ahead.hangul(CaseMark::MAX_CHARS)?)?;
-    ahead.blanks(1);
-    let serial = ahead.digits().filter(|serial| serial.len() <= 7)?.parse().ok()?;
-    *cursor = ahead;
-    Some((CaseNumber::new(year, mark, serial), ahead.at))
-}
-
-/// `, 44003` behind a case number: a bare serial, not the beginning of a date, an amount or another number.
-fn joined_serial(cursor: &mut Cursor<'_>) -> Option<(u32, Span)> {
-    let mut ahead = *cursor;
-    ahead.bracketed_note();
-    ahead.take(',')?;
-    ahead.blanks(2);
-    let start = ahead.at;
-    let digits = ahead.digits().filter(|digits| (2..=7).contains(&digits.len()))?;
-    let end = ahead.at;
-    let bare = match ahead.peek() {
-        None | Some(',' | '(' | ')' | ']') => true,
-        Some(' ') => {
-            ahead.blanks(2);
-            ["판결", "결정", "전원", "명령", "사건", "및"].iter().any(|word| ahead.rest().starts_with(word))
-                || ahead.peek().is_none()
-        }
-        Some(_) => false,
-    };
-    let serial = digits.parse().ok().filter(|_| bare)?;
-    cursor.at = end;
-    Some((serial, Span::new(start, end)))
 }
 
 /// `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일`, `2018-01-25`.
@@ -268,21 +235,6 @@ impl<'t> Cursor<'t> {
         let len = rest.bytes().take_while(u8::is_ascii_digit).count();
         self.at += len;
         rest.get(..len).filter(|digits| !digits.is_empty())
-    }
-
-    fn hangul(&mut self, at_most: usize) -> Option<&'t str> {
-        let rest = self.rest();
-        let len: usize = rest.chars().take(at_most).take_while(|&c| is_hangul(c)).map(char::len_utf8).sum();
-        self.at += len;
-        rest.get(..len).filter(|hangul| !hangul.is_empty())
-    }
-
-    /// `(본소)`, `(병합)`: a short note behind a number.
-    fn bracketed_note(&mut self) {
-        let mut ahead = *self;
-        if ahead.take('(').is_some() && ahead.hangul(4).is_some() && ahead.take(')').is_some() {
-            *self = ahead;
-        }
     }
 }
 

@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::archive::inner_name;
-use panrye_law::judgment::parse_case_list;
+use panrye_law::case_number::parse_docket;
 
 /// What a file name says, as written; missing parts are empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn read(path: &str) -> Option<NamedBy> {
     let (court, decided, numbers) = (parts.next()?, parts.next()?, parts.next()?);
     let digits: Vec<&str> = decided.split('-').collect();
     let is_date = digits.len() == 3 && digits.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    if !is_date || parse_case_list(numbers).numbers.is_empty() {
+    if !is_date || parse_docket(numbers).numbers.is_empty() {
         return None;
     }
     Some(NamedBy { court: court.to_owned(), decided: decided.to_owned(), docket: docket(numbers) })

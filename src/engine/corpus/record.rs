@@ -4,7 +4,8 @@ use super::fault::{Fault, Reason};
 use super::fields::{Parsed, Take, Values};
 use super::limits::LONGEST_JUDGMENT;
 use super::{decode, detect, json, markdown, plain, table, xml};
-use panrye_law::judgment::{CaseList, Judgment, Section, SourceStamp, parse_case_list};
+use panrye_law::case_number::{CaseList, parse_docket};
+use panrye_law::judgment::{Judgment, Section, SourceStamp};
 
 /// A judgment with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl Numbered<'_> {
         for left_out in left_out {
             fault(left_out.into());
         }
-        if judgment.docket.as_deref().is_some_and(|docket| parse_case_list(docket).cut) {
+        if judgment.docket.as_deref().is_some_and(|docket| parse_docket(docket).cut) {
             fault(Reason::TooManyNumbers(CaseList::MOST_NUMBERS));
         }
         let length: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();

@@ -4,7 +4,8 @@
 //! sentence without its brackets is the proposition; where a sentence is nothing but the citation, it is the one before.
 
 use crate::index::{StoredCitation, StoredJudgment, StoredPassage};
-use panrye_law::judgment::{CaseNumber, Section, sentences};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::{Section, sentences};
 use panrye_law::reference::{Context, Role, Treatment, references_in};
 use panrye_text::character::is_hangul;
 use panrye_text::span::Span;

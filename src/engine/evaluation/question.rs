@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::escaped_json as json;
-use panrye_law::judgment::{CaseNumber, parse_case_list};
+use panrye_law::case_number::{CaseNumber, parse_docket};
 
 /// A judgment that answers a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Question {
 
 /// The numbers of a field 사건번호 in full; the field itself where it holds none of a court.
 fn full_numbers(written: &str) -> Vec<String> {
-    let numbers = parse_case_list(written).numbers;
+    let numbers = parse_docket(written).numbers;
     if numbers.is_empty() {
         return vec![written.trim().to_owned()];
     }

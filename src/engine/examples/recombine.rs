@@ -14,9 +14,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use panrye_engine::corpus::{Item, RawRecord, discover, read_source};
-use panrye_law::judgment::{
-    CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, sentences,
-};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, sentences};
 use serde_json::json;
 
 /// Sentences of others that are at hand at one time.

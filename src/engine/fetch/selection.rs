@@ -120,7 +120,8 @@ mod tests {
         let key = ApiKey::read("hong&gil-dong").unwrap();
         assert!(!two.name(&key).contains('\n') && two.name(&key) != Selection::default().name(&key));
         for spelling in ["hong&gil-dong", "hong%26gil-dong"] {
-            let slip = Selection { words: Some(format!("유출 {spelling} 개인정보")), ..Selection::default() };
+            let slip =
+                Selection { words: Some(format!("유출 {spelling} 개인정보")), ..Selection::default() };
             let name = slip.name(&key);
             assert!(name.contains("유출 … 개인정보") && !name.contains("gil"), "{name}");
         }

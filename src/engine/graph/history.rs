@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use super::citing::{Edge, JudgmentRef, cited_by, cites};
 use super::neighborhood::{held, key};
 use crate::index::{IndexError, IndexReader};
-use panrye_law::judgment::CaseNumber;
+use panrye_law::case_number::CaseNumber;
 use panrye_law::reference::Role;
 
 /// Cases go through a handful of instances; more steps than this are a fault of the corpus.

@@ -144,9 +144,8 @@ impl Gathered<'_> {
 /// What makes a judgment one node: the seat of its court and its lowest number.
 pub(super) fn key(judgment: &JudgmentRef) -> String {
     let seat = judgment.court.as_deref().and_then(|court| court.split(' ').next()).unwrap_or_default();
-    let lowest = judgment
-        .case_numbers
-        .iter()
-        .min_by_key(|written| (written.parse::<panrye_law::judgment::CaseNumber>().ok(), written.as_str()));
+    let lowest = judgment.case_numbers.iter().min_by_key(|written| {
+        (written.parse::<panrye_law::case_number::CaseNumber>().ok(), written.as_str())
+    });
     format!("{seat}|{}", lowest.map_or("", String::as_str))
 }

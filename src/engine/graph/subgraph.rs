@@ -1,7 +1,8 @@
 //! A part of the citation graph, as values that a renderer can draw without an index.
 
 use panrye_law::caption::korean;
-use panrye_law::judgment::{CaseNumber, DecisionDate};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::DecisionDate;
 use panrye_law::reference::{Depth, Role, Treatment};
 
 /// Judgments and the citations among them, such as the neighborhood of one judgment.

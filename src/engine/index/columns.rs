@@ -7,7 +7,8 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{Searcher, SegmentReader};
 
 use super::{CitedJudgment, IndexError};
-use panrye_law::judgment::{CaseNumber, DecisionDate, JudgmentKey};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::{DecisionDate, JudgmentKey};
 
 /// A judgment of the index, as the columns know it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,8 @@ use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, Statistics, StoredJudgment, integrity};
 use crate::plain_file;
-use panrye_law::judgment::{CaseNumber, SourceStamp};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::SourceStamp;
 
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
 const STORE_CACHE_BLOCKS: usize = 16;

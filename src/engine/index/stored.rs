@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::token_spans::TokenSpans;
-use panrye_law::judgment::{
-    CaseKind, CaseNumber, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp, parse_case_list,
-};
+use panrye_law::case_number::{CaseNumber, parse_docket};
+use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
 use panrye_law::passage::Passage;
 use panrye_law::reference::Citation;
 use panrye_text::span::Span;
@@ -243,7 +242,7 @@ impl StoredJudgment {
 
     fn numbers(&self) -> &[CaseNumber] {
         let docket = self.docket.as_deref().unwrap_or_default();
-        self.numbers.0.get_or_init(|| parse_case_list(docket).numbers)
+        self.numbers.0.get_or_init(|| parse_docket(docket).numbers)
     }
 
     /// The text of a section.

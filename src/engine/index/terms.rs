@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use panrye_law::judgment::{CaseKind, CaseNumber, DecisionDate, DecisionType, Judgment};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::{CaseKind, DecisionDate, DecisionType, Judgment};
 use panrye_law::reference::{References, StatuteRef, Treatment};
 
 /// The exact values of one judgment.

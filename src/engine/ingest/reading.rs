@@ -12,8 +12,9 @@ use crate::analysis::Analyzer;
 use crate::budget::{Budget, Permit};
 use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile, displayed};
 use crate::index::{BuiltDocument, DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
+use panrye_law::case_number::MOST_IN_RANGES;
 use panrye_law::judgment::{DecisionDate, Judgment, Section, SourceStamp};
-use panrye_law::reference::{MOST_IN_RANGES, references};
+use panrye_law::reference::references;
 
 /// Batches that wait for a worker: enough to keep workers busy, few enough to bound memory.
 const QUEUE: usize = 4;

@@ -3,9 +3,11 @@
 //! A lawyer pastes `대법원 2015. 2. 12. 선고 2013다43994, 44003 판결`; court, date and 판결 belong to the number and are
 //! no words to search for.
 
-use panrye_law::judgment::{CaseMark, CaseNumber};
+use panrye_law::case_number::{
+    CaseNumber, RangeBudget, WrittenNumber, is_free_on_the_left, joined_to, number_at, severed_end,
+};
 use panrye_law::reference::{Context, references_in};
-use panrye_text::character::is_hangul;
+use panrye_law::wide_digits::{WidePlaces, is_wide_digit, with_plain_digits};
 use panrye_text::span::Span;
 
 /// Case numbers of one judgment, and the text that names it.
@@ -17,7 +19,7 @@ pub(super) struct CaseLeaf {
 
 /// The case numbers of a plain text, in order, not overlapping.
 pub(super) fn case_leaves(text: &str) -> Vec<CaseLeaf> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !text.contains(|c: char| c.is_ascii_digit() || is_wide_digit(c)) {
         return Vec::new();
     }
     let cited = references_in(text, &Context::default()).citations;
@@ -27,7 +29,13 @@ pub(super) fn case_leaves(text: &str) -> Vec<CaseLeaf> {
         .map(|citation| CaseLeaf { numbers: citation.numbers, span: citation.span })
         .collect();
     leaves.sort_by_key(|leaf| leaf.span.start);
-    let bare = outside(&leaves, bare_numbers(text));
+    let plain = with_plain_digits(text);
+    let places = WidePlaces::of(text, &plain);
+    let mut bare = bare_numbers(&plain);
+    for leaf in &mut bare {
+        leaf.span = places.source(leaf.span);
+    }
+    let bare = outside(&leaves, bare);
     leaves.extend(bare);
     leaves.sort_by_key(|leaf| leaf.span.start);
     leaves
@@ -49,6 +57,7 @@ fn outside(known: &[CaseLeaf], mut leaves: Vec<CaseLeaf>) -> Vec<CaseLeaf> {
 /// Numbers alone: `2013다43994`, `2013 다 43994`, `2013다43994, 44003`.
 fn bare_numbers(text: &str) -> Vec<CaseLeaf> {
     let mut leaves: Vec<CaseLeaf> = Vec::new();
+    let mut ranges = RangeBudget::of_a_text();
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -56,49 +65,44 @@ fn bare_numbers(text: &str) -> Vec<CaseLeaf> {
             at += 1;
             continue;
         }
-        let glued = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-        match number_at(text, at).filter(|_| !glued) {
-            Some((number, mut end)) => {
-                let mut numbers = vec![number];
-                while let Some((serial, after)) = joined_serial(text, end) {
-                    numbers.push(number.with_serial(serial));
-                    end = after;
-                }
-                leaves.push(CaseLeaf { numbers, span: Span::new(at, end) });
-                at = end;
-            }
-            None => at += bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count(),
-        }
+        at = if let Some(first) = standing_alone(text, at) {
+            let (numbers, end) = with_joined(text, first, &mut ranges);
+            leaves.push(CaseLeaf { numbers, span: Span::new(at, end) });
+            end
+        } else {
+            at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+        };
     }
     leaves
 }
 
-fn number_at(text: &str, at: usize) -> Option<(CaseNumber, usize)> {
-    let rest = text.get(at..)?;
-    let year = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let behind_year = rest.get(year..)?;
-    let mark_at = year + (behind_year.len() - behind_year.trim_start_matches(' ').len());
-    let mark: String =
-        rest.get(mark_at..)?.chars().take_while(|&c| is_hangul(c)).take(CaseMark::MAX_CHARS).collect();
-    let behind_mark = rest.get(mark_at + mark.len()..)?;
-    let serial_at = mark_at + mark.len() + (behind_mark.len() - behind_mark.trim_start_matches(' ').len());
-    let serial = rest.get(serial_at..)?.bytes().take_while(u8::is_ascii_digit).count();
-    let mut end = serial_at + serial;
-    let number = rest.get(..end)?.parse().ok().filter(|_| serial > 0)?;
-    if rest.get(end..)?.starts_with('호') {
-        end += '호'.len_utf8();
-    }
-    Some((number, at + end))
+/// The case number at `at` that needs no words around it.
+fn standing_alone(text: &str, at: usize) -> Option<WrittenNumber> {
+    let glued = at > 0 && text.as_bytes()[at - 1].is_ascii_alphanumeric();
+    let free = !glued && is_free_on_the_left(text, at);
+    number_at(text, at).filter(|number| free && number.stands_alone(text))
 }
 
-fn joined_serial(text: &str, at: usize) -> Option<(u32, usize)> {
-    let rest = text.get(at..)?.strip_prefix(',')?;
-    let digits_at = rest.len() - rest.trim_start_matches(' ').len();
-    let rest = rest.get(digits_at..)?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let closed = rest.get(digits..)?.chars().next().is_none_or(|c| c == ',' || c.is_whitespace());
-    let serial = rest.get(..digits)?.parse().ok().filter(|_| closed && (2..=7).contains(&digits))?;
-    Some((serial, at + 1 + digits_at + digits))
+/// A number with those that are joined to it, and where they end.
+fn with_joined(text: &str, first: WrittenNumber, ranges: &mut RangeBudget) -> (Vec<CaseNumber>, usize) {
+    let mut numbers = vec![first.number];
+    let (mut last, mut end) = (first.number, severed_end(text, first.number, first.span.end));
+    while let Some(next) = joined_to(text, last, end) {
+        if next.ends_range {
+            ranges.spell_out(&mut numbers, next.number);
+        } else {
+            numbers.push(next.number);
+        }
+        (last, end) = (next.number, next.end);
+    }
+    (
+        numbers,
+        if text.get(end..).is_some_and(|rest| rest.starts_with('호')) {
+            end + '호'.len_utf8()
+        } else {
+            end
+        },
+    )
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::bounds::{self, Bound};
 use super::case_leaf::case_leaves;
 use super::error::{Expected, QueryError, QueryErrorKind};
 use super::{DateRange, Field, Node, Query};
-use panrye_law::judgment::{CaseNumber, parse_case_list};
+use panrye_law::case_number::{CaseNumber, parse_docket};
 use panrye_text::span::Span;
 
 /// Brackets nest this deep at most.
@@ -302,7 +302,7 @@ impl<'t> Parser<'t> {
                 Node::Dates(range.map_err(|_| wrong(Expected::Date))?)
             }
             Field::Case | Field::Cites | Field::CitedBy => {
-                let numbers = parse_case_list(&text).numbers;
+                let numbers = parse_docket(&text).numbers;
                 match (numbers.is_empty(), field) {
                     (false, _) => Node::Case(numbers),
                     (true, Field::Case) => Node::Value(text),

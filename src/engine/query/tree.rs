@@ -1,7 +1,7 @@
 //! The tree of a query.
 
 use super::{DateRange, Field, QueryError, parser};
-use panrye_law::judgment::CaseNumber;
+use panrye_law::case_number::CaseNumber;
 use panrye_text::span::Span;
 
 /// A part of a query with its place in the text.

@@ -18,7 +18,8 @@ use super::{Deadline, Ranking, SearchError, cited, words};
 use crate::analysis::{Analysis, Analyzer, TokenKind};
 use crate::index::{Fields, IndexReader};
 use crate::query::{Field, Node, Query};
-use panrye_law::judgment::{CaseNumber, DecisionDate};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::DecisionDate;
 use panrye_text::span::Span;
 
 /// A case number is asked for to see that judgment: no other evidence comes near it.

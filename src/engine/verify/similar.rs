@@ -7,7 +7,8 @@ use super::Mention;
 use super::written::{court, date_agrees};
 use crate::graph::JudgmentRef;
 use crate::index::{IndexError, IndexReader};
-use panrye_law::judgment::{CaseMark, CaseNumber, Court};
+use panrye_law::case_number::{CaseMark, CaseNumber};
+use panrye_law::judgment::Court;
 
 /// How many years before the decision a case may have been received.
 const LONGEST_CASE: u16 = 12;

@@ -3,7 +3,8 @@
 use super::Mention;
 use super::verdict::{Aspect, Problem};
 use crate::graph::JudgmentRef;
-use panrye_law::judgment::{CaseNumber, Court, CourtLevel, DecisionType};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::{Court, CourtLevel, DecisionType};
 
 /// The numbers of a mention as text.
 pub(super) fn numbers(mention: &Mention) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::CaseClass;
+use crate::case_number::CaseClass;
 
 /// The kind of a case as its source writes it: `민사`, `일반행정`, `세무`, `형사B(일반형)`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -3,9 +3,6 @@
 //! Owns the types that the rest of the program speaks in: case numbers, courts, dates, sections, points and the
 //! outline of the reasons. It reads no file, knows no index and no morphology; everything here is a value.
 
-mod case_list;
-mod case_mark;
-mod case_number;
 mod court;
 mod court_table;
 mod decision;
@@ -18,9 +15,6 @@ mod record;
 mod sentence;
 mod source;
 
-pub use case_list::{CaseList, parse_case_list};
-pub use case_mark::{CaseClass, CaseMark};
-pub use case_number::{CaseNumber, CaseNumberError};
 pub use court::{Court, CourtLevel};
 pub use decision::{DecisionDate, DecisionType};
 pub use kind::CaseKind;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{CaseKind, CaseNumber, Court, DecisionDate, DecisionType, parse_case_list};
+use super::{CaseKind, Court, DecisionDate, DecisionType};
+use crate::case_number::{CaseNumber, parse_docket};
 
 /// The text sections of a judgment, under the names that the Open API of law.go.kr gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,7 +98,7 @@ impl Judgment {
     pub fn set_docket(&mut self, written: &str) {
         let written = written.trim();
         self.docket = (!written.is_empty()).then(|| written.to_owned());
-        self.case_numbers = parse_case_list(written).numbers;
+        self.case_numbers = parse_docket(written).numbers;
     }
 
     /// The numbers under which it is known: its case numbers in full, or the docket of an agency as written.

@@ -6,8 +6,10 @@
 
 use super::date::{WrittenDate, date_at};
 use super::number_like::{NumberLike, number_like};
-use crate::judgment::{CaseMark, Court, DecisionType};
-use crate::reference::{CourtMention, DateMention, DigitRuns, Text, head_before};
+use crate::case_number::CaseMark;
+use crate::judgment::{Court, DecisionType};
+use crate::reference::{CourtMention, DateMention, head_before};
+use crate::scan::{DigitRuns, Text};
 use panrye_text::span::Span;
 
 /// A failed attempt to cite.

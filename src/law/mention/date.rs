@@ -1,7 +1,7 @@
 //! Dates as a brief writes them, also those that the calendar does not have.
 
 use crate::judgment::DecisionDate;
-use crate::reference::Text;
+use crate::scan::Text;
 use panrye_text::span::Span;
 
 /// A date as written.

@@ -10,10 +10,10 @@ mod reading;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::judgment::{CaseNumber, Court, DecisionDate, DecisionType};
-use crate::reference::{
-    Citation, Context, CourtMention, DateMention, DigitRuns, Text, head_before, references_in,
-};
+use crate::case_number::CaseNumber;
+use crate::judgment::{Court, DecisionDate, DecisionType};
+use crate::reference::{Citation, Context, CourtMention, DateMention, head_before, references_in};
+use crate::scan::{DigitRuns, Text};
 use attempt::{Attempt, attempts};
 use date::date_at;
 use number_like::is_mask;

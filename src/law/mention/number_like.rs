@@ -1,7 +1,7 @@
 //! What looks like a case number, valid or not: `2011다`, `2013갸1234`, `2011다○○○○`, `다24904`.
 
-use crate::judgment::CaseMark;
-use crate::reference::Text;
+use crate::case_number::CaseMark;
+use crate::scan::Text;
 use panrye_text::character::is_hangul;
 
 /// Text in the place and shape of a case number.

@@ -4,9 +4,9 @@
 //! name overrules the decision that it stands for.
 
 use super::citation::{Citation, Role, Treatment};
-use super::scan::Text;
 use super::short_form::defined_names;
 use super::treatment::Sentences;
+use crate::scan::Text;
 
 /// How many short names of decisions one text may define.
 const MAX_NAMES: usize = 8;

@@ -4,9 +4,9 @@
 
 use std::sync::LazyLock;
 
-use super::scan::Text;
 use super::suffix_trie::SuffixTrie;
 use crate::judgment::{Court, DecisionDate};
+use crate::scan::Text;
 use panrye_text::character::is_hangul;
 
 /// Everything that was read before a group of case numbers.

@@ -3,20 +3,15 @@
 //! `2013나20047, 20054`, `96헌바33, 66, 97헌바2, 34`, `96헌바36 내지 49`, `94므1553(본소), 1560(반소) 판결`. Reads
 //! forward from a run of digits; what stands before the group is none of its business.
 
-use super::case_range::{RangeBudget, range_end};
-use super::scan::Text;
-use crate::judgment::{CaseMark, CaseNumber, DecisionType};
-use panrye_text::character::is_hangul;
+use crate::case_number::{
+    CaseNumber, RangeBudget, ho_end, is_free_on_the_left, joined_to, note_end, number_at, severed_end,
+};
+use crate::judgment::DecisionType;
+use crate::scan::Text;
 use panrye_text::span::Span;
 
 /// The most numbers of one group; more are no list of joined cases.
 const MAX_NUMBERS: usize = 512;
-
-/// The longest note on the part that a joined case plays, in bytes.
-const MAX_PART: usize = 48;
-
-/// The longest serial of a case number, in digits.
-const MAX_SERIAL_DIGITS: usize = 7;
 
 /// Case numbers of one decision, with what the text says directly after them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,82 +39,24 @@ pub(super) enum Suffix {
 
 /// The group whose first number begins with the digits at `digits`.
 pub(super) fn group_at(text: Text<'_>, digits: Span, ranges: &mut RangeBudget) -> Option<CaseGroup> {
-    if !free_on_the_left(text, digits.start) {
+    if !is_free_on_the_left(text.0, digits.start) {
         return None;
     }
-    let first = number_at(text, digits.start)?;
+    let first = number_at(text.0, digits.start)?;
     let mut numbers = vec![first.number];
-    let mut end = severed(text, first.number, first.end);
-    while numbers.len() < MAX_NUMBERS {
-        let after = ho(text, note(text, end));
-        let Some(next) = next_number(text, after, *numbers.last()?) else {
-            break;
-        };
-        match next.kind {
-            Next::One => push(&mut numbers, next.number),
-            Next::Range => ranges.spell_out(&mut numbers, next.number),
+    let mut end = severed_end(text.0, first.number, first.span.end);
+    while numbers.len() < MAX_NUMBERS
+        && let Some(next) = joined_to(text.0, *numbers.last()?, end)
+    {
+        if next.ends_range {
+            ranges.spell_out(&mut numbers, next.number);
+        } else if !numbers.contains(&next.number) {
+            numbers.push(next.number);
         }
-        end = severed(text, next.number, next.end);
+        end = next.end;
     }
-    Some(with_words(text, digits.start, end, numbers, first.weak))
-}
-
-struct Written {
-    number: CaseNumber,
-    end: usize,
-    weak: bool,
-}
-
-/// One full number at `at`: year, mark, serial.
-fn number_at(text: Text<'_>, at: usize) -> Option<Written> {
-    let year_end = text.digits_end(at);
-    let year_digits = text.between(at, year_end);
-    if !matches!(year_digits.len(), 2 | 4) {
-        return None;
-    }
-    let mark_at = text.skip_blanks(year_end);
-    let mark_end = mark_end(text, mark_at)?;
-    let serial_at = text.skip_blanks(mark_end);
-    let serial_end = text.digits_end(serial_at);
-    let serial_digits = text.between(serial_at, serial_end);
-    if !(1..=MAX_SERIAL_DIGITS).contains(&serial_digits.len()) || serial_at - mark_end > 2 {
-        return None;
-    }
-    if mark_at - year_end > 2 || !free_on_the_right(text, serial_end) {
-        return None;
-    }
-    let mark_text = text.between(mark_at, mark_end);
-    // `23자 87모11`: the day of a ruling and the number after it.
-    if mark_text == "자" && serial_at > mark_end {
-        return None;
-    }
-    let mark = CaseMark::parse(mark_text)?;
-    let year = CaseNumber::read_year(year_digits)?;
-    let serial = serial_digits.parse().ok().filter(|&serial| serial > 0)?;
-    let spaced = mark_at > year_end || serial_at > mark_end;
-    Some(Written {
-        number: CaseNumber::new(year, mark, serial),
-        end: serial_end,
-        weak: spaced || year_digits.len() == 2 || mark_text.chars().count() == 1 && is_everyday(mark_text),
-    })
-}
-
-/// The end of the hangul run at `at`, where it can be a mark.
-fn mark_end(text: Text<'_>, at: usize) -> Option<usize> {
-    let mut end = at;
-    for (i, c) in text.after(at).chars().enumerate() {
-        if !is_hangul(c) {
-            break;
-        }
-        // The counters and units that follow most digits are no first syllables of a mark.
-        if i == CaseMark::MAX_CHARS + 1
-            || (i == 0 && matches!(c, '년' | '월' | '일' | '조' | '항' | '호' | '원' | '명' | '개'))
-        {
-            return None;
-        }
-        end += c.len_utf8();
-    }
-    (end > at).then_some(end)
+    let weak = first.is_spaced || first.year_digits == 2 || is_everyday(first.mark.of(text.0));
+    Some(with_words(text, digits.start, end, numbers, weak))
 }
 
 /// Marks of one syllable that are also a particle, a counter or a letter of an outline.
@@ -145,135 +82,6 @@ fn is_everyday(mark: &str) -> bool {
     )
 }
 
-/// `국심97서2125`, `제12가3`, `1,234다5` are no numbers of courts.
-fn free_on_the_left(text: Text<'_>, at: usize) -> bool {
-    const AGENCIES: [&str; 9] = ["국심", "조심", "행심", "감심", "이심", "심사", "적부", "관심", "제"];
-    !text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'))
-        && text.eat_any_back(at, &AGENCIES).is_none()
-        && !(text.eat_back(at, ",").is_some_and(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit())
-            && text.digits_end(at) - at == 3)
-}
-
-/// A serial is not followed by a unit, an exhibit or an article.
-fn free_on_the_right(text: Text<'_>, at: usize) -> bool {
-    text.eat(at, "원합의체").is_some()
-        || !text.after(at).starts_with([
-            '년', '월', '원', '명', '조', '항', '％', '%', '㎡', '동', '층', '점', '차', '배', '세',
-        ]) && text.eat(at, "호증").is_none()
-            && text.eat(at, "호선").is_none()
-}
-
-/// `2011르240-1`: a part severed from the case, marked by a short number after a hyphen.
-fn severed(text: Text<'_>, number: CaseNumber, end: usize) -> usize {
-    let Some(at) = text.eat_any(end, &["-", "－"]) else {
-        return end;
-    };
-    let part_end = text.digits_end(at);
-    let shorter = part_end - at < number.serial().to_string().len();
-    if part_end > at && shorter { part_end } else { end }
-}
-
-/// The end of a note on the part that a joined case plays: `(본소)`, `(반소)`, `(병합)`.
-fn note(text: Text<'_>, at: usize) -> usize {
-    const PARTS: [&str; 16] = [
-        "본소", "반소", "병합", "분리", "참가", "감호", "신청", "청구", "심판", "사건", "인수", "승계",
-        "재심", "부대", "치료", "명령",
-    ];
-    let open = text.skip_blanks(at);
-    if text.byte(open) != b'(' {
-        return at;
-    }
-    let Some(close) = text.bracket_end_within(open, MAX_PART + 1) else {
-        return at;
-    };
-    let inside = text.between(open + 1, close - 1);
-    let is_part = inside.len() <= MAX_PART && PARTS.iter().any(|part| inside.contains(part));
-    if is_part && !inside.contains(['다', '1', '2', '공']) { close } else { at }
-}
-
-fn ho(text: Text<'_>, at: usize) -> usize {
-    text.eat(at, "호").unwrap_or(at)
-}
-
-struct NextNumber {
-    number: CaseNumber,
-    end: usize,
-    kind: Next,
-}
-
-enum Next {
-    One,
-    Range,
-}
-
-/// The number that a separator joins to the group: a full one, or a bare serial of the same year and mark.
-fn next_number(text: Text<'_>, at: usize, last: CaseNumber) -> Option<NextNumber> {
-    let at = text.skip_blanks(at);
-    let (after, range) = separator(text, at)?;
-    let at = text.skip_blanks(after);
-    if !text.byte(at).is_ascii_digit() {
-        return None;
-    }
-    if !range && let Some(next) = number_at(text, at) {
-        return Some(NextNumber { number: next.number, end: next.end, kind: Next::One });
-    }
-    let end = text.digits_end(at);
-    let digits = text.between(at, end);
-    if digits.len() > MAX_SERIAL_DIGITS || digits.starts_with('0') || !bare_serial_ends(text, end) {
-        return None;
-    }
-    let serial: u32 = digits.parse().ok()?;
-    let number = if range { range_end(last, serial, digits.len())? } else { last.with_serial(serial) };
-    let kind = if range { Next::Range } else { Next::One };
-    Some(NextNumber { number, end, kind })
-}
-
-fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
-    const LIST: [&str; 9] = [",", "，", "、", "·", "ㆍ", "및", "와", "과", ";"];
-    const RANGE: [&str; 7] = ["내지", "~", "∼", "～", "〜", "-", "－"];
-    let list = text.eat_any(at, &LIST).map(|end| (end, false));
-    list.or_else(|| text.eat_any(at, &RANGE).map(|end| (end, true)))
-}
-
-/// A bare serial is followed by the end of the list or by a further item, never by a unit or the rest of a date.
-fn bare_serial_ends(text: Text<'_>, end: usize) -> bool {
-    const AFTER: [&str; 22] = [
-        "판결", "결정", "명령", "심판", "사건", "전원", "호", "(", ",", "，", "、", "·", "ㆍ", ";", "내지",
-        "~", "∼", "및", "등", "각", "-", ")",
-    ];
-    if text.byte(end) == b'.' {
-        let next = text.skip_blanks(end + 1);
-        return !text.byte(next).is_ascii_digit() || is_numbered_line(text, end + 1, next);
-    }
-    let after = text.skip_blanks(end);
-    if text.eat(end, "호증").is_some() || text.byte(end) == b',' && text.byte(end + 1).is_ascii_digit() {
-        let next = text.digits_end(end + 1);
-        return text.eat(end, "호증").is_none() && next - end - 1 != 3
-            || bare_serial_ends_after_comma(text, next);
-    }
-    after >= text.len() || text.byte(end) == b'\n' || text.eat_any(after, &AFTER).is_some()
-}
-
-/// `100018.` and then `4. 서울고법 …` on the next line: a new item of a list, and not the rest of a date.
-fn is_numbered_line(text: Text<'_>, end: usize, next: usize) -> bool {
-    let label_end = text.digits_end(next);
-    text.between(end, next).contains('\n')
-        && text.byte(label_end) == b'.'
-        && !text.byte(text.skip_blanks(label_end + 1)).is_ascii_digit()
-}
-
-/// `725,732 판결` is two serials, `1,000원` is an amount.
-fn bare_serial_ends_after_comma(text: Text<'_>, end: usize) -> bool {
-    let after = text.skip_blanks(end);
-    text.eat_any(after, &["판결", "결정", "명령", "전원", "(", ",", ")", "사건"]).is_some()
-}
-
-fn push(numbers: &mut Vec<CaseNumber>, number: CaseNumber) {
-    if !numbers.contains(&number) {
-        numbers.push(number);
-    }
-}
-
 /// Reads the words after the last number and closes the group.
 fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>, weak: bool) -> CaseGroup {
     let mut group = CaseGroup {
@@ -284,15 +92,15 @@ fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>
         weak,
         suffix: Suffix::None,
     };
-    let after_note = note(text, end);
-    let after_ho = ho(text, after_note);
+    let after_note = note_end(text, end);
+    let after_ho = ho_end(text, after_note);
     if after_ho > after_note {
         group.suffix = Suffix::Ho;
     }
     let mut at = text.skip_blanks(after_ho);
     if let Some(et_al) = text.eat(at, "등") {
         group.suffix = Suffix::Word;
-        at = text.skip_blanks(note(text, et_al));
+        at = text.skip_blanks(note_end(text, et_al));
     }
     if let Some(comma) = text.eat(at, ",") {
         at = text.skip_blanks(comma);

@@ -8,15 +8,16 @@ use std::collections::{HashMap, HashSet};
 use super::Context;
 use super::case_alias::overrule_by_short_name;
 use super::case_head::{CaseHead, CourtMention, DateMention, head_before};
-use super::case_range::RangeBudget;
 use super::case_scan::{CaseGroup, Suffix, group_at};
 use super::citation::{Citation, Role, Treatment};
 use super::outline::Outline;
 use super::points::Points;
 use super::role::{is_of_a_lower_court, role_in_reasons};
-use super::scan::{DigitRuns, Text, is_blank};
 use super::treatment::{After, Sentences, after};
-use crate::judgment::{CaseNumber, Court, CourtLevel, DecisionDate, Section};
+use crate::case_number::CaseNumber;
+use crate::case_number::RangeBudget;
+use crate::judgment::{Court, CourtLevel, DecisionDate, Section};
+use crate::scan::{DigitRuns, Text, is_blank};
 use panrye_text::span::Span;
 
 /// The longest text between two items of one list, in bytes.

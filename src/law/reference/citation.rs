@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::judgment::{CaseNumber, Court, DecisionDate, DecisionType, Section};
+use crate::case_number::CaseNumber;
+use crate::judgment::{Court, DecisionDate, DecisionType, Section};
 use panrye_text::span::Span;
 
 /// One mention of another judgment or ruling. Joined numbers (`2013다43994, 44003 판결`) are one citation with two

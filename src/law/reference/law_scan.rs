@@ -4,10 +4,10 @@
 //! the closed list goes first, then a name that the text defines, then the shape of the word.
 
 use super::law_shape::named_by_shape;
-use super::scan::{Text, is_blank};
 use super::short_form::{LawUse, Scope, ShortForm, Target, by_law_of_alias, short_form_before};
 use super::statute::Provision;
 use super::statute_names::{BY_LAWS, law_named, listed_before};
+use crate::scan::{Text, is_blank};
 use panrye_text::span::Span;
 
 /// The longest name of a law in quotes, in bytes.

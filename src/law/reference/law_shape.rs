@@ -4,9 +4,9 @@
 //! Reads backwards and knows no short forms; what a text itself defines goes before this.
 
 use super::law_scan::former_before;
-use super::scan::{Text, is_blank, is_middle_dot};
 use super::short_form::LawUse;
 use super::statute_names::{BY_LAWS, is_listed, law_named};
+use crate::scan::{Text, is_blank, is_middle_dot};
 use panrye_text::character::is_hangul;
 
 /// The most words that a name of the form `… 에 관한 법률` is followed back over.

@@ -7,7 +7,6 @@
 
 mod case_alias;
 mod case_head;
-mod case_range;
 mod case_scan;
 mod cases;
 mod citation;
@@ -19,7 +18,6 @@ mod outline;
 mod points;
 mod provision_scan;
 mod role;
-mod scan;
 mod short_form;
 mod short_names;
 mod statute;
@@ -31,15 +29,17 @@ mod suffix_trie;
 mod treatment;
 
 pub(crate) use case_head::{CourtMention, DateMention, head_before};
-pub use case_range::MOST_IN_RANGES;
 pub use citation::{Citation, Depth, Role, Treatment};
-pub(crate) use scan::{DigitRuns, Text};
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
 pub use statute_query::StatuteTerm;
 
+use std::borrow::Cow;
+
 use short_form::Aliases;
 
-use crate::judgment::{CaseNumber, Court, Judgment, Section};
+use crate::case_number::CaseNumber;
+use crate::judgment::{Court, Judgment, Section};
+use crate::wide_digits::{WidePlaces, with_plain_digits};
 
 /// Everything that a text refers to, in the order of sections and offsets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,6 +89,25 @@ pub fn references_in(text: &str, context: &Context<'_>) -> References {
 
 /// Reads one text. `aliases` are the short names that earlier sections of the same judgment define.
 fn read(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> References {
+    let plain = with_plain_digits(text);
+    let mut found = read_plain(&plain, context, aliases);
+    if let Cow::Owned(plain) = &plain {
+        let places = WidePlaces::of(text, plain);
+        for citation in &mut found.citations {
+            citation.span = places.source(citation.span);
+            citation.span.of(text).clone_into(&mut citation.quote);
+            citation.evidence = citation.evidence.map(|evidence| places.source(evidence));
+        }
+        for statute in &mut found.statutes {
+            statute.span = places.source(statute.span);
+            statute.span.of(text).clone_into(&mut statute.quote);
+        }
+    }
+    found
+}
+
+/// Reads one text whose digits are plain.
+fn read_plain(text: &str, context: &Context<'_>, aliases: &mut Aliases) -> References {
     let (citations, ranges_cut) = match context.section {
         Some(Section::Statutes) => (Vec::new(), false),
         _ => cases::citations(text, context),
@@ -102,7 +121,9 @@ mod tests {
 
     use super::*;
 
-    const PIECES: [&str; 60] = [
+    const PIECES: [&str; 62] = [
+        "２０１０다２０５３２",
+        "제３조",
         "대법원 ",
         "서울고법 ",
         "당원 ",

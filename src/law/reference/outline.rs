@@ -2,7 +2,7 @@
 //! separate opinions at the end.
 
 use super::citation::Role;
-use super::scan::{Text, is_blank};
+use crate::scan::{Text, is_blank};
 
 /// The longest heading that is looked at, in bytes.
 const MAX_HEADING: usize = 90;

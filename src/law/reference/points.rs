@@ -3,7 +3,7 @@
 //! 참조판례 and 참조조문 name the points that an item supports (`[1][3] …`, `가.나. … / 다. …`); 판시사항 and 판결요지
 //! are themselves cut into points. Labels are kept as text, without brackets and dots.
 
-use super::scan::{Text, is_blank};
+use crate::scan::{Text, is_blank};
 
 /// The letters that number points before 1990 and in the civil series.
 const LETTERS: [&str; 14] =

@@ -1,7 +1,7 @@
 //! Numbers of provisions, read forward: `제28조의2 제1항 제6호 (가)목`, `제30조의3제1항`, `750조`, `제1, 6항`.
 
-use super::scan::Text;
 use super::statute::{Ordinal, Provision};
+use crate::scan::Text;
 
 /// How many numbers may share one unit (`제1, 3, 6호`).
 const MAX_SHARED: usize = 12;

@@ -5,8 +5,9 @@
 
 use super::case_scan::{CaseGroup, Suffix};
 use super::citation::Role;
-use super::scan::Text;
-use crate::judgment::{CaseNumber, Court, CourtLevel};
+use crate::case_number::CaseNumber;
+use crate::judgment::{Court, CourtLevel};
+use crate::scan::Text;
 use panrye_text::span::Span;
 
 /// Words directly before another decision of this case's history.

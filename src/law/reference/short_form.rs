@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::scan::{Text, is_blank, is_middle_dot};
 use super::statute::{LawName, Provision};
 use super::statute_names::{by_law_of, compact, split_by_law, statute_of};
+use crate::scan::{Text, is_blank, is_middle_dot};
 
 /// How many mentions of laws back an antecedent may lie.
 const MAX_HISTORY: usize = 64;

@@ -5,10 +5,10 @@
 
 use super::law_scan::says_former;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
-use super::scan::Text;
 use super::short_form::{LawUse, Target, defined_names};
 use super::statute::{Provision, RangeEnd, StatuteRef};
 use super::statutes::StatuteScanner;
+use crate::scan::Text;
 use panrye_text::span::Span;
 
 /// How many references the notes after a provision may hold.

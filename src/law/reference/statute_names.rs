@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::scan::{Text, is_blank, is_middle_dot};
 use super::short_names::SHORT_NAMES;
 use super::statute::LawName;
 use super::suffix_trie::{Suffix, SuffixTrie};
+use crate::scan::{Text, is_blank, is_middle_dot};
 
 /// What follows the name of a statute in the names of the decree and the rules that carry it out.
 pub(super) const BY_LAWS: [&str; 3] = ["시행령", "시행규칙", "시행세칙"];

@@ -2,10 +2,10 @@
 
 use super::law_scan::{LawMention, law_before};
 use super::provision_scan::provision_at;
-use super::scan::{DigitRuns, Text};
 use super::short_form::Scope;
 use super::statute::{LawName, Ordinal, Provision, StatuteRef, key, keys};
 use super::statute_names::{is_listed, law_named};
+use crate::scan::{DigitRuns, Text};
 
 /// A law or a provision of one, as a query names it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use super::Context;
 use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
-use super::scan::{DigitRuns, Text};
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
 use super::statute::{Ordinal, Provision, StatuteRef};
 use crate::judgment::Section;
+use crate::scan::{DigitRuns, Text};
 use panrye_text::span::Span;
 
 /// How far back a law is looked for that was mentioned without a provision, in bytes.

@@ -2,7 +2,7 @@
 //!
 //! Blanks and middle dots are ignored on both sides, so that the joined and the spaced spelling of a name are one.
 
-use super::scan::{Text, is_blank, is_middle_dot};
+use crate::scan::{Text, is_blank, is_middle_dot};
 
 /// The names of a list, by their last character first.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 //! `원용하기에 적절하지` distinguished. Where no words say anything there is no treatment.
 
 use super::citation::Treatment;
-use super::scan::Text;
+use crate::scan::Text;
 use panrye_text::span::Span;
 
 /// The longest part of a sentence that is searched for words of treatment, in bytes.

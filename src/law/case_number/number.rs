@@ -10,6 +10,8 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::CaseMark;
+use super::written::{number_at, parse_serial};
+use crate::wide_digits::with_plain_digits;
 use panrye_text::character::is_hangul;
 
 /// The difference between a 단기 year and a Gregorian year (단군기원, in official use until the end of 1961).
@@ -78,7 +80,7 @@ impl CaseNumber {
 
     /// The Gregorian year that `digits` stand for at the head of a case number: two digits mean 1945–1999 or,
     /// below 45, 2000–2044; four digits are Gregorian or 단기.
-    pub fn read_year(digits: &str) -> Option<u16> {
+    pub fn parse_year(digits: &str) -> Option<u16> {
         let value: u16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
         match (digits.len(), value) {
             (2, 0..=44) => Some(2000 + value),
@@ -93,28 +95,35 @@ impl CaseNumber {
 impl FromStr for CaseNumber {
     type Err = CaseNumberError;
 
-    /// Reads one whole number; blanks inside and a closing `호` are accepted (`2013 다 43994호`).
+    /// Parses one whole number; blanks inside, full-width digits and a closing `호` are accepted (`2013 다 43994호`).
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let shape = || CaseNumberError::Shape(text.to_owned());
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let compact = compact.strip_suffix('호').unwrap_or(&compact);
-        let mark_at = compact.find(|c: char| !c.is_ascii_digit()).ok_or_else(shape)?;
-        let (year, rest) = compact.split_at(mark_at);
-        let serial_at = rest.find(|c: char| c.is_ascii_digit()).ok_or_else(shape)?;
-        let (mark, serial) = rest.split_at(serial_at);
-        if !mark.chars().all(is_hangul) {
-            return Err(shape());
-        }
-        if year.is_empty() || serial.len() > 9 {
-            return Err(shape());
-        }
-        let serial: u32 = serial.parse().map_err(|_| shape())?;
-        let year = Self::read_year(year)
-            .ok_or_else(|| CaseNumberError::Year { year: year.to_owned(), text: text.to_owned() })?;
-        let mark = CaseMark::parse(mark)
-            .ok_or_else(|| CaseNumberError::Mark { mark: mark.to_owned(), text: text.to_owned() })?;
-        Ok(Self { year, mark, serial })
+        let plain = with_plain_digits(text);
+        let one_blank: Vec<&str> = plain.split_whitespace().collect();
+        let whole = one_blank.join(" ");
+        let whole = whole.strip_suffix('호').unwrap_or(&whole).trim_end();
+        let written = number_at(whole, 0).filter(|written| written.span.end == whole.len());
+        written.map(|written| written.number).ok_or_else(|| why_not(text, whole))
     }
+}
+
+/// Why a text is no case number.
+fn why_not(text: &str, whole: &str) -> CaseNumberError {
+    let shape = || CaseNumberError::Shape(text.to_owned());
+    let compact: String = whole.chars().filter(|c| !c.is_whitespace()).collect();
+    let year_end = compact.find(|c: char| !c.is_ascii_digit()).unwrap_or(compact.len());
+    let (year, rest) = compact.split_at(year_end);
+    let mark_end = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
+    let (mark, serial) = rest.split_at(mark_end);
+    if year.is_empty() || mark.is_empty() || parse_serial(serial).is_none() {
+        return shape();
+    }
+    if CaseNumber::parse_year(year).is_none() {
+        return CaseNumberError::Year { year: year.to_owned(), text: text.to_owned() };
+    }
+    if CaseMark::parse(mark).is_none() {
+        return CaseNumberError::Mark { mark: mark.to_owned(), text: text.to_owned() };
+    }
+    shape()
 }
 
 impl fmt::Display for CaseNumber {
@@ -151,6 +160,8 @@ mod tests {
             ("4289민상167", "4289민상167", 1956),
             ("54민공140", "4287민공140", 1954),
             ("2018 두 42559", "2018두42559", 2018),
+            ("２０１８두　４２５５９호", "2018두42559", 2018),
+            ("05다1234", "2005다1234", 2005),
             ("2016구합11537호", "2016구합11537", 2016),
             ("96헌바33", "96헌바33", 1996),
             ("2005재다1", "2005재다1", 2005),
@@ -180,6 +191,9 @@ mod tests {
             ("3013다1", "year"),
             ("다1234", "expected"),
             ("2013다", "expected"),
+            ("2013다0", "expected"),
+            ("2013다12345678", "expected"),
+            ("2013다1 2", "expected"),
             ("", "expected"),
         ] {
             let error = text.parse::<CaseNumber>().unwrap_err().to_string();
@@ -194,7 +208,7 @@ mod tests {
         }
 
         #[test]
-        fn printed_numbers_read_back(year in 1945u16..2045, serial in 0u32..1_000_000, mark in "다|나|도|헌바|재다|구합") {
+        fn printed_numbers_read_back(year in 1945u16..2045, serial in 1u32..10_000_000, mark in "다|나|도|헌바|재다|구합") {
             let number = CaseNumber::new(year, CaseMark::parse(&mark).unwrap(), serial);
             prop_assert_eq!(number.to_string().parse::<CaseNumber>().unwrap(), number);
         }

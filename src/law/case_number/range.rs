@@ -2,7 +2,7 @@
 //!
 //! Ten bytes of text can stand for hundreds of numbers, so that a text is given a number of them that no court needs.
 
-use crate::judgment::CaseNumber;
+use super::CaseNumber;
 
 /// The longest range (내지) that is spelled out, as in the field 사건번호.
 const MAX_RANGE: u32 = 300;
@@ -12,20 +12,20 @@ pub const MOST_IN_RANGES: u32 = 10_000;
 
 /// How many numbers the ranges of a text may still stand for.
 #[derive(Debug)]
-pub(super) struct RangeBudget {
+pub struct RangeBudget {
     left: u32,
     /// Whether a range was read as its two ends, since it would have stood for more.
-    pub(super) is_exceeded: bool,
+    pub is_exceeded: bool,
 }
 
 impl RangeBudget {
     /// That of a text of which nothing has been read yet.
-    pub(super) const fn of_a_text() -> Self {
+    pub const fn of_a_text() -> Self {
         Self { left: MOST_IN_RANGES, is_exceeded: false }
     }
 
     /// Adds what a range from the last of the numbers to `end` stands for.
-    pub(super) fn spell_out(&mut self, numbers: &mut Vec<CaseNumber>, end: CaseNumber) {
+    pub fn spell_out(&mut self, numbers: &mut Vec<CaseNumber>, end: CaseNumber) {
         let Some(&from) = numbers.last() else { return };
         let behind = from.serial() + 1..=end.serial();
         if let Some(left) = self.left.checked_sub(end.serial().saturating_sub(from.serial())) {
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn what_ranges_stand_for_is_bounded_and_their_ends_are_kept() {
-        let number = |serial| CaseNumber::new(2010, crate::judgment::CaseMark::parse("다").unwrap(), serial);
+        let number = |serial| CaseNumber::new(2010, super::super::CaseMark::parse("다").unwrap(), serial);
         let mut ranges = RangeBudget::of_a_text();
         let spelled = |ranges: &mut RangeBudget| {
             let mut numbers = vec![number(1)];

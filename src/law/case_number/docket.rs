@@ -5,10 +5,10 @@
 //! without any separator (`87도137187감도126`, where a run of digits before a mark ends in the year of that mark). Every
 //! number is restored in full.
 
+use super::range::range_end;
+use super::written::{ends_with_agency, parse_serial};
 use super::{CaseMark, CaseNumber};
-
-/// The longest range (`내지`) that is spelled out; longer ones are taken for a slip of the pen.
-const MAX_RANGE: u32 = 300;
+use crate::wide_digits::with_plain_digits;
 
 /// What a 사건번호 field holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,10 +25,10 @@ pub struct CaseList {
 
 /// Reads every case number of a 사건번호 field. Parts that are no court's number (agencies' file numbers) are left
 /// out; the caller keeps the field as written.
-pub fn parse_case_list(field: &str) -> CaseList {
+pub fn parse_docket(field: &str) -> CaseList {
     let mut list = CaseList::default();
-    let mut rest = without_brackets(field);
-    rest = rest.replace(['∼', '～', '〜'], "~").replace("내지", "~");
+    let mut rest = without_brackets(&with_plain_digits(field));
+    rest = rest.replace(['∼', '～', '〜'], "~").replace("내지", "~").replace("및", ",");
     let atoms = atoms(&rest);
     let mut last: Option<Written> = None;
     let mut i = 0;
@@ -46,6 +46,12 @@ pub fn parse_case_list(field: &str) -> CaseList {
                     list.range(from, to, hyphen);
                     i += 1;
                 }
+            }
+            // The number of an agency: none of its digits is a court's.
+            Atom::Hangul(word)
+                if ends_with_agency(word) && matches!(atoms.get(i + 1), Some(Atom::Digits(_))) =>
+            {
+                i += 3;
             }
             Atom::Hangul(_) | Atom::Break => {}
         }
@@ -70,14 +76,14 @@ impl CaseList {
     /// A run of digits before a mark: a year, or the last serial glued to a year.
     fn begin(&mut self, digits: &str, mark: &str, last: Option<Written>) -> Option<Written> {
         let mark = CaseMark::parse(mark)?;
-        let (year, year_digits) = match (CaseNumber::read_year(digits), last) {
+        let (year, year_digits) = match (CaseNumber::parse_year(digits), last) {
             (Some(year), None | Some(Written { complete: true, .. })) => (year, digits.len()),
             (_, Some(last)) => {
                 let cut = digits.len().checked_sub(last.year_digits)?;
                 let (serial, year) = digits.split_at_checked(cut)?;
                 self.push_serial(serial, last)?;
                 self.inferred = true;
-                (CaseNumber::read_year(year)?, last.year_digits)
+                (CaseNumber::parse_year(year)?, last.year_digits)
             }
             (None, None) => return None,
         };
@@ -103,8 +109,7 @@ impl CaseList {
     }
 
     fn push_serial(&mut self, digits: &str, last: Written) -> Option<()> {
-        let serial = (digits.len() <= 9).then(|| digits.parse().ok())??;
-        self.push(last.head.with_serial(serial));
+        self.push(last.head.with_serial(parse_serial(digits)?));
         Some(())
     }
 
@@ -122,18 +127,12 @@ impl CaseList {
     /// `96헌바36 내지 49`, `81스25-29`, `4288민상252-253-253`: a shorter end replaces the last digits of the start.
     /// After a hyphen a shorter number is no end but the mark of a severed part (`89노2790-1`).
     fn range(&mut self, from: Written, to: &str, hyphen: bool) {
-        let start = from.head.serial();
-        let Ok(end) = to.parse::<u32>() else { return };
-        if hyphen && to.len() < start.to_string().len() {
+        if hyphen && to.len() < from.head.serial().to_string().len() {
             return;
         }
-        let scale = 10u32.checked_pow(to.len() as u32).unwrap_or(u32::MAX);
-        let end =
-            if end < start && to.len() < start.to_string().len() { start / scale * scale + end } else { end };
-        if end >= start && end - start <= MAX_RANGE {
-            for serial in start..=end {
-                self.push(from.head.with_serial(serial));
-            }
+        let Some(end) = parse_serial(to).and_then(|end| range_end(from.head, end, to.len())) else { return };
+        for serial in from.head.serial()..=end.serial() {
+            self.push(from.head.with_serial(serial));
         }
     }
 }
@@ -224,7 +223,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(field: &str) -> String {
-        parse_case_list(field).numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        parse_docket(field).numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -257,6 +256,9 @@ mod tests {
                 "2021고단3028 2021고단3993 2021고단4315 2022고단229 2022고단656",
             ),
             ("1999-03819", ""),
+            ("2013다43994 및 44003", "2013다43994 2013다44003"),
+            ("국심97서2125", ""),
+            ("국심 97서2125, 2013두1", "2013두1"),
             ("광주행심 2013-14", ""),
             ("", ""),
         ] {
@@ -266,8 +268,8 @@ mod tests {
 
     #[test]
     fn a_cut_through_glued_digits_is_marked_as_inferred() {
-        assert!(parse_case_list("87도137187감도126").inferred);
-        assert!(!parse_case_list("2015다24904, 24911").inferred);
+        assert!(parse_docket("87도137187감도126").inferred);
+        assert!(!parse_docket("2015다24904, 24911").inferred);
     }
 
     #[test]
@@ -280,7 +282,7 @@ mod tests {
             (format!("2020다1{}", ", 1 내지 300".repeat(1_000)), 300, true),
             ("2020다1 내지 300, 401 내지 700".to_owned(), 600, false),
         ] {
-            let list = parse_case_list(&field);
+            let list = parse_docket(&field);
             assert_eq!(
                 (list.numbers.len(), list.cut),
                 (read, cut),
@@ -293,7 +295,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_field_is_read_without_panic(field in "[0-9가-힣,()_ ~-]{0,40}") {
-            let list = parse_case_list(&field);
+            let list = parse_docket(&field);
             prop_assert!(list.numbers.len() <= CaseList::MOST_NUMBERS);
         }
     }

@@ -1,0 +1,157 @@
+//! One case number as it stands in a running text.
+
+use super::{CaseMark, CaseNumber};
+use crate::scan::{Text, is_blank};
+use panrye_text::character::is_hangul;
+use panrye_text::span::Span;
+
+/// The most digits of a serial. Orders for payment, the most numerous kind, are numbered with seven.
+pub(super) const MAX_SERIAL_DIGITS: usize = 7;
+
+/// The most blanks between year, mark and serial.
+const MAX_GAP: usize = 2;
+
+/// Two-digit years from here on are of the last century, whose courts wrote them so. Smaller ones are a slip of this
+/// century, and more often no year at all.
+const FIRST_USUAL_YEAR: u16 = 1945;
+const LAST_USUAL_YEAR: u16 = 1999;
+
+/// A case number with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenNumber {
+    /// The number.
+    pub number: CaseNumber,
+    /// From its year to its serial.
+    pub span: Span,
+    /// Its mark.
+    pub mark: Span,
+    /// How many digits its year has: two or four.
+    pub year_digits: usize,
+    /// Whether blanks stand inside.
+    pub is_spaced: bool,
+}
+
+impl WrittenNumber {
+    /// Whether it can only be a case number, so that no words around it need say so.
+    ///
+    /// `12 가 5` and `집17민155` have its shape too: a two-digit year of this century counts where nothing stands before
+    /// or inside the number, and its serial has two digits.
+    pub fn stands_alone(&self, text: &str) -> bool {
+        let usual = (FIRST_USUAL_YEAR..=LAST_USUAL_YEAR).contains(&self.number.year());
+        self.year_digits == 4
+            || usual
+            || !self.is_spaced && self.number.serial() > 9 && Text(text).word_begins(self.span.start)
+    }
+}
+
+/// The case number that begins with the digits at byte `at`, whatever stands before them.
+pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
+    let text = Text(text);
+    let year_end = text.digits_end(at);
+    let year_digits = year_end - at;
+    let year = CaseNumber::parse_year(text.between(at, year_end))?;
+    let mark_at = gap_end(text, year_end)?;
+    let mark_end = mark_end(text, mark_at)?;
+    let serial_at = gap_end(text, mark_end)?;
+    let serial_end = text.digits_end(serial_at);
+    let written = text.between(mark_at, mark_end);
+    // `23자 87모11`: the day of a ruling and the number after it.
+    if !is_free_on_the_right(text, serial_end) || written == "자" && serial_at > mark_end {
+        return None;
+    }
+    let number =
+        CaseNumber::new(year, CaseMark::parse(written)?, parse_serial(text.between(serial_at, serial_end))?);
+    Some(WrittenNumber {
+        number,
+        span: Span::new(at, serial_end),
+        mark: Span::new(mark_at, mark_end),
+        year_digits,
+        is_spaced: mark_at > year_end || serial_at > mark_end,
+    })
+}
+
+/// A serial: one to seven digits that are not all zero.
+pub(super) fn parse_serial(digits: &str) -> Option<u32> {
+    let fits = (1..=MAX_SERIAL_DIGITS).contains(&digits.len());
+    fits.then(|| digits.parse().ok())?.filter(|&serial| serial > 0)
+}
+
+/// Behind the blanks at `at`; nothing where they are more than a gap.
+fn gap_end(text: Text<'_>, at: usize) -> Option<usize> {
+    let mut blanks = text.after(at).chars().take_while(|&c| is_blank(c));
+    let length = blanks.by_ref().take(MAX_GAP).map(char::len_utf8).sum::<usize>();
+    blanks.next().is_none().then_some(at + length)
+}
+
+/// The end of the hangul at `at`, where it can be a mark.
+fn mark_end(text: Text<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    for (nth, c) in text.after(at).chars().enumerate() {
+        if !is_hangul(c) {
+            break;
+        }
+        // The counters and units that follow most digits are no first syllables of a mark.
+        if nth == CaseMark::MAX_CHARS
+            || (nth == 0 && matches!(c, '년' | '월' | '일' | '조' | '항' | '호' | '원' | '명' | '개'))
+        {
+            return None;
+        }
+        end += c.len_utf8();
+    }
+    (end > at).then_some(end)
+}
+
+/// Whether a text ends with the short name of an agency that numbers its cases as courts do.
+pub(super) fn ends_with_agency(text: &str) -> bool {
+    const AGENCIES: [&str; 8] = ["국심", "조심", "행심", "감심", "이심", "심사", "적부", "관심"];
+    AGENCIES.iter().any(|agency| text.ends_with(agency))
+}
+
+/// Whether what stands before the digits at byte `at` lets a case number begin there: `국심97서2125`, `제12가3` and
+/// `1,234다5` are no numbers of courts.
+pub fn is_free_on_the_left(text: &str, at: usize) -> bool {
+    let text = Text(text);
+    let behind_mark = text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'));
+    let comma = text.eat_back(at, ",").filter(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit());
+    let in_amount = comma.is_some() && text.digits_end(at) - at == 3;
+    !behind_mark && !in_amount && !ends_with_agency(text.before(at))
+}
+
+/// A serial is not followed by a unit, an exhibit or an article.
+pub(super) fn is_free_on_the_right(text: Text<'_>, at: usize) -> bool {
+    const UNITS: [char; 15] =
+        ['년', '월', '원', '명', '조', '항', '％', '%', '㎡', '동', '층', '점', '차', '배', '세'];
+    text.eat(at, "원합의체").is_some()
+        || !text.after(at).starts_with(UNITS)
+            && text.eat(at, "호증").is_none()
+            && text.eat(at, "호선").is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_where_it_begins_with_its_parts() {
+        let text = "선고 2013 다\t43994호";
+        let written = number_at(text, "선고 ".len()).unwrap();
+        assert_eq!(written.number.to_string(), "2013다43994");
+        assert_eq!((written.span.of(text), written.mark.of(text)), ("2013 다\t43994", "다"));
+        assert!(written.is_spaced && written.year_digits == 4);
+    }
+
+    #[test]
+    fn what_needs_no_other_words_is_told_from_what_does() {
+        for (text, alone) in [
+            ("2013 다 43994", true),
+            ("90 다 1234", true),
+            ("05다1234", true),
+            ("05다4", false),
+            ("05 다 1234", false),
+            ("집17민155", false),
+        ] {
+            let at = text.find(|c: char| c.is_ascii_digit()).unwrap();
+            assert_eq!(number_at(text, at).unwrap().stands_alone(text), alone, "{text}");
+        }
+    }
+}
