@@ -40,7 +40,7 @@
 //! let mut searcher = Searcher::new(IndexReader::open(&index)?, analyzer)?;
 //! let answer = searcher.search(&Query::parse("소멸시효 변제기")?, &SearchOptions::default())?;
 //! let hit = &answer.hits[0];
-//! assert_eq!(hit.case_numbers, ["2020다100001"]);
+//! assert_eq!(hit.caption.case_numbers, ["2020다100001"]);
 //! assert!(hit.passages[0].text.contains("소멸시효는 변제기부터"));
 //! # Ok(())
 //! # }

@@ -12,7 +12,8 @@ use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::output::json::EdgeLine;
-use panrye_engine::graph::{self, Edge, JudgmentRef};
+use panrye_engine::graph::{self, Edge};
+use panrye_law::caption::Caption;
 use panrye_law::reference::{Depth, Treatment};
 
 #[derive(Debug, Args)]
@@ -65,7 +66,7 @@ pub(super) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<
     let wanted = Wanted::read(&options.case);
     let reader = workspace::reader(settings)?;
     let target = wanted.node(&reader)?;
-    if !target.held && !wanted.is_number() {
+    if !target.in_index && !wanted.is_number() {
         let written = wanted.written();
         settings.note(say!(
             "{written} is no case number and no docket of the index",
@@ -81,7 +82,7 @@ fn print_edges(
     mut lines: Option<Lines>,
     settings: &Settings,
     mut edges: Vec<Edge>,
-    other: fn(&Edge) -> &JudgmentRef,
+    other: fn(&Edge) -> &Caption,
 ) -> Result<Outcome> {
     if options.sort == Order::Weight {
         edges.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| other(b).decided.cmp(&other(a).decided)));
@@ -108,8 +109,8 @@ fn print_edges(
     Ok(if total == 0 { Outcome::NothingFound } else { Outcome::Found })
 }
 
-pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, other.name());
+pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &Caption) -> Result<()> {
+    let name = printer.paint(meaning::CITATION, other.citation());
     printer.line(name)?;
     let mut about = vec![terms::role(edge.role).to_owned()];
     about.extend(edge.treatment.map(|treatment| terms::treatment(treatment).to_owned()));
@@ -124,8 +125,8 @@ pub(super) fn print_edge(printer: &mut Printer, edge: &Edge, other: &JudgmentRef
         let date = date.korean();
         about.push(say!("cited with another date, {date}", "다른 날짜로 인용: {date}"));
     }
-    if !other.held {
-        about.push(terms::not_held());
+    if !other.in_index {
+        about.push(terms::not_in_index());
     }
     about.extend(other.case_name.clone());
     let style = if edge.treatment == Some(Treatment::Overruled) { meaning::WARNING } else { meaning::FAINT };

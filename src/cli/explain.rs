@@ -54,7 +54,8 @@ pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Out
             Some(hit) => Some(searcher.reader().judgment(hit.address)?),
             None => None,
         };
-        lines.print(&mut printer, &ExplanationLine::new(text, &explanation, judgment.as_ref()))?;
+        let caption = judgment.as_ref().map(panrye_engine::index::StoredJudgment::caption);
+        lines.print(&mut printer, &ExplanationLine::new(text, &explanation, caption.as_ref()))?;
     } else {
         for clause in &explanation.clauses {
             print_clause(&mut printer, text, clause)?;

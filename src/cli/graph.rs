@@ -95,7 +95,7 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
         Way::Both => Direction::Both,
     };
     let found = neighborhood(&reader, &start, options.depth, direction, options.limit)?;
-    if !start.held && found.graph.edges.is_empty() {
+    if !start.in_index && found.graph.edges.is_empty() {
         let written = wanted.written();
         settings.note(say!(
             "{written} is not in the index, and no judgment of the index cites it",

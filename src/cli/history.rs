@@ -12,7 +12,8 @@ use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::output::json::HistoryLine;
-use panrye_engine::graph::{Edge, History, JudgmentRef, history, instance};
+use panrye_engine::graph::{Edge, History, history, instance};
+use panrye_law::caption::Caption;
 use panrye_law::reference::Role;
 
 #[derive(Debug, Args)]
@@ -30,7 +31,7 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
     let reader = workspace::reader(settings)?;
     let start = wanted.node(&reader)?;
     let found = history(&reader, &start)?;
-    if !start.held && found.steps.is_empty() {
+    if !start.in_index && found.steps.is_empty() {
         let written = wanted.written();
         settings.note(say!(
             "{written} is not in the index, and no judgment of the index names it",
@@ -48,14 +49,14 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
     Ok(Outcome::Found)
 }
 
-fn print_history(printer: &mut Printer, found: &History, start: &JudgmentRef) -> Result<()> {
+fn print_history(printer: &mut Printer, found: &History, start: &Caption) -> Result<()> {
     for judgment in &found.judgments {
-        let name = printer.paint(meaning::CITATION, judgment.name());
+        let name = printer.paint(meaning::CITATION, judgment.citation());
         printer.line(name)?;
         let mut about: Vec<String> = instance(judgment).map(str::to_owned).into_iter().collect();
         about.extend(found.steps.iter().filter(|step| step.from == *judgment).map(words));
-        if !judgment.held {
-            about.push(terms::not_held());
+        if !judgment.in_index {
+            about.push(terms::not_in_index());
         }
         if judgment == start {
             about.push(say!("asked for", "찾은 판례"));

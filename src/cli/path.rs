@@ -94,7 +94,7 @@ fn print_way(
         }
         if first {
             let start = if step.backwards { &edge.to } else { &edge.from };
-            let name = printer.paint(meaning::CITATION, start.name());
+            let name = printer.paint(meaning::CITATION, start.citation());
             printer.line(name)?;
             first = false;
         }

@@ -17,7 +17,6 @@ use crate::output::json::{FacetLine, HitLine};
 use crate::output::wrap::wrap;
 use panrye_engine::query::Query;
 use panrye_engine::search::{Answer, Facet, Hit, HitPassage, SearchError, excerpt};
-use panrye_law::caption;
 use panrye_text::span::Span;
 
 /// Columns by which a passage is indented under its judgment.
@@ -118,7 +117,7 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
     let name = printer.paint(meaning::CITATION, name(hit));
     printer.line(format_args!("{:>2}. {name}", hit.rank))?;
     let mut about: Vec<String> = Vec::new();
-    about.extend(hit.case_name.clone());
+    about.extend(hit.caption.case_name.clone());
     about.extend(hit.kind.clone());
     if hit.cited_by > 0 {
         about.push(say!("cited by {}", "피인용 {}", hit.cited_by));
@@ -126,7 +125,9 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
     let about = about.join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
     if !hit.overruled_by.is_empty() {
-        let overruled = say!("overruled by {}", "변경·폐기: {}", hit.overruled_by.join(", "));
+        let later: Vec<&str> =
+            hit.overruled_by.iter().filter_map(|by| by.case_numbers.first()).map(String::as_str).collect();
+        let overruled = say!("overruled by {}", "변경·폐기: {}", later.join(", "));
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     for passage in &hit.passages {
@@ -176,7 +177,5 @@ pub(super) fn print_wrapped(
 
 /// The judgment as courts cite it, `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`, or its source where no number names it.
 fn name(hit: &Hit) -> String {
-    let Hit { court, decided, case_numbers, decision, source, .. } = hit;
-    let citation = caption::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
-    caption::or_source(citation, case_numbers, source)
+    hit.caption.citation_or_source(&hit.source)
 }

@@ -12,9 +12,8 @@ use super::settings::Settings;
 use super::wanted::{Wanted, name};
 use super::workspace;
 use crate::output::json::JudgmentLine;
-use panrye_engine::graph::{self, JudgmentRef};
+use panrye_engine::graph;
 use panrye_engine::index::{IndexReader, StoredJudgment};
-use panrye_law::caption;
 use panrye_law::judgment::Section;
 
 #[derive(Debug, Args)]
@@ -50,7 +49,7 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
     let mut printer = Printer::paged(settings);
     if let Some(lines) = &mut lines {
         let cited_by = reader.cited_by(&judgment.judgment().case_numbers)?;
-        lines.print(&mut printer, &JudgmentLine::new(judgment, cited_by))?;
+        lines.print(&mut printer, &JudgmentLine::new(judgment, &judgment.caption(), cited_by))?;
     } else {
         print_head(&mut printer, judgment)?;
         print_overruling(&mut printer, &reader, judgment)?;
@@ -79,7 +78,7 @@ fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -
     }
     let written = wanted.written();
     settings.note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
-    let citing = graph::cited_by(reader, &wanted.attested())?.len();
+    let citing = graph::cited_by(reader, &wanted.cited_only())?.len();
     if wanted.is_number() && citing > 0 {
         settings.note(say!(
             "{citing} judgments of the index cite it: panrye cited-by {written}",
@@ -101,9 +100,8 @@ fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
 
 /// A later judgment that overruled this one is the first thing to know about it.
 fn print_overruling(printer: &mut Printer, reader: &IndexReader, stored: &StoredJudgment) -> Result<()> {
-    for edge in graph::overruled_by(reader, &JudgmentRef::from(stored))? {
-        let JudgmentRef { court, decided, case_numbers, decision, .. } = &edge.from;
-        let later = caption::korean(court.as_deref(), *decided, case_numbers, decision.as_deref());
+    for edge in graph::overruled_by(reader, &stored.caption())? {
+        let later = edge.from.citation();
         let overruled = say!("overruled by {later}", "변경·폐기: {later}");
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }

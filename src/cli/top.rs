@@ -1,6 +1,7 @@
 //! `panrye top`: the judgments that others cite most.
 
 use panrye_engine::index::JudgmentAddress;
+use panrye_law::caption::Caption;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -18,7 +19,7 @@ use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
 use crate::output::json::AuthorityLine;
-use panrye_engine::graph::{Authority, CitationGraph, JudgmentRef};
+use panrye_engine::graph::{Authority, CitationGraph};
 use panrye_engine::query::Query;
 use panrye_engine::search::Filters;
 
@@ -36,7 +37,7 @@ pub(super) struct TopArguments {
     timing: Timing,
     /// Only judgments that the index holds
     #[arg(long)]
-    held: bool,
+    in_index: bool,
     /// How many to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     limit: usize,
@@ -69,8 +70,8 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     let matching = searcher.matching(query.as_ref(), &filters)?;
     let graph = CitationGraph::load(searcher.reader())?;
     let authorities = graph.authorities();
-    let attested = query.is_none() && !options.held;
-    let mut nodes = admitted(&graph, &authorities, &matching, attested.then_some(&filters));
+    let cited_only = query.is_none() && !options.in_index;
+    let mut nodes = admitted(&graph, &authorities, &matching, cited_only.then_some(&filters));
     nodes.sort_by(|&a, &b| {
         let (one, other) = (&authorities[a.index()], &authorities[b.index()]);
         let first = match options.by {
@@ -100,12 +101,12 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
     Ok(if nodes.is_empty() { Outcome::NothingFound } else { Outcome::Found })
 }
 
-/// The cited judgments that match; those that are only attested where `attested` admits them.
+/// The cited judgments that match; those that are only cited where `cited_only` admits them.
 fn admitted(
     graph: &CitationGraph,
     authorities: &[Authority],
     matching: &HashSet<JudgmentAddress>,
-    attested: Option<&Filters>,
+    cited_only: Option<&Filters>,
 ) -> Vec<NodeIndex> {
     let admits = |&node: &NodeIndex| {
         let judgment = &graph.graph[node];
@@ -113,7 +114,7 @@ fn admitted(
         authorities[node.index()].cited_by > 0
             && match judgment.address {
                 Some(address) => matching.contains(&address),
-                None => attested.is_some_and(|filters| filters.admit_attested(court, decided)),
+                None => cited_only.is_some_and(|filters| filters.admit_cited_only(court, decided)),
             }
     };
     graph.graph.node_indices().filter(admits).collect()
@@ -122,10 +123,10 @@ fn admitted(
 fn print_judgment(
     printer: &mut Printer,
     place: usize,
-    judgment: &JudgmentRef,
+    judgment: &Caption,
     authority: &Authority,
 ) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, judgment.name());
+    let name = printer.paint(meaning::CITATION, judgment.citation());
     printer.line(format_args!("{place:>3}. {name}"))?;
     let Authority { cited_by, discussed_by, page_rank, .. } = authority;
     let mut about = vec![say!("cited by {cited_by}", "피인용 {cited_by}")];
@@ -133,8 +134,8 @@ fn print_judgment(
         about.push(say!("discussed by {discussed_by}", "자세히 다룬 판례 {discussed_by}"));
     }
     about.push(format!("PageRank {page_rank:.6}"));
-    if !judgment.held {
-        about.push(terms::not_held());
+    if !judgment.in_index {
+        about.push(terms::not_in_index());
     }
     about.extend(judgment.case_name.clone());
     print_wrapped(printer, &about.join(" · "), &[], Some(meaning::FAINT))?;

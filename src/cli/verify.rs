@@ -14,8 +14,8 @@ use super::search::print_wrapped;
 use super::settings::Settings;
 use super::workspace;
 use crate::output::json::VerdictLine;
-use panrye_engine::graph::JudgmentRef;
 use panrye_engine::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
+use panrye_law::caption::Caption;
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
@@ -47,7 +47,7 @@ pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outc
         for text in &texts {
             for checked in verify(&reader, &text.text)? {
                 tally.count(&checked.finding);
-                if options.all || !checked.finding.in_order() {
+                if options.all || !checked.finding.is_ok() {
                     print(&mut printer, text, &checked, lines.as_mut())?;
                 }
             }
@@ -81,7 +81,7 @@ impl Tally {
     fn count(&mut self, finding: &Finding) {
         *self.verdicts.entry(finding.verdict).or_default() += 1;
         self.overruled += usize::from(!finding.overruled_by.is_empty());
-        self.not_in_order += usize::from(!finding.in_order());
+        self.not_in_order += usize::from(!finding.is_ok());
     }
 
     fn total(&self) -> usize {
@@ -124,7 +124,7 @@ fn print(
         return lines.print(printer, &VerdictLine::new(checked, &text.source));
     }
     let finding = &checked.finding;
-    let style = if finding.in_order() { meaning::PLACE } else { meaning::WARNING };
+    let style = if finding.is_ok() { meaning::PLACE } else { meaning::WARNING };
     let verdict = printer.paint(style, terms::verdict(finding.verdict));
     let quote = checked.mention.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quote = printer.paint(meaning::CITATION, quote);
@@ -134,7 +134,7 @@ fn print(
         print_wrapped(printer, &line, &[], None)?;
     }
     for later in &finding.overruled_by {
-        let overruled = say!("overruled by {}", "변경·폐기: {}", later.name());
+        let overruled = say!("overruled by {}", "변경·폐기: {}", later.citation());
         print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
     }
     Ok(())
@@ -152,7 +152,7 @@ fn explanation(finding: &Finding) -> Vec<String> {
             "cites a judgment without a valid case number",
             "판례를 인용하지만 올바른 사건번호가 없습니다"
         )),
-        Verdict::Attested => {
+        Verdict::CitedOnly => {
             lines.push(say!(
                 "not in the index: only known from what others cite",
                 "색인에 없습니다. 다른 판례가 인용하여 알려진 판례입니다"
@@ -161,23 +161,23 @@ fn explanation(finding: &Finding) -> Vec<String> {
         Verdict::Ambiguous => {
             lines.push(say!("several judgments have this number:", "이 번호의 판례가 여럿입니다:"));
         }
-        Verdict::Held | Verdict::Disagrees => {}
+        Verdict::Indexed | Verdict::Disagrees => {}
     }
-    lines.extend(finding.candidates.iter().map(JudgmentRef::name));
+    lines.extend(finding.candidates.iter().map(Caption::citation));
     if let Some(found) = &finding.found {
         let case_name = found.case_name.as_ref().map(|case| format!(" · {case}")).unwrap_or_default();
-        lines.push(say!("in the index: {}{case_name}", "색인에 있는 판례: {}{case_name}", found.name()));
+        lines.push(say!("in the index: {}{case_name}", "색인에 있는 판례: {}{case_name}", found.citation()));
     }
-    if let Some(attestation) = &finding.attestation {
-        let (count, by) = (finding.cited_by, attestation.by.name());
+    if let Some(citing) = &finding.citing {
+        let (count, by) = (finding.cited_by, citing.by.citation());
         lines.push(match count {
             1 => say!("1 judgment cites it, as {by}:", "판례 1건이 인용합니다. {by}:"),
             _ => say!("{count} judgments cite it, as {by}:", "판례 {count}건이 인용합니다. 예: {by}:"),
         });
-        lines.push(format!("“{}”", attestation.quote.split_whitespace().collect::<Vec<_>>().join(" ")));
+        lines.push(format!("“{}”", citing.quote.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     lines.extend(
-        finding.similar.iter().map(|similar| say!("did you mean {}?", "혹시 {}입니까?", similar.name())),
+        finding.similar.iter().map(|similar| say!("did you mean {}?", "혹시 {}입니까?", similar.citation())),
     );
     lines
 }

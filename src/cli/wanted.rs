@@ -2,11 +2,11 @@
 
 use anyhow::{Result, bail};
 use panrye_engine::index::JudgmentAddress;
+use panrye_law::caption::Caption;
 
 use super::lang::say;
-use panrye_engine::graph::{JudgmentRef, describe};
+use panrye_engine::graph::describe;
 use panrye_engine::index::{IndexReader, StoredJudgment};
-use panrye_law::caption;
 use panrye_law::case_number::{CaseNumber, parse_docket};
 use panrye_law::judgment::Court;
 use panrye_law::reference::{Context, references_in};
@@ -38,15 +38,18 @@ impl Wanted {
     }
 
     /// The judgment as one that the index need not hold.
-    pub(super) fn attested(&self) -> JudgmentRef {
-        JudgmentRef::attested(self.numbers.iter().map(ToString::to_string).collect(), self.court.as_ref())
+    pub(super) fn cited_only(&self) -> Caption {
+        Caption::cited(
+            self.numbers.iter().map(ToString::to_string).collect(),
+            self.court.as_ref().map(Court::name),
+        )
     }
 
     /// The judgment as a node of the graph: the held one, or the one that those who cite it describe.
-    pub(super) fn node(&self, reader: &IndexReader) -> Result<JudgmentRef> {
+    pub(super) fn node(&self, reader: &IndexReader) -> Result<Caption> {
         Ok(match self.find(reader)? {
-            Some(stored) => JudgmentRef::from(&stored),
-            None => describe(reader, self.attested())?,
+            Some(stored) => stored.caption(),
+            None => describe(reader, self.cited_only())?,
         })
     }
 
@@ -89,6 +92,5 @@ impl Wanted {
 
 /// The judgment as courts cite it, or its source where no number names it.
 pub(super) fn name(stored: &StoredJudgment) -> String {
-    let head = stored.head();
-    caption::or_source(caption::of(&head), &head.known_numbers(), &stored.source.name())
+    stored.caption().citation_or_source(&stored.source.name())
 }

@@ -189,13 +189,13 @@ fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outco
 fn watched_case(written: &str, reader: &IndexReader, settings: &Settings) -> Result<WatchedCase> {
     let wanted = Wanted::read(&[written.to_owned()]);
     let judgment = wanted.node(reader)?;
-    if !judgment.held && !wanted.is_number() {
+    if !judgment.in_index && !wanted.is_number() {
         bail!(say!(
             "{written} is no case number and no docket of the index",
             "{written}은(는) 사건번호도 아니고 색인에 있는 판례도 아닙니다"
         ));
     }
-    if !judgment.held && !settings.quiet {
+    if !judgment.in_index && !settings.quiet {
         note(say!(
             "{written} is not in the index; judgments that cite it are watched all the same",
             "{written}은(는) 색인에 없습니다. 그래도 이를 인용한 판례를 지켜봅니다"
@@ -346,7 +346,7 @@ fn print_news(printer: &mut Printer, watch: &str, news: &[News], lines: Option<&
         printer.line(heading)?;
     }
     for News { why, treatment, judgment, .. } in news {
-        let name = printer.paint(meaning::CITATION, judgment.name());
+        let name = printer.paint(meaning::CITATION, judgment.citation());
         printer.line(format_args!("  {name}"))?;
         let mut about = vec![terms::why(*why).to_owned()];
         // That it overrules says both.

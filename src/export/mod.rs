@@ -31,7 +31,7 @@ pub use search_document::SearchDocument;
 pub use table::Table;
 
 use panrye_engine::index::StoredJudgment;
-use panrye_law::caption;
+use panrye_law::caption::Caption;
 use panrye_law::judgment::Judgment;
 
 /// A judgment to be written.
@@ -41,6 +41,8 @@ pub struct Exported<'s> {
     pub stored: &'s StoredJudgment,
     /// The same, unpacked.
     pub judgment: Judgment,
+    /// What names it.
+    pub caption: Caption,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
 }
@@ -48,17 +50,17 @@ pub struct Exported<'s> {
 impl<'s> Exported<'s> {
     /// A stored judgment that `cited_by` others cite.
     pub fn new(stored: &'s StoredJudgment, cited_by: u64) -> Self {
-        Self { stored, judgment: stored.judgment(), cited_by }
+        Self { stored, judgment: stored.judgment(), caption: stored.caption(), cited_by }
     }
 
     /// The judgment as courts cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
     pub fn citation(&self) -> String {
-        caption::of(&self.judgment)
+        self.caption.citation()
     }
 
     /// What to call it where a name must stand: as it is cited, or by its source.
     pub fn name(&self) -> String {
-        caption::or_source(self.citation(), &self.judgment.known_numbers(), &self.stored.source.name())
+        self.caption.citation_or_source(&self.stored.source.name())
     }
 }
 

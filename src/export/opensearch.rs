@@ -37,7 +37,7 @@ impl OpenSearch {
 impl JudgmentWriter for OpenSearch {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
         let document = SearchDocument::of(exported, &mut self.analyzer);
-        let id = self.ids.unique(&id(&document.key));
+        let id = self.ids.unique(&id(&document.id));
         let mut lines = Vec::new();
         to_writer(&mut lines, &json!({"index": {"_id": id}}))?;
         lines.push(b'\n');

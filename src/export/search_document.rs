@@ -17,20 +17,20 @@ use panrye_law::reference::references;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[expect(missing_docs, reason = "docs/export.md describes every field in one table")]
 pub struct SearchDocument {
-    pub key: String,
+    pub id: String,
     pub citation: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub case_number: Vec<String>,
+    pub case_numbers: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub court: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided: Option<String>,
+    pub decision_date: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub kind: Vec<String>,
+    pub case_kind: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub decision: Option<&'static str>,
+    pub form: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_name: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -76,14 +76,14 @@ impl SearchDocument {
         let terms = Terms::of(judgment, &references(judgment));
         let text = |section| judgment.section(section).to_owned();
         let mut document = Self {
-            key: judgment.identity(),
+            id: judgment.identity(),
             citation: exported.citation(),
-            case_number: terms.case_numbers,
+            case_numbers: terms.case_numbers,
             court: terms.courts,
             level: terms.level,
-            decided: terms.decided.map(|date| date.to_string()),
-            kind: terms.kinds,
-            decision: terms.decision,
+            decision_date: terms.decided.map(|date| date.to_string()),
+            case_kind: terms.kinds,
+            form: terms.decision,
             case_name: judgment.case_name.clone(),
             cites: terms.cites,
             overrules: terms.overrules,
@@ -158,12 +158,12 @@ pub(super) fn fields() -> Vec<String> {
     let (text, values) = (|| "a".to_owned(), || vec!["a".to_owned()]);
     let document = SearchDocument {
         level: Some("a"),
-        decided: Some(text()),
-        decision: Some("a"),
+        decision_date: Some(text()),
+        form: Some("a"),
         case_name: Some(text()),
-        case_number: values(),
+        case_numbers: values(),
         court: values(),
-        kind: values(),
+        case_kind: values(),
         cites: values(),
         overrules: values(),
         statute: values(),
@@ -197,8 +197,8 @@ mod tests {
         let stored = sample::stored(&sample::judgment());
         let mut analyzer = Analyzer::new(Lexicon::embedded().unwrap());
         let document = SearchDocument::of(&Exported::new(&stored, 3), &mut analyzer);
-        assert_eq!(document.key, "대법원|2019다100001|2020-01-10");
-        assert_eq!(document.case_number, ["2019다100001", "2019다100018"]);
+        assert_eq!(document.id, "대법원|2019다100001|2020-01-10");
+        assert_eq!(document.case_numbers, ["2019다100001", "2019다100018"]);
         assert_eq!(document.statute, ["민법", "민법 제750조", "통신망법", "통신망법 제28조"]);
         assert_eq!(document.holding_tokens, "통신망법 제28조");
         assert!(document.bare.contains(&"통신".to_owned()), "{:?}", document.bare);

@@ -25,10 +25,14 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Write) -> io::Result<()> {
-    let case_name = node.case_name.as_deref().map(|name| format!("\\n{}", quoted(name))).unwrap_or_default();
-    let mut attributes =
-        format!("label=\"{}{case_name}\", tooltip=\"{}\"", quoted(&node.id()), quoted(&node.name()));
-    if !node.held {
+    let case_name =
+        node.caption.case_name.as_deref().map(|name| format!("\\n{}", quoted(name))).unwrap_or_default();
+    let mut attributes = format!(
+        "label=\"{}{case_name}\", tooltip=\"{}\"",
+        quoted(&node.caption.label()),
+        quoted(&node.caption.citation())
+    );
+    if !node.caption.in_index {
         attributes.push_str(", style=\"rounded,dashed\"");
     }
     if node.overruled {
@@ -44,7 +48,7 @@ fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Wr
 fn write_years(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
     let mut years: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     for (index, node) in graph.nodes.iter().enumerate() {
-        if let Some(date) = node.decided {
+        if let Some(date) = node.caption.decided {
             years.entry(date.year()).or_default().push(index);
         }
     }
@@ -77,7 +81,7 @@ fn write_edge(
         Relation::Followed | Relation::History | Relation::Cited => "",
     };
     // An edge against the order of time would push its years apart.
-    let unbound = if from.decided < to.decided { ", constraint=false" } else { "" };
+    let unbound = if from.caption.decided < to.caption.decided { ", constraint=false" } else { "" };
     let (word, color) = (word(edge), relation.color());
     let (start, end) = (edge.from, edge.to);
     writeln!(out, "  n{start} -> n{end} [tooltip=\"{word}\", color=\"{color}\"{style}{unbound}];")

@@ -197,7 +197,7 @@ mod tests {
     fn fields_are_named_by_their_paths() {
         let fields = fields_of(&Kind::named("edge").unwrap());
         let names: Vec<&str> = fields.iter().map(|field| field.path.as_str()).collect();
-        assert_eq!(names[..4], ["from", "from.case_numbers", "from.court", "from.decision_date"]);
+        assert_eq!(names[..4], ["id", "from", "from.id", "from.citation"]);
         let quotes = fields.iter().find(|field| field.path == "quotes.text").unwrap();
         assert_eq!((quotes.lists.as_slice(), quotes.form), (&["quotes".to_owned()][..], Form::Value));
         let found = fields_of(&Kind::named("verdict").unwrap());
@@ -224,18 +224,18 @@ mod tests {
 
     #[test]
     fn an_object_has_a_column_for_each_of_its_fields() {
-        assert_eq!(columns("edge", &["role", "to", "role"])[..3], ["role", "to.case_numbers", "to.court"]);
+        assert_eq!(columns("edge", &["role", "to", "role"])[..3], ["role", "to.id", "to.citation"]);
         assert_eq!(columns("hit", &["passages"]), ["passages"]);
         assert_eq!(
-            columns("explanation", &["hit"])[..4],
-            ["hit.case_numbers", "hit.rank", "hit.score", "hit.first_stage"]
+            columns("explanation", &["hit"])[8..12],
+            ["hit.in_index", "hit.rank", "hit.score", "hit.first_stage"]
         );
     }
 
     #[test]
     fn lines_keep_their_shape_and_lose_other_fields() {
         let line = json!({
-            "from": {"court": "대법원", "held": true}, "to": null,
+            "from": {"court": "대법원", "in_index": true}, "to": null,
             "quotes": [{"place": "이유", "text": "가"}, {"place": "주문", "text": "나"}],
         });
         let pick = |names: &[&str]| Value::Object(choice("edge", names).of_line(&line)).to_string();
@@ -244,9 +244,9 @@ mod tests {
             r#"{"quotes":[{"text":"가"},{"text":"나"}],"from":{"court":"대법원"}}"#
         );
         assert_eq!(
-            pick(&["to.court", "from", "from.held"]),
-            r#"{"to":null,"from":{"court":"대법원","held":true}}"#
+            pick(&["to.court", "from", "from.in_index"]),
+            r#"{"to":null,"from":{"court":"대법원","in_index":true}}"#
         );
-        assert_eq!(pick(&["from.held", "from"]), r#"{"from":{"court":"대법원","held":true}}"#);
+        assert_eq!(pick(&["from.in_index", "from"]), r#"{"from":{"court":"대법원","in_index":true}}"#);
     }
 }

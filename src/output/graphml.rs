@@ -18,7 +18,7 @@ const KEYS: [(&str, &str, &str); 16] = [
     ("year", "node", "int"),
     ("decision", "node", "string"),
     ("case_name", "node", "string"),
-    ("held", "node", "boolean"),
+    ("in_index", "node", "boolean"),
     ("cited_by", "node", "long"),
     ("overruled", "node", "boolean"),
     ("distance", "node", "int"),
@@ -47,15 +47,15 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 
 fn write_node(index: usize, node: &GraphNode, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, r#"    <node id="n{index}">"#)?;
-    data("label", Some(&node.id()), out)?;
-    data("name", Some(&node.name()), out)?;
-    data("case_numbers", Some(&node.case_numbers.join(", ")), out)?;
-    data("court", node.court.as_deref(), out)?;
-    data("decision_date", node.decided.map(|date| date.to_string()).as_deref(), out)?;
-    data("year", node.decided.map(|date| date.year().to_string()).as_deref(), out)?;
-    data("decision", node.decision.as_deref(), out)?;
-    data("case_name", node.case_name.as_deref(), out)?;
-    data("held", Some(&node.held.to_string()), out)?;
+    data("label", Some(&node.caption.label()), out)?;
+    data("name", Some(&node.caption.citation()), out)?;
+    data("case_numbers", Some(&node.caption.case_numbers.join(", ")), out)?;
+    data("court", node.caption.court.as_deref(), out)?;
+    data("decision_date", node.caption.decided.map(|date| date.to_string()).as_deref(), out)?;
+    data("year", node.caption.decided.map(|date| date.year().to_string()).as_deref(), out)?;
+    data("decision", node.caption.form.as_deref(), out)?;
+    data("case_name", node.caption.case_name.as_deref(), out)?;
+    data("in_index", Some(&node.caption.in_index.to_string()), out)?;
     data("cited_by", Some(&node.cited_by.to_string()), out)?;
     data("overruled", Some(&node.overruled.to_string()), out)?;
     data("distance", Some(&node.distance.to_string()), out)?;
@@ -117,7 +117,7 @@ mod tests {
     fn nodes_carry_what_is_known_of_them() {
         let mut graph = sample::small();
         graph.nodes.truncate(1);
-        graph.nodes[0].court = None;
+        graph.nodes[0].caption.court = None;
         graph.edges.push(sample::edge(0, 0, panrye_law::reference::Role::Cited, None));
         let xml = rendered(&graph);
         let body = xml.split_once("<graph ").map(|(_, body)| body.to_owned()).unwrap();
@@ -131,7 +131,7 @@ mod tests {
               <data key="year">2018</data>
               <data key="decision">판결</data>
               <data key="case_name">손해배상(기)</data>
-              <data key="held">true</data>
+              <data key="in_index">true</data>
               <data key="cited_by">12</data>
               <data key="overruled">false</data>
               <data key="distance">0</data>

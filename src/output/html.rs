@@ -10,7 +10,7 @@ use std::io;
 use super::json::{self, SCHEMA_VERSION};
 use super::one_line::one_line;
 use super::relation::word;
-use panrye_engine::graph::{GraphNode, Subgraph};
+use panrye_engine::graph::Subgraph;
 use panrye_law::annotate::escape_html;
 
 const PAGE: &str = include_str!("html/page.html");
@@ -37,7 +37,7 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 fn title(graph: &Subgraph) -> String {
-    graph.focus_node().map_or_else(|| "판례 인용 관계".to_owned(), GraphNode::name)
+    graph.focus_node().map_or_else(|| "판례 인용 관계".to_owned(), |node| node.caption.citation())
 }
 
 /// Text for the content of an element or a quoted attribute.
@@ -52,10 +52,10 @@ fn data(graph: &Subgraph) -> serde_json::Result<String> {
         .iter()
         .map(|node| {
             serde_json::json!({
-                "id": one_line(&node.id()),
-                "name": one_line(&node.name()),
-                "caseName": node.case_name.as_deref().map(one_line),
-                "held": node.held,
+                "id": one_line(&node.caption.label()),
+                "name": one_line(&node.caption.citation()),
+                "caseName": node.caption.case_name.as_deref().map(one_line),
+                "in_index": node.caption.in_index,
                 "citedBy": node.cited_by,
                 "overruled": node.overruled,
             })

@@ -7,6 +7,7 @@
 
 mod analysis_line;
 mod answer_line;
+mod caption_object;
 mod evaluation_lines;
 mod explanation_line;
 mod facet_line;
@@ -24,6 +25,7 @@ mod watch_lines;
 
 pub use analysis_line::AnalysisLine;
 pub use answer_line::{AnswerCause, AnswerError, AnswerLine, QueryId};
+pub(crate) use caption_object::is_judgment;
 pub use evaluation_lines::{EvaluationLine, FailureLine};
 pub use explanation_line::ExplanationLine;
 pub use facet_line::FacetLine;

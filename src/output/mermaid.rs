@@ -10,7 +10,7 @@ use panrye_law::judgment::DecisionDate;
 /// Writes the flowchart. Nodes are `n0`, `n1`, … in the order of the graph; time goes to the right.
 pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "flowchart RL")?;
-    writeln!(out, "  classDef attested stroke-dasharray:4 3,fill:#ffffff")?;
+    writeln!(out, "  classDef cited_only stroke-dasharray:4 3,fill:#ffffff")?;
     writeln!(out, "  classDef overruled stroke:{}", Relation::Overruled.color())?;
     writeln!(out, "  classDef focus stroke-width:4px,fill:#fff3c4")?;
     for (index, node) in graph.nodes.iter().enumerate() {
@@ -27,12 +27,16 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 fn write_node(index: usize, node: &GraphNode, focus: bool, out: &mut impl io::Write) -> io::Result<()> {
-    let mut label = quoted(&node.id());
-    for line in [node.decided.map(DecisionDate::korean), node.case_name.as_deref().map(quoted)] {
+    let mut label = quoted(&node.caption.label());
+    for line in
+        [node.caption.decided.map(DecisionDate::korean), node.caption.case_name.as_deref().map(quoted)]
+    {
         label.extend(line.into_iter().flat_map(|line| ["<br/>".to_owned(), line]));
     }
     writeln!(out, "  n{index}[\"{label}\"]")?;
-    for (class, worn) in [("attested", !node.held), ("overruled", node.overruled), ("focus", focus)] {
+    for (class, worn) in
+        [("cited_only", !node.caption.in_index), ("overruled", node.overruled), ("focus", focus)]
+    {
         if worn {
             writeln!(out, "  class n{index} {class}")?;
         }
@@ -77,7 +81,7 @@ mod tests {
     fn treatments_are_words_and_colors() {
         insta::assert_snapshot!(rendered(&sample::small()), @r#"
         flowchart RL
-          classDef attested stroke-dasharray:4 3,fill:#ffffff
+          classDef cited_only stroke-dasharray:4 3,fill:#ffffff
           classDef overruled stroke:#d0021b
           classDef focus stroke-width:4px,fill:#fff3c4
           n0["대법원 2018다1000<br/>2018. 5. 17.<br/>손해배상(기)"]
@@ -86,7 +90,7 @@ mod tests {
           class n1 overruled
           n2["대법원 2009다3000<br/>2009. 7. 23."]
           n3["대법원 95다4000<br/>1995. 1. 20."]
-          class n3 attested
+          class n3 cited_only
           n4["서울고등법원 2019나5000<br/>2019. 11. 1."]
           n0 -.->|"변경·폐기"| n1
           n0 -->|"따름"| n2

@@ -1,6 +1,7 @@
 //! Graphs that the tests of the renderers share.
 
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_law::caption::Caption;
 use panrye_law::judgment::DecisionDate;
 use panrye_law::reference::{Depth, Role, Treatment};
 
@@ -10,11 +11,12 @@ pub(super) const HOSTILE: &str =
 
 pub(super) fn node(number: &str, court: &str, date: (u16, u8, u8)) -> GraphNode {
     GraphNode {
-        case_numbers: vec![number.to_owned()],
-        court: Some(court.to_owned()),
-        decided: DecisionDate::new(date.0, date.1, date.2),
-        decision: Some("판결".to_owned()),
-        held: true,
+        caption: Caption {
+            decided: DecisionDate::new(date.0, date.1, date.2),
+            form: Some("판결".to_owned()),
+            in_index: true,
+            ..Caption::cited(vec![number.to_owned()], Some(court))
+        },
         ..GraphNode::default()
     }
 }
@@ -32,11 +34,11 @@ pub(super) fn small() -> Subgraph {
         node("95다4000", "대법원", (1995, 1, 20)),
         node("2019나5000", "서울고등법원", (2019, 11, 1)),
     ];
-    nodes[0].case_numbers.push("2018다1001".to_owned());
-    nodes[0].case_name = Some("손해배상(기)".to_owned());
+    nodes[0].caption.case_numbers.push("2018다1001".to_owned());
+    nodes[0].caption.case_name = Some("손해배상(기)".to_owned());
     nodes[0].cited_by = 12;
     nodes[1].overruled = true;
-    nodes[3].held = false;
+    nodes[3].caption.in_index = false;
     for (node, distance) in nodes.iter_mut().zip([0, 1, 1, 2, 1]) {
         node.distance = distance;
     }
@@ -55,10 +57,11 @@ pub(super) fn small() -> Subgraph {
 pub(super) fn hostile(text: &str) -> Subgraph {
     let mut graph = small();
     graph.nodes[0] = GraphNode {
-        case_numbers: vec![text.to_owned(), text.to_owned()],
-        court: Some(text.to_owned()),
-        decision: Some(text.to_owned()),
-        case_name: Some(text.to_owned()),
+        caption: Caption {
+            form: Some(text.to_owned()),
+            case_name: Some(text.to_owned()),
+            ..Caption::cited(vec![text.to_owned(), text.to_owned()], Some(text))
+        },
         ..GraphNode::default()
     };
     graph.edges.push(edge(0, 99, Role::Cited, None));
@@ -83,14 +86,14 @@ pub(super) fn large(count: usize) -> Subgraph {
         let number = format!("{year}다{}", 10_000 + index * 137);
         let day = (year, u8::try_from(1 + random(12)).unwrap(), u8::try_from(1 + random(28)).unwrap());
         let mut node = node(&number, COURTS[random(COURTS.len())], day);
-        node.case_name = (random(4) > 0).then(|| NAMES[random(NAMES.len())].to_owned());
-        node.held = random(5) > 0;
+        node.caption.case_name = (random(4) > 0).then(|| NAMES[random(NAMES.len())].to_owned());
+        node.caption.in_index = random(5) > 0;
         node.overruled = random(25) == 0;
         node.cited_by = random(60) as u64;
         node.distance = u32::from(index > 0) + u32::from(index > count / 3);
         graph.nodes.push(node);
     }
-    graph.nodes[0].court = Some("대법원".to_owned());
+    graph.nodes[0].caption.court = Some("대법원".to_owned());
     for index in 1..count {
         let other = if index <= count / 3 { 0 } else { 1 + random(count / 3) };
         link(&mut graph, index, other, random(20));
@@ -103,8 +106,11 @@ pub(super) fn large(count: usize) -> Subgraph {
 }
 
 fn link(graph: &mut Subgraph, one: usize, other: usize, dice: usize) {
-    let (from, to) =
-        if graph.nodes[one].decided >= graph.nodes[other].decided { (one, other) } else { (other, one) };
+    let (from, to) = if graph.nodes[one].caption.decided >= graph.nodes[other].caption.decided {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let (role, treatment) = match dice {
         0 => (Role::Cited, Some(Treatment::Overruled)),
         1 => (Role::Cited, Some(Treatment::Distinguished)),

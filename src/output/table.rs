@@ -2,7 +2,8 @@
 //!
 //! A table is cut out of the JSON of its lines by rules that are the same for every kind: a value is written as in
 //! JSON, text without quotation marks, `null` as nothing; a list of values is joined by `, `; an object has a column
-//! for each of its fields; a list of objects is its JSON. A column inside a list of objects (`passages.text`) makes a
+//! for each of its fields; a list of judgments is their citations,
+//! and any other list of objects its JSON. A column inside a list of objects (`passages.text`) makes a
 //! row of each of them, and one row where there are none.
 
 use std::io;
@@ -163,6 +164,9 @@ fn cell(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) if !items.iter().any(|item| item.is_object() || item.is_array()) => {
             items.iter().map(cell).collect::<Vec<_>>().join(", ")
+        }
+        Value::Array(items) if items.iter().all(json::is_judgment) => {
+            items.iter().map(|item| cell(&item["citation"])).collect::<Vec<_>>().join("; ")
         }
         other => json::to_string(other).unwrap_or_default(),
     }

@@ -133,7 +133,7 @@ impl<'g> Forest<'g> {
         let fork = if line.last { "└─" } else { "├─" };
         let arrow = if line.way == Way::Cites { "→" } else { "←" };
         let node = &self.graph.nodes[line.branch.to];
-        let name = if at_home { described(node) } else { format!("{} …", one_line(&node.id())) };
+        let name = if at_home { described(node) } else { format!("{} …", one_line(&node.caption.label())) };
         writeln!(out, "{}{fork} {arrow} {} {name}", line.indent, words(&line.branch.edges))
     }
 }
@@ -171,15 +171,15 @@ fn words(edges: &[&GraphEdge]) -> String {
 
 /// The name in full with the name of the case and what should not be overlooked.
 fn described(node: &GraphNode) -> String {
-    let mut text = one_line(&node.name());
-    if let Some(name) = node.case_name.as_deref().map(one_line).filter(|name| !name.is_empty()) {
+    let mut text = one_line(&node.caption.citation());
+    if let Some(name) = node.caption.case_name.as_deref().map(one_line).filter(|name| !name.is_empty()) {
         text.extend([" [", &name, "]"]);
     }
     let cited = format!("피인용 {}", node.cited_by);
     let marks = [
         (node.cited_by > 0).then_some(cited.as_str()),
         node.overruled.then_some("변경·폐기됨"),
-        (!node.held).then_some("미수록"),
+        (!node.caption.in_index).then_some("미수록"),
     ];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
     if !marks.is_empty() {

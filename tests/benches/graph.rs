@@ -5,11 +5,12 @@
 
 mod measured;
 
+use panrye_law::caption::Caption;
 use std::error::Error;
 use std::hint::black_box;
 
 use criterion::Criterion;
-use panrye::graph::{CitationGraph, JudgmentRef, cited_by, page_rank};
+use panrye::graph::{CitationGraph, cited_by, page_rank};
 use panrye::index::IndexReader;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (path, _folder) = measured::index()?;
     let reader = IndexReader::open(&path)?;
     let graph = CitationGraph::load(&reader)?;
-    let cited = JudgmentRef::attested(vec!["2005다32999".to_owned()], None);
+    let cited = Caption::cited(vec!["2005다32999".to_owned()], None);
     let mut group = criterion.benchmark_group("graph");
     group.bench_function("loaded", |bench| {
         bench.iter(|| CitationGraph::load(black_box(&reader)).map(|graph| graph.graph.node_count()));

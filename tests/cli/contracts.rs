@@ -384,8 +384,8 @@ fn fields_are_picked_and_ordered() {
         "case_numbers\trank\n2019다100001, 2019다100018\t1\n"
     );
     assert_eq!(
-        run(&["--format", "csv", "--fields", "rank,case_numbers,passages.point"]),
-        "rank,case_numbers,passages.point\n1,\"2019다100001, 2019다100018\",2\n1,\"2019다100001, 2019다100018\",1\n"
+        run(&["--format", "csv", "--fields", "rank,case_numbers,passages.headnote"]),
+        "rank,case_numbers,passages.headnote\n1,\"2019다100001, 2019다100018\",2\n1,\"2019다100001, 2019다100018\",1\n"
     );
 }
 

@@ -159,7 +159,7 @@ fn opensearch_gets_a_definition_and_a_bulk_stream() {
         }
     }
     assert!(ids.contains("대법원|2019다100001|2020-01-10"), "{ids:?}");
-    let judgment = lines.iter().find(|line| line["key"] == "대법원|2009다100002|2010-05-13").unwrap();
+    let judgment = lines.iter().find(|line| line["id"] == "대법원|2009다100002|2010-05-13").unwrap();
     assert_eq!(judgment["statute"], serde_json::json!(["민법", "민법 제390조", "민법 제695조"]));
     assert_eq!(judgment["cited_by"], 2);
     assert!(place.path("os/index-nori.json").is_file());

@@ -18,11 +18,11 @@ fn a_judgment_names_what_it_cites_held_or_not() {
     let edges = place.json(["cites", "2019다100018", "--json"]);
     let of = |number: &str| edges.iter().find(|edge| edge["to"]["case_numbers"][0] == number).unwrap();
     let held = of("2009다100002");
-    assert_eq!((&held["kind"], &held["to"]["held"]), (&"edge".into(), &true.into()));
+    assert_eq!((&held["kind"], &held["to"]["in_index"]), (&"edge".into(), &true.into()));
     assert_eq!(held["from"]["case_numbers"], serde_json::json!(["2019다100001", "2019다100018"]));
     assert!(held["count"].as_u64().unwrap() >= 2, "{held}");
     let attested = of("2018나100003");
-    assert_eq!((&attested["to"]["held"], &attested["role"]), (&false.into(), &"appealed".into()));
+    assert_eq!((&attested["to"]["in_index"], &attested["role"]), (&false.into(), &"appealed".into()));
     assert_eq!(attested["to"]["court"], "서울고등법원");
     assert_eq!((&held["depth"], &attested["depth"]), (&"cited".into(), &"mentioned".into()));
 }
@@ -54,7 +54,9 @@ fn an_overruled_judgment_is_flagged_wherever_it_is_shown() {
             .contains("overruled by 대법원 2022. 3. 10. 선고 2021다100030")
     );
     let hit = &place.json(["search", "--json", "사건:2009다100002"])[0];
-    assert_eq!(hit["overruled_by"], serde_json::json!(["2021다100030"]));
+    assert_eq!(hit["overruled_by"][0]["case_numbers"], serde_json::json!(["2021다100030"]));
+    let table = place.run(["search", "--format", "tsv", "--fields", "id,overruled_by", "사건:2009다100002"]);
+    assert!(table.stdout.ends_with("\t대법원 2022. 3. 10. 선고 2021다100030 판결\n"), "{}", table.stdout);
 }
 
 #[test]
@@ -66,7 +68,9 @@ fn references_are_extracted_without_an_index() {
     for line in &lines {
         assert_eq!(line["kind"], "references");
         for citation in line["citations"].as_array().unwrap() {
-            assert!(!citation["numbers"].as_array().unwrap().is_empty() && citation["quote"].is_string());
+            assert!(
+                !citation["case_numbers"].as_array().unwrap().is_empty() && citation["quote"].is_string()
+            );
         }
     }
     let statutes: Vec<_> = lines.iter().flat_map(|line| line["statutes"].as_array().unwrap()).collect();
@@ -100,7 +104,7 @@ fn a_wrong_date_is_kept_as_written_and_flagged() {
     place.write("corpus/wrong-day.json", WRONG_DAY.as_bytes());
     assert_eq!(place.run(["index"]).code, 0);
     let edge = &place.json(["cites", "2020다100040", "--json"])[0];
-    assert_eq!((&edge["to"]["held"], &edge["to"]["decision_date"]), (&true.into(), &"2010-05-13".into()));
+    assert_eq!((&edge["to"]["in_index"], &edge["to"]["decision_date"]), (&true.into(), &"2010-05-13".into()));
     assert_eq!(edge["differing_dates"], serde_json::json!(["2010-05-31"]));
     assert!(place.run(["cites", "2020다100040"]).stdout.contains("cited with another date, 2010. 5. 31."));
     let status = &place.json(["status", "--graph", "--json"])[0];
@@ -120,7 +124,7 @@ fn the_most_cited_come_first_and_can_be_narrowed() {
     for by in ["citing", "pagerank", "discussed"] {
         assert!(numbers(&["--by", by]).contains(&"2009다100002".to_owned()), "{by}");
     }
-    assert_eq!(numbers(&["--held"]), ["2009다100002"]);
+    assert_eq!(numbers(&["--in-index"]), ["2009다100002"]);
     assert_eq!(numbers(&["--court", "대법원", "--to", "2012"]), ["2009다100002"]);
     assert_eq!(numbers(&["--statute", "민법"]), ["2009다100002"], "only what is held has statutes");
     assert_eq!(numbers(&["보관금"]), ["2009다100002"]);
@@ -155,7 +159,10 @@ fn a_case_has_its_instances() {
             .collect();
         let expected = [("2018나100003", "항소심"), ("2019다100001", "상고심")];
         assert_eq!(found, expected.map(|(number, instance)| (number.into(), instance.into())), "{case}");
-        assert_eq!(line["steps"], serde_json::json!([{"from": 1, "to": 0, "role": "appealed"}]));
+        assert_eq!(
+            line["steps"],
+            serde_json::json!([{"from": line["judgments"][1]["id"], "to": line["judgments"][0]["id"], "role": "appealed"}])
+        );
     }
     assert_eq!(place.run(["history", "1999다1"]).code, 1);
 }
@@ -165,7 +172,7 @@ fn the_whole_graph_is_written_for_programs() {
     let place = Workplace::indexed();
     let graph = &place.json(["graph", "--all", "--format", "json"])[0];
     let (nodes, edges) = (graph["nodes"].as_array().unwrap(), graph["edges"].as_array().unwrap());
-    assert_eq!(nodes.iter().filter(|node| node["held"] == true).count(), 5);
+    assert_eq!(nodes.iter().filter(|node| node["in_index"] == true).count(), 5);
     let table = place.run(["graph", "--all", "--format", "edges"]);
     assert_eq!(table.stdout.lines().count(), 1 + edges.len());
     let chosen = place.run(["graph", "--all", "--format", "csv", "--fields", "to,from"]);
@@ -205,7 +212,7 @@ fn references_are_extracted_from_a_text_that_is_no_judgment() {
     let line = &place.json(["references", "--json", "brief.md"])[0];
     let citation = &line["citations"][0];
     assert_eq!(
-        (&citation["field"], &citation["numbers"][0]),
+        (&citation["section"], &citation["case_numbers"][0]),
         (&serde_json::Value::Null, &"2009다100002".into())
     );
     assert_eq!(citation["start"], 19, "characters, not bytes");
@@ -225,5 +232,5 @@ fn a_broken_line_is_no_text_that_cites() {
     }
     let brief = "대법원 2010. 5. 13. 선고 2009다100002 판결 참조";
     let said = with_stdin(&place, &["references", "--json", "-"], brief.as_bytes());
-    assert_eq!(said.json()[0]["citations"][0]["numbers"][0], "2009다100002", "{}", said.stderr);
+    assert_eq!(said.json()[0]["citations"][0]["case_numbers"][0], "2009다100002", "{}", said.stderr);
 }

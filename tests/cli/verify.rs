@@ -58,34 +58,40 @@ fn every_citation_of_a_brief_gets_a_verdict() {
     assert_eq!(
         verdicts(&lines),
         [
-            ("대법원 2010. 5. 13. 선고 2009다100002 판결", "held"),
-            ("2009다100002 판결", "held"),
+            ("대법원 2010. 5. 13. 선고 2009다100002 판결", "indexed"),
+            ("2009다100002 판결", "indexed"),
             ("대법원 2010. 5. 14. 선고 2009다100002 판결", "disagrees"),
             ("서울고법 2019. 2. 20.자 2018누100004 결정", "disagrees"),
-            ("서울고법 2019. 1. 10. 선고 2018나100003 판결", "attested"),
+            ("서울고법 2019. 1. 10. 선고 2018나100003 판결", "cited_only"),
             ("서울고법 2019. 1. 11. 선고 2018나100003 판결", "disagrees"),
             ("대법원 2010. 5. 13. 선고 2008다100002 판결", "unknown"),
             ("대법원 2013. 5. 9. 선고 2011다 판결", "unparseable"),
-            ("대판 2020. 1. 10., 2019다100001, 100018", "held"),
+            ("대판 2020. 1. 10., 2019다100001, 100018", "indexed"),
             ("대법원 2020. 1. 10. 선고 2019다100001, 100099 판결", "disagrees"),
         ]
     );
     let problem = |at: usize| lines[at]["problems"].clone();
-    assert_eq!(problem(2), json!([{"field": "date", "written": "2010. 5. 14.", "expected": "2010. 5. 13."}]));
-    assert_eq!(problem(3), json!([{"field": "decision", "written": "결정", "expected": "판결"}]));
-    assert_eq!(problem(5), json!([{"field": "date", "written": "2019. 1. 11.", "expected": "2019. 1. 10."}]));
+    assert_eq!(
+        problem(2),
+        json!([{"field": "decision_date", "written": "2010. 5. 14.", "expected": "2010. 5. 13."}])
+    );
+    assert_eq!(problem(3), json!([{"field": "form", "written": "결정", "expected": "판결"}]));
+    assert_eq!(
+        problem(5),
+        json!([{"field": "decision_date", "written": "2019. 1. 11.", "expected": "2019. 1. 10."}])
+    );
     assert_eq!(
         problem(9),
-        json!([{"field": "number", "written": "2019다100099", "expected": "2019다100001, 2019다100018"}])
+        json!([{"field": "case_numbers", "written": "2019다100099", "expected": "2019다100001, 2019다100018"}])
     );
-    assert_eq!(lines[4]["attestation"]["text"], "서울고법 2019. 1. 10. 선고 2018나100003 판결");
+    assert_eq!(lines[4]["citing"]["quote"], "서울고법 2019. 1. 10. 선고 2018나100003 판결");
     assert_eq!((&lines[4]["cited_by"], &lines[4]["found"]), (&json!(1), &Value::Null));
     assert_eq!(lines[6]["similar"][0]["case_numbers"], json!(["2009다100002"]));
     for line in &lines {
         let (start, end) = (line["start"].as_u64().unwrap() as usize, line["end"].as_u64().unwrap() as usize);
         let quote: String = BRIEF.chars().skip(start).take(end - start).collect();
         assert_eq!(line["quote"], quote, "{line}");
-        assert_eq!(line["in_order"], line["verdict"] == "held");
+        assert_eq!(line["ok"], line["verdict"] == "indexed");
     }
 }
 
@@ -104,9 +110,9 @@ fn what_is_not_in_order_is_listed_with_its_place_and_counted() {
         said.stdout
     );
     let last = said.stdout.lines().last().unwrap();
-    assert_eq!(last, "10 citations: 3 held, 4 disagrees, 1 attested, 1 unknown, 1 unparseable");
-    assert!(!said.stdout.contains(": held:"), "{}", said.stdout);
-    assert!(place.run(["verify", "--all", "brief.md"]).stdout.contains("brief.md:3:6: held: 대법원"));
+    assert_eq!(last, "10 citations: 3 indexed, 4 disagrees, 1 cited only, 1 unknown, 1 unparseable");
+    assert!(!said.stdout.contains(": indexed:"), "{}", said.stdout);
+    assert!(place.run(["verify", "--all", "brief.md"]).stdout.contains("brief.md:3:6: indexed: 대법원"));
 }
 
 #[test]
@@ -117,14 +123,14 @@ fn the_exit_code_says_whether_all_is_in_order() {
     place.write("empty.txt", b"");
     place.write("scan.pdf", b"%PDF-1.7 scanned");
     let good = place.run(["verify", "good.txt"]);
-    assert_eq!((good.code, good.stdout.as_str()), (0, "1 citation: 1 held\n"));
+    assert_eq!((good.code, good.stdout.as_str()), (0, "1 citation: 1 indexed\n"));
     let none = place.run(["verify", "none.txt"]);
     assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (0, "", "no citations\n"));
     for missing in ["empty.txt", "scan.pdf", "missing.txt"] {
         let said = place.run(["verify", missing, "good.txt"]);
         assert_eq!(said.code, 2, "{missing}");
         assert!(
-            said.stderr.contains(missing) && said.stdout.contains("1 held"),
+            said.stderr.contains(missing) && said.stdout.contains("1 indexed"),
             "{missing}: {}",
             said.stderr
         );
@@ -173,7 +179,7 @@ fn a_word_document_is_read_over_its_runs_with_its_footnotes() {
     assert_eq!(
         rows,
         [
-            ("brief.docx", 2, "held"),
+            ("brief.docx", 2, "indexed"),
             ("brief.docx", 4, "unknown"),
             ("brief.docx!/word/footnotes.xml", 1, "disagrees"),
         ]
@@ -204,7 +210,7 @@ fn a_judgment_that_was_overruled_is_not_in_order() {
     let said = place.run(["verify", "brief.txt"]);
     assert_eq!(said.code, 1);
     assert!(said.stdout.contains("overruled by 대법원 2022. 3. 10. 선고 2021다100030"), "{}", said.stdout);
-    assert!(said.stdout.ends_with("1 citation: 1 held; 1 overruled\n"), "{}", said.stdout);
+    assert!(said.stdout.ends_with("1 citation: 1 indexed; 1 overruled\n"), "{}", said.stdout);
 }
 
 #[test]
@@ -218,8 +224,8 @@ fn a_number_of_several_courts_is_ambiguous_until_court_or_date_tells() {
     assert_eq!(place.run(["index"]).code, 0);
     for (written, verdict) in [
         ("2014가합100050 판결", "ambiguous"),
-        ("2016. 2. 3. 선고 2014가합100050 판결", "held"),
-        ("부산지법 2014가합100050 판결", "held"),
+        ("2016. 2. 3. 선고 2014가합100050 판결", "indexed"),
+        ("부산지법 2014가합100050 판결", "indexed"),
         ("부산지법 2015. 1. 2. 선고 2014가합100050 판결", "disagrees"),
         ("대구지법 2014가합100050 판결", "unknown"),
         ("대구지법 2016. 2. 3. 선고 2014가합100050 판결", "disagrees"),

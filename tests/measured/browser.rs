@@ -15,10 +15,14 @@ fn browser() -> &'static str {
 
 fn two_hundred_judgments() -> Subgraph {
     let node = |i: usize| GraphNode {
-        case_numbers: vec![format!("{}다{}", 2000 + i % 20, 1000 + i)],
-        court: Some("대법원".to_owned()),
-        decided: panrye::judgment::DecisionDate::new(2001 + (i % 20) as u16, 1, 2),
-        held: true,
+        caption: panrye::caption::Caption {
+            decided: panrye::judgment::DecisionDate::new(2001 + (i % 20) as u16, 1, 2),
+            in_index: true,
+            ..panrye::caption::Caption::cited(
+                vec![format!("{}다{}", 2000 + i % 20, 1000 + i)],
+                Some("대법원"),
+            )
+        },
         ..GraphNode::default()
     };
     let edge = |i: usize| GraphEdge {

@@ -104,7 +104,7 @@ fn export(folder: &Path, collection: &Path, server: &Server) -> Value {
 /// The query of docs/export.md for a case number.
 fn number_query(number: &str) -> Value {
     json!({"size": 1, "query": {"bool": {"should": [
-        {"constant_score": {"filter": {"term": {"case_number": number}}, "boost": 1000}},
+        {"constant_score": {"filter": {"term": {"case_numbers": number}}, "boost": 1000}},
         {"constant_score": {"filter": {"term": {"cites": number}}, "boost": 100}},
         {"match": {"tokens": number}}
     ]}}})
@@ -140,7 +140,7 @@ fn a_search_server_finds_what_the_program_finds() {
     for number in numbers {
         let ours = &panrye(folder, &["search", "--json", "-n", "1", number])[0]["case_numbers"];
         let theirs = server.ask("POST", "/panrye/_search", number_query(number).to_string().as_bytes());
-        assert_eq!(&theirs["hits"]["hits"][0]["_source"]["case_number"], ours, "{number}");
+        assert_eq!(&theirs["hits"]["hits"][0]["_source"]["case_numbers"], ours, "{number}");
     }
     for text in WORDS {
         let ours = panrye(folder, &["search", "--sort", "date", "-n", "100000", "--json", text]).len();

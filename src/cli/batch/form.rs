@@ -114,7 +114,7 @@ impl Form {
             Self::Trec => {
                 let id = asked.id.to_string();
                 for hit in found.iter().flat_map(|answer| &answer.hits) {
-                    write_run_line(&id, hit.rank, &hit.case_numbers, hit.score, out)?;
+                    write_run_line(&id, hit.rank, &hit.caption.case_numbers, hit.score, out)?;
                 }
                 Ok(())
             }

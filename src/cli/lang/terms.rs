@@ -64,14 +64,14 @@ pub(in crate::cli) fn depth(depth: Depth) -> &'static str {
 /// What a citation of a brief comes to.
 pub(in crate::cli) fn verdict(verdict: Verdict) -> &'static str {
     let korean = match verdict {
-        Verdict::Held => "확인",
+        Verdict::Indexed => "확인",
         Verdict::Disagrees => "불일치",
         Verdict::Ambiguous => "여럿",
-        Verdict::Attested => "간접 확인",
+        Verdict::CitedOnly => "간접 확인",
         Verdict::Unknown => "없음",
         Verdict::Unparseable => "해석 불가",
     };
-    in_korean(verdict.name(), korean)
+    in_korean(if verdict == Verdict::CitedOnly { "cited only" } else { verdict.name() }, korean)
 }
 
 /// What is wrong in a citation of a brief.
@@ -82,7 +82,13 @@ pub(in crate::cli) fn aspect(aspect: Aspect) -> &'static str {
         Aspect::Date => "선고일",
         Aspect::Decision => "재판 형식",
     };
-    in_korean(aspect.name(), korean)
+    let english = match aspect {
+        Aspect::Number => "case number",
+        Aspect::Court => "court",
+        Aspect::Date => "date",
+        Aspect::Decision => "form",
+    };
+    in_korean(english, korean)
 }
 
 /// What judgments are counted by.
@@ -200,13 +206,13 @@ pub(in crate::cli) fn class(name: &'static str) -> &'static str {
 
 fn korean_class(name: &str) -> Option<&'static str> {
     Some(match name {
-        "held" => "색인에 있음",
-        "held, but cited with another date" => "색인에 있으나 다른 날짜로 인용됨",
+        "in the index" => "색인에 있음",
+        "in the index, but cited with another date" => "색인에 있으나 다른 날짜로 인용됨",
         "several judgments have the number" => "같은 번호의 판례가 여럿",
-        "대법원, not held" => "색인에 없음: 대법원",
-        "헌법재판소, not held" => "색인에 없음: 헌법재판소",
-        "other courts, not held" => "색인에 없음: 그 밖의 법원",
-        "no court named, not held" => "색인에 없음: 법원이 적혀 있지 않음",
+        "대법원, not in the index" => "색인에 없음: 대법원",
+        "헌법재판소, not in the index" => "색인에 없음: 헌법재판소",
+        "other courts, not in the index" => "색인에 없음: 그 밖의 법원",
+        "no court named, not in the index" => "색인에 없음: 법원이 적혀 있지 않음",
         _ => return None,
     })
 }
@@ -316,7 +322,7 @@ fn korean_kind(name: &str) -> Option<&'static str> {
 }
 
 /// A judgment that the index does not hold.
-pub(in crate::cli) fn not_held() -> String {
+pub(in crate::cli) fn not_in_index() -> String {
     say!("not in the index", "색인에 없음")
 }
 

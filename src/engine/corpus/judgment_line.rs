@@ -23,7 +23,7 @@ struct Line {
     docket: Option<String>,
     court: Option<String>,
     decision_date: Option<String>,
-    decision: Option<String>,
+    form: Option<String>,
     case_name: Option<String>,
     case_kind: Option<String>,
     sections: Vec<SectionText>,
@@ -47,7 +47,7 @@ pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
         (FieldName::Decided, line.decision_date),
         (FieldName::Court, line.court),
         (FieldName::Kind, line.case_kind),
-        (FieldName::Decision, line.decision),
+        (FieldName::Decision, line.form),
     ];
     for (field, value) in head {
         values.add(field, value.unwrap_or_default());
@@ -69,7 +69,7 @@ mod tests {
     fn a_line_is_read_as_it_was_written() {
         let judgment = judgment(
             r#"{"schema_version": 1, "kind": "judgment", "case_numbers": ["2020다1", "2020다2"], "court": "대법원",
-                "decision_date": "2020-01-02", "decision": "판결", "case_name": null, "case_kind": "민사",
+                "decision_date": "2020-01-02", "form": "판결", "case_name": null, "case_kind": "민사",
                 "sections": [{"section": "판례내용", "text": "가 &lt; 나"}], "passages": [], "source": "a"}"#,
         );
         let judgment = judgment.unwrap().judgment;

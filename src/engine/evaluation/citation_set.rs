@@ -84,7 +84,7 @@ fn question(
     let own = citing.case_numbers();
     let edges: Vec<Edge> = cites(reader, citing)?
         .into_iter()
-        .filter(|edge| edge.to.held && !edge.to.case_numbers.iter().any(|number| own.contains(number)))
+        .filter(|edge| edge.to.in_index && !edge.to.case_numbers.iter().any(|number| own.contains(number)))
         .collect();
     Ok(found.into_iter().filter(|proposition| !asked.contains(&proposition.text)).find_map(|proposition| {
         let relevant = held(&proposition, &edges);

@@ -1,10 +1,11 @@
 //! The whole citation graph of an index, loaded from its columns.
 //!
-//! Nodes are judgments: the held ones, then those that are only attested. Attested judgments are known by what the
+//! Nodes are judgments: the held ones, then those that are only cited. Cited ones are known by what the
 //! citing ones write: mentions that share a number of one court, directly or over joined numbers, are one node. The
 //! graph lives in memory only; the index is its single source.
 
 use crate::index::JudgmentAddress;
+use panrye_law::caption::Caption;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -13,7 +14,7 @@ use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
 use super::resolve::{Candidate, Meant, resolve};
-use super::{GraphEdge, GraphNode, JudgmentRef, Subgraph};
+use super::{GraphEdge, GraphNode, Subgraph};
 use crate::index::{CitedJudgment, GraphColumns, HeldJudgment, IndexError, IndexReader};
 use panrye_law::judgment::{Court, DecisionDate};
 use panrye_law::reference::{Depth, Role, Treatment};
@@ -25,7 +26,7 @@ pub struct JudgmentNode {
     pub case_numbers: Vec<String>,
     /// Name of the court.
     pub court: Option<String>,
-    /// Date of the decision; of an attested one, the date that most of the citing ones write.
+    /// Date of the decision; of one that is only cited, the date that most of the citing ones write.
     pub decided: Option<DecisionDate>,
     /// Form of the decision; of a held one it is not in the columns.
     pub decision: Option<String>,
@@ -62,35 +63,32 @@ impl CitationGraph {
         let GraphColumns { judgments, edges, cited } = columns;
         let meant = meanings(&judgments, &cited);
         let mut graph = DiGraph::with_capacity(judgments.len() * 2, edges.len());
-        let first_attested = judgments.len();
+        let first_cited_only = judgments.len();
         for judgment in judgments {
             graph.add_node(JudgmentNode::held(judgment));
         }
-        let attested = Attested::gather(&cited, &meant);
-        for node in attested.nodes {
+        let cited_only = CitedOnly::gather(&cited, &meant);
+        for node in cited_only.nodes {
             graph.add_node(node);
         }
         let target = |value: usize| match meant[value] {
             Meant::Held(node) => node,
-            Meant::Ambiguous | Meant::NotHeld => first_attested + attested.node_of[&value],
+            Meant::Ambiguous | Meant::NotHeld => first_cited_only + cited_only.node_of[&value],
         };
         add_edges(&mut graph, &edges, &cited, target);
         Self { graph }
     }
 
     /// The judgment of a node as it is shown; of a held one, with what only its document says.
-    pub fn judgment(&self, reader: &IndexReader, index: NodeIndex) -> Result<JudgmentRef, IndexError> {
+    pub fn judgment(&self, reader: &IndexReader, index: NodeIndex) -> Result<Caption, IndexError> {
         let node = &self.graph[index];
         if let Some(address) = node.address {
-            return Ok(JudgmentRef::from(&reader.judgment(address)?));
+            return Ok(reader.judgment(address)?.caption());
         }
-        Ok(JudgmentRef {
-            case_numbers: node.case_numbers.clone(),
-            court: node.court.clone(),
+        Ok(Caption {
             decided: node.decided,
-            decision: node.decision.clone(),
-            case_name: None,
-            held: false,
+            form: node.decision.clone(),
+            ..Caption::cited(node.case_numbers.clone(), node.court.as_deref())
         })
     }
 
@@ -98,15 +96,8 @@ impl CitationGraph {
     pub fn whole(&self, reader: &IndexReader) -> Result<Subgraph, IndexError> {
         let mut nodes = Vec::with_capacity(self.graph.node_count());
         for (index, authority) in self.graph.node_indices().zip(self.authorities()) {
-            let JudgmentRef { case_numbers, court, decided, decision, case_name, held } =
-                self.judgment(reader, index)?;
             nodes.push(GraphNode {
-                case_numbers,
-                court,
-                decided,
-                decision,
-                case_name,
-                held,
+                caption: self.judgment(reader, index)?,
                 cited_by: authority.cited_by as u64,
                 overruled: authority.overruled,
                 distance: 0,
@@ -126,14 +117,14 @@ impl CitationGraph {
         Ok(Subgraph { nodes, edges: edges.collect(), focus: None })
     }
 
-    /// The node of a judgment: the held one with its number and court, or the attested one.
-    pub fn find(&self, judgment: &JudgmentRef) -> Option<NodeIndex> {
+    /// The node of a judgment: the held one with its number and court, or the one that is only cited.
+    pub fn find(&self, judgment: &Caption) -> Option<NodeIndex> {
         self.graph.node_indices().find(|&index| {
             let node = &self.graph[index];
             let number = node.case_numbers.iter().any(|number| judgment.case_numbers.contains(number));
             number
-                && node.address.is_some() == judgment.held
-                && if judgment.held {
+                && node.address.is_some() == judgment.in_index
+                && if judgment.in_index {
                     node.court == judgment.court && node.decided == judgment.decided
                 } else {
                     Court::may_be_one(node.court.as_deref(), judgment.court.as_deref())
@@ -219,13 +210,13 @@ impl CitationEdge {
 }
 
 /// The judgments that the index does not hold.
-struct Attested {
+struct CitedOnly {
     nodes: Vec<JudgmentNode>,
     /// The node of each cited value that means no held judgment.
     node_of: HashMap<usize, usize>,
 }
 
-impl Attested {
+impl CitedOnly {
     fn gather(cited: &[CitedJudgment], meant: &[Meant]) -> Self {
         let values: Vec<usize> = (0..cited.len()).filter(|&i| !matches!(meant[i], Meant::Held(_))).collect();
         let groups = one_judgment(&values, cited);
@@ -235,19 +226,19 @@ impl Attested {
         }
         let mut members: Vec<Vec<usize>> = members.into_values().collect();
         members.sort_unstable();
-        let mut attested = Self { nodes: Vec::new(), node_of: HashMap::new() };
+        let mut cited_only = Self { nodes: Vec::new(), node_of: HashMap::new() };
         for group in members {
-            attested.node_of.extend(group.iter().map(|&value| (value, attested.nodes.len())));
-            attested.nodes.push(JudgmentNode::attested(group.iter().map(|&value| &cited[value])));
+            cited_only.node_of.extend(group.iter().map(|&value| (value, cited_only.nodes.len())));
+            cited_only.nodes.push(JudgmentNode::cited_only(group.iter().map(|&value| &cited[value])));
         }
-        attested
+        cited_only
     }
 }
 
 /// A group for each value: values with a number of one court in common share it. A value without a court joins the
 /// only court that has its number.
 fn one_judgment(values: &[usize], cited: &[CitedJudgment]) -> Vec<usize> {
-    let seat = |value: usize| cited[value].court.as_deref().and_then(|court| court.split(' ').next());
+    let seat = |value: usize| cited[value].court.as_deref().map(Court::seat_of);
     let mut groups = UnionFind::<usize>::new(values.len());
     let mut by_number: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
     let (with_court, without): (Vec<usize>, Vec<usize>) =
@@ -272,7 +263,7 @@ fn one_judgment(values: &[usize], cited: &[CitedJudgment]) -> Vec<usize> {
 
 impl JudgmentNode {
     /// A judgment as those that cite it describe it.
-    fn attested<'c>(values: impl Iterator<Item = &'c CitedJudgment> + Clone) -> Self {
+    fn cited_only<'c>(values: impl Iterator<Item = &'c CitedJudgment> + Clone) -> Self {
         let mut case_numbers: Vec<String> = values.clone().flat_map(|cited| cited.numbers.clone()).collect();
         case_numbers.sort_unstable();
         case_numbers.dedup();

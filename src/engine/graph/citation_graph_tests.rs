@@ -3,6 +3,7 @@
 use super::*;
 use crate::graph::Resolution;
 use crate::index::JudgmentAddress;
+use panrye_law::caption::Caption;
 
 fn held(number: &str, court: &str, year: u16) -> HeldJudgment {
     HeldJudgment {
@@ -70,7 +71,14 @@ fn every_citation_is_counted_in_its_class() {
     let found = Resolution::of_columns(&columns());
     assert_eq!(
         found,
-        Resolution { held: 2, date_differs: 1, supreme: 2, lower: 1, no_court: 1, ..Resolution::default() }
+        Resolution {
+            in_index: 2,
+            date_differs: 1,
+            supreme: 2,
+            lower: 1,
+            no_court: 1,
+            ..Resolution::default()
+        }
     );
     assert_eq!(found.total(), 6);
 }
@@ -78,22 +86,22 @@ fn every_citation_is_counted_in_its_class() {
 #[test]
 fn a_way_follows_citations_or_any_direction() {
     let graph = graph();
-    let (old, new, attested) = (NodeIndex::new(0), NodeIndex::new(1), NodeIndex::new(3));
+    let (old, new, cited_only) = (NodeIndex::new(0), NodeIndex::new(1), NodeIndex::new(3));
     let way = graph.path(new, old).unwrap();
     assert_eq!((way.len(), way[0].from, way[0].to, way[0].backwards), (1, new, old, false));
     assert_eq!(graph.path(old, new), None);
-    let way = graph.path_either_way(old, attested).unwrap();
+    let way = graph.path_either_way(old, cited_only).unwrap();
     assert_eq!(way.iter().map(|step| step.backwards).collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]
 fn a_judgment_is_found_by_number_and_court() {
     let graph = graph();
-    let attested = |number: &str, court| {
-        let judgment = JudgmentRef::attested(vec![number.to_owned()], Court::read(court).as_ref());
+    let cited_only = |number: &str, court| {
+        let judgment = Caption::cited(vec![number.to_owned()], Court::read(court).as_ref().map(Court::name));
         graph.find(&judgment).map(NodeIndex::index)
     };
-    assert_eq!(attested("95다3", "대법원"), Some(2));
-    assert_eq!(attested("95다4", "서울고등법원"), Some(3));
-    assert_eq!(attested("95다5", "대법원"), None);
+    assert_eq!(cited_only("95다3", "대법원"), Some(2));
+    assert_eq!(cited_only("95다4", "서울고등법원"), Some(3));
+    assert_eq!(cited_only("95다5", "대법원"), None);
 }

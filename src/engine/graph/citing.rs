@@ -2,26 +2,9 @@
 
 use super::resolve::{Candidate, Meant, differing_dates, resolve};
 use crate::index::{CitedJudgment, IndexError, IndexReader, StoredCitation, StoredJudgment, StoredPassage};
-use panrye_law::caption::korean;
-use panrye_law::judgment::{Court, DecisionDate, DecisionType};
+use panrye_law::caption::Caption;
+use panrye_law::judgment::{Court, DecisionDate};
 use panrye_law::reference::{Depth, Role, Treatment};
-
-/// A judgment at one end of an edge.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JudgmentRef {
-    /// Its case numbers in full: all of them where it is held, those of the citation otherwise.
-    pub case_numbers: Vec<String>,
-    /// Name of its court, where it is known.
-    pub court: Option<String>,
-    /// Date of the decision.
-    pub decided: Option<DecisionDate>,
-    /// Form of the decision.
-    pub decision: Option<String>,
-    /// Name of the case, where the judgment is held.
-    pub case_name: Option<String>,
-    /// Whether the index holds it.
-    pub held: bool,
-}
 
 /// A mention, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +19,9 @@ pub struct Quote {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
     /// The judgment that cites.
-    pub from: JudgmentRef,
+    pub from: Caption,
     /// The judgment that is cited.
-    pub to: JudgmentRef,
+    pub to: Caption,
     /// What the cited judgment is to the citing one; the weightiest of its mentions.
     pub role: Role,
     /// How it is treated; the strongest words of its mentions.
@@ -55,7 +38,7 @@ pub struct Edge {
 
 /// What a held judgment cites, one edge a judgment, in the order of their first mention.
 pub fn cites(reader: &IndexReader, citing: &StoredJudgment) -> Result<Vec<Edge>, IndexError> {
-    let from = held(citing);
+    let from = citing.caption();
     let mut edges = Vec::new();
     for (cited, mentions) in citing.cited() {
         let to = find(reader, &cited)?;
@@ -65,12 +48,12 @@ pub fn cites(reader: &IndexReader, citing: &StoredJudgment) -> Result<Vec<Edge>,
 }
 
 /// What cites the judgment with these numbers, one edge a citing judgment. `target` is the judgment, held or not.
-pub fn cited_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Edge>, IndexError> {
+pub fn cited_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>, IndexError> {
     let mut edges = Vec::new();
     for address in reader.citing(&target.case_numbers)? {
         let citing = reader.judgment(address)?;
         for (cited, mentions) in citing.cited().into_iter().filter(|(cited, _)| means(cited, target)) {
-            edges.push(edge(&citing, held(&citing), target.clone(), &cited, &mentions));
+            edges.push(edge(&citing, citing.caption(), target.clone(), &cited, &mentions));
         }
     }
     // In the index they stand in whatever order the threads wrote them.
@@ -83,25 +66,25 @@ pub fn cited_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Edge>,
 
 /// A judgment that the index does not hold, as those that cite it describe it: with the court, date and numbers that
 /// the first of them to name a court gives. It is returned as it was where nobody does.
-pub fn describe(reader: &IndexReader, attested: JudgmentRef) -> Result<JudgmentRef, IndexError> {
-    for address in reader.citing(&attested.case_numbers)? {
+pub fn describe(reader: &IndexReader, cited_only: Caption) -> Result<Caption, IndexError> {
+    for address in reader.citing(&cited_only.case_numbers)? {
         for (cited, _) in reader.judgment(address)?.cited() {
-            if means(&cited, &attested) && cited.court.is_some() {
-                return Ok(JudgmentRef::of(&cited));
+            if means(&cited, &cited_only) && cited.court.is_some() {
+                return Ok(of_cited(&cited));
             }
         }
     }
-    Ok(attested)
+    Ok(cited_only)
 }
 
 /// The edge from a judgment to one that it cites, with the mentions; `None` where it does not cite it.
-pub fn between(citing: &StoredJudgment, target: &JudgmentRef) -> Option<Edge> {
+pub fn between(citing: &StoredJudgment, target: &Caption) -> Option<Edge> {
     let (cited, mentions) = citing.cited().into_iter().find(|(cited, _)| means(cited, target))?;
-    Some(edge(citing, held(citing), target.clone(), &cited, &mentions))
+    Some(edge(citing, citing.caption(), target.clone(), &cited, &mentions))
 }
 
 /// The judgments that overrule the one with these numbers.
-pub fn overruled_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Edge>, IndexError> {
+pub fn overruled_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>, IndexError> {
     if reader.overruling(&target.case_numbers)?.is_empty() {
         return Ok(Vec::new());
     }
@@ -111,62 +94,26 @@ pub fn overruled_by(reader: &IndexReader, target: &JudgmentRef) -> Result<Vec<Ed
         .collect())
 }
 
-impl JudgmentRef {
-    /// The name in full, as a court would cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.
-    pub fn name(&self) -> String {
-        korean(self.court.as_deref(), self.decided, &self.case_numbers, self.decision.as_deref())
-    }
-
-    /// A judgment that the index does not hold, known by its numbers and perhaps its court.
-    pub fn attested(case_numbers: Vec<String>, court: Option<&Court>) -> Self {
-        let court = court.map(|court| court.name().to_owned());
-        Self { case_numbers, court, decided: None, decision: None, case_name: None, held: false }
+/// A judgment that the index does not hold, as one that cites it describes it.
+fn of_cited(cited: &CitedJudgment) -> Caption {
+    Caption {
+        decided: cited.dates.first().copied(),
+        form: cited.decision.clone(),
+        ..Caption::cited(cited.numbers.clone(), cited.court.as_deref())
     }
 }
 
-impl JudgmentRef {
-    /// A judgment that the index does not hold, as one that cites it describes it.
-    fn of(cited: &CitedJudgment) -> Self {
-        Self {
-            case_numbers: cited.numbers.clone(),
-            court: cited.court.clone(),
-            decided: cited.dates.first().copied(),
-            decision: cited.decision.clone(),
-            case_name: None,
-            held: false,
-        }
-    }
-}
-
-impl From<&StoredJudgment> for JudgmentRef {
-    fn from(stored: &StoredJudgment) -> Self {
-        held(stored)
-    }
-}
-
-fn held(stored: &StoredJudgment) -> JudgmentRef {
-    let judgment = stored.head();
-    JudgmentRef {
-        case_numbers: stored.case_numbers(),
-        court: judgment.court.as_ref().map(|court| court.name().to_owned()),
-        decided: judgment.decided,
-        decision: judgment.decision.map(|decision| DecisionType::korean(decision).to_owned()),
-        case_name: judgment.case_name,
-        held: true,
-    }
-}
-
-fn means(cited: &CitedJudgment, target: &JudgmentRef) -> bool {
+fn means(cited: &CitedJudgment, target: &Caption) -> bool {
     let number = cited.numbers.iter().any(|number| target.case_numbers.contains(number));
     number && Court::may_be_one(cited.court.as_deref(), target.court.as_deref())
 }
 
 /// The judgment that a citation means: the only held one that has its number and court, or the one it describes.
-fn find(reader: &IndexReader, cited: &CitedJudgment) -> Result<JudgmentRef, IndexError> {
-    let mut held_ones: Vec<JudgmentRef> = Vec::new();
+fn find(reader: &IndexReader, cited: &CitedJudgment) -> Result<Caption, IndexError> {
+    let mut held_ones: Vec<Caption> = Vec::new();
     for number in &cited.numbers {
         for address in reader.by_case_number(number)? {
-            let candidate = held(&reader.judgment(address)?);
+            let candidate = reader.judgment(address)?.caption();
             if !held_ones.contains(&candidate) {
                 held_ones.push(candidate);
             }
@@ -182,19 +129,19 @@ fn find(reader: &IndexReader, cited: &CitedJudgment) -> Result<JudgmentRef, Inde
         .collect();
     Ok(match resolve(cited, &candidates) {
         Meant::Held(i) => held_ones.swap_remove(i),
-        Meant::Ambiguous | Meant::NotHeld => JudgmentRef::of(cited),
+        Meant::Ambiguous | Meant::NotHeld => of_cited(cited),
     })
 }
 
 fn edge(
     citing: &StoredJudgment,
-    from: JudgmentRef,
-    to: JudgmentRef,
+    from: Caption,
+    to: Caption,
     cited: &CitedJudgment,
     mentions: &[usize],
 ) -> Edge {
     let CitedJudgment { role, treatment, depth, count, .. } = *cited;
-    let differing_dates = if to.held { differing_dates(cited, to.decided) } else { Vec::new() };
+    let differing_dates = if to.in_index { differing_dates(cited, to.decided) } else { Vec::new() };
     let quotes = mentions.iter().map(|&i| quote(citing, &citing.citations[i])).collect();
     Edge { from, to, role, treatment, depth, count, differing_dates, quotes }
 }

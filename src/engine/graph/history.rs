@@ -2,9 +2,10 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::citing::{Edge, JudgmentRef, cited_by, cites};
+use super::citing::{Edge, cited_by, cites};
 use super::neighborhood::{held, key};
 use crate::index::{IndexError, IndexReader};
+use panrye_law::caption::Caption;
 use panrye_law::case_number::CaseNumber;
 use panrye_law::reference::Role;
 
@@ -15,7 +16,7 @@ const MOST_JUDGMENTS: usize = 100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
     /// The decisions, the earliest first.
-    pub judgments: Vec<JudgmentRef>,
+    pub judgments: Vec<Caption>,
     /// Which decision is the appealed, the remanding or a related one to which.
     pub steps: Vec<Edge>,
 }
@@ -23,7 +24,7 @@ pub struct History {
 /// Gathers the history of the case that a judgment, held or not, belongs to.
 ///
 /// Appeals and remands are followed in both directions; a related decision is named, and its own history is not.
-pub fn history(reader: &IndexReader, start: &JudgmentRef) -> Result<History, IndexError> {
+pub fn history(reader: &IndexReader, start: &Caption) -> Result<History, IndexError> {
     let mut known = HashSet::from([key(start)]);
     let mut history = History { judgments: vec![start.clone()], steps: Vec::new() };
     let mut waiting = VecDeque::from([start.clone()]);
@@ -46,7 +47,7 @@ pub fn history(reader: &IndexReader, start: &JudgmentRef) -> Result<History, Ind
     Ok(history)
 }
 
-fn steps_of(reader: &IndexReader, judgment: &JudgmentRef) -> Result<Vec<Edge>, IndexError> {
+fn steps_of(reader: &IndexReader, judgment: &Caption) -> Result<Vec<Edge>, IndexError> {
     let mut steps = match held(reader, judgment)? {
         Some(stored) => cites(reader, &stored)?,
         None => Vec::new(),
@@ -60,7 +61,7 @@ fn steps_of(reader: &IndexReader, judgment: &JudgmentRef) -> Result<Vec<Edge>, I
 ///
 /// Before 1998-03-01 the Supreme Court heard administrative appeals under the mark 누, which the high courts have
 /// borne since; so the court decides first.
-pub fn instance(judgment: &JudgmentRef) -> Option<&'static str> {
+pub fn instance(judgment: &Caption) -> Option<&'static str> {
     let number = judgment.case_numbers.iter().find_map(|number| number.parse::<CaseNumber>().ok())?;
     let last = number.mark().to_string().chars().next_back()?;
     let court = judgment.court.as_deref().unwrap_or_default();
@@ -95,7 +96,8 @@ mod tests {
             ("헌법재판소", "2011헌바1", Some("헌법재판")),
             ("대법원", "2011카기1", None),
         ] {
-            let judgment = JudgmentRef::attested(vec![number.to_owned()], Court::read(court).as_ref());
+            let judgment =
+                Caption::cited(vec![number.to_owned()], Court::read(court).as_ref().map(Court::name));
             assert_eq!(instance(&judgment), expected, "{court} {number}");
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::citing::{Edge, JudgmentRef, cited_by, cites};
+use super::citing::{Edge, cited_by, cites};
 use super::subgraph::{GraphEdge, GraphNode, Subgraph};
 use crate::index::{IndexError, IndexReader, StoredJudgment};
+use panrye_law::caption::Caption;
 
 /// Which citations are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Neighborhood {
 /// Gathers the judgments within `depth` steps of `start`, nearest first, at most `limit` of them.
 pub fn neighborhood(
     reader: &IndexReader,
-    start: &JudgmentRef,
+    start: &Caption,
     depth: u32,
     direction: Direction,
     limit: usize,
@@ -42,7 +43,7 @@ pub fn neighborhood(
         limit: limit.max(1),
     };
     gathered.graph.focus = gathered.node(start, 0)?;
-    let mut waiting: VecDeque<(JudgmentRef, u32)> = VecDeque::from([(start.clone(), 0)]);
+    let mut waiting: VecDeque<(Caption, u32)> = VecDeque::from([(start.clone(), 0)]);
     while let Some((judgment, distance)) = waiting.pop_front().filter(|(_, distance)| *distance < depth) {
         for edge in edges_of(reader, &judgment, direction)? {
             let other = if edge.from == judgment { edge.to.clone() } else { edge.from.clone() };
@@ -55,11 +56,7 @@ pub fn neighborhood(
     Ok(Neighborhood { graph: gathered.graph, left_out: gathered.left_out.len() })
 }
 
-fn edges_of(
-    reader: &IndexReader,
-    judgment: &JudgmentRef,
-    direction: Direction,
-) -> Result<Vec<Edge>, IndexError> {
+fn edges_of(reader: &IndexReader, judgment: &Caption, direction: Direction) -> Result<Vec<Edge>, IndexError> {
     let mut edges = Vec::new();
     let stored = if direction == Direction::CitedBy { None } else { held(reader, judgment)? };
     if let Some(stored) = stored {
@@ -72,14 +69,11 @@ fn edges_of(
 }
 
 /// The stored judgment, where the index holds it.
-pub(super) fn held(
-    reader: &IndexReader,
-    judgment: &JudgmentRef,
-) -> Result<Option<StoredJudgment>, IndexError> {
-    let Some(number) = judgment.case_numbers.first().filter(|_| judgment.held) else { return Ok(None) };
+pub(super) fn held(reader: &IndexReader, judgment: &Caption) -> Result<Option<StoredJudgment>, IndexError> {
+    let Some(number) = judgment.case_numbers.first().filter(|_| judgment.in_index) else { return Ok(None) };
     for address in reader.by_case_number(number)? {
         let stored = reader.judgment(address)?;
-        if JudgmentRef::from(&stored) == *judgment {
+        if stored.caption() == *judgment {
             return Ok(Some(stored));
         }
     }
@@ -95,12 +89,12 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
-    fn known(&self, judgment: &JudgmentRef) -> bool {
+    fn known(&self, judgment: &Caption) -> bool {
         self.by_key.contains_key(&key(judgment))
     }
 
     /// The node of a judgment, new where it is not known; `None` where there is no room for it.
-    fn node(&mut self, judgment: &JudgmentRef, distance: u32) -> Result<Option<usize>, IndexError> {
+    fn node(&mut self, judgment: &Caption, distance: u32) -> Result<Option<usize>, IndexError> {
         let key = key(judgment);
         if let Some(&known) = self.by_key.get(&key) {
             return Ok(Some(known));
@@ -111,12 +105,7 @@ impl Gathered<'_> {
         }
         let numbers = &judgment.case_numbers;
         self.graph.nodes.push(GraphNode {
-            case_numbers: numbers.clone(),
-            court: judgment.court.clone(),
-            decided: judgment.decided,
-            decision: judgment.decision.clone(),
-            case_name: judgment.case_name.clone(),
-            held: judgment.held,
+            caption: judgment.clone(),
             cited_by: self.reader.citing(numbers)?.len() as u64,
             overruled: !self.reader.overruling(numbers)?.is_empty(),
             distance,
@@ -142,10 +131,6 @@ impl Gathered<'_> {
 }
 
 /// What makes a judgment one node: the seat of its court and its lowest number.
-pub(super) fn key(judgment: &JudgmentRef) -> String {
-    let seat = judgment.court.as_deref().and_then(|court| court.split(' ').next()).unwrap_or_default();
-    let lowest = judgment.case_numbers.iter().min_by_key(|written| {
-        (written.parse::<panrye_law::case_number::CaseNumber>().ok(), written.as_str())
-    });
-    format!("{seat}|{}", lowest.map_or("", String::as_str))
+pub(super) fn key(judgment: &Caption) -> String {
+    judgment.seat_and_number()
 }

@@ -10,19 +10,19 @@ use panrye_law::judgment::{Court, CourtLevel};
 /// Counts of citing-to-cited pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Resolution {
-    /// The index holds the cited judgment.
-    pub held: usize,
+    /// The index has the cited judgment.
+    pub in_index: usize,
     /// Of these, cited with another date than the judgment has.
     pub date_differs: usize,
-    /// Several held judgments have the number, and neither court nor date tells them apart.
+    /// Several judgments of the index have the number, and neither court nor date tells them apart.
     pub ambiguous: usize,
-    /// Not held: judgments of 대법원.
+    /// Not in the index: judgments of 대법원.
     pub supreme: usize,
-    /// Not held: decisions of 헌법재판소.
+    /// Not in the index: decisions of 헌법재판소.
     pub constitutional: usize,
-    /// Not held: judgments of any other court.
+    /// Not in the index: judgments of any other court.
     pub lower: usize,
-    /// Not held, and the citation names no court.
+    /// Not in the index, and the citation names no court.
     pub no_court: usize,
 }
 
@@ -48,7 +48,7 @@ impl Resolution {
         self.date_differs += usize::from(date_differs);
         let level = cited.court.as_deref().and_then(Court::read).map(|court| court.level());
         *match (meant, level) {
-            (Meant::Held(_), _) => &mut self.held,
+            (Meant::Held(_), _) => &mut self.in_index,
             (Meant::Ambiguous, _) => &mut self.ambiguous,
             (Meant::NotHeld, None) => &mut self.no_court,
             (Meant::NotHeld, Some(CourtLevel::Supreme)) => &mut self.supreme,
@@ -60,18 +60,18 @@ impl Resolution {
     /// Every class with its count, in words.
     pub const fn classes(&self) -> [(&'static str, usize); 7] {
         [
-            ("held", self.held),
-            ("held, but cited with another date", self.date_differs),
+            ("in the index", self.in_index),
+            ("in the index, but cited with another date", self.date_differs),
             ("several judgments have the number", self.ambiguous),
-            ("대법원, not held", self.supreme),
-            ("헌법재판소, not held", self.constitutional),
-            ("other courts, not held", self.lower),
-            ("no court named, not held", self.no_court),
+            ("대법원, not in the index", self.supreme),
+            ("헌법재판소, not in the index", self.constitutional),
+            ("other courts, not in the index", self.lower),
+            ("no court named, not in the index", self.no_court),
         ]
     }
 
     /// All pairs.
     pub const fn total(&self) -> usize {
-        self.held + self.ambiguous + self.supreme + self.constitutional + self.lower + self.no_court
+        self.in_index + self.ambiguous + self.supreme + self.constitutional + self.lower + self.no_court
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::token_spans::TokenSpans;
+use panrye_law::caption::Caption;
 use panrye_law::case_number::{CaseNumber, parse_docket};
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
 use panrye_law::passage::Passage;
@@ -238,6 +239,13 @@ impl StoredJudgment {
         judgment.docket.clone_from(&self.docket);
         judgment.case_numbers = self.numbers().to_vec();
         judgment
+    }
+
+    /// What names the judgment.
+    pub fn caption(&self) -> Caption {
+        let head = self.head();
+        let id = if head.lowest_number().is_some() { head.identity() } else { self.judgment().identity() };
+        Caption::of(&head, id)
     }
 
     fn numbers(&self) -> &[CaseNumber] {

@@ -52,7 +52,7 @@ impl Filters {
     }
 
     /// Whether a judgment of which only court and date are known may be among the answers.
-    pub fn admit_attested(&self, court: Option<&str>, decided: Option<DecisionDate>) -> bool {
+    pub fn admit_cited_only(&self, court: Option<&str>, decided: Option<DecisionDate>) -> bool {
         let court = court.and_then(Court::read);
         let of_court = |wanted: &String| {
             let wanted_court = Court::read(wanted);
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_attested_judgment_is_filtered_by_court_and_days() {
+    fn a_judgment_that_is_only_cited_is_filtered_by_court_and_days() {
         let date = DecisionDate::new(2010, 5, 13);
         let of = |courts: &[&str], from, to| Filters {
             courts: courts.iter().map(|&court| court.to_owned()).collect(),
@@ -119,13 +119,13 @@ mod tests {
             to,
             ..Filters::default()
         };
-        let admitted = |filters: Filters| filters.admit_attested(Some("부산고등법원 창원"), date);
+        let admitted = |filters: Filters| filters.admit_cited_only(Some("부산고등법원 창원"), date);
         assert!(admitted(Filters::default()));
         assert!(admitted(of(&["부산고법"], None, None)), "the seat stands for its branches");
         assert!(admitted(of(&["고등법원"], Some(20_100_101), Some(20_101_231))));
         assert!(!admitted(of(&["대법원"], None, None)));
         assert!(!admitted(of(&[], Some(20_110_101), None)));
         assert!(!admitted(Filters { kinds: vec!["민사".to_owned()], ..Filters::default() }));
-        assert!(!of(&[], None, Some(20_200_101)).admit_attested(None, None), "no date is in no range");
+        assert!(!of(&[], None, Some(20_200_101)).admit_cited_only(None, None), "no date is in no range");
     }
 }

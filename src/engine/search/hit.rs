@@ -1,6 +1,6 @@
 //! What a search answers with.
 
-use panrye_law::judgment::DecisionDate;
+use panrye_law::caption::Caption;
 use panrye_text::span::Span;
 
 /// The answer to a query.
@@ -19,22 +19,14 @@ pub struct Hit {
     pub rank: usize,
     /// Score; comparable within one answer only.
     pub score: f32,
-    /// Case numbers in full, or the docket of an agency.
-    pub case_numbers: Vec<String>,
-    /// Name of the court.
-    pub court: Option<String>,
-    /// Date of the decision.
-    pub decided: Option<DecisionDate>,
-    /// Form of the decision: `판결`, `결정`.
-    pub decision: Option<String>,
-    /// Name of the case.
-    pub case_name: Option<String>,
+    /// What names the judgment.
+    pub caption: Caption,
     /// Kind of the case as its source writes it.
     pub kind: Option<String>,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
-    /// Judgments of the index that overruled it, by their first case number.
-    pub overruled_by: Vec<String>,
+    /// Judgments of the index that overruled it, the latest first.
+    pub overruled_by: Vec<Caption>,
     /// The passages that hold what was searched for, best first.
     pub passages: Vec<HitPassage>,
     /// Path of the file that the judgment was read from.

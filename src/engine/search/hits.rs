@@ -10,10 +10,7 @@ use super::passage_rank::best_passages;
 use super::snippet::highlights;
 use super::{Deadline, Hit, HitPassage, Refusal, SearchError, SearchOptions};
 use crate::index::{IndexReader, StoredJudgment};
-use panrye_law::judgment::{Court, DecisionDate, DecisionType};
-
-/// A judgment that overrules others: its date and its first case number, the latest before the others.
-type Overruling = Option<(Reverse<Option<DecisionDate>>, String)>;
+use panrye_law::caption::Caption;
 
 /// Reads the hits of one answer.
 pub(super) struct Hits<'a> {
@@ -21,7 +18,7 @@ pub(super) struct Hits<'a> {
     options: &'a SearchOptions,
     deadline: &'a Deadline,
     /// Judgments that overrule hits, read once.
-    overruling: HashMap<JudgmentAddress, Overruling>,
+    overruling: HashMap<JudgmentAddress, Caption>,
     /// Bytes of the passages so far.
     bytes: usize,
 }
@@ -78,43 +75,35 @@ impl<'a> Hits<'a> {
         stored: &StoredJudgment,
         passages: Vec<HitPassage>,
     ) -> Result<Hit, SearchError> {
-        let judgment = stored.head();
-        let case_numbers = judgment.known_numbers();
+        let head = stored.head();
+        let caption = stored.caption();
         Ok(Hit {
             rank,
             score,
-            cited_by: self.reader.cited_by(&judgment.case_numbers)?,
-            court: judgment.court.as_ref().map(|court| Court::name(court).to_owned()),
-            decided: judgment.decided,
-            decision: judgment.decision.map(|decision| DecisionType::korean(decision).to_owned()),
-            case_name: judgment.case_name,
-            kind: judgment.kind.map(|kind| kind.as_str().to_owned()),
-            overruled_by: self.overruled_by(&case_numbers)?,
-            case_numbers,
+            cited_by: self.reader.cited_by(&head.case_numbers)?,
+            kind: head.kind.map(|kind| kind.as_str().to_owned()),
+            overruled_by: self.overruled_by(&caption.case_numbers)?,
+            caption,
             passages,
             file: stored.source.file.clone(),
             source: stored.source.name(),
         })
     }
 
-    /// The first case numbers of the judgments that overrule any of these numbers, the latest first.
-    fn overruled_by(&mut self, numbers: &[String]) -> Result<Vec<String>, SearchError> {
+    /// The judgments that overrule any of these numbers, the latest first.
+    fn overruled_by(&mut self, numbers: &[String]) -> Result<Vec<Caption>, SearchError> {
         let mut overruling = Vec::new();
         for address in self.reader.overruling(numbers)? {
             self.deadline.check()?;
             let known = match self.overruling.entry(address) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => {
-                    let judgment = self.reader.judgment(address)?.head();
-                    let first = judgment.known_numbers().into_iter().next();
-                    place.insert(first.map(|number| (Reverse(judgment.decided), number)))
-                }
+                Entry::Vacant(place) => place.insert(self.reader.judgment(address)?.caption()),
             };
-            overruling.extend(known.clone());
+            overruling.push(known.clone());
         }
         // In the index they stand in whatever order the threads wrote them.
-        overruling.sort();
-        Ok(overruling.into_iter().map(|(_, number)| number).collect())
+        overruling.sort_by(|a, b| (Reverse(a.decided), &a.id).cmp(&(Reverse(b.decided), &b.id)));
+        Ok(overruling)
     }
 }
 

@@ -1,12 +1,13 @@
-//! Checking a mention against the index: held first, then attested, then unknown.
+//! Checking a mention against the index: those of the index first, then those that are only cited, then unknown.
 
 use super::Mention;
-use super::attested::attested;
+use super::cited_only::cited_only;
 use super::similar::similar;
 use super::verdict::{Aspect, Finding, Problem, Verdict};
 use super::written::{self, court, date_agrees, decision_agrees, is_meant_with_wrong_court, numbers};
-use crate::graph::{JudgmentRef, overruled_by};
+use crate::graph::overruled_by;
 use crate::index::{IndexError, IndexReader, StoredCitation};
+use panrye_law::caption::Caption;
 use panrye_law::judgment::Court;
 
 /// What the index says of a mention.
@@ -19,7 +20,7 @@ pub fn check(reader: &IndexReader, mention: &Mention) -> Result<Finding, IndexEr
     if !candidates.is_empty() {
         return of_held(reader, mention, candidates);
     }
-    if let Some(finding) = attested(reader, mention)? {
+    if let Some(finding) = cited_only(reader, mention)? {
         return Ok(finding);
     }
     // The same number at another court is another judgment, but worth a look.
@@ -37,11 +38,11 @@ fn impossible_date(mention: &Mention) -> Vec<Problem> {
 }
 
 /// Every held judgment that has a number of the mention.
-fn held(reader: &IndexReader, mention: &Mention) -> Result<Vec<JudgmentRef>, IndexError> {
-    let mut held: Vec<JudgmentRef> = Vec::new();
+fn held(reader: &IndexReader, mention: &Mention) -> Result<Vec<Caption>, IndexError> {
+    let mut held: Vec<Caption> = Vec::new();
     for number in numbers(mention) {
         for address in reader.by_case_number(&number)? {
-            let judgment = JudgmentRef::from(&reader.judgment(address)?);
+            let judgment = reader.judgment(address)?.caption();
             if !held.iter().any(|known| is_same(known, &judgment)) {
                 held.push(judgment);
             }
@@ -51,18 +52,17 @@ fn held(reader: &IndexReader, mention: &Mention) -> Result<Vec<JudgmentRef>, Ind
 }
 
 /// One judgment that the collection has twice.
-fn is_same(one: &JudgmentRef, other: &JudgmentRef) -> bool {
+fn is_same(one: &Caption, other: &Caption) -> bool {
     let number = one.case_numbers.iter().any(|number| other.case_numbers.contains(number));
-    number && one.court == other.court && one.decided == other.decided && one.decision == other.decision
+    number && one.court == other.court && one.decided == other.decided && one.form == other.form
 }
 
 /// The held judgments that the mention can mean: of the written court, with the most of its numbers, and of the
 /// written date and form where these tell some of them from others.
-fn meant(mention: &Mention, held: &[JudgmentRef]) -> Vec<JudgmentRef> {
+fn meant(mention: &Mention, held: &[Caption]) -> Vec<Caption> {
     let mut meant = of_court(mention, held);
     let written = numbers(mention);
-    let shared =
-        |judgment: &JudgmentRef| written.iter().filter(|&n| judgment.case_numbers.contains(n)).count();
+    let shared = |judgment: &Caption| written.iter().filter(|&n| judgment.case_numbers.contains(n)).count();
     let most = meant.iter().map(shared).max().unwrap_or(0);
     meant.retain(|judgment| shared(judgment) == most);
     prefer(&mut meant, |judgment| written.first().is_some_and(|n| judgment.case_numbers.contains(n)));
@@ -71,15 +71,15 @@ fn meant(mention: &Mention, held: &[JudgmentRef]) -> Vec<JudgmentRef> {
     meant
 }
 
-fn of_court(mention: &Mention, held: &[JudgmentRef]) -> Vec<JudgmentRef> {
+fn of_court(mention: &Mention, held: &[Caption]) -> Vec<Caption> {
     let written = court(mention);
-    let mut found: Vec<JudgmentRef> = held
+    let mut found: Vec<Caption> = held
         .iter()
         .filter(|judgment| Court::may_be_one(written, judgment.court.as_deref()))
         .cloned()
         .collect();
     if found.is_empty() {
-        let wrong = |judgment: &&JudgmentRef| mention.repeats || is_meant_with_wrong_court(mention, judgment);
+        let wrong = |judgment: &&Caption| mention.repeats || is_meant_with_wrong_court(mention, judgment);
         return held.iter().filter(wrong).cloned().collect();
     }
     // A branch is the branch and not its seat, where both have the number.
@@ -88,17 +88,13 @@ fn of_court(mention: &Mention, held: &[JudgmentRef]) -> Vec<JudgmentRef> {
 }
 
 /// Keeps those that have the mark of preference, where there are any.
-fn prefer(judgments: &mut Vec<JudgmentRef>, is_preferred: impl Fn(&JudgmentRef) -> bool) {
+fn prefer(judgments: &mut Vec<Caption>, is_preferred: impl Fn(&Caption) -> bool) {
     if judgments.iter().any(&is_preferred) {
         judgments.retain(is_preferred);
     }
 }
 
-fn of_held(
-    reader: &IndexReader,
-    mention: &Mention,
-    candidates: Vec<JudgmentRef>,
-) -> Result<Finding, IndexError> {
+fn of_held(reader: &IndexReader, mention: &Mention, candidates: Vec<Caption>) -> Result<Finding, IndexError> {
     let mut problems = if mention.repeats { Vec::new() } else { written::problems(mention, &candidates) };
     let several = candidates.len() > 1;
     // Several judgments of the written court, none of the written date: the date is wrong whichever is meant.
@@ -109,7 +105,7 @@ fn of_held(
     let mut found = candidates;
     let first = found.swap_remove(0);
     problems.extend(foreign_numbers(reader, mention, &first)?);
-    let verdict = if problems.is_empty() { Verdict::Held } else { Verdict::Disagrees };
+    let verdict = if problems.is_empty() { Verdict::Indexed } else { Verdict::Disagrees };
     let cited_by = reader.citing(&first.case_numbers)?.len() as u64;
     let overruled_by = overruled_by(reader, &first)?.into_iter().map(|edge| edge.from).collect();
     Ok(Finding { problems, found: Some(first), cited_by, overruled_by, ..Finding::new(verdict) })
@@ -122,7 +118,7 @@ fn of_held(
 fn foreign_numbers(
     reader: &IndexReader,
     mention: &Mention,
-    judgment: &JudgmentRef,
+    judgment: &Caption,
 ) -> Result<Vec<Problem>, IndexError> {
     let mut problems = Vec::new();
     for number in numbers(mention).into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
@@ -130,7 +126,8 @@ fn foreign_numbers(
         if owner.is_none() && is_cited_together(reader, &number, judgment)? {
             continue;
         }
-        let written = owner.map_or_else(|| number.clone(), |owner| format!("{number} ({})", owner.name()));
+        let written =
+            owner.map_or_else(|| number.clone(), |owner| format!("{number} ({})", owner.citation()));
         let expected = Some(judgment.case_numbers.join(", "));
         problems.push(Problem { aspect: Aspect::Number, written, expected });
     }
@@ -138,13 +135,9 @@ fn foreign_numbers(
 }
 
 /// The judgment of the same court that has a number.
-fn owner(
-    reader: &IndexReader,
-    number: &str,
-    judgment: &JudgmentRef,
-) -> Result<Option<JudgmentRef>, IndexError> {
+fn owner(reader: &IndexReader, number: &str, judgment: &Caption) -> Result<Option<Caption>, IndexError> {
     for address in reader.by_case_number(number)? {
-        let owner = JudgmentRef::from(&reader.judgment(address)?);
+        let owner = reader.judgment(address)?.caption();
         if Court::may_be_one(judgment.court.as_deref(), owner.court.as_deref()) {
             return Ok(Some(owner));
         }
@@ -152,11 +145,7 @@ fn owner(
     Ok(None)
 }
 
-fn is_cited_together(
-    reader: &IndexReader,
-    number: &String,
-    judgment: &JudgmentRef,
-) -> Result<bool, IndexError> {
+fn is_cited_together(reader: &IndexReader, number: &String, judgment: &Caption) -> Result<bool, IndexError> {
     for address in reader.citing(std::slice::from_ref(number))? {
         let together = |citation: &StoredCitation| {
             citation.numbers.contains(number)

@@ -7,9 +7,9 @@
 //! A judgment is found by its numbers and its court, and everything else that is written is compared with it. A near
 //! match is no match: what is only similar is a hint beside the verdict. This module reads an index and writes nothing.
 
-mod attested;
 mod brief;
 mod check;
+mod cited_only;
 mod docx;
 mod places;
 mod similar;
@@ -19,7 +19,7 @@ mod written;
 pub use brief::{BriefText, brief_texts, read_brief};
 pub use check::check;
 pub use panrye_law::mention::{Mention, mentions};
-pub use verdict::{Aspect, Attestation, Checked, Finding, Problem, Verdict};
+pub use verdict::{Aspect, Checked, Citing, Finding, Problem, Verdict};
 
 use crate::index::{IndexError, IndexReader};
 use places::Places;

@@ -5,8 +5,8 @@
 
 use super::Mention;
 use super::written::{court, date_agrees};
-use crate::graph::JudgmentRef;
 use crate::index::{IndexError, IndexReader};
+use panrye_law::caption::Caption;
 use panrye_law::case_number::{CaseMark, CaseNumber};
 use panrye_law::judgment::Court;
 
@@ -20,14 +20,14 @@ const COMMON_MARKS: [&str; 24] = [
 ];
 
 /// Held judgments that the mention may have meant.
-pub(super) fn similar(reader: &IndexReader, mention: &Mention) -> Result<Vec<JudgmentRef>, IndexError> {
-    let mut found: Vec<JudgmentRef> = Vec::new();
+pub(super) fn similar(reader: &IndexReader, mention: &Mention) -> Result<Vec<Caption>, IndexError> {
+    let mut found: Vec<Caption> = Vec::new();
     let (Some(date), Some(&number)) = (mention.date, mention.numbers.first()) else {
         return Ok(found);
     };
     for neighbor in neighbors(number, date.year()) {
         for address in reader.by_case_number(&neighbor.to_string())? {
-            let judgment = JudgmentRef::from(&reader.judgment(address)?);
+            let judgment = reader.judgment(address)?.caption();
             let fits = Court::may_be_one(court(mention), judgment.court.as_deref())
                 && date_agrees(mention, &judgment);
             if fits && !found.contains(&judgment) {

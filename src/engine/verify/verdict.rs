@@ -3,20 +3,20 @@
 use std::fmt;
 
 use super::Mention;
-use crate::graph::JudgmentRef;
+use panrye_law::caption::Caption;
 
 /// The verdict on a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// The index holds the judgment, and what is written of it agrees.
-    Held,
+    /// The index has the judgment, and what is written of it agrees.
+    Indexed,
     /// The judgment is known, but court, date, form or a joined number is written otherwise.
     Disagrees,
     /// Several judgments have the number, and what is written does not tell which is meant.
     Ambiguous,
-    /// The index does not hold the judgment, but judgments of the index cite it as it is written here.
-    Attested,
-    /// The index neither holds nor cites such a judgment.
+    /// The index does not have the judgment, but judgments of the index cite it as it is written here.
+    CitedOnly,
+    /// The index neither has nor cites such a judgment.
     Unknown,
     /// An attempt to cite without a case number that there can be.
     Unparseable,
@@ -25,15 +25,15 @@ pub enum Verdict {
 impl Verdict {
     /// Every verdict, the best first.
     pub const ALL: [Self; 6] =
-        [Self::Held, Self::Disagrees, Self::Ambiguous, Self::Attested, Self::Unknown, Self::Unparseable];
+        [Self::Indexed, Self::Disagrees, Self::Ambiguous, Self::CitedOnly, Self::Unknown, Self::Unparseable];
 
     /// The stable name.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Held => "held",
+            Self::Indexed => "indexed",
             Self::Disagrees => "disagrees",
             Self::Ambiguous => "ambiguous",
-            Self::Attested => "attested",
+            Self::CitedOnly => "cited_only",
             Self::Unknown => "unknown",
             Self::Unparseable => "unparseable",
         }
@@ -63,10 +63,10 @@ impl Aspect {
     /// The stable name.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Number => "number",
+            Self::Number => "case_numbers",
             Self::Court => "court",
-            Self::Date => "date",
-            Self::Decision => "decision",
+            Self::Date => "decision_date",
+            Self::Decision => "form",
         }
     }
 }
@@ -82,11 +82,11 @@ pub struct Problem {
     pub expected: Option<String>,
 }
 
-/// How a judgment of the index cites one that the index does not hold.
+/// How a judgment of the index cites one that the index does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attestation {
+pub struct Citing {
     /// The judgment that cites.
-    pub by: JudgmentRef,
+    pub by: Caption,
     /// The citation as it stands there.
     pub quote: String,
 }
@@ -114,17 +114,17 @@ pub struct Finding {
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// The judgment of the index that is meant.
-    pub found: Option<JudgmentRef>,
+    pub found: Option<Caption>,
     /// The judgments that may be meant, where the verdict is [`Verdict::Ambiguous`].
-    pub candidates: Vec<JudgmentRef>,
+    pub candidates: Vec<Caption>,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
-    /// One citation of it, where the index does not hold it.
-    pub attestation: Option<Attestation>,
+    /// One citation of it, where the index does not have it.
+    pub citing: Option<Citing>,
     /// The judgments of the index that overruled it.
-    pub overruled_by: Vec<JudgmentRef>,
-    /// Held judgments of the same court and date with a number that is easily confused. Hints, never matches.
-    pub similar: Vec<JudgmentRef>,
+    pub overruled_by: Vec<Caption>,
+    /// Judgments of the index of the same court and date with a number that is easily confused. Hints, never matches.
+    pub similar: Vec<Caption>,
 }
 
 impl Finding {
@@ -135,15 +135,15 @@ impl Finding {
             found: None,
             candidates: Vec::new(),
             cited_by: 0,
-            attestation: None,
+            citing: None,
             overruled_by: Vec::new(),
             similar: Vec::new(),
         }
     }
 
-    /// Whether a reader may rely on the mention: the judgment is held, all that is written agrees, and no later
-    /// judgment of the index overruled it. A judgment that is only attested was not seen, so it is not OK.
-    pub fn in_order(&self) -> bool {
-        self.verdict == Verdict::Held && self.overruled_by.is_empty()
+    /// Whether a reader may rely on the mention: the index has the judgment, all that is written agrees, and no later
+    /// judgment of the index overruled it. A judgment that is only cited was not seen, so it is not OK.
+    pub fn is_ok(&self) -> bool {
+        self.verdict == Verdict::Indexed && self.overruled_by.is_empty()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Mention;
 use super::verdict::{Aspect, Problem};
-use crate::graph::JudgmentRef;
+use panrye_law::caption::Caption;
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{Court, CourtLevel, DecisionType};
 
@@ -17,14 +17,14 @@ pub(super) fn court(mention: &Mention) -> Option<&str> {
 }
 
 /// What of court, date and form is written otherwise than any of these judgments has it.
-pub(super) fn problems(mention: &Mention, known: &[JudgmentRef]) -> Vec<Problem> {
+pub(super) fn problems(mention: &Mention, known: &[Caption]) -> Vec<Problem> {
     [court_problem(mention, known), date_problem(mention, known), decision_problem(mention, known)]
         .into_iter()
         .flatten()
         .collect()
 }
 
-fn court_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
+fn court_problem(mention: &Mention, known: &[Caption]) -> Option<Problem> {
     let written = court(mention)?;
     if known.iter().all(|known| known.court.is_none()) {
         return impossible_court(mention);
@@ -51,7 +51,7 @@ fn only_court(number: &CaseNumber) -> Option<&'static str> {
     }
 }
 
-fn date_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
+fn date_problem(mention: &Mention, known: &[Caption]) -> Option<Problem> {
     let expected = || alternatives(known.iter().filter_map(|known| Some(known.decided?.korean())));
     let problem = |written| Some(Problem { aspect: Aspect::Date, written, expected: expected() });
     if let Some(impossible) = &mention.impossible_date {
@@ -62,10 +62,10 @@ fn date_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
     if agrees { None } else { problem(written.korean()) }
 }
 
-fn decision_problem(mention: &Mention, known: &[JudgmentRef]) -> Option<Problem> {
+fn decision_problem(mention: &Mention, known: &[Caption]) -> Option<Problem> {
     let written = mention.decision.map(DecisionType::korean)?;
-    let agrees = known.iter().any(|known| known.decision.as_deref().is_none_or(|form| form == written));
-    let expected = alternatives(known.iter().filter_map(|known| known.decision.clone()));
+    let agrees = known.iter().any(|known| known.form.as_deref().is_none_or(|form| form == written));
+    let expected = alternatives(known.iter().filter_map(|known| known.form.clone()));
     (!agrees).then(|| Problem { aspect: Aspect::Decision, written: written.to_owned(), expected })
 }
 
@@ -81,7 +81,7 @@ fn alternatives(values: impl Iterator<Item = String>) -> Option<String> {
 /// Courts of the same level give the same numbers, so that another court alone makes another judgment. It is the same
 /// one where the date agrees, and where only one court in the country can have the number: the Supreme and the
 /// Constitutional Court share their marks with nobody.
-pub(super) fn is_meant_with_wrong_court(mention: &Mention, known: &JudgmentRef) -> bool {
+pub(super) fn is_meant_with_wrong_court(mention: &Mention, known: &Caption) -> bool {
     let date = mention.date.is_some() && mention.date == known.decided;
     date || is_apex(known.court.as_deref()) || is_apex(court(mention))
 }
@@ -93,13 +93,13 @@ fn is_apex(court: Option<&str>) -> bool {
 }
 
 /// Whether date and form are written and are those of the judgment, as far as both say them.
-pub(super) fn date_agrees(mention: &Mention, known: &JudgmentRef) -> bool {
+pub(super) fn date_agrees(mention: &Mention, known: &Caption) -> bool {
     mention.date.is_some() && mention.date == known.decided
 }
 
 /// Whether the form of the decision is written and is that of the judgment.
-pub(super) fn decision_agrees(mention: &Mention, known: &JudgmentRef) -> bool {
-    mention.decision.is_some_and(|form| known.decision.as_deref() == Some(form.korean()))
+pub(super) fn decision_agrees(mention: &Mention, known: &Caption) -> bool {
+    mention.decision.is_some_and(|form| known.form.as_deref() == Some(form.korean()))
 }
 
 #[cfg(test)]
@@ -107,11 +107,11 @@ mod tests {
     use super::*;
     use crate::verify::mentions;
 
-    fn known(court: &str) -> JudgmentRef {
+    fn known(court: &str) -> Caption {
         let court = Court::read(court);
         let decided = panrye_law::judgment::DecisionDate::new(2010, 5, 13);
-        let decision = Some("판결".to_owned());
-        JudgmentRef { decided, decision, ..JudgmentRef::attested(Vec::new(), court.as_ref()) }
+        let form = Some("판결".to_owned());
+        Caption { decided, form, ..Caption::cited(Vec::new(), court.as_ref().map(Court::name)) }
     }
 
     #[test]
@@ -119,10 +119,10 @@ mod tests {
         for (text, expected) in [
             ("대법원 2010. 5. 13. 선고 2009다1 판결", ""),
             ("2009다1", ""),
-            ("대법원 2010. 5. 14. 선고 2009다1 판결", "date 2010. 5. 14.→2010. 5. 13."),
-            ("대법원 2010. 5. 13.자 2009다1 결정", "decision 결정→판결"),
+            ("대법원 2010. 5. 14. 선고 2009다1 판결", "decision_date 2010. 5. 14.→2010. 5. 13."),
+            ("대법원 2010. 5. 13.자 2009다1 결정", "form 결정→판결"),
             ("서울고법 2010. 5. 13. 선고 2009다1 판결", "court 서울고등법원→대법원"),
-            ("대법원 2010. 15. 13. 선고 2009다1 판결", "date 2010. 15. 13.→2010. 5. 13."),
+            ("대법원 2010. 15. 13. 선고 2009다1 판결", "decision_date 2010. 15. 13.→2010. 5. 13."),
         ] {
             let found = problems(&mentions(text)[0], &[known("대법원")]);
             let found: Vec<_> = found

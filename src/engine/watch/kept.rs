@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Seen;
-use crate::graph::JudgmentRef;
 use crate::index::{IndexError, IndexReader};
 use crate::search::Filters;
+use panrye_law::caption::Caption;
 use panrye_law::judgment::Court;
 
 /// A kept search with what was seen of it.
@@ -43,11 +43,11 @@ impl Watch {
 
 impl WatchedCase {
     /// The case as the index has it now: with all joined numbers where it is held, and as it was given otherwise.
-    pub fn target(&self, reader: &IndexReader) -> Result<JudgmentRef, IndexError> {
-        let mut held: Vec<JudgmentRef> = Vec::new();
+    pub fn target(&self, reader: &IndexReader) -> Result<Caption, IndexError> {
+        let mut held: Vec<Caption> = Vec::new();
         for number in &self.numbers {
             for address in reader.by_case_number(number)? {
-                let found = JudgmentRef::from(&reader.judgment(address)?);
+                let found = reader.judgment(address)?.caption();
                 if Court::may_be_one(found.court.as_deref(), self.court.as_deref()) && !held.contains(&found)
                 {
                     held.push(found);
@@ -55,10 +55,10 @@ impl WatchedCase {
             }
         }
         let court = self.court.as_deref().and_then(Court::read);
-        let attested = || JudgmentRef::attested(self.numbers.clone(), court.as_ref());
+        let cited_only = || Caption::cited(self.numbers.clone(), court.as_ref().map(Court::name));
         Ok(match (held.len(), held.pop()) {
             (1, Some(only)) => only,
-            _ => attested(),
+            _ => cited_only(),
         })
     }
 }

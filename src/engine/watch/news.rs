@@ -1,12 +1,13 @@
 //! What stands in the index for a watch, and what of it is new.
 
 use crate::index::JudgmentAddress;
+use panrye_law::caption::Caption;
 use std::fmt;
 
 use serde::Serialize;
 
 use super::Watch;
-use crate::graph::{JudgmentRef, between};
+use crate::graph::between;
 use crate::index::IndexError;
 use crate::query::{Query, QueryError};
 use crate::search::{Filters, SearchError, Searcher};
@@ -79,7 +80,7 @@ pub struct News {
     /// How it treats the case, where one is watched.
     pub treatment: Option<Treatment>,
     /// The judgment.
-    pub judgment: JudgmentRef,
+    pub judgment: Caption,
     /// Where it was read from.
     pub source: String,
 }
@@ -142,7 +143,7 @@ pub fn news(searcher: &Searcher, watch: &Watch, standing: &[Standing]) -> Result
         news.push(News {
             why: stands.why,
             treatment: stands.treatment,
-            judgment: JudgmentRef::from(&stored),
+            judgment: stored.caption(),
             source: stored.source.name(),
         });
     }

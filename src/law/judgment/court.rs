@@ -102,9 +102,14 @@ impl Court {
         &self.name
     }
 
+    /// The seat in the name of a court: `서울고등법원` of `서울고등법원 (춘천재판부)`.
+    pub fn seat_of(name: &str) -> &str {
+        name.split(' ').next().unwrap_or(name)
+    }
+
     /// The name of the seat without a branch or panel: `부산지방법원`.
     pub fn seat(&self) -> &str {
-        self.name.split(' ').next().unwrap_or(&self.name)
+        Self::seat_of(&self.name)
     }
 
     /// Whether two normalized names may mean one court: neither is known, or they are equal, or they have one seat,

@@ -91,7 +91,7 @@ impl Layout {
 const LANES: [&str; 5] = ["헌법재판소", "대법원", "고등법원", "지방법원", "그 밖"];
 
 fn level(node: &GraphNode) -> usize {
-    match node.court.as_deref().and_then(Court::read).map(|court| court.level()) {
+    match node.caption.court.as_deref().and_then(Court::read).map(|court| court.level()) {
         Some(CourtLevel::Constitutional) => 0,
         Some(CourtLevel::Supreme) => 1,
         Some(CourtLevel::High | CourtLevel::Patent) => 2,
@@ -107,8 +107,8 @@ fn level(node: &GraphNode) -> usize {
 
 fn place(node: &GraphNode, x: f64, focus: bool) -> Place {
     let radius = 3.5 + (node.cited_by.min(500) as f64 + 1.0).log2() * 0.55 + if focus { 2.0 } else { 0.0 };
-    let number = node.lowest_number().map_or_else(|| node.id(), str::to_owned);
-    let more = if node.case_numbers.len() > 1 { " 등" } else { "" };
+    let number = node.caption.lowest_number().map_or_else(|| node.caption.label(), str::to_owned);
+    let more = if node.caption.case_numbers.len() > 1 { " 등" } else { "" };
     let label = cut(&format!("{}{more}", one_line(&number)), 24.0 * COLUMN);
     Place { x, y: 0.0, radius, label, case_name: String::new(), lane: 0, right: f64::INFINITY }
 }
@@ -196,7 +196,7 @@ fn note_ends(rows: &mut [Vec<usize>], places: &mut [Place]) {
 fn lengthen_labels(graph: &Subgraph, places: &mut [Place], width: f64) {
     for (node, place) in graph.nodes.iter().zip(places) {
         let room = place.right.min(width) - place.extent().1 - GAP;
-        let Some(name) = node.case_name.as_deref().map(one_line) else { continue };
+        let Some(name) = node.caption.case_name.as_deref().map(one_line) else { continue };
         let name = cut(&name, room.min(26.0 * COLUMN));
         if columns(&name) >= 5 {
             place.case_name = name;
@@ -230,10 +230,10 @@ struct Scale {
 impl Scale {
     fn of(nodes: &[GraphNode], room: f64) -> Self {
         let mut counts: BTreeMap<u16, f64> = BTreeMap::new();
-        for date in nodes.iter().filter_map(|node| node.decided) {
+        for date in nodes.iter().filter_map(|node| node.caption.decided) {
             *counts.entry(date.year()).or_default() += 1.0;
         }
-        let undated = if nodes.iter().any(|node| node.decided.is_none()) { 100.0 } else { 0.0 };
+        let undated = if nodes.iter().any(|node| node.caption.decided.is_none()) { 100.0 } else { 0.0 };
         let first = counts.keys().next().copied();
         let weight =
             |year: u16, count: f64, before: u16| count.powf(CROWD) + f64::from(year - before).min(4.0) * 0.45;
@@ -254,7 +254,7 @@ impl Scale {
     }
 
     fn x(&self, node: &GraphNode) -> f64 {
-        let Some(date) = node.decided else { return self.undated };
+        let Some(date) = node.caption.decided else { return self.undated };
         let share = (f64::from(date.month() - 1) + f64::from(date.day() - 1) / 31.0) / 12.0;
         self.years.get(&date.year()).map_or(self.undated, |&(start, width)| start + width * share)
     }
@@ -285,7 +285,7 @@ mod tests {
         let graph = sample::large(200);
         let layout = Layout::of(&graph);
         let mut order: Vec<usize> = (0..200).collect();
-        order.sort_by_key(|&index| graph.nodes[index].decided);
+        order.sort_by_key(|&index| graph.nodes[index].caption.decided);
         assert!(order.windows(2).all(|pair| layout.places[pair[0]].x <= layout.places[pair[1]].x));
         assert_eq!(layout.lanes.iter().map(|lane| lane.name).collect::<Vec<_>>(), LANES[..4].to_vec());
     }

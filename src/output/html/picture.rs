@@ -92,8 +92,8 @@ fn write_edge(
         edge.to,
         start.x,
         start.y,
-        escaped(&from.id()),
-        escaped(&to.id()),
+        escaped(&from.caption.label()),
+        escaped(&to.caption.label()),
         word(edge)
     )
 }
@@ -106,22 +106,25 @@ fn write_node(
     out: &mut impl io::Write,
 ) -> io::Result<()> {
     let mut class = format!("node lane{}", place.lane);
-    for (name, worn) in [("attested", !node.held), ("overruled", node.overruled), ("focus", focus)] {
+    for (name, worn) in
+        [("cited_only", !node.caption.in_index), ("overruled", node.overruled), ("focus", focus)]
+    {
         if worn {
             class.push(' ');
             class.push_str(name);
         }
     }
     let (x, y, radius) = (place.x, place.y, place.radius);
-    let name = node.case_name.as_deref().map(|name| format!(" [{}]", escaped(name))).unwrap_or_default();
-    let held = if node.held { "" } else { " · 미수록" };
+    let name =
+        node.caption.case_name.as_deref().map(|name| format!(" [{}]", escaped(name))).unwrap_or_default();
+    let held = if node.caption.in_index { "" } else { " · 미수록" };
     let text = x + radius + 4.0;
     writeln!(
         out,
         "<g class=\"{class}\" data-index=\"{index}\" tabindex=\"0\"><title>{}{name} · 피인용 {}{held}</title>\
          <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"/><text x=\"{text:.1}\" y=\"{:.1}\">{} \
          <tspan>{}</tspan></text></g>",
-        escaped(&node.name()),
+        escaped(&node.caption.citation()),
         node.cited_by,
         y + 3.8,
         escaped(&place.label),

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::caption_object::CaptionObject;
 use super::{Line, same_digits};
-use panrye_engine::index::StoredJudgment;
 use panrye_engine::search::{Contribution, Explanation};
+use panrye_law::caption::Caption;
 use panrye_text::span::CharOffsets;
 
 /// What a query is searched as, and why a judgment stands where it stands (`explain`).
@@ -18,7 +19,7 @@ pub struct ExplanationLine<'e> {
     /// How many judgments match.
     total: u64,
     /// The judgment whose place is explained; `null` where none was found.
-    hit: Option<HitObject>,
+    hit: Option<HitObject<'e>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -46,9 +47,9 @@ struct TermObject<'e> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-struct HitObject {
-    /// Case numbers in full.
-    case_numbers: Vec<String>,
+struct HitObject<'e> {
+    #[serde(flatten)]
+    judgment: Option<CaptionObject<'e>>,
     /// Its place; `null` where it is not among the first thousand.
     rank: Option<usize>,
     /// Its score.
@@ -85,7 +86,7 @@ impl Line for ExplanationLine<'_> {
 
 impl<'e> ExplanationLine<'e> {
     /// The line of an explanation; `judgment` is the one whose place is explained.
-    pub fn new(query: &'e str, explanation: &'e Explanation, judgment: Option<&StoredJudgment>) -> Self {
+    pub fn new(query: &'e str, explanation: &'e Explanation, judgment: Option<&'e Caption>) -> Self {
         let clause = |clause: &'e panrye_engine::search::Clause| {
             let (start, end) = CharOffsets::new(query).range(clause.span);
             let terms = clause.terms.iter().map(|term| TermObject {
@@ -100,7 +101,7 @@ impl<'e> ExplanationLine<'e> {
             clauses: explanation.clauses.iter().map(clause).collect(),
             total: explanation.total,
             hit: explanation.hit.as_ref().map(|hit| HitObject {
-                case_numbers: judgment.map(StoredJudgment::case_numbers).unwrap_or_default(),
+                judgment: judgment.map(CaptionObject::new),
                 rank: hit.rank,
                 score: hit.score.map(same_digits),
                 first_stage: hit.first_stage.iter().map(part).collect(),

@@ -14,7 +14,7 @@ pub struct FetchLine {
     /// Those of them that were looked at.
     seen: u64,
     /// Those that the folder had.
-    held: u64,
+    present: u64,
     /// Those that were wanted.
     new: u64,
     /// Those that were written.
@@ -40,7 +40,7 @@ struct FailedObject {
 impl Line for FetchLine {
     const KIND: &'static str = "fetch";
     const COLUMNS: &'static [&'static str] =
-        &["total", "seen", "held", "new", "fetched", "without_text", "stopped"];
+        &["total", "seen", "present", "new", "fetched", "without_text", "stopped"];
 }
 
 impl FetchLine {
@@ -49,7 +49,7 @@ impl FetchLine {
         Self {
             total: report.plan.total,
             seen: report.plan.seen,
-            held: report.plan.held,
+            present: report.plan.held,
             new: report.wanted,
             fetched: report.fetched,
             without_text: report.plan.without_text + report.without_text,

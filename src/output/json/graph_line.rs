@@ -1,43 +1,29 @@
 //! The line of a graph: all of its judgments and citations.
-//!
-//! `from`, `to` and `focus` are indices into `nodes`, since an id may be shared by judgments of unknown number.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
+use super::caption_object::{CaptionObject, edge_id};
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
+use panrye_law::caption::Caption;
 use panrye_law::reference::Treatment;
 
 /// The judgments around one, or all, and the citations among them (`graph --format json`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct GraphLine<'g> {
-    /// The judgment that was asked for, as an index into `nodes`; `null` for the whole graph.
-    focus: Option<usize>,
+    /// The judgment that was asked for, by its `id`; `null` for the whole graph.
+    focus: Option<&'g str>,
     /// The judgments.
     nodes: Vec<NodeObject<'g>>,
     /// The citations among them.
-    edges: Vec<EdgeObject>,
+    edges: Vec<EdgeObject<'g>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct NodeObject<'g> {
-    /// Court and first number; not unique where numbers are unknown.
-    id: String,
-    /// The judgment as courts cite it.
-    name: String,
-    /// Case numbers in full.
-    case_numbers: &'g [String],
-    /// Normalized name of the court.
-    court: Option<&'g str>,
-    /// Date of the decision, `YYYY-MM-DD`.
-    decision_date: Option<String>,
-    /// Form of the decision.
-    decision: Option<&'g str>,
-    /// Name of the case.
-    case_name: Option<&'g str>,
-    /// Whether the index has it.
-    held: bool,
+    #[serde(flatten)]
+    judgment: CaptionObject<'g>,
     /// How many judgments of the index cite it.
     cited_by: u64,
     /// Whether a later judgment overruled it.
@@ -47,11 +33,13 @@ struct NodeObject<'g> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-struct EdgeObject {
-    /// The judgment that cites, as an index into `nodes`.
-    from: usize,
-    /// The judgment that is cited.
-    to: usize,
+struct EdgeObject<'g> {
+    /// A stable key of the two judgments.
+    id: String,
+    /// The `id` of the judgment that cites.
+    from: &'g str,
+    /// The `id` of the judgment that is cited.
+    to: &'g str,
     /// `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
     /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
@@ -72,33 +60,27 @@ impl<'g> GraphLine<'g> {
     /// The line of a graph.
     pub fn new(graph: &'g Subgraph) -> Self {
         Self {
-            focus: graph.focus.filter(|&focus| focus < graph.nodes.len()),
+            focus: graph.focus_node().map(|node| node.caption.id.as_str()),
             nodes: graph.nodes.iter().map(node).collect(),
-            edges: graph.links().map(|(link, ..)| edge(link)).collect(),
+            edges: graph.links().map(|(link, from, to)| edge(link, &from.caption, &to.caption)).collect(),
         }
     }
 }
 
 fn node(node: &GraphNode) -> NodeObject<'_> {
     NodeObject {
-        id: node.id(),
-        name: node.name(),
-        case_numbers: &node.case_numbers,
-        court: node.court.as_deref(),
-        decision_date: node.decided.map(|date| date.to_string()),
-        decision: node.decision.as_deref(),
-        case_name: node.case_name.as_deref(),
-        held: node.held,
+        judgment: CaptionObject::new(&node.caption),
         cited_by: node.cited_by,
         overruled: node.overruled,
         distance: node.distance,
     }
 }
 
-fn edge(edge: &GraphEdge) -> EdgeObject {
+fn edge<'g>(edge: &GraphEdge, from: &'g Caption, to: &'g Caption) -> EdgeObject<'g> {
     EdgeObject {
-        from: edge.from,
-        to: edge.to,
+        id: edge_id(from, to),
+        from: &from.id,
+        to: &to.id,
         role: edge.role.name(),
         treatment: edge.treatment.map(Treatment::name),
         depth: edge.depth.name(),
@@ -123,7 +105,7 @@ mod tests {
         let mut graph = sample::small();
         graph.nodes.truncate(2);
         insta::assert_snapshot!(rendered(&graph), @r#"
-        {"schema_version":1,"kind":"graph","focus":0,"nodes":[{"id":"대법원 2018다1000","name":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","decision":"판결","case_name":"손해배상(기)","held":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원 2001다2000","name":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","decision":"판결","case_name":null,"held":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"from":0,"to":1,"role":"cited","treatment":"overruled","depth":"cited","count":1}]}
+        {"schema_version":1,"kind":"graph","focus":"대법원|2018다1000","nodes":[{"id":"대법원|2018다1000","citation":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","form":"판결","en_banc":null,"case_name":"손해배상(기)","in_index":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원|2001다2000","citation":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","form":"판결","en_banc":null,"case_name":null,"in_index":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"id":"대법원|2018다1000 > 대법원|2001다2000","from":"대법원|2018다1000","to":"대법원|2001다2000","role":"cited","treatment":"overruled","depth":"cited","count":1}]}
         "#);
     }
 

@@ -4,16 +4,20 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use panrye_engine::graph::{Authority, Edge, GraphEdge, GraphNode, History, JudgmentRef, instance};
+use super::caption_object::{CaptionObject, edge_id};
+use panrye_engine::graph::{Authority, Edge, GraphEdge, GraphNode, History, instance};
+use panrye_law::caption::Caption;
 use panrye_law::reference::Treatment;
 
 /// A citation of one judgment by another (`cites`, `cited-by`, and each step of `path`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EdgeLine<'e> {
+    /// A stable key of the two judgments.
+    id: String,
     /// The judgment that cites.
-    from: EndObject<'e>,
+    from: CaptionObject<'e>,
     /// The judgment that is cited.
-    to: EndObject<'e>,
+    to: CaptionObject<'e>,
     /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
     /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
@@ -26,32 +30,6 @@ pub struct EdgeLine<'e> {
     differing_dates: Vec<String>,
     /// Where and in which words.
     quotes: Vec<QuoteObject<'e>>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct EndObject<'e> {
-    /// Case numbers in full.
-    case_numbers: &'e [String],
-    /// Normalized name of the court.
-    court: Option<&'e str>,
-    /// Date of the decision, `YYYY-MM-DD`.
-    decision_date: Option<String>,
-    /// Name of the case.
-    case_name: Option<&'e str>,
-    /// Whether the index has the judgment; one that is only cited is `false`.
-    held: bool,
-}
-
-impl<'e> EndObject<'e> {
-    fn new(judgment: &'e JudgmentRef) -> Self {
-        Self {
-            case_numbers: &judgment.case_numbers,
-            court: judgment.court.as_deref(),
-            decision_date: judgment.decided.map(|date| date.to_string()),
-            case_name: judgment.case_name.as_deref(),
-            held: judgment.held,
-        }
-    }
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -68,11 +46,11 @@ impl Line for EdgeLine<'_> {
         "from.case_numbers",
         "from.court",
         "from.decision_date",
-        "from.held",
+        "from.in_index",
         "to.case_numbers",
         "to.court",
         "to.decision_date",
-        "to.held",
+        "to.in_index",
         "role",
         "treatment",
         "depth",
@@ -84,8 +62,9 @@ impl<'e> EdgeLine<'e> {
     /// The line of an edge.
     pub fn new(edge: &'e Edge) -> Self {
         Self {
-            from: EndObject::new(&edge.from),
-            to: EndObject::new(&edge.to),
+            id: edge_id(&edge.from, &edge.to),
+            from: CaptionObject::new(&edge.from),
+            to: CaptionObject::new(&edge.to),
             role: edge.role.name(),
             treatment: edge.treatment.map(Treatment::name),
             depth: edge.depth.name(),
@@ -100,21 +79,23 @@ impl<'e> EdgeLine<'e> {
     }
 }
 
-/// A citation of a graph as a row of a table (`graph --format edges`). Judgments go by their [id](GraphNode::id).
+/// A citation of a graph as a row of a table (`graph --format edges`). Judgments go by their `id`, as in every line.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct LinkLine {
-    /// The judgment that cites: court and first number.
+    /// A stable key of the two judgments.
+    id: String,
+    /// The `id` of the judgment that cites.
     from: String,
     /// The date of its decision, `YYYY-MM-DD`.
-    from_date: Option<String>,
+    from_decision_date: Option<String>,
     /// Whether the index has it.
-    from_held: bool,
-    /// The judgment that is cited.
+    from_in_index: bool,
+    /// The `id` of the judgment that is cited.
     to: String,
     /// The date of its decision.
-    to_date: Option<String>,
+    to_decision_date: Option<String>,
     /// Whether the index has it.
-    to_held: bool,
+    to_in_index: bool,
     /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
     /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
@@ -129,11 +110,11 @@ impl Line for LinkLine {
     const KIND: &'static str = "link";
     const COLUMNS: &'static [&'static str] = &[
         "from",
-        "from_date",
-        "from_held",
+        "from_decision_date",
+        "from_in_index",
         "to",
-        "to_date",
-        "to_held",
+        "to_decision_date",
+        "to_in_index",
         "role",
         "treatment",
         "depth",
@@ -144,14 +125,15 @@ impl Line for LinkLine {
 impl LinkLine {
     /// The line of a citation between two judgments of a graph.
     pub fn new(edge: &GraphEdge, from: &GraphNode, to: &GraphNode) -> Self {
-        let date = |node: &GraphNode| node.decided.map(|date| date.to_string());
+        let date = |node: &GraphNode| node.caption.decided.map(|date| date.to_string());
         Self {
-            from: from.id(),
-            from_date: date(from),
-            from_held: from.held,
-            to: to.id(),
-            to_date: date(to),
-            to_held: to.held,
+            id: edge_id(&from.caption, &to.caption),
+            from: from.caption.id.clone(),
+            from_decision_date: date(from),
+            from_in_index: from.caption.in_index,
+            to: to.caption.id.clone(),
+            to_decision_date: date(to),
+            to_in_index: to.caption.in_index,
             role: edge.role.name(),
             treatment: edge.treatment.map(Treatment::name),
             depth: edge.depth.name(),
@@ -166,7 +148,7 @@ pub struct AuthorityLine<'j> {
     /// Place in the list, from 1.
     rank: usize,
     #[serde(flatten)]
-    judgment: EndObject<'j>,
+    judgment: CaptionObject<'j>,
     /// How many judgments cite it.
     cited_by: usize,
     /// How many of them discuss it.
@@ -185,7 +167,7 @@ impl Line for AuthorityLine<'_> {
         "court",
         "decision_date",
         "case_name",
-        "held",
+        "in_index",
         "cited_by",
         "discussed_by",
         "page_rank",
@@ -195,9 +177,9 @@ impl Line for AuthorityLine<'_> {
 
 impl<'j> AuthorityLine<'j> {
     /// The line of the judgment at place `rank`, counted from 1.
-    pub fn new(rank: usize, judgment: &'j JudgmentRef, authority: &Authority) -> Self {
+    pub fn new(rank: usize, judgment: &'j Caption, authority: &Authority) -> Self {
         let Authority { cited_by, discussed_by, page_rank, overruled } = *authority;
-        let judgment = EndObject::new(judgment);
+        let judgment = CaptionObject::new(judgment);
         Self { rank, judgment, cited_by, discussed_by, page_rank, overruled }
     }
 }
@@ -207,25 +189,24 @@ impl<'j> AuthorityLine<'j> {
 pub struct HistoryLine<'h> {
     /// The instances, the earliest first.
     judgments: Vec<InstanceObject<'h>>,
-    /// How they follow on each other, as indices into `judgments`.
-    steps: Vec<StepObject>,
+    /// How they follow on each other.
+    steps: Vec<StepObject<'h>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct InstanceObject<'h> {
     #[serde(flatten)]
-    judgment: EndObject<'h>,
+    judgment: CaptionObject<'h>,
     /// The instance of its court.
     instance: Option<&'static str>,
 }
 
-/// Indices into the judgments: the decision that names, and the one that it names.
 #[derive(Debug, Serialize, JsonSchema)]
-struct StepObject {
-    /// The decision that names the other.
-    from: usize,
-    /// The decision that it names.
-    to: usize,
+struct StepObject<'h> {
+    /// The `id` of the decision that names the other.
+    from: &'h str,
+    /// The `id` of the decision that it names.
+    to: &'h str,
     /// `appealed`, `remanding` or `related`.
     role: &'static str,
 }
@@ -237,7 +218,7 @@ impl Line for HistoryLine<'_> {
         "judgments.court",
         "judgments.decision_date",
         "judgments.case_name",
-        "judgments.held",
+        "judgments.in_index",
         "judgments.instance",
     ];
 }
@@ -245,23 +226,19 @@ impl Line for HistoryLine<'_> {
 impl<'h> HistoryLine<'h> {
     /// The line of a history.
     pub fn new(history: &'h History) -> Self {
-        let place = |wanted: &JudgmentRef| history.judgments.iter().position(|judgment| judgment == wanted);
         Self {
             judgments: history
                 .judgments
                 .iter()
                 .map(|judgment| InstanceObject {
-                    judgment: EndObject::new(judgment),
+                    judgment: CaptionObject::new(judgment),
                     instance: instance(judgment),
                 })
                 .collect(),
             steps: history
                 .steps
                 .iter()
-                .filter_map(|step| {
-                    let (from, to) = (place(&step.from)?, place(&step.to)?);
-                    Some(StepObject { from, to, role: step.role.name() })
-                })
+                .map(|step| StepObject { from: &step.from.id, to: &step.to.id, role: step.role.name() })
                 .collect(),
         }
     }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::caption_object::CaptionObject;
 use super::{Line, same_digits};
 use panrye_engine::search::{Hit, HitPassage};
 use panrye_text::span::CharOffsets;
@@ -14,20 +15,14 @@ pub struct HitLine<'h> {
     rank: usize,
     /// Score; compares the hits of one answer only. With `--sort date` the date, with `--sort cited` the citations.
     score: f64,
-    /// Case numbers in full, or the docket of an agency as written.
-    case_numbers: &'h [String],
-    /// Normalized name of the court.
-    court: Option<&'h str>,
-    /// Date of the decision, `YYYY-MM-DD`.
-    decision_date: Option<String>,
-    /// Name of the case.
-    case_name: Option<&'h str>,
+    #[serde(flatten)]
+    judgment: CaptionObject<'h>,
     /// Kind of the case as its source writes it.
     case_kind: Option<&'h str>,
     /// How many judgments of the index cite it.
     cited_by: u64,
-    /// Judgments of the index that overruled it, by their first case number.
-    overruled_by: &'h [String],
+    /// The judgments of the index that overruled it, the latest first.
+    overruled_by: Vec<CaptionObject<'h>>,
     /// The passages that say why it was found, best first.
     passages: Vec<PassageObject<'h>>,
     /// The file that it was read from, with `!/` and the member of an archive, and `#` and the number of the record.
@@ -39,8 +34,8 @@ pub struct HitLine<'h> {
 pub(super) struct PassageObject<'h> {
     /// Name of the section (판시사항, 판결요지, …) or of the part of 판례내용 (주문, 이유, …).
     pub(super) section: &'h str,
-    /// Label of the numbered point.
-    pub(super) point: Option<&'h str>,
+    /// Label of the numbered headnote (판시사항, 판결요지).
+    pub(super) headnote: Option<&'h str>,
     /// Path in the outline of the reasons, as written.
     pub(super) outline: &'h [String],
     /// The text.
@@ -75,13 +70,10 @@ impl<'h> HitLine<'h> {
         Self {
             rank: hit.rank,
             score: same_digits(hit.score),
-            case_numbers: &hit.case_numbers,
-            court: hit.court.as_deref(),
-            decision_date: hit.decided.map(|date| date.to_string()),
-            case_name: hit.case_name.as_deref(),
+            judgment: CaptionObject::new(&hit.caption),
             case_kind: hit.kind.as_deref(),
             cited_by: hit.cited_by,
-            overruled_by: &hit.overruled_by,
+            overruled_by: hit.overruled_by.iter().map(CaptionObject::new).collect(),
             passages: hit.passages.iter().map(PassageObject::new).collect(),
             source: hit.source.clone(),
         }
@@ -93,7 +85,7 @@ impl<'h> PassageObject<'h> {
         let mut offsets = CharOffsets::new(&passage.text);
         Self {
             section: &passage.section,
-            point: passage.point.as_deref(),
+            headnote: passage.point.as_deref(),
             outline: &passage.outline,
             text: &passage.text,
             highlights: passage.highlights.iter().map(|&span| offsets.range(span)).collect(),

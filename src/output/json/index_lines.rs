@@ -39,27 +39,27 @@ pub struct StatusLine<'m> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ResolutionObject {
-    /// The index holds the cited judgment.
-    held: usize,
+    /// The index has the cited judgment.
+    in_index: usize,
     /// Of these, cited with another date than the judgment has.
     date_differs: usize,
-    /// Several held judgments have the number, and neither court nor date tells them apart.
+    /// Several judgments of the index have the number, and neither court nor date tells them apart.
     ambiguous: usize,
-    /// Not held: judgments of 대법원.
+    /// Not in the index: judgments of 대법원.
     supreme: usize,
-    /// Not held: decisions of 헌법재판소.
+    /// Not in the index: decisions of 헌법재판소.
     constitutional: usize,
-    /// Not held: judgments of any other court.
+    /// Not in the index: judgments of any other court.
     lower: usize,
-    /// Not held, and the citation names no court.
+    /// Not in the index, and the citation names no court.
     no_court: usize,
 }
 
 impl ResolutionObject {
     const fn new(resolution: &Resolution) -> Self {
-        let Resolution { held, date_differs, ambiguous, supreme, constitutional, lower, no_court } =
+        let Resolution { in_index, date_differs, ambiguous, supreme, constitutional, lower, no_court } =
             *resolution;
-        Self { held, date_differs, ambiguous, supreme, constitutional, lower, no_court }
+        Self { in_index, date_differs, ambiguous, supreme, constitutional, lower, no_court }
     }
 }
 

@@ -4,27 +4,21 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
+use super::caption_object::CaptionObject;
 use super::hit_line::PassageObject;
 use panrye_engine::index::StoredJudgment;
-use panrye_law::judgment::{DecisionType, Section};
+use panrye_law::caption::Caption;
+use panrye_law::judgment::Section;
 
 /// A judgment with all its text (`show`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct JudgmentLine<'s> {
-    /// Case numbers in full, or the docket of an agency as written.
-    case_numbers: Vec<String>,
+    #[serde(flatten)]
+    judgment: CaptionObject<'s>,
     /// 사건번호 as published, with notes such as `(반소)`.
     docket: Option<String>,
     /// The number of the judgment at its source (판례일련번호).
     serial_number: Option<String>,
-    /// Normalized name of the court.
-    court: Option<String>,
-    /// Date of the decision, `YYYY-MM-DD`.
-    decision_date: Option<String>,
-    /// Form of the decision: 판결, 결정, 명령, …
-    decision: Option<&'static str>,
-    /// Name of the case.
-    case_name: Option<String>,
     /// Kind of the case as its source writes it.
     case_kind: Option<String>,
     /// How many judgments of the index cite it.
@@ -51,7 +45,7 @@ impl Line for JudgmentLine<'_> {
         "case_numbers",
         "court",
         "decision_date",
-        "decision",
+        "form",
         "case_name",
         "case_kind",
         "cited_by",
@@ -62,8 +56,8 @@ impl Line for JudgmentLine<'_> {
 }
 
 impl<'s> JudgmentLine<'s> {
-    /// The line of a judgment that `cited_by` others cite.
-    pub fn new(stored: &'s StoredJudgment, cited_by: u64) -> Self {
+    /// The line of a judgment of this caption that `cited_by` others cite.
+    pub fn new(stored: &'s StoredJudgment, caption: &'s Caption, cited_by: u64) -> Self {
         let judgment = stored.head();
         let sections = Section::ALL
             .into_iter()
@@ -71,7 +65,7 @@ impl<'s> JudgmentLine<'s> {
             .filter(|section| !section.text.is_empty());
         let passages = stored.passages.iter().map(|passage| PassageObject {
             section: &passage.label,
-            point: passage.point.as_deref(),
+            headnote: passage.point.as_deref(),
             outline: &passage.outline,
             text: stored.text(passage),
             highlights: Vec::new(),
@@ -79,13 +73,9 @@ impl<'s> JudgmentLine<'s> {
             after: &[],
         });
         Self {
-            case_numbers: stored.case_numbers(),
+            judgment: CaptionObject::new(caption),
             docket: judgment.docket.clone(),
             serial_number: judgment.serial_number.clone(),
-            court: judgment.court.as_ref().map(|court| court.name().to_owned()),
-            decision_date: judgment.decided.map(|date| date.to_string()),
-            decision: judgment.decision.map(DecisionType::korean),
-            case_name: judgment.case_name,
             case_kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
             cited_by,
             sections: sections.collect(),

@@ -22,7 +22,7 @@ pub struct ReferencesLine<'r> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct CitationObject<'r> {
     /// The section in which it stands; `null` in a text without sections.
-    field: Option<&'static str>,
+    section: Option<&'static str>,
     /// Where it begins in its section, in characters.
     start: usize,
     /// Where it ends.
@@ -32,13 +32,13 @@ struct CitationObject<'r> {
     /// Normalized name of the court.
     court: Option<&'r str>,
     /// Date as written, `YYYY-MM-DD`.
-    date: Option<String>,
+    decision_date: Option<String>,
     /// Form of the decision: 판결, 결정, …
-    decision: Option<&'static str>,
+    form: Option<&'static str>,
     /// Case numbers in full.
-    numbers: Vec<String>,
+    case_numbers: Vec<String>,
     /// Whether it says that the full court decided (전원합의체).
-    enbanc: bool,
+    en_banc: bool,
     /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
     /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
@@ -48,7 +48,7 @@ struct CitationObject<'r> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct StatuteObject<'r> {
     /// The section in which it stands; `null` in a text without sections.
-    field: Option<&'static str>,
+    section: Option<&'static str>,
     /// Where it begins in its section, in characters.
     start: usize,
     /// Where it ends.
@@ -77,13 +77,13 @@ impl Line for ReferencesLine<'_> {
     const KIND: &'static str = "references";
     const COLUMNS: &'static [&'static str] = &[
         "source",
-        "citations.field",
+        "citations.section",
         "citations.start",
         "citations.end",
-        "citations.numbers",
+        "citations.case_numbers",
         "citations.court",
-        "citations.date",
-        "citations.decision",
+        "citations.decision_date",
+        "citations.form",
         "citations.role",
         "citations.treatment",
         "citations.quote",
@@ -105,15 +105,15 @@ impl<'r> ReferencesLine<'r> {
         let citations = references.citations.iter().map(|citation| {
             let (start, end) = offsets.range(citation.section, citation.span);
             CitationObject {
-                field: citation.section.map(Section::korean),
+                section: citation.section.map(Section::korean),
                 start,
                 end,
                 quote: &citation.quote,
                 court: citation.court.as_ref().map(Court::name),
-                date: citation.date.map(|date| date.to_string()),
-                decision: citation.decision.map(DecisionType::korean),
-                numbers: citation.numbers.iter().map(ToString::to_string).collect(),
-                enbanc: citation.en_banc,
+                decision_date: citation.date.map(|date| date.to_string()),
+                form: citation.decision.map(DecisionType::korean),
+                case_numbers: citation.numbers.iter().map(ToString::to_string).collect(),
+                en_banc: citation.en_banc,
                 role: citation.role.name(),
                 treatment: citation.treatment.map(Treatment::name),
             }
@@ -123,7 +123,7 @@ impl<'r> ReferencesLine<'r> {
             let (start, end) = offsets.range(statute.section, statute.span);
             let place = statute.provision;
             StatuteObject {
-                field: statute.section.map(Section::korean),
+                section: statute.section.map(Section::korean),
                 start,
                 end,
                 quote: &statute.quote,

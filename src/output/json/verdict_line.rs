@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
-use panrye_engine::graph::JudgmentRef;
-use panrye_engine::verify::{Attestation, Checked};
+use super::caption_object::CaptionObject;
+use panrye_engine::verify::{Checked, Citing};
 use panrye_law::judgment::{Court, DecisionType};
 
 /// A citation of a brief, and whether it is OK (`verify`).
@@ -26,34 +26,34 @@ pub struct VerdictLine<'c> {
     /// Normalized name of the written court.
     court: Option<&'c str>,
     /// Written date, `YYYY-MM-DD`.
-    date: Option<String>,
+    decision_date: Option<String>,
     /// Written form of the decision.
-    decision: Option<&'static str>,
+    form: Option<&'static str>,
     /// Case numbers in full; empty where none can be one.
-    numbers: Vec<String>,
-    /// `held`, `disagrees`, `ambiguous`, `attested`, `unknown` or `unparseable`.
+    case_numbers: Vec<String>,
+    /// `indexed`, `disagrees`, `ambiguous`, `cited_only`, `unknown` or `unparseable`.
     verdict: &'static str,
-    /// Whether nothing is wrong: held and not overruled.
-    in_order: bool,
+    /// Whether nothing is wrong: the index has it as written, and it is not overruled.
+    ok: bool,
     /// What is written otherwise than the judgment is known.
     problems: Vec<ProblemObject<'c>>,
-    /// The held judgment that is meant.
-    found: Option<FoundObject<'c>>,
+    /// The judgment of the index that is meant.
+    found: Option<CaptionObject<'c>>,
     /// The judgments among which nothing written decides.
-    candidates: Vec<FoundObject<'c>>,
+    candidates: Vec<CaptionObject<'c>>,
     /// How many judgments of the index cite it.
     cited_by: u64,
-    /// A citation by another judgment, where the index does not hold this one.
-    attestation: Option<AttestationObject<'c>>,
-    /// The judgments that overruled it, as courts cite them.
-    overruled_by: Vec<String>,
-    /// Held judgments that may have been meant; hints, never matches.
-    similar: Vec<FoundObject<'c>>,
+    /// A citation by another judgment, where the index does not have this one.
+    citing: Option<CitingObject<'c>>,
+    /// The judgments of the index that overruled it.
+    overruled_by: Vec<CaptionObject<'c>>,
+    /// Judgments of the index that may have been meant; hints, never matches.
+    similar: Vec<CaptionObject<'c>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ProblemObject<'c> {
-    /// `court`, `date`, `decision` or `number`.
+    /// `court`, `decision_date`, `form` or `case_numbers`.
     field: &'static str,
     /// What is written.
     written: &'c str,
@@ -62,25 +62,11 @@ struct ProblemObject<'c> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-struct FoundObject<'c> {
-    /// Case numbers in full.
-    case_numbers: &'c [String],
-    /// Normalized name of the court.
-    court: Option<&'c str>,
-    /// Date of the decision, `YYYY-MM-DD`.
-    decision_date: Option<String>,
-    /// Form of the decision.
-    decision: Option<&'c str>,
-    /// Name of the case.
-    case_name: Option<&'c str>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct AttestationObject<'c> {
-    /// The judgment that cites it, as courts cite it.
-    by: String,
+struct CitingObject<'c> {
+    #[serde(flatten)]
+    judgment: CaptionObject<'c>,
     /// Its words.
-    text: &'c str,
+    quote: &'c str,
 }
 
 impl Line for VerdictLine<'_> {
@@ -90,12 +76,12 @@ impl Line for VerdictLine<'_> {
         "line",
         "column",
         "quote",
-        "numbers",
+        "case_numbers",
         "court",
-        "date",
-        "decision",
+        "decision_date",
+        "form",
         "verdict",
-        "in_order",
+        "ok",
         "problems",
         "found.case_numbers",
         "found.court",
@@ -122,32 +108,22 @@ impl<'c> VerdictLine<'c> {
             end: checked.chars.1,
             quote: &mention.quote,
             court: mention.court.as_ref().map(Court::name),
-            date: mention.date.map(|date| date.to_string()),
-            decision: mention.decision.map(DecisionType::korean),
-            numbers: mention.numbers.iter().map(ToString::to_string).collect(),
+            decision_date: mention.date.map(|date| date.to_string()),
+            form: mention.decision.map(DecisionType::korean),
+            case_numbers: mention.numbers.iter().map(ToString::to_string).collect(),
             verdict: finding.verdict.name(),
-            in_order: finding.in_order(),
+            ok: finding.is_ok(),
             problems: problems.collect(),
-            found: finding.found.as_ref().map(found),
-            candidates: finding.candidates.iter().map(found).collect(),
+            found: finding.found.as_ref().map(CaptionObject::new),
+            candidates: finding.candidates.iter().map(CaptionObject::new).collect(),
             cited_by: finding.cited_by,
-            attestation: finding.attestation.as_ref().map(attestation),
-            overruled_by: finding.overruled_by.iter().map(JudgmentRef::name).collect(),
-            similar: finding.similar.iter().map(found).collect(),
+            citing: finding.citing.as_ref().map(citing),
+            overruled_by: finding.overruled_by.iter().map(CaptionObject::new).collect(),
+            similar: finding.similar.iter().map(CaptionObject::new).collect(),
         }
     }
 }
 
-fn found(judgment: &JudgmentRef) -> FoundObject<'_> {
-    FoundObject {
-        case_numbers: &judgment.case_numbers,
-        court: judgment.court.as_deref(),
-        decision_date: judgment.decided.map(|date| date.to_string()),
-        decision: judgment.decision.as_deref(),
-        case_name: judgment.case_name.as_deref(),
-    }
-}
-
-fn attestation(attestation: &Attestation) -> AttestationObject<'_> {
-    AttestationObject { by: attestation.by.name(), text: &attestation.quote }
+fn citing(citing: &Citing) -> CitingObject<'_> {
+    CitingObject { judgment: CaptionObject::new(&citing.by), quote: &citing.quote }
 }

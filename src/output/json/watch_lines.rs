@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
+use super::caption_object::CaptionObject;
 use panrye_engine::watch::{News, Watch};
 use panrye_law::judgment::DecisionDate;
 use panrye_law::reference::Treatment;
@@ -17,14 +18,8 @@ pub struct NewsLine<'n> {
     why: &'static str,
     /// How it treats the case that is watched: `followed`, `overruled`, `distinguished`, `dissent`.
     treatment: Option<&'static str>,
-    /// Case numbers in full, or the docket of an agency as written.
-    case_numbers: &'n [String],
-    /// Normalized name of the court.
-    court: Option<&'n str>,
-    /// Date of the decision, `YYYY-MM-DD`.
-    decision_date: Option<String>,
-    /// Name of the case.
-    case_name: Option<&'n str>,
+    #[serde(flatten)]
+    judgment: CaptionObject<'n>,
     /// The file that it was read from.
     source: &'n str,
 }
@@ -42,10 +37,7 @@ impl<'n> NewsLine<'n> {
             watch,
             why: news.why.name(),
             treatment: news.treatment.map(Treatment::name),
-            case_numbers: &news.judgment.case_numbers,
-            court: news.judgment.court.as_deref(),
-            decision_date: news.judgment.decided.map(|date| date.to_string()),
-            case_name: news.judgment.case_name.as_deref(),
+            judgment: CaptionObject::new(&news.judgment),
             source: &news.source,
         }
     }

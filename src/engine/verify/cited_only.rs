@@ -1,22 +1,23 @@
 //! Judgments that the index does not hold and that its judgments cite.
 
 use super::Mention;
-use super::verdict::{Aspect, Attestation, Finding, Problem, Verdict};
+use super::verdict::{Aspect, Citing, Finding, Problem, Verdict};
 use super::written::{self, court, date_agrees, is_meant_with_wrong_court, numbers};
-use crate::graph::{JudgmentRef, overruled_by};
+use crate::graph::overruled_by;
 use crate::index::{IndexError, IndexReader, StoredCitation};
+use panrye_law::caption::Caption;
 use panrye_law::judgment::{Court, DecisionDate};
 
 /// A citation in a judgment of the index.
 struct Testimony {
-    by: JudgmentRef,
+    by: Caption,
     /// The judgment as the citation names it.
-    cited: JudgmentRef,
+    cited: Caption,
     quote: String,
 }
 
 /// What the index says of a mention whose judgment it does not hold; `None` where no judgment cites it either.
-pub(super) fn attested(reader: &IndexReader, mention: &Mention) -> Result<Option<Finding>, IndexError> {
+pub(super) fn cited_only(reader: &IndexReader, mention: &Mention) -> Result<Option<Finding>, IndexError> {
     let all = testimonies(reader, &numbers(mention))?;
     let written = court(mention);
     let agreeing = |testimony: &&Testimony| Court::may_be_one(written, testimony.cited.court.as_deref());
@@ -35,8 +36,8 @@ pub(super) fn attested(reader: &IndexReader, mention: &Mention) -> Result<Option
         let dated: Vec<&Testimony> = meant.iter().filter(of_date).copied().collect();
         if dated.is_empty() {
             let candidate = |court: &String| {
-                let cited = Court::read(court);
-                JudgmentRef::attested(numbers(mention), cited.as_ref())
+                let court = Court::read(court);
+                Caption::cited(numbers(mention), court.as_ref().map(Court::name))
             };
             let candidates = courts.iter().map(candidate).collect();
             return Ok(Some(Finding { candidates, ..Finding::new(Verdict::Ambiguous) }));
@@ -53,24 +54,24 @@ fn of_testimonies(
 ) -> Result<Finding, IndexError> {
     let known = by_majority(mention, meant);
     let mut problems = if mention.repeats { Vec::new() } else { written::problems(mention, &known) };
-    let verdict = if problems.is_empty() { Verdict::Attested } else { Verdict::Disagrees };
+    let verdict = if problems.is_empty() { Verdict::CitedOnly } else { Verdict::Disagrees };
     for number in numbers(mention) {
         if !meant.iter().any(|testimony| testimony.cited.case_numbers.contains(&number)) {
             problems.push(Problem { aspect: Aspect::Number, written: number, expected: None });
         }
     }
-    let mut citing: Vec<&JudgmentRef> = meant.iter().map(|testimony| &testimony.by).collect();
+    let mut citing: Vec<&Caption> = meant.iter().map(|testimony| &testimony.by).collect();
     citing.dedup();
-    let target = JudgmentRef::attested(numbers(mention), mention.court.as_ref());
+    let target = Caption::cited(numbers(mention), mention.court.as_ref().map(Court::name));
     let overruled_by = overruled_by(reader, &target)?.into_iter().map(|edge| edge.from).collect();
     // The quotation is one that says what most say.
     let quoted =
         meant.iter().find(|testimony| known.iter().any(|known| known.decided == testimony.cited.decided));
-    let attestation = quoted
-        .or_else(|| meant.first())
-        .map(|testimony| Attestation { by: testimony.by.clone(), quote: testimony.quote.clone() });
     let cited_by = citing.len() as u64;
-    Ok(Finding { problems, cited_by, attestation, overruled_by, ..Finding::new(verdict) })
+    let citing = quoted
+        .or_else(|| meant.first())
+        .map(|testimony| Citing { by: testimony.by.clone(), quote: testimony.quote.clone() });
+    Ok(Finding { problems, cited_by, citing, overruled_by, ..Finding::new(verdict) })
 }
 
 /// Every citation of the index that names one of these numbers.
@@ -78,7 +79,7 @@ fn testimonies(reader: &IndexReader, numbers: &[String]) -> Result<Vec<Testimony
     let mut found = Vec::new();
     for address in reader.citing(numbers)? {
         let citing = reader.judgment(address)?;
-        let by = JudgmentRef::from(&citing);
+        let by = citing.caption();
         for citation in &citing.citations {
             if citation.numbers.iter().any(|number| numbers.contains(number)) {
                 let quote = citation.span().of(citing.section(citation.section())).to_owned();
@@ -89,14 +90,11 @@ fn testimonies(reader: &IndexReader, numbers: &[String]) -> Result<Vec<Testimony
     Ok(found)
 }
 
-fn cited(citation: &StoredCitation) -> JudgmentRef {
-    JudgmentRef {
-        case_numbers: citation.numbers.clone(),
-        court: citation.court.clone(),
+fn cited(citation: &StoredCitation) -> Caption {
+    Caption {
         decided: DecisionDate::from_number(citation.decided),
-        decision: citation.decision.clone(),
-        case_name: None,
-        held: false,
+        form: citation.decision.clone(),
+        ..Caption::cited(citation.numbers.clone(), citation.court.as_deref())
     }
 }
 
@@ -109,24 +107,21 @@ fn courts(testimonies: &[&Testimony]) -> Vec<String> {
 }
 
 /// The judgment as most citations name it. Where as many write the written date as any other, the written one stands.
-fn by_majority(mention: &Mention, testimonies: &[&Testimony]) -> Vec<JudgmentRef> {
+fn by_majority(mention: &Mention, testimonies: &[&Testimony]) -> Vec<Caption> {
     let decided =
         most(testimonies.iter().filter_map(|testimony| testimony.cited.decided), mention.date.as_ref());
-    let form = mention.decision.map(|form| form.korean().to_owned());
-    let decision =
-        most(testimonies.iter().filter_map(|testimony| testimony.cited.decision.clone()), form.as_ref());
+    let written = mention.decision.map(|form| form.korean().to_owned());
+    let form =
+        most(testimonies.iter().filter_map(|testimony| testimony.cited.form.clone()), written.as_ref());
     let case_numbers = numbers(mention);
-    let of_court = |court: String| JudgmentRef {
-        case_numbers: case_numbers.clone(),
-        court: Some(court),
+    let of_court = |court: String| Caption {
         decided,
-        decision: decision.clone(),
-        case_name: None,
-        held: false,
+        form: form.clone(),
+        ..Caption::cited(case_numbers.clone(), Some(&court))
     };
-    let known: Vec<JudgmentRef> = courts(testimonies).into_iter().map(of_court).collect();
+    let known: Vec<Caption> = courts(testimonies).into_iter().map(of_court).collect();
     if known.is_empty() {
-        return vec![JudgmentRef { decided, decision, ..JudgmentRef::attested(numbers(mention), None) }];
+        return vec![Caption { decided, form, ..Caption::cited(numbers(mention), None) }];
     }
     known
 }
