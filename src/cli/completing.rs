@@ -1,21 +1,18 @@
 //! What can follow on the command line, asked by the shell with every press of the tabulator.
 //!
 //! The scripts of `panrye completions` start the program with [`VARIABLE`] set. It then answers from its own options,
-//! from the names of the fields of a query and from the dictionaries of the index, and is silent about anything that
-//! goes wrong: a message would land in the middle of what is being typed.
+//! and from what each of them says that it takes ([`completer`]).
 
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, Command};
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
+use clap::Command;
+use clap_complete::engine::{ArgValueCompleter, complete};
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
+use super::completer;
 use super::outcome::Outcome;
-use panrye_engine::index::{IndexReader, Listed};
-use panrye_engine::query::Field;
-use panrye_law::judgment::Section;
 use panrye_text::safe_text::takes_over;
 
 /// Set by the scripts to the name of the shell.
@@ -26,14 +23,12 @@ pub(super) const NAME: &str = "panrye";
 pub(super) const SHELLS: Shells<'static> =
     Shells(&[&Safe(Bash), &Safe(Zsh), &Safe(Fish), &Safe(Powershell), &Safe(Elvish)]);
 
-/// Values of the index that are offered at most.
-const MOST: usize = 60;
-
 /// Answers a shell; `None` where none asks. `index` is the folder where the command line names none.
 pub(super) fn answer(arguments: &[OsString], command: impl Fn() -> Command, index: &Path) -> Option<Outcome> {
     let index = index_on(arguments).unwrap_or_else(|| index.to_owned());
     let folder = std::env::current_dir().ok();
-    let completing = CompleteEnv::with_factory(|| with_completers(command(), &index));
+    completer::values_are_in(&index);
+    let completing = CompleteEnv::with_factory(|| with_completers(command()));
     let answered = completing
         .var(VARIABLE)
         .bin(NAME)
@@ -56,108 +51,51 @@ fn index_on(arguments: &[OsString]) -> Option<PathBuf> {
     None
 }
 
-/// Gives every argument the values that its placeholder stands for.
-fn with_completers(command: Command, index: &Path) -> Command {
+/// The command with the values that options of several commands take, which differ by command: the fields of the lines
+/// that each prints, and the names of the commands themselves.
+fn with_completers(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    ["help", "man"].into_iter().fold(with_values(command, index), |command, name| {
+    let command = ["help", "man"].into_iter().fold(command, |command, name| {
         let names = names.clone();
-        let complete = move |typed: &OsStr| starting(typed, names.iter().map(String::as_str));
+        let complete = move |typed: &OsStr| completer::starting(typed, names.iter().map(String::as_str));
         command.mut_subcommand(name, |command| {
             command.mut_arg("command", |argument| argument.add(ArgValueCompleter::new(complete)))
         })
-    })
-}
-
-fn with_values(command: Command, index: &Path) -> Command {
-    let command = command.mut_args(|argument| with_completer(argument, index));
-    command.mut_subcommands(|command| with_values(command, index))
-}
-
-fn with_completer(argument: Arg, index: &Path) -> Arg {
-    let placeholder = argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
-    let index = index.to_owned();
-    let values = |of: Listed| {
-        let index = index.clone();
-        ArgValueCompleter::new(move |typed: &OsStr| offered(values(&index, of, typed, "")))
-    };
-    match placeholder.as_deref() {
-        Some("CASE" | "FROM" | "TO") => argument.add(values(Listed::CaseNumbers)),
-        Some("COURT") => argument.add(values(Listed::Courts)),
-        Some("KIND") => argument.add(values(Listed::Kinds)),
-        Some("NAME") if argument.get_id() == "section" => {
-            argument.add(ArgValueCompleter::new(|typed: &OsStr| {
-                starting(typed, Section::ALL.iter().map(|section| section.korean()))
-            }))
-        }
-        Some("QUERY") => argument.add(ArgValueCompleter::new(move |typed: &OsStr| query(&index, typed))),
-        _ => argument,
-    }
-}
-
-/// A field and its values, or names of fields; signs before it stay.
-fn query(index: &Path, typed: &OsStr) -> Vec<CompletionCandidate> {
-    let Some(typed) = typed.to_str() else { return Vec::new() };
-    let bare = typed.trim_start_matches(['-', '+', '(']);
-    let signs = typed.strip_suffix(bare).unwrap_or_default();
-    if let Some((name, value)) = bare.split_once(':') {
-        let Some(listed) = Field::read(name).and_then(listed) else { return Vec::new() };
-        return offered(values(index, listed, value.as_ref(), &format!("{signs}{name}:")));
-    }
-    if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        return offered(values(index, Listed::CaseNumbers, bare.as_ref(), signs));
-    }
-    let names = Field::all().flat_map(|(field, names)| {
-        // Where nothing is typed, one name a field is enough.
-        let shown = if bare.is_empty() { 1 } else { names.len() };
-        names.iter().take(shown).map(move |name| (field, *name))
     });
-    let candidates = names.filter(|(_, name)| name.starts_with(bare)).map(|(field, name)| {
-        let help = (name != field.name()).then(|| field.name().into());
-        CompletionCandidate::new(format!("{signs}{name}:")).help(help)
-    });
-    candidates.collect()
+    LINES.iter().fold(command, |command, &(path, kind)| with_fields(command, path, kind))
 }
 
-/// What holds the values of a field of a query, where they can be listed.
-const fn listed(field: Field) -> Option<Listed> {
-    match field {
-        Field::Case | Field::CitedBy => Some(Listed::CaseNumbers),
-        Field::Cites => Some(Listed::CitedNumbers),
-        Field::Court => Some(Listed::Courts),
-        Field::Level => Some(Listed::Levels),
-        Field::Kind => Some(Listed::Kinds),
-        Field::Decision => Some(Listed::Forms),
-        Field::Date
-        | Field::Name
-        | Field::Issues
-        | Field::Holdings
-        | Field::Content
-        | Field::Statute
-        | Field::Source => None,
+/// What the lines of each command are.
+const LINES: &[(&[&str], &str)] = &[
+    (&["search"], "hit"),
+    (&["similar"], "hit"),
+    (&["batch"], "hit"),
+    (&["explain"], "explanation"),
+    (&["show"], "judgment"),
+    (&["cites"], "edge"),
+    (&["cited-by"], "edge"),
+    (&["path"], "edge"),
+    (&["graph"], "link"),
+    (&["top"], "authority"),
+    (&["history"], "history"),
+    (&["references"], "references"),
+    (&["verify"], "verdict"),
+    (&["fetch"], "fetch"),
+    (&["status"], "status"),
+    (&["check"], "check"),
+    (&["eval"], "evaluation"),
+    (&["analyze"], "analysis"),
+    (&["config"], "config"),
+    (&["doctor"], "doctor"),
+    (&["watch", "list"], "watch"),
+    (&["watch", "run"], "news"),
+];
+
+fn with_fields(command: Command, path: &[&'static str], kind: &'static str) -> Command {
+    match path {
+        [] => command.mut_arg("fields", |argument| argument.add(completer::fields(kind))),
+        [name, rest @ ..] => command.mut_subcommand(*name, |command| with_fields(command, rest, kind)),
     }
-}
-
-/// Values of the index that begin with what is typed; all of them only where they are few.
-fn values(index: &Path, of: Listed, typed: &OsStr, before: &str) -> Vec<String> {
-    let Some(typed) = typed.to_str() else { return Vec::new() };
-    let found = IndexReader::open(index).and_then(|reader| reader.values_from(of, typed, MOST));
-    let values = found.unwrap_or_default().into_iter();
-    values.filter(|value| value.chars().all(is_plain)).map(|value| format!("{before}{value}")).collect()
-}
-
-/// Whether a character means only itself on the line of every shell. What an index holds comes from anybody, and a shell
-/// puts it on the line without quoting it: a blank would end the word, `$(…)` would run.
-fn is_plain(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | ':' | '/' | '+' | '@' | '%' | '·' | 'ㆍ')
-}
-
-fn offered(values: Vec<String>) -> Vec<CompletionCandidate> {
-    values.into_iter().map(CompletionCandidate::new).collect()
-}
-
-fn starting<'n>(typed: &OsStr, names: impl Iterator<Item = &'n str>) -> Vec<CompletionCandidate> {
-    let typed = typed.to_string_lossy();
-    names.filter(|name| name.starts_with(&*typed)).map(CompletionCandidate::new).collect()
 }
 
 /// What a shell is told between two candidates.
@@ -285,6 +223,36 @@ fn joined(words: Vec<OsString>, at: usize) -> (Vec<OsString>, usize, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::{Arg, CommandFactory, ValueHint};
+
+    /// What cannot be known before it is typed.
+    const FREE: [&str; 12] =
+        ["N", "S", "SECONDS", "DATE", "URL", "WORDS", "TEXT", "WHEN", "LANG", "FORMAT", "BY", "ORDER"];
+
+    fn without_values(command: &Command, missing: &mut Vec<String>) {
+        let is_free = |argument: &Arg| {
+            let names = argument.get_value_names().unwrap_or_default();
+            names.iter().any(|name| FREE.contains(&name.as_str()))
+        };
+        for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {
+            let known = argument.get::<ArgValueCompleter>().is_some()
+                || !argument.get_possible_values().is_empty()
+                || !matches!(argument.get_value_hint(), ValueHint::Unknown | ValueHint::Other);
+            if !known && !is_free(argument) {
+                missing.push(format!("{} {}", command.get_name(), argument.get_id()));
+            }
+        }
+        command.get_subcommands().for_each(|command| without_values(command, missing));
+    }
+
+    #[test]
+    fn every_option_says_what_it_takes() {
+        let mut missing = Vec::new();
+        without_values(&with_completers(super::super::Arguments::command()), &mut missing);
+        // A new watch gets a name that nobody knows yet.
+        missing.retain(|option| option != "add name");
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 
     #[test]
     fn what_could_take_over_a_terminal_is_not_offered() {

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::completer;
 use super::format::{FormatArguments, Lines};
 use super::lang::{say, terms};
 use super::outcome::Outcome;
@@ -19,7 +20,7 @@ use panrye_law::reference::{Depth, Treatment};
 #[derive(Debug, Args)]
 pub(super) struct EdgesArguments {
     /// Case number (2013다43994), with the court before it where several courts have the number
-    #[arg(value_name = "CASE", required = true, num_args = 1..)]
+    #[arg(value_name = "CASE", add = completer::case_numbers(), required = true, num_args = 1..)]
     case: Vec<String>,
     /// In which order
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Date)]

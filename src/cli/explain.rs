@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use unicode_width::UnicodeWidthStr;
 
+use super::completer;
 use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
@@ -19,10 +20,10 @@ use panrye_engine::search::{Clause, Contribution, Explanation, HitExplanation};
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// The query, in quotation marks
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", add = completer::query())]
     query: String,
     /// The judgment whose place is to be explained; the first one found where none is named
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = "CASE", add = completer::case_numbers())]
     case: Vec<String>,
     #[command(flatten)]
     format: FormatArguments,

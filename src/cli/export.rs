@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::asking::Order;
+use super::completer;
 use super::format::CellArguments;
 use super::lang::{errors, say};
 use super::narrowing::Narrowing;
@@ -34,10 +35,10 @@ use panrye_law::judgment::{Court, CourtLevel};
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
     /// Case numbers, with the court before one where several courts have it; without any, all judgments
-    #[arg(value_name = "CASE", conflicts_with_all = ["query", "limit"])]
+    #[arg(value_name = "CASE", add = completer::case_numbers(), conflicts_with_all = ["query", "limit"])]
     case: Vec<String>,
     /// The judgments that `search` finds for this query, in its order
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", add = completer::query())]
     query: Option<String>,
     #[command(flatten)]
     narrowing: Narrowing,

@@ -8,6 +8,7 @@ use clap::Args;
 use clap::parser::ValueSource;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::completer;
 use super::config::outside::link_out;
 use super::days::Days;
 use super::format::FormatArguments;
@@ -42,7 +43,7 @@ pub(super) struct FetchArguments {
     #[arg(long, requires = "query")]
     names: bool,
     /// Only judgments of this court, by its name: 대법원, 서울고등법원
-    #[arg(long, value_name = "COURT")]
+    #[arg(long, value_name = "COURT", add = completer::courts())]
     court: Option<String>,
     #[command(flatten)]
     days: Days,

@@ -5,22 +5,23 @@ use std::io;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::completer;
 use super::format::{CellArguments, Format, Lines};
-use super::lang::say;
+use super::lang::{self, Lang, say};
 use super::outcome::Outcome;
 use super::printer::Printer;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
 use crate::output::json::{GraphLine, LinkLine};
-use crate::output::{dot, graphml, html, mermaid, tree};
+use crate::output::{Language, dot, graphml, html, mermaid, tree};
 use panrye_engine::graph::{CitationGraph, Direction, Subgraph, neighborhood};
 use panrye_engine::index::IndexReader;
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
     /// Case number (2013다43994), with the court before it where several courts have the number
-    #[arg(value_name = "CASE", required_unless_present = "all", num_args = 1..)]
+    #[arg(value_name = "CASE", add = completer::case_numbers(), required_unless_present = "all", num_args = 1..)]
     case: Vec<String>,
     /// Write out the whole graph, as edges, csv, graphml or json
     #[arg(long, conflicts_with_all = ["case", "depth", "direction", "limit"])]
@@ -116,9 +117,17 @@ pub(super) fn run(options: &GraphArguments, settings: &Settings) -> Result<Outco
 
 /// How a graph is written: by a renderer of its form, or as lines with the fields that were chosen.
 enum GraphWriter {
-    Drawing(fn(&Subgraph, &mut dyn io::Write) -> io::Result<()>),
+    Drawing(fn(&Subgraph, Language, &mut dyn io::Write) -> io::Result<()>),
     Line(Lines),
     Table(Lines),
+}
+
+/// The language of the words in a drawing: that of all messages.
+fn language() -> Language {
+    match lang::current() {
+        Lang::En => Language::English,
+        Lang::Ko => Language::Korean,
+    }
 }
 
 impl GraphArguments {
@@ -137,15 +146,23 @@ impl GraphArguments {
             }
             Form::Edges => return table(Format::Tsv),
             Form::Csv => return table(Format::Csv),
-            Form::Graphml => GraphWriter::Drawing(|graph, mut out| graphml::write(graph, &mut out)),
+            Form::Graphml => GraphWriter::Drawing(|graph, _, mut out| graphml::write(graph, &mut out)),
             _ if self.all => bail!(say!(
                 "--all writes --format edges, csv, graphml or json; a drawing of the whole graph could not be read",
                 "--all은 --format edges, csv, graphml, json으로만 씁니다. 전체를 그림으로 그리면 알아볼 수 없습니다"
             )),
-            Form::Tree => GraphWriter::Drawing(|graph, mut out| tree::write(graph, &mut out)),
-            Form::Dot => GraphWriter::Drawing(|graph, mut out| dot::write(graph, &mut out)),
-            Form::Mermaid => GraphWriter::Drawing(|graph, mut out| mermaid::write(graph, &mut out)),
-            Form::Html => GraphWriter::Drawing(|graph, mut out| html::write(graph, &mut out)),
+            Form::Tree => {
+                GraphWriter::Drawing(|graph, language, mut out| tree::write(graph, language, &mut out))
+            }
+            Form::Dot => {
+                GraphWriter::Drawing(|graph, language, mut out| dot::write(graph, language, &mut out))
+            }
+            Form::Mermaid => {
+                GraphWriter::Drawing(|graph, language, mut out| mermaid::write(graph, language, &mut out))
+            }
+            Form::Html => {
+                GraphWriter::Drawing(|graph, language, mut out| html::write(graph, language, &mut out))
+            }
         };
         if !self.fields.is_empty() {
             bail!(say!(
@@ -161,7 +178,7 @@ impl GraphWriter {
     fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
         let mut printer = Printer::paged(settings);
         match self {
-            Self::Drawing(draw) => draw(graph, printer.writer())?,
+            Self::Drawing(draw) => draw(graph, language(), printer.writer())?,
             Self::Line(mut lines) => lines.print(&mut printer, &GraphLine::new(graph))?,
             Self::Table(mut lines) => {
                 for (edge, from, to) in graph.links() {

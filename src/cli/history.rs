@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::completer;
 use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
@@ -19,7 +20,7 @@ use panrye_law::reference::Role;
 #[derive(Debug, Args)]
 pub(super) struct HistoryArguments {
     /// Case number of any instance (2015다24904), with the court before it where several courts have the number
-    #[arg(value_name = "CASE", required = true, num_args = 1..)]
+    #[arg(value_name = "CASE", add = completer::case_numbers(), required = true, num_args = 1..)]
     case: Vec<String>,
     #[command(flatten)]
     format: FormatArguments,

@@ -7,6 +7,7 @@ mod analyze;
 mod asking;
 mod batch;
 mod check;
+mod completer;
 mod completing;
 mod completions;
 mod config;

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::completer;
 use super::days::Days;
 use panrye_engine::search::Filters;
 use panrye_law::judgment::DecisionDate;
@@ -9,15 +10,15 @@ use panrye_law::judgment::DecisionDate;
 #[derive(Debug, Args)]
 pub(super) struct Narrowing {
     /// Only judgments of this court or level, in any spelling (repeat for several)
-    #[arg(long, value_name = "COURT")]
+    #[arg(long, value_name = "COURT", add = completer::courts())]
     court: Vec<String>,
     #[command(flatten)]
     days: Days,
     /// Only cases of this kind: 민사, 형사, 행정, 가사, 특허, … (repeat for several)
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", add = completer::kinds_of_cases())]
     kind: Vec<String>,
     /// Only judgments that refer to this statute: 민법, "민법 제750조" (repeat for several)
-    #[arg(long, value_name = "STATUTE")]
+    #[arg(long, value_name = "STATUTE", add = completer::statutes())]
     statute: Vec<String>,
 }
 

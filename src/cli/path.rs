@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use petgraph::graph::NodeIndex;
 
+use super::completer;
 use super::edges::print_edge;
 use super::format::{FormatArguments, Lines};
 use super::lang::say;
@@ -19,10 +20,10 @@ use panrye_engine::index::IndexReader;
 #[derive(Debug, Args)]
 pub(super) struct PathArguments {
     /// The judgment to begin at: a case number, in quotation marks with its court where several courts have it
-    #[arg(value_name = "FROM")]
+    #[arg(value_name = "FROM", add = completer::case_numbers())]
     from: String,
     /// The judgment to arrive at
-    #[arg(value_name = "TO")]
+    #[arg(value_name = "TO", add = completer::case_numbers())]
     to: String,
     /// Follow citations in any direction: over a judgment that cites both, or that both cite
     #[arg(long)]

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
+use super::lang::{self, Lang, particles};
 use super::pager::Out;
 use super::screen::Screen;
 use super::settings::{ColorChoice, Settings};
@@ -114,6 +115,7 @@ pub(super) fn someone_watches() -> bool {
 /// Prints a line to stderr; that nobody reads it is no error.
 pub(super) fn note(text: impl fmt::Display) {
     let text = text.to_string();
+    let text = if lang::current() == Lang::Ko { particles::fitted(&text).into_owned() } else { text };
     let text = if someone_watches() { safe_lines(&text) } else { text.into() };
     let _ = writeln!(anstream::stderr(), "{text}");
 }

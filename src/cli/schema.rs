@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::completer;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
@@ -15,7 +16,7 @@ use crate::output::json::{KINDS, Kind};
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// The kind of line, as its `kind` says it; without one, all kinds are listed
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND", add = completer::kinds_of_lines())]
     kind: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::asking::Asking;
+use super::completer;
 use super::facets;
 use super::files::FilesArguments;
 use super::format::{FormatArguments, Lines};
@@ -27,7 +28,7 @@ pub(super) const EXCERPT: usize = 400;
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
     /// What to search for: words, a case number, a statute, or the query language
-    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    #[arg(value_name = "QUERY", add = completer::query(), required = true, num_args = 1..)]
     query: Vec<String>,
     #[command(flatten)]
     asking: Asking,

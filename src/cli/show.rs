@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::completer;
 use super::format::FormatArguments;
 use super::lang::say;
 use super::outcome::Outcome;
@@ -19,10 +20,10 @@ use panrye_law::judgment::Section;
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
     /// Case number (2015다24904), with the court before it where several courts have the number
-    #[arg(value_name = "CASE", required = true, num_args = 1..)]
+    #[arg(value_name = "CASE", add = completer::case_numbers(), required = true, num_args = 1..)]
     case: Vec<String>,
     /// Only this section or part: 판시사항, 판결요지, 참조조문, 참조판례, 판례내용, 주문, 이유, …
-    #[arg(long, short, value_name = "NAME")]
+    #[arg(long, short, value_name = "NAME", add = completer::sections())]
     section: Option<String>,
     /// Passage by passage, each with its place
     #[arg(long)]

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::completer;
 use super::files::FilesArguments;
 use super::format::FormatArguments;
 use super::lang::say;
@@ -20,7 +21,7 @@ use panrye_engine::search::{SearchOptions, Sort};
 #[derive(Debug, Args)]
 pub(super) struct SimilarArguments {
     /// Case number (2015다24904), with the court before it where several courts have the number
-    #[arg(value_name = "CASE", required = true, num_args = 1..)]
+    #[arg(value_name = "CASE", add = completer::case_numbers(), required = true, num_args = 1..)]
     case: Vec<String>,
     /// How many judgments to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]

@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
 
+use super::completer;
 use super::format::FormatArguments;
 use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
@@ -26,7 +27,7 @@ use panrye_engine::search::Filters;
 #[derive(Debug, Args)]
 pub(super) struct TopArguments {
     /// Only judgments that match this query
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", add = completer::query())]
     query: Vec<String>,
     /// What makes a judgment come first
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = By::Citing)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
+use super::completer;
 use super::format::{FormatArguments, Lines};
 use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
@@ -46,7 +47,7 @@ enum WatchCommand {
     /// Remove a kept search
     Remove {
         /// Its name
-        #[arg(value_name = "NAME")]
+        #[arg(value_name = "NAME", add = completer::watches())]
         name: String,
     },
     /// Print what is new since the last run; exit code 0 if anything is, 1 if nothing is, 2 on failure
@@ -65,10 +66,10 @@ struct AddArguments {
     #[arg(value_name = "NAME")]
     name: String,
     /// What to search for, as with `search`; a judgment must have all words
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", add = completer::query())]
     query: Vec<String>,
     /// Judgments that cite this case, which the index need not hold
-    #[arg(long, value_name = "CASE")]
+    #[arg(long, value_name = "CASE", add = completer::case_numbers())]
     case: Option<String>,
     #[command(flatten)]
     narrowing: Narrowing,
@@ -80,7 +81,7 @@ struct AddArguments {
 #[derive(Debug, Args)]
 struct RunArguments {
     /// Only these, by name [default: all]
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = completer::watches())]
     names: Vec<String>,
     /// Do not count as seen what is printed
     #[arg(long, conflicts_with = "mark")]
@@ -90,6 +91,14 @@ struct RunArguments {
     mark: bool,
     #[command(flatten)]
     format: FormatArguments,
+}
+
+/// The names of the searches that are kept beside an index; none where they cannot be read.
+pub(super) fn names(index: &Path) -> Vec<String> {
+    let path = std::env::var_os("PANRYE_WATCHES").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let path = path.map_or_else(|| beside_index(index), Ok);
+    let store = path.ok().and_then(|path| WatchStore::read(&path).ok());
+    store.map(|store| store.watches.iter().map(|watch| watch.name.clone()).collect()).unwrap_or_default()
 }
 
 pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outcome> {

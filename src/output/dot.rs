@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::one_line::one_line;
-use super::relation::{Relation, word};
+use super::relation::{Language, Relation};
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
 /// Writes the `digraph`. Nodes are `n0`, `n1`, … in the order of the graph, years `y2018`.
-pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
+pub fn write(graph: &Subgraph, language: Language, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "digraph citations {{")?;
     // Ranks count from the right, so that an edge goes from the later judgment on the right to the earlier one.
     writeln!(out, "  rankdir=RL; newrank=true; nodesep=0.15; ranksep=0.6;")?;
@@ -19,7 +19,7 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
     }
     write_years(graph, out)?;
     for (edge, from, to) in graph.links() {
-        write_edge(edge, from, to, out)?;
+        write_edge(edge, (from, to), language, out)?;
     }
     writeln!(out, "}}")
 }
@@ -69,8 +69,8 @@ fn write_years(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 
 fn write_edge(
     edge: &GraphEdge,
-    from: &GraphNode,
-    to: &GraphNode,
+    (from, to): (&GraphNode, &GraphNode),
+    language: Language,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
     let relation = Relation::of(edge);
@@ -82,7 +82,7 @@ fn write_edge(
     };
     // An edge against the order of time would push its years apart.
     let unbound = if from.caption.decided < to.caption.decided { ", constraint=false" } else { "" };
-    let (word, color) = (word(edge), relation.color());
+    let (word, color) = (language.edge(edge), relation.color());
     let (start, end) = (edge.from, edge.to);
     writeln!(out, "  n{start} -> n{end} [tooltip=\"{word}\", color=\"{color}\"{style}{unbound}];")
 }
@@ -100,7 +100,7 @@ mod tests {
 
     fn rendered(graph: &Subgraph) -> String {
         let mut out = Vec::new();
-        write(graph, &mut out).unwrap();
+        write(graph, Language::Korean, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -9,7 +9,7 @@ use std::io;
 
 use super::json::{self, SCHEMA_VERSION};
 use super::one_line::one_line;
-use super::relation::word;
+use super::relation::{Language, Relation};
 use panrye_engine::graph::Subgraph;
 use panrye_law::annotate::escape_html;
 
@@ -18,26 +18,47 @@ const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 /// Writes the page.
-pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
+pub fn write(graph: &Subgraph, language: Language, out: &mut impl io::Write) -> io::Result<()> {
     let mut rest = PAGE;
     // Each slot is filled in turn and never looked at again, so that no text of a judgment can hold a slot.
-    for slot in ["{{title}}", "{{style}}", "{{heading}}", "{{picture}}", "{{data}}", "{{script}}"] {
-        let Some((before, after)) = rest.split_once(slot) else { continue };
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (slot, after) = after.split_once("}}").unwrap_or((after, ""));
         out.write_all(before.as_bytes())?;
         match slot {
-            "{{style}}" => out.write_all(STYLE.as_bytes())?,
-            "{{script}}" => out.write_all(SCRIPT.as_bytes())?,
-            "{{picture}}" => picture::write(graph, out)?,
-            "{{data}}" => out.write_all(data(graph)?.as_bytes())?,
-            _ => out.write_all(escaped(&title(graph)).as_bytes())?,
+            "style" => out.write_all(STYLE.as_bytes())?,
+            "script" => out.write_all(SCRIPT.as_bytes())?,
+            "picture" => picture::write(graph, language, out)?,
+            "data" => out.write_all(data(graph, language)?.as_bytes())?,
+            "title" => out.write_all(escaped(&title(graph, language)).as_bytes())?,
+            name => out.write_all(label(name, language).as_bytes())?,
         }
         rest = after;
     }
     out.write_all(rest.as_bytes())
 }
 
-fn title(graph: &Subgraph) -> String {
-    graph.focus_node().map_or_else(|| "판례 인용 관계".to_owned(), |node| node.caption.citation())
+fn title(graph: &Subgraph, language: Language) -> String {
+    let whole = || language.pick("Citations among judgments", "판례 인용 관계").to_owned();
+    graph.focus_node().map_or_else(whole, |node| node.caption.citation())
+}
+
+/// The words of the page itself, by the names of their slots.
+const fn label(name: &str, language: Language) -> &'static str {
+    match name.as_bytes() {
+        b"lang" => language.pick("en", "ko"),
+        b"find" => language.pick("Find by case number, court or case name", "사건번호·법원·사건명 찾기"),
+        b"fit" => language.pick("Show everything", "전체 보기"),
+        b"followed" => language.relation(Relation::Followed),
+        b"overruled" => language.relation(Relation::Overruled),
+        b"distinguished" => language.relation(Relation::Distinguished),
+        b"dissent" => language.relation(Relation::Dissent),
+        b"history" => language.relation(Relation::History),
+        b"cited" => language.relation(Relation::Cited),
+        b"focus" => language.pick("the judgment in question", "기준 판례"),
+        b"cited_only" => language.cited_only(),
+        b"overruled_node" => language.overruled(),
+        _ => "",
+    }
 }
 
 /// Text for the content of an element or a quoted attribute.
@@ -46,7 +67,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// What the script tells of judgments and citations, as JSON that cannot end the element it stands in.
-fn data(graph: &Subgraph) -> serde_json::Result<String> {
+fn data(graph: &Subgraph, language: Language) -> serde_json::Result<String> {
     let nodes: Vec<_> = graph
         .nodes
         .iter()
@@ -63,10 +84,17 @@ fn data(graph: &Subgraph) -> serde_json::Result<String> {
         .collect();
     let edges: Vec<_> = graph
         .links()
-        .map(|(edge, ..)| serde_json::json!([edge.from, edge.to, word(edge), edge.count]))
+        .map(|(edge, ..)| serde_json::json!([edge.from, edge.to, language.edge(edge), edge.count]))
         .collect();
     let data = serde_json::json!({
         "version": SCHEMA_VERSION, "focus": graph.focus, "nodes": nodes, "edges": edges,
+        "labels": {
+            "citedBy": language.pick("cited by", "피인용"),
+            "overruled": language.overruled(),
+            "citedOnly": language.cited_only(),
+            "cites": language.pick("Cites", "인용한 판례"),
+            "citing": language.pick("Cited by", "인용된 판례"),
+        },
     });
     let text = json::to_string(&data)?;
     Ok(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
@@ -80,7 +108,7 @@ mod tests {
 
     fn rendered(graph: &Subgraph) -> String {
         let mut out = Vec::new();
-        write(graph, &mut out).unwrap();
+        write(graph, Language::Korean, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -3,12 +3,12 @@
 use std::io;
 
 use super::one_line::one_line;
-use super::relation::{Relation, word};
+use super::relation::{Language, Relation};
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 use panrye_law::judgment::DecisionDate;
 
 /// Writes the flowchart. Nodes are `n0`, `n1`, … in the order of the graph; time goes to the right.
-pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
+pub fn write(graph: &Subgraph, language: Language, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "flowchart RL")?;
     writeln!(out, "  classDef cited_only stroke-dasharray:4 3,fill:#ffffff")?;
     writeln!(out, "  classDef overruled stroke:{}", Relation::Overruled.color())?;
@@ -18,7 +18,7 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
     }
     for (edge, ..) in graph.links() {
         let arrow = if Relation::of(edge) == Relation::Overruled { "-.->" } else { "-->" };
-        writeln!(out, "  n{} {arrow}|\"{}\"| n{}", edge.from, word(edge), edge.to)?;
+        writeln!(out, "  n{} {arrow}|\"{}\"| n{}", edge.from, language.edge(edge), edge.to)?;
     }
     for (position, (edge, ..)) in graph.links().enumerate() {
         write_style(position, edge, out)?;
@@ -73,7 +73,7 @@ mod tests {
 
     fn rendered(graph: &Subgraph) -> String {
         let mut out = Vec::new();
-        write(graph, &mut out).unwrap();
+        write(graph, Language::Korean, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

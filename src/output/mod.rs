@@ -19,3 +19,4 @@ pub mod tree;
 pub mod wrap;
 
 pub(crate) use one_line::one_line;
+pub use relation::Language;

@@ -43,18 +43,6 @@ impl Relation {
         }
     }
 
-    /// The name in a legend.
-    pub(super) const fn korean(self) -> &'static str {
-        match self {
-            Self::Followed => "따름",
-            Self::Overruled => "변경·폐기",
-            Self::Distinguished => "구별",
-            Self::Dissent => "반대의견 등",
-            Self::History => "심급·관련",
-            Self::Cited => "인용",
-        }
-    }
-
     /// The color of the line.
     pub(super) const fn color(self) -> &'static str {
         match self {
@@ -68,14 +56,60 @@ impl Relation {
     }
 }
 
-/// What one edge is called: its treatment, or else its role.
-pub(super) const fn word(edge: &GraphEdge) -> &'static str {
-    match (Relation::of(edge), edge.role) {
-        (Relation::History, Role::Appealed) => "원심",
-        (Relation::History, Role::Remanding) => "환송",
-        (Relation::History, _) => "관련",
-        (Relation::Cited, Role::Reference) => "참조",
-        (relation, _) => relation.korean(),
+/// The language of the words in a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Korean.
+    Korean,
+}
+
+impl Language {
+    /// The word of this language.
+    pub(super) const fn pick(self, english: &'static str, korean: &'static str) -> &'static str {
+        match self {
+            Self::English => english,
+            Self::Korean => korean,
+        }
+    }
+
+    /// What a kind of citation is called.
+    pub(super) const fn relation(self, relation: Relation) -> &'static str {
+        match relation {
+            Relation::Followed => self.pick("followed", "따름"),
+            Relation::Overruled => self.pick("overruled", "변경·폐기"),
+            Relation::Distinguished => self.pick("distinguished", "구별"),
+            Relation::Dissent => self.pick("dissent", "반대의견 등"),
+            Relation::History => self.pick("same case", "심급·관련"),
+            Relation::Cited => self.pick("cited", "인용"),
+        }
+    }
+
+    /// What one edge is called: its treatment, or else its role.
+    pub(super) const fn edge(self, edge: &GraphEdge) -> &'static str {
+        match (Relation::of(edge), edge.role) {
+            (Relation::History, Role::Appealed) => self.pick("appealed", "원심"),
+            (Relation::History, Role::Remanding) => self.pick("remanding", "환송"),
+            (Relation::History, _) => self.pick("related", "관련"),
+            (Relation::Cited, Role::Reference) => self.pick("reference", "참조"),
+            (relation, _) => self.relation(relation),
+        }
+    }
+
+    /// By how many judgments one is cited.
+    pub(super) fn cited_by(self, count: u64) -> String {
+        format!("{} {count}", self.pick("cited by", "피인용"))
+    }
+
+    /// A later judgment overruled it.
+    pub(super) const fn overruled(self) -> &'static str {
+        self.pick("overruled", "변경·폐기됨")
+    }
+
+    /// The index does not have it.
+    pub(super) const fn cited_only(self) -> &'static str {
+        self.pick("not in the index", "미수록")
     }
 }
 
@@ -98,7 +132,9 @@ mod tests {
             (Role::Remanding, None, "환송"),
             (Role::Related, None, "관련"),
         ] {
-            assert_eq!(word(&edge(role, treatment)), expected, "{role} {treatment:?}");
+            let edge = edge(role, treatment);
+            assert_eq!(Language::Korean.edge(&edge), expected, "{role} {treatment:?}");
+            assert!(Language::English.edge(&edge).is_ascii());
         }
     }
 }

@@ -6,13 +6,13 @@
 use std::collections::{HashMap, VecDeque};
 use std::io;
 
+use super::Language;
 use super::one_line::one_line;
-use super::relation::word;
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
 /// Writes the tree of the focus, then trees of whatever it does not lead to.
-pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
-    let forest = Forest::grow(graph);
+pub fn write(graph: &Subgraph, language: Language, out: &mut impl io::Write) -> io::Result<()> {
+    let forest = Forest::grow(graph, language);
     for &root in &forest.roots {
         forest.write_tree(root, out)?;
     }
@@ -33,6 +33,7 @@ struct Branch<'g> {
 
 struct Forest<'g> {
     graph: &'g Subgraph,
+    language: Language,
     cites: Vec<Vec<Branch<'g>>>,
     cited_by: Vec<Vec<Branch<'g>>>,
     roots: Vec<usize>,
@@ -50,9 +51,10 @@ struct Line<'f, 'g> {
 }
 
 impl<'g> Forest<'g> {
-    fn grow(graph: &'g Subgraph) -> Self {
+    fn grow(graph: &'g Subgraph, language: Language) -> Self {
         let mut forest = Self {
             graph,
+            language,
             cites: branches(graph, |edge| (edge.from, edge.to)),
             cited_by: branches(graph, |edge| (edge.to, edge.from)),
             roots: Vec::new(),
@@ -99,7 +101,7 @@ impl<'g> Forest<'g> {
     }
 
     fn write_tree(&self, root: usize, out: &mut impl io::Write) -> io::Result<()> {
-        writeln!(out, "{}", described(&self.graph.nodes[root]))?;
+        writeln!(out, "{}", described(&self.graph.nodes[root], self.language))?;
         let ways: &[Way] =
             if self.graph.focus == Some(root) { &[Way::Cites, Way::CitedBy] } else { &[Way::Cites] };
         let mut stack = self.lines(root, ways, "");
@@ -133,8 +135,12 @@ impl<'g> Forest<'g> {
         let fork = if line.last { "└─" } else { "├─" };
         let arrow = if line.way == Way::Cites { "→" } else { "←" };
         let node = &self.graph.nodes[line.branch.to];
-        let name = if at_home { described(node) } else { format!("{} …", one_line(&node.caption.label())) };
-        writeln!(out, "{}{fork} {arrow} {} {name}", line.indent, words(&line.branch.edges))
+        let name = if at_home {
+            described(node, self.language)
+        } else {
+            format!("{} …", one_line(&node.caption.label()))
+        };
+        writeln!(out, "{}{fork} {arrow} {} {name}", line.indent, words(&line.branch.edges, self.language))
     }
 }
 
@@ -154,12 +160,12 @@ fn branches(graph: &Subgraph, ends: impl Fn(&GraphEdge) -> (usize, usize)) -> Ve
 }
 
 /// `변경·폐기, 참조 ×3`
-fn words(edges: &[&GraphEdge]) -> String {
+fn words(edges: &[&GraphEdge], language: Language) -> String {
     let mut words: Vec<(&str, u32)> = Vec::new();
     for edge in edges {
-        match words.iter_mut().find(|(known, _)| *known == word(edge)) {
+        match words.iter_mut().find(|(known, _)| *known == language.edge(edge)) {
             Some((_, count)) => *count = count.saturating_add(edge.count),
-            None => words.push((word(edge), edge.count)),
+            None => words.push((language.edge(edge), edge.count)),
         }
     }
     let words = words.into_iter().map(|(word, count)| match count {
@@ -170,16 +176,16 @@ fn words(edges: &[&GraphEdge]) -> String {
 }
 
 /// The name in full with the name of the case and what should not be overlooked.
-fn described(node: &GraphNode) -> String {
+fn described(node: &GraphNode, language: Language) -> String {
     let mut text = one_line(&node.caption.citation());
     if let Some(name) = node.caption.case_name.as_deref().map(one_line).filter(|name| !name.is_empty()) {
         text.extend([" [", &name, "]"]);
     }
-    let cited = format!("피인용 {}", node.cited_by);
+    let cited = language.cited_by(node.cited_by);
     let marks = [
         (node.cited_by > 0).then_some(cited.as_str()),
-        node.overruled.then_some("변경·폐기됨"),
-        (!node.caption.in_index).then_some("미수록"),
+        node.overruled.then_some(language.overruled()),
+        (!node.caption.in_index).then_some(language.cited_only()),
     ];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
     if !marks.is_empty() {
@@ -197,7 +203,7 @@ mod tests {
 
     fn rendered(graph: &Subgraph) -> String {
         let mut out = Vec::new();
-        write(graph, &mut out).unwrap();
+        write(graph, Language::Korean, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

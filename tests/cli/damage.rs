@@ -279,3 +279,33 @@ fn file(place: &Workplace, beginning: &str) -> PathBuf {
     let begins = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with(beginning);
     names.into_iter().find(begins).unwrap()
 }
+
+/// The file of the commit is text, and what reads it cuts it where it expects to.
+#[test]
+fn letters_in_the_file_of_the_commit_are_damage_wherever_they_stand() {
+    let place = Workplace::indexed();
+    let meta = place.path("index/meta.json");
+    let whole = std::fs::read_to_string(&meta).unwrap();
+    let before = place.run(["status", "--json"]).stdout;
+    for at in (0..whole.len())
+        .filter(|at| whole.is_char_boundary(*at))
+        .step_by(37)
+        .chain(places_of_settings(&whole))
+    {
+        for letter in ["ӽ", "가", "\u{0}"] {
+            let (head, tail) = whole.split_at(at);
+            std::fs::write(&meta, format!("{head}{letter}{tail}")).unwrap();
+            let said = place.run(["status", "--json"]);
+            // An option that is called otherwise is as if it were not there, and most of them have their usual value.
+            let is_right = (said.code == 2 && !said.stderr.contains("mistake in the program"))
+                || (said.code, &said.stdout) == (0, &before);
+            assert!(is_right, "{letter} at {at}: {} {}", said.code, said.stderr);
+        }
+    }
+}
+
+/// Every place in the settings, whose values tantivy takes apart itself.
+fn places_of_settings(meta: &str) -> std::ops::Range<usize> {
+    let start = meta.find("index_settings").unwrap();
+    start..start + 130
+}

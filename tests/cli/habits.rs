@@ -215,6 +215,18 @@ fn commands_case_numbers_fields_and_their_values_are_completed() {
     assert_eq!(offered(&place, &["search", "법원:서울"]), ["법원:서울고등법원"]);
     assert_eq!(offered(&place, &["search", "인용:2009"]), ["인용:2009다100002"]);
     assert_eq!(offered(&place, &["search", "--sort", "d"]), ["date"]);
+    assert_eq!(offered(&place, &["search", "--court", ""])[0], "대법원");
+    assert_eq!(offered(&place, &["search", "--statute", "국민"]), ["국민건강보험법"]);
+    assert_eq!(offered(&place, &["search", "조문:국민"]), ["조문:국민건강보험법"]);
+    assert_eq!(offered(&place, &["search", "--fields", "case_n"]), ["case_numbers", "case_name"]);
+    assert_eq!(offered(&place, &["cites", "--fields", "from.in"]), ["from.in_index"]);
+    assert_eq!(offered(&place, &["show", "--section", "판"]), ["판시사항", "판결요지", "판례내용"]);
+    assert_eq!(offered(&place, &["show", "--section", "이"]), ["이유"]);
+    assert_eq!(offered(&place, &["schema", "ed"]), ["edge"]);
+    assert!(offered(&place, &["search", "--"]).iter().all(|offer| !offer.contains(':')));
+    assert_eq!(place.run(["watch", "add", "임대차", "보증금"]).code, 0);
+    assert_eq!(offered(&place, &["watch", "remove", ""])[0], "임대차");
+    assert_eq!(offered(&place, &["watch", "run", "임"]), ["임대차"]);
     assert_eq!(offered(&place, &["show", "2019다100001", "--section", "판결"]), ["판결요지"]);
     assert_eq!(offered(&place, &["help", "ver"]), ["verify"]);
     assert_eq!(offered(&place, &["watch", "add", "a", "--case", "2009다"]), ["2009다100002"]);

@@ -43,7 +43,7 @@ fn the_page_opens_in_a_browser_and_its_script_runs() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("graph.html");
     let mut bytes = Vec::new();
-    html::write(&two_hundred_judgments(), &mut bytes).unwrap();
+    html::write(&two_hundred_judgments(), panrye::output::Language::Korean, &mut bytes).unwrap();
     std::fs::write(&page, bytes).unwrap();
     let mut command = Command::new(browser);
     command.args(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1600,900", "--dump-dom"]);

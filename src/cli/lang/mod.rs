@@ -9,6 +9,7 @@ mod corpus_errors;
 pub(super) mod errors;
 mod fetch_errors;
 pub(super) mod help;
+pub(super) mod particles;
 mod query_errors;
 pub(super) mod terms;
 pub(super) mod usage;
@@ -92,7 +93,10 @@ macro_rules! say {
     ($english:literal, $korean:literal $(, $($argument:tt)*)?) => {
         match $crate::cli::lang::current() {
             $crate::cli::lang::Lang::En => ::std::fmt::format(format_args!($english $(, $($argument)*)?)),
-            $crate::cli::lang::Lang::Ko => ::std::fmt::format(format_args!($korean $(, $($argument)*)?)),
+            $crate::cli::lang::Lang::Ko => {
+                let message = ::std::fmt::format(format_args!($korean $(, $($argument)*)?));
+                $crate::cli::lang::particles::fitted(&message).into_owned()
+            }
         }
     };
 }

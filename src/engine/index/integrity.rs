@@ -11,11 +11,14 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{fmt, fs};
 
+use serde_json::Value;
 use tantivy::Index;
+use tantivy::directory::Directory;
 use tantivy::index::SegmentComponent;
 
 use super::folder::{Folder, META};
 use super::reader::refused;
+use super::schema::settings;
 use super::{Fields, IndexError, Manifest};
 use crate::plain_file;
 
@@ -113,6 +116,27 @@ pub(super) fn note_written(index: &Index, folder: &Folder) {
 pub(super) fn damaged(index: &Index, path: &Path) -> Result<Vec<PathBuf>, IndexError> {
     let files = files_of(index)?;
     damaged_of(index, path, files.iter())
+}
+
+/// Looks at the file of the commit before tantivy does, which reads only such settings as it has written itself without a
+/// panic.
+pub(super) fn check_settings(folder: &Folder) -> Result<(), IndexError> {
+    // What the system says is told by whoever opens the index.
+    let Ok(bytes) = folder.atomic_read(Path::new(META)) else { return Ok(()) };
+    let path = folder.path();
+    let unreadable = |error: serde_json::Error| IndexError::Unreadable {
+        path: path.to_owned(),
+        reason: format!("{META}: {error}"),
+    };
+    let meta: Value = serde_json::from_slice(&bytes).map_err(unreadable)?;
+    let ours = serde_json::to_value(settings()).map_err(unreadable)?;
+    if meta.get("index_settings") == Some(&ours) {
+        return Ok(());
+    }
+    if let Some(payload) = meta.get("payload").and_then(Value::as_str) {
+        Manifest::read(Some(payload), path)?;
+    }
+    Err(IndexError::Damaged { path: path.to_owned(), file: META.to_owned() })
 }
 
 /// Refuses a commit that is not of this schema or whose segments do not hold what the manifest counts: `meta.json` has

@@ -259,6 +259,7 @@ impl IndexReader {
 
 /// The index in a folder with the payload of its commit.
 pub(super) fn open_index(folder: &Folder) -> Result<(Index, Option<String>), IndexError> {
+    integrity::check_settings(folder)?;
     let opened = Index::open(folder.clone()).and_then(|index| {
         register_tokenizer(&index);
         let payload = index.load_metas()?.payload;

@@ -34,6 +34,13 @@ use tantivy::schema::{
 };
 
 use super::token_stream::TOKENIZER;
+use tantivy::IndexSettings;
+use tantivy::store::{Compressor, ZstdCompressor};
+
+/// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
+const STORE_LEVEL: i32 = 3;
+/// Bytes of stored judgments that are packed together: larger packs better, smaller unpacks faster.
+const STORE_BLOCK_BYTES: usize = 64 * 1024;
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
 pub const SCHEMA_VERSION: u32 = 6;
@@ -133,6 +140,15 @@ fn tokens(record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(
         TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(true),
     )
+}
+
+/// How documents are stored. An index with other settings is taken for a damaged one: change `SCHEMA_VERSION` with them.
+pub(super) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(STORE_LEVEL) }),
+        docstore_blocksize: STORE_BLOCK_BYTES,
+        ..IndexSettings::default()
+    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub enum Listed {
     Kinds,
     /// Forms of decisions.
     Forms,
+    /// Laws that judgments refer to, and their provisions.
+    Statutes,
 }
 
 impl Listed {
@@ -33,6 +35,7 @@ impl Listed {
             Self::Levels => fields.level,
             Self::Kinds => fields.kind,
             Self::Forms => fields.decision,
+            Self::Statutes => fields.statute,
         }
     }
 }

@@ -7,21 +7,18 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use tantivy::directory::{Directory, META_LOCK};
 use tantivy::indexer::{LogMergePolicy, UserOperation};
-use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, Term};
+use tantivy::{Index, Term};
 
 use super::folder::{Folder, META, is_of_writer};
 use super::holder::Holder;
 use super::moves::Moves;
 use super::reader::{open_index, register_tokenizer, while_opening};
+use super::schema::settings;
 use super::waiting::{self, Waiting};
 use super::writing::Writing;
 use super::{BuiltDocument, Fields, IndexError, Ledger, Manifest, integrity};
 use crate::budget::Budget;
 use crate::index_files::{LEDGER, MANAGED, MOVES};
-
-/// Level 6 packs 8 % better and takes three times as long (blocks of 32 KiB of judgments); larger blocks make up for it.
-const STORE_LEVEL: i32 = 3;
 
 /// Cores for each thread that builds segments: to read and analyze a judgment takes more than twice as long as to enter
 /// it into a segment. Fewer threads make fewer and larger segments, which are smaller together and faster to search.
@@ -33,8 +30,6 @@ const MEMORY_OF_SEGMENTS: usize = 512_000_000;
 
 /// tantivy wants at least 15 MB a thread and less than 4 GB.
 const MEMORY_PER_THREAD: std::ops::RangeInclusive<usize> = 15_000_000..=4_000_000_000;
-/// Bytes of stored judgments that are packed together: larger packs better, smaller unpacks faster.
-const STORE_BLOCK_BYTES: usize = 64 * 1024;
 
 /// Share of deleted documents from which on a segment is merged: tantivy by itself never merges for deletes alone.
 const DELETED_BEFORE_MERGE: f32 = 0.2;
@@ -276,14 +271,6 @@ fn sweep(folder: &Folder, index: &Index, manifest: Option<&Manifest>) {
             || living.contains(Path::new(name));
         !is_kept
     });
-}
-
-fn settings() -> IndexSettings {
-    IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(STORE_LEVEL) }),
-        docstore_blocksize: STORE_BLOCK_BYTES,
-        ..IndexSettings::default()
-    }
 }
 
 fn create(folder: &Folder) -> Result<Index, IndexError> {

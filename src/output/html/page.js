@@ -77,11 +77,11 @@
     details.hidden = false;
     element("h2", node.name, details);
     if (node.caseName) element("p", node.caseName, details);
-    element("p", `피인용 ${node.citedBy}`, details).title = "cited by";
-    if (node.overruled) element("p", "변경·폐기됨", details).title = "overruled";
-    if (!node.in_index) element("p", "미수록", details).title = "not in the index";
-    list("인용한 판례", "cites", data.edges.filter((e) => e[0] === index).map((e) => [e[1], e[2], e[3]]));
-    list("인용된 판례", "cited by", data.edges.filter((e) => e[1] === index).map((e) => [e[0], e[2], e[3]]));
+    element("p", `${data.labels.citedBy} ${node.citedBy}`, details).title = "cited by";
+    if (node.overruled) element("p", data.labels.overruled, details).title = "overruled";
+    if (!node.in_index) element("p", data.labels.citedOnly, details).title = "not in the index";
+    list(data.labels.cites, "cites", data.edges.filter((e) => e[0] === index).map((e) => [e[1], e[2], e[3]]));
+    list(data.labels.citing, "cited by", data.edges.filter((e) => e[1] === index).map((e) => [e[0], e[2], e[3]]));
   };
 
   const choose = (index) => {

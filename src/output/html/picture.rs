@@ -4,17 +4,19 @@ use std::io;
 
 use super::escaped;
 use super::layout::{LEFT, Lane, Layout, Place, TOP};
-use crate::output::relation::{Relation, word};
+use crate::output::relation::{Language, Relation};
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
 /// Writes the `svg` element: lanes, years, edges, judgments, from the back to the front.
-pub(super) fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
+pub(super) fn write(graph: &Subgraph, language: Language, out: &mut impl io::Write) -> io::Result<()> {
     let layout = Layout::of(graph);
     writeln!(
         out,
         "<svg id=\"picture\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0} {:.0}\" \
-         preserveAspectRatio=\"xMidYMin meet\" role=\"img\" aria-label=\"인용 관계도\">",
-        layout.width, layout.height
+         preserveAspectRatio=\"xMidYMin meet\" role=\"img\" aria-label=\"{}\">",
+        layout.width,
+        layout.height,
+        language.pick("a graph of citations", "인용 관계도")
     )?;
     write_arrows(out)?;
     for (index, lane) in layout.lanes.iter().enumerate() {
@@ -22,10 +24,10 @@ pub(super) fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()
     }
     write_years(&layout, out)?;
     for (edge, from, to) in graph.links().filter(|(edge, ..)| edge.from != edge.to) {
-        write_edge(edge, (from, to), &layout, out)?;
+        write_edge(edge, (from, to), (&layout, language), out)?;
     }
     for (index, (node, place)) in graph.nodes.iter().zip(&layout.places).enumerate() {
-        write_node(index, node, place, graph.focus == Some(index), out)?;
+        write_node(index, node, (place, language), graph.focus == Some(index), out)?;
     }
     writeln!(out, "</svg>")
 }
@@ -71,7 +73,7 @@ fn write_years(layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
 fn write_edge(
     edge: &GraphEdge,
     (from, to): (&GraphNode, &GraphNode),
-    layout: &Layout,
+    (layout, language): (&Layout, Language),
     out: &mut impl io::Write,
 ) -> io::Result<()> {
     let (start, end) = (&layout.places[edge.from], &layout.places[edge.to]);
@@ -94,14 +96,14 @@ fn write_edge(
         start.y,
         escaped(&from.caption.label()),
         escaped(&to.caption.label()),
-        word(edge)
+        language.edge(edge)
     )
 }
 
 fn write_node(
     index: usize,
     node: &GraphNode,
-    place: &Place,
+    (place, language): (&Place, Language),
     focus: bool,
     out: &mut impl io::Write,
 ) -> io::Result<()> {
@@ -117,15 +119,15 @@ fn write_node(
     let (x, y, radius) = (place.x, place.y, place.radius);
     let name =
         node.caption.case_name.as_deref().map(|name| format!(" [{}]", escaped(name))).unwrap_or_default();
-    let held = if node.caption.in_index { "" } else { " · 미수록" };
+    let held = if node.caption.in_index { String::new() } else { format!(" · {}", language.cited_only()) };
     let text = x + radius + 4.0;
     writeln!(
         out,
-        "<g class=\"{class}\" data-index=\"{index}\" tabindex=\"0\"><title>{}{name} · 피인용 {}{held}</title>\
+        "<g class=\"{class}\" data-index=\"{index}\" tabindex=\"0\"><title>{}{name} · {}{held}</title>\
          <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"/><text x=\"{text:.1}\" y=\"{:.1}\">{} \
          <tspan>{}</tspan></text></g>",
         escaped(&node.caption.citation()),
-        node.cited_by,
+        language.cited_by(node.cited_by),
         y + 3.8,
         escaped(&place.label),
         escaped(&place.case_name),
