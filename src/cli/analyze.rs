@@ -8,7 +8,7 @@ use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
 use super::settings::Settings;
-use super::workspace;
+use crate::cli::analyzing::analyzer;
 use crate::output::json::AnalysisLine;
 use panrye_engine::input_file;
 
@@ -33,7 +33,7 @@ pub(super) fn run(options: &AnalyzeArguments, settings: &Settings) -> Result<Out
         text = String::from_utf8(bytes)
             .with_context(|| say!("standard input is no UTF-8 text", "표준 입력이 UTF-8 글이 아닙니다"))?;
     }
-    let mut analyzer = workspace::analyzer(settings)?;
+    let mut analyzer = analyzer(settings)?;
     let analysis = analyzer.analyze(&text);
     let mut printer = Printer::new(settings.color);
     if let Some(lines) = &mut lines {

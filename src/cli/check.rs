@@ -46,7 +46,7 @@ pub(super) fn run(options: &CheckArguments, settings: &Settings) -> Result<Outco
 pub(super) fn compact(_: &CompactArguments, settings: &Settings) -> Result<Outcome> {
     let reader = IndexReader::open(&settings.index)?;
     let before = reader.counts()?;
-    let manifest = workspace::manifest(settings, &workspace::analyzer_of(&reader, settings)?)?;
+    let manifest = crate::cli::analyzing::manifest(settings, &workspace::analyzer_of(&reader, settings)?)?;
     drop(reader);
     IndexWriter::open(&settings.index, manifest, &WriterOptions::default())?.compact()?;
     let after = IndexReader::open(&settings.index)?.counts()?;

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
-use super::watch;
+use super::watch_file;
 use crate::output::fields::fields_of;
 use crate::output::json::{KINDS, Kind};
 use panrye_engine::index::{IndexReader, Listed};
@@ -87,7 +87,7 @@ pub(super) fn kinds_of_lines() -> ArgValueCompleter {
 /// The names of kept searches.
 pub(super) fn watches() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
-        let names = INDEX.get().map(|index| watch::names(index)).unwrap_or_default();
+        let names = INDEX.get().map(|index| watch_file::names(index)).unwrap_or_default();
         starting(typed, names.iter().map(String::as_str).filter(|name| name.chars().all(is_plain)))
     })
 }

@@ -8,10 +8,10 @@ use super::format::{FormatArguments, Lines};
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
+use super::wrapped::print_wrapped;
 use crate::output::json::EdgeLine;
 use panrye_engine::graph::{self, Edge};
 use panrye_law::caption::Caption;
@@ -90,7 +90,7 @@ fn print_edges(
     }
     let total = edges.len();
     edges.truncate(options.limit.unwrap_or(usize::MAX));
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     if let Some(lines) = &mut lines {
         edges.iter().try_for_each(|edge| lines.print(&mut printer, &EdgeLine::new(edge)))?;
         lines.finish(&mut printer)?;

@@ -12,8 +12,8 @@ use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
 use super::screen::{Screen, is_terminal};
-use super::search::print_wrapped;
 use super::settings::Settings;
+use super::wrapped::print_wrapped;
 use super::{wanted, workspace};
 use crate::output::json::{EvaluationLine, FailureLine};
 use panrye_engine::evaluation::{

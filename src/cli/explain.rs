@@ -49,7 +49,7 @@ pub(super) fn run(options: &ExplainArguments, settings: &Settings) -> Result<Out
         Some(address)
     };
     let explanation = searcher.explain(&query, wanted)?;
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     if let Some(lines) = &mut lines {
         let judgment = match &explanation.hit {
             Some(hit) => Some(searcher.reader().judgment(hit.address)?),

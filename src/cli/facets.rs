@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use super::format::Lines;
 use super::lang::{say, terms};
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
+use super::wrapped::print_wrapped;
 use crate::output::json::FacetLine;
 use panrye_engine::search::{Facet, FacetCounts};
 

@@ -9,7 +9,6 @@ use super::completer;
 use super::format::{CellArguments, Format, Lines};
 use super::lang::{self, Lang, say};
 use super::outcome::Outcome;
-use super::printer::Printer;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -176,7 +175,7 @@ impl GraphArguments {
 
 impl GraphWriter {
     fn write(self, graph: &Subgraph, settings: &Settings) -> Result<()> {
-        let mut printer = Printer::paged(settings);
+        let mut printer = settings.paged();
         match self {
             Self::Drawing(draw) => draw(graph, language(), printer.writer())?,
             Self::Line(mut lines) => lines.print(&mut printer, &GraphLine::new(graph))?,

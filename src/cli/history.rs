@@ -8,10 +8,10 @@ use super::format::FormatArguments;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
+use super::wrapped::print_wrapped;
 use crate::output::json::HistoryLine;
 use panrye_engine::graph::{Edge, History, history, instance};
 use panrye_law::caption::Caption;
@@ -40,7 +40,7 @@ pub(super) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Out
         ));
         return Ok(Outcome::NothingFound);
     }
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     if let Some(lines) = &mut lines {
         lines.print(&mut printer, &HistoryLine::new(&found))?;
     } else {

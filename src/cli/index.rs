@@ -7,19 +7,22 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use clap::Args;
 use clap::parser::ValueSource;
-use indicatif::{HumanBytes, HumanCount, HumanDuration};
+use indicatif::HumanCount;
 
+use super::analyzing::{analyzer, manifest};
+use super::building::{build, summarize};
+use super::defaults::CORPUS;
 use super::failure::guarded;
-use super::lang::{self, Lang, errors, say};
+use super::lang::{errors, say};
 use super::outcome::Outcome;
 use super::printer::note;
 use super::progress::ProgressView;
 use super::settings::Settings;
 use super::watching::Watching;
-use super::workspace::{self, CORPUS};
+use super::workspace;
 use panrye_engine::corpus::{Fault, Reason};
-use panrye_engine::index::{IndexReader, IndexWriter, WriterOptions};
-use panrye_engine::ingest::{Gone, IngestOptions, IngestReport, ingest, is_current, preview};
+use panrye_engine::index::IndexReader;
+use panrye_engine::ingest::{Gone, IngestOptions, IngestReport, is_current, preview};
 
 /// Faults that are named one by one; the rest is counted by reason, unless `--verbose` asks for all.
 const NAMED_FAULTS: usize = 20;
@@ -115,7 +118,7 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
         build(&options.paths, settings, rebuild, gone)?
     };
     if !settings.quiet {
-        summarize_on_stderr(&report);
+        summarize(&report);
         if options.dry_run {
             note(say!("nothing was written", "아무것도 쓰지 않았습니다"));
         }
@@ -132,7 +135,7 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
 /// Whether the index holds what the files hold, so that there is nothing to do; says so.
 fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
     let Ok(reader) = IndexReader::open(&settings.index) else { return Ok(false) };
-    let wanted = workspace::manifest(settings, &workspace::analyzer(settings)?)?;
+    let wanted = manifest(settings, &analyzer(settings)?)?;
     let found = reader.manifest();
     let same_analyzer = (&wanted.analyzer, &wanted.dictionary) == (&found.analyzer, &found.dictionary);
     let current = same_analyzer && is_current(paths, found);
@@ -146,27 +149,9 @@ fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
     Ok(current)
 }
 
-/// Builds the index of `paths` with a progress bar where a person watches.
-pub(super) fn build(
-    paths: &[PathBuf],
-    settings: &Settings,
-    rebuild: bool,
-    gone: Gone,
-) -> Result<IngestReport> {
-    let analyzer = workspace::analyzer(settings)?;
-    let manifest = workspace::manifest(settings, &analyzer)?;
-    let options = WriterOptions { rebuild, ..WriterOptions::default() };
-    let writer = IndexWriter::open(&settings.index, manifest, &options)?;
-    let progress = ProgressView::new(settings.quiet);
-    let ingesting = IngestOptions { gone, ..IngestOptions::default() };
-    let report = ingest(paths, writer, &analyzer, &ingesting, &progress);
-    progress.finish();
-    Ok(report?)
-}
-
 /// What an ingest would do.
 fn dry_run(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestReport> {
-    let analyzer = workspace::analyzer(settings)?;
+    let analyzer = analyzer(settings)?;
     let reader =
         IndexReader::exists(&settings.index).then(|| IndexReader::open(&settings.index)).transpose()?;
     if let Some(reader) = &reader {
@@ -177,42 +162,6 @@ fn dry_run(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestR
     let report = preview(paths, reader.as_ref(), &analyzer, &options, &progress);
     progress.finish();
     Ok(report?)
-}
-
-/// Counts and times of an ingest.
-pub(super) fn summarize_on_stderr(report: &IngestReport) {
-    note(say!(
-        "read {} judgments from {} files ({}), indexed {} with {} passages in {}",
-        "판례 {}건을 파일 {}개({})에서 읽어 {}건, 단락 {}개를 색인했습니다({})",
-        HumanCount(report.read),
-        HumanCount(report.files),
-        HumanBytes(report.bytes),
-        HumanCount(report.indexed),
-        HumanCount(report.passages),
-        Seconds(report.elapsed),
-    ));
-    if report.unchanged + report.replaced + report.removed > 0 {
-        note(say!(
-            "opened {} files: {} judgments new, {} changed, {} gone, {} as they were",
-            "파일 {}개를 열었습니다. 판례: 새것 {}, 바뀜 {}, 없어짐 {}, 그대로 {}",
-            HumanCount(report.opened),
-            HumanCount(report.added),
-            HumanCount(report.replaced),
-            HumanCount(report.removed),
-            HumanCount(report.unchanged),
-        ));
-    }
-    if !report.duplicates.is_empty() {
-        note(say!(
-            "{} judgments stand in several files:",
-            "여러 파일에 든 판례 {}건:",
-            HumanCount(report.duplicates.len() as u64)
-        ));
-        for duplicate in report.duplicates.iter().take(NAMED_FAULTS) {
-            let (kept, left_out) = (&duplicate.kept, duplicate.left_out.join(", "));
-            note(say!("  kept {kept}, left out {left_out}", "  {kept}을(를) 쓰고 {left_out}을(를) 뺐습니다"));
-        }
-    }
 }
 
 /// Names what was skipped, and what was read without a part of it.
@@ -242,19 +191,5 @@ fn list_faults(faults: &[&Fault], named: usize) {
     }
     for (reason, times) in rest {
         note(say!("  {} more: {reason}", "  그 밖에 {}: {reason}", HumanCount(times)));
-    }
-}
-
-struct Seconds(Duration);
-
-impl std::fmt::Display for Seconds {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0.as_secs() < 60 {
-            return f.write_str(&say!("{:.1} s", "{:.1}초", self.0.as_secs_f64()));
-        }
-        match lang::current() {
-            Lang::En => HumanDuration(self.0).fmt(f),
-            Lang::Ko => write!(f, "{}분", self.0.as_secs().div_ceil(60)),
-        }
     }
 }

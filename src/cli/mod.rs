@@ -4,14 +4,18 @@
 //! to stderr; exit codes are [`Outcome`].
 
 mod analyze;
+mod analyzing;
 mod asking;
 mod batch;
+mod building;
 mod check;
+mod color;
 mod completer;
 mod completing;
 mod completions;
 mod config;
 mod days;
+mod defaults;
 mod doctor;
 mod edges;
 mod environment;
@@ -29,8 +33,10 @@ pub mod fuzzing;
 mod graph;
 mod help;
 mod history;
+mod hits;
 mod index;
 mod lang;
+mod language;
 mod man;
 mod narrowing;
 mod outcome;
@@ -51,8 +57,10 @@ mod top;
 mod verify;
 mod wanted;
 mod watch;
+mod watch_file;
 mod watching;
 mod workspace;
+mod wrapped;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -196,7 +204,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let environment = Environment::read();
     let configuration = Configuration::read(&environment);
-    lang::choose(lang::wanted(&arguments, &environment, &configuration));
+    lang::choose(language::wanted(&arguments, &environment, &configuration));
     let start = Start { arguments, environment, configuration };
     let index = start.configuration.index(&start.environment);
     if let Some(outcome) = completing::answer(&start.arguments, || start.command(), &index) {

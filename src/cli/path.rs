@@ -9,7 +9,7 @@ use super::edges::print_edge;
 use super::format::{FormatArguments, Lines};
 use super::lang::say;
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning};
+use super::printer::meaning;
 use super::settings::Settings;
 use super::wanted::Wanted;
 use super::workspace;
@@ -85,7 +85,7 @@ fn print_way(
     mut lines: Option<Lines>,
     settings: &Settings,
 ) -> Result<()> {
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     let mut first = true;
     for step in way {
         let Some(edge) = edge_of(reader, graph, step)? else { continue };

@@ -6,10 +6,10 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
+use super::color::ColorChoice;
 use super::lang::{self, Lang, particles};
 use super::pager::Out;
 use super::screen::Screen;
-use super::settings::{ColorChoice, Settings};
 use panrye_text::safe_text::safe_lines;
 
 /// Widest text that is comfortable to read, in columns.
@@ -47,8 +47,8 @@ impl Printer {
     }
 
     /// A printer to the user's pager, where there is one.
-    pub(super) fn paged(settings: &Settings) -> Self {
-        Self::to(Out::paged(settings.pager.as_deref()), settings.color)
+    pub(super) fn paged(pager: Option<&str>, color: ColorChoice) -> Self {
+        Self::to(Out::paged(pager), color)
     }
 
     fn to(out: Out, color: ColorChoice) -> Self {

@@ -29,7 +29,7 @@ pub(super) struct ReferencesArguments {
 pub(super) fn run(options: &ReferencesArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<ReferencesLine>()?;
     let discovery = discover(&options.paths);
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     let (mut found, mut lost, mut failed) = (0u64, false, None);
     let mut faults = FaultLog::default();
     let say = |fault: &Fault| note(format_args!("panrye: {}", errors::fault(fault)));

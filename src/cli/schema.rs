@@ -9,8 +9,8 @@ use super::completer;
 use super::lang::{say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
 use super::settings::Settings;
+use super::wrapped::print_wrapped;
 use crate::output::json::{KINDS, Kind};
 
 #[derive(Debug, Args)]

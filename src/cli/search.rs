@@ -8,22 +8,16 @@ use super::completer;
 use super::facets;
 use super::files::FilesArguments;
 use super::format::{FormatArguments, Lines};
+use super::hits::{EXCERPT, print_answer};
 use super::lang::{errors, say, terms};
 use super::outcome::Outcome;
-use super::printer::{Printer, meaning, note};
+use super::printer::note;
 use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
 use crate::output::json::{FacetLine, HitLine};
-use crate::output::wrap::wrap;
 use panrye_engine::query::Query;
-use panrye_engine::search::{Answer, Facet, Hit, HitPassage, SearchError, excerpt};
-use panrye_text::span::Span;
-
-/// Columns by which a passage is indented under its judgment.
-const INDENT: usize = 4;
-/// Characters of a passage that are shown to people.
-pub(super) const EXCERPT: usize = 400;
+use panrye_engine::search::{Facet, SearchError};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
@@ -53,7 +47,7 @@ pub(super) fn run(options: &SearchArguments, settings: &Settings) -> Result<Outc
     let mut searcher = workspace::searcher(settings)?;
     options.timing.apply(&mut searcher);
     let answer = searcher.search(&query, &options.asking.search_options())?;
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     if options.files.wanted() {
         options.files.print(&mut printer, &answer)?;
     } else if let Some(lines) = &mut hit_lines {
@@ -94,89 +88,4 @@ impl SearchArguments {
             (false, true) => (None, self.format.lines::<FacetLine>()?),
         })
     }
-}
-
-/// Prints hits with passages of about `longest` characters each.
-pub(super) fn print_answer(printer: &mut Printer, answer: &Answer, longest: usize) -> Result<()> {
-    for hit in &answer.hits {
-        print_hit(printer, hit, longest)?;
-    }
-    if answer.total > answer.hits.len() as u64 {
-        let shown = answer.hits.len();
-        let total = answer.total;
-        let rest = say!(
-            "{shown} of {total} judgments shown; --limit shows more",
-            "판례 {total}건 가운데 {shown}건을 보였습니다. --limit으로 더 볼 수 있습니다"
-        );
-        let rest = printer.paint(meaning::FAINT, rest);
-        printer.line(rest)?;
-    }
-    Ok(())
-}
-
-fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
-    let name = printer.paint(meaning::CITATION, name(hit));
-    printer.line(format_args!("{:>2}. {name}", hit.rank))?;
-    let mut about: Vec<String> = Vec::new();
-    about.extend(hit.caption.case_name.clone());
-    about.extend(hit.kind.clone());
-    if hit.cited_by > 0 {
-        about.push(say!("cited by {}", "피인용 {}", hit.cited_by));
-    }
-    let about = about.join(" · ");
-    print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
-    if !hit.overruled_by.is_empty() {
-        let later: Vec<&str> =
-            hit.overruled_by.iter().filter_map(|by| by.case_numbers.first()).map(String::as_str).collect();
-        let overruled = say!("overruled by {}", "변경·폐기: {}", later.join(", "));
-        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
-    }
-    for passage in &hit.passages {
-        print_passage(printer, passage, longest)?;
-    }
-    printer.line("")?;
-    Ok(())
-}
-
-fn print_passage(printer: &mut Printer, passage: &HitPassage, longest: usize) -> Result<()> {
-    let place = printer.paint(meaning::PLACE, &passage.place);
-    printer.line(format_args!("{:INDENT$}{place}", ""))?;
-    for text in &passage.before {
-        print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
-    }
-    let shown = excerpt(&passage.text, &passage.highlights, longest);
-    print_wrapped(printer, &shown.text, &shown.highlights, None)?;
-    for text in &passage.after {
-        print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
-    }
-    Ok(())
-}
-
-/// Prints text in lines that fit the terminal, indented, with its highlights.
-pub(super) fn print_wrapped(
-    printer: &mut Printer,
-    text: &str,
-    highlights: &[Span],
-    style: Option<anstyle::Style>,
-) -> Result<()> {
-    for line in wrap(text, highlights, printer.width() - INDENT) {
-        let line: String = line
-            .iter()
-            .map(|stretch| {
-                let text = stretch.text;
-                match (stretch.highlighted, style) {
-                    (true, _) => printer.paint(meaning::HIGHLIGHT, text),
-                    (false, Some(style)) => printer.paint(style, text),
-                    (false, None) => text.to_owned(),
-                }
-            })
-            .collect();
-        printer.line(format_args!("{:INDENT$}{line}", ""))?;
-    }
-    Ok(())
-}
-
-/// The judgment as courts cite it, `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`, or its source where no number names it.
-fn name(hit: &Hit) -> String {
-    hit.caption.citation_or_source(&hit.source)
 }

@@ -3,34 +3,15 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+
+use super::color::ColorChoice;
 
 use super::config::Configuration;
+use super::defaults::{CORPUS, INDEX};
 use super::environment::Environment;
 use super::lang::Lang;
-use super::printer;
-use super::workspace::{CORPUS, INDEX};
-
-/// When output is colored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-impl From<ColorChoice> for anstream::ColorChoice {
-    fn from(choice: ColorChoice) -> Self {
-        match choice {
-            ColorChoice::Auto => Self::Auto,
-            ColorChoice::Always => Self::Always,
-            ColorChoice::Never => Self::Never,
-        }
-    }
-}
+use super::printer::{self, Printer};
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Args)]
@@ -73,6 +54,11 @@ impl Settings {
         let corpus = named.unwrap_or_else(|| vec![PathBuf::from(CORPUS)]);
         let pager = configuration.pager(environment).filter(|_| !self.no_pager);
         Self { pager, corpus, names_corpus, ..self }
+    }
+
+    /// A printer to the user's pager, where there is one.
+    pub(super) fn paged(&self) -> Printer {
+        Printer::paged(self.pager.as_deref(), self.color)
     }
 
     /// Prints what is said beside the data, where that is wanted. What went wrong is said in any case, by

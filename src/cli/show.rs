@@ -8,10 +8,10 @@ use super::format::FormatArguments;
 use super::lang::say;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::{Wanted, name};
 use super::workspace;
+use super::wrapped::print_wrapped;
 use crate::output::json::JudgmentLine;
 use panrye_engine::graph;
 use panrye_engine::index::{IndexReader, StoredJudgment};
@@ -47,7 +47,7 @@ pub(super) fn run(options: &ShowArguments, settings: &Settings) -> Result<Outcom
         return Ok(Outcome::NothingFound);
     };
     let judgment = &judgment;
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     if let Some(lines) = &mut lines {
         let cited_by = reader.cited_by(&judgment.judgment().case_numbers)?;
         lines.print(&mut printer, &JudgmentLine::new(judgment, &judgment.caption(), cited_by))?;

@@ -6,11 +6,10 @@ use clap::Args;
 use super::completer;
 use super::files::FilesArguments;
 use super::format::FormatArguments;
+use super::hits::{EXCERPT, print_answer};
 use super::lang::say;
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
-use super::printer::Printer;
-use super::search::{EXCERPT, print_answer};
 use super::settings::Settings;
 use super::timing::Timing;
 use super::wanted::Wanted;
@@ -60,7 +59,7 @@ pub(super) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Out
         sort: Sort::Relevance,
     };
     let answer = searcher.similar(&judgment, &how)?;
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     if options.files.wanted() {
         options.files.print(&mut printer, &answer)?;
     } else if let Some(lines) = &mut lines {

@@ -15,10 +15,10 @@ use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
 use super::settings::Settings;
 use super::timing::Timing;
 use super::workspace;
+use super::wrapped::print_wrapped;
 use crate::output::json::AuthorityLine;
 use panrye_engine::graph::{Authority, CitationGraph};
 use panrye_engine::query::Query;
@@ -84,7 +84,7 @@ pub(super) fn run(options: &TopArguments, settings: &Settings) -> Result<Outcome
         let then = other.cited_by.cmp(&one.cited_by).then(other.page_rank.total_cmp(&one.page_rank));
         first.then(then).then_with(|| name(a).cmp(&name(b)))
     });
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     for (place, &node) in nodes.iter().take(options.limit).enumerate() {
         let judgment = graph.judgment(searcher.reader(), node)?;
         let authority = &authorities[node.index()];

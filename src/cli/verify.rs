@@ -10,9 +10,9 @@ use super::format::{FormatArguments, Lines};
 use super::lang::{self, Lang, errors, say, terms};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
-use super::search::print_wrapped;
 use super::settings::Settings;
 use super::workspace;
+use super::wrapped::print_wrapped;
 use crate::output::json::VerdictLine;
 use panrye_engine::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
 use panrye_law::caption::Caption;
@@ -32,7 +32,7 @@ pub(super) struct VerifyArguments {
 pub(super) fn run(options: &VerifyArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<VerdictLine>()?;
     let reader = workspace::reader(settings)?;
-    let mut printer = Printer::paged(settings);
+    let mut printer = settings.paged();
     let mut tally = Tally::default();
     let mut unread = false;
     for path in &options.paths {

@@ -2,10 +2,9 @@
 //!
 //! Not to be confused with `index --watch`, which waits for files to change.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
 use super::completer;
@@ -14,10 +13,11 @@ use super::lang::{errors, say, terms};
 use super::narrowing::Narrowing;
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning, note};
-use super::search::print_wrapped;
 use super::settings::Settings;
 use super::wanted::Wanted;
+use super::watch_file::beside_index;
 use super::workspace;
+use super::wrapped::print_wrapped;
 use crate::output::json::{NewsLine, WatchLine};
 use panrye_engine::index::IndexReader;
 use panrye_engine::plain_file;
@@ -93,14 +93,6 @@ struct RunArguments {
     format: FormatArguments,
 }
 
-/// The names of the searches that are kept beside an index; none where they cannot be read.
-pub(super) fn names(index: &Path) -> Vec<String> {
-    let path = std::env::var_os("PANRYE_WATCHES").filter(|path| !path.is_empty()).map(PathBuf::from);
-    let path = path.map_or_else(|| beside_index(index), Ok);
-    let store = path.ok().and_then(|path| WatchStore::read(&path).ok());
-    store.map(|store| store.watches.iter().map(|watch| watch.name.clone()).collect()).unwrap_or_default()
-}
-
 pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outcome> {
     let path = if let Some(path) = &options.state {
         path.clone()
@@ -116,21 +108,6 @@ pub(super) fn run(options: &WatchArguments, settings: &Settings) -> Result<Outco
         WatchCommand::Remove { name } => remove(name, &path, settings),
         WatchCommand::Run(options) => run_watches(options, &path, settings),
     }
-}
-
-/// Beside the folder of the index, so that a folder that is removed and rebuilt keeps its watches.
-fn beside_index(index: &Path) -> Result<PathBuf> {
-    // One index has one file, by whatever path it is named.
-    let index = fs::canonicalize(index).unwrap_or_else(|_| index.to_owned());
-    let name = index.file_name().with_context(|| {
-        say!(
-            "the index has no folder of its own: name a file with --state",
-            "색인만의 폴더가 없습니다. --state로 파일을 지정하십시오"
-        )
-    })?;
-    let mut name = name.to_owned();
-    name.push(".watches.json");
-    Ok(index.with_file_name(name))
 }
 
 /// An index that is there: one that has moved must not be taken for a new one.

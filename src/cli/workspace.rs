@@ -1,38 +1,18 @@
 //! Opening what the commands work on: the analyzer and the index, built on first use.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::index::{build, summarize_on_stderr};
+use super::analyzing::analyzer;
+use super::building::{build, summarize};
+use super::defaults::CORPUS;
 use super::lang::say;
 use super::settings::Settings;
-use panrye_engine::analysis::{Analyzer, Dictionary, Lexicon, read_user_dictionary};
-use panrye_engine::index::{DEFAULT_FOLDER, IndexReader, Manifest};
+use panrye_engine::analysis::Analyzer;
+use panrye_engine::index::IndexReader;
 use panrye_engine::ingest::Gone;
 use panrye_engine::search::Searcher;
-
-/// Folder of the index where none is named.
-pub(super) const INDEX: &str = DEFAULT_FOLDER;
-/// Folder of the judgments where none is named.
-pub(super) const CORPUS: &str = "corpus";
-
-/// The analyzer that the settings ask for.
-pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
-    let dictionary = Dictionary::embedded()?;
-    let lexicon = match &settings.user_dictionary {
-        Some(path) => Lexicon::with_user(dictionary, Arc::new(read_user_dictionary(path, dictionary)?)),
-        None => Lexicon::new(dictionary),
-    };
-    Ok(Analyzer::new(lexicon))
-}
-
-/// The manifest that an index built with these settings begins with.
-pub(super) fn manifest(settings: &Settings, analyzer: &Analyzer) -> Result<Manifest> {
-    let user = settings.user_dictionary.as_ref().map(|path| path.display().to_string());
-    Ok(Manifest::new(analyzer.fingerprint(), Dictionary::embedded()?.hash().to_owned(), user))
-}
 
 /// The index, for reading what is stored; built from `corpus/` where there is none yet.
 pub(super) fn reader(settings: &Settings) -> Result<IndexReader> {
@@ -125,7 +105,7 @@ fn build_first(settings: &Settings) -> Result<()> {
         "{index}에 색인이 아직 없어 {names}로 만듭니다"
     ));
     let report = build(corpus, settings, false, Gone::default())?;
-    summarize_on_stderr(&report);
+    summarize(&report);
     Ok(())
 }
 

@@ -17,9 +17,9 @@ pub(super) use key::{Key, Target};
 pub(super) use read::{ConfigFault, Entry, Scope};
 pub(super) use show::{ConfigArguments, run};
 
+use super::defaults::INDEX;
 use super::environment::Environment;
 use super::lang::say;
-use super::workspace::INDEX;
 
 /// Mistakes of configuration files that are told one by one.
 const TOLD: usize = 10;

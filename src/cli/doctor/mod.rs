@@ -11,8 +11,8 @@ use super::format::FormatArguments;
 use super::lang::{self, say};
 use super::outcome::Outcome;
 use super::printer::{Printer, meaning};
-use super::search::print_wrapped;
 use super::settings::Settings;
+use super::wrapped::print_wrapped;
 use crate::output::json::{Check, DoctorLine, State};
 
 #[derive(Debug, Args)]
