@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::AutoStream;
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 
 use super::color::ColorChoice;
 use super::lang::{self, Lang, particles};
@@ -19,7 +19,7 @@ const DEFAULT_WIDTH: usize = 100;
 
 /// The colors of the terminal view, by meaning.
 pub(super) mod meaning {
-    use super::{AnsiColor, Style};
+    use anstyle::{AnsiColor, Style};
 
     /// A judgment's name: court, date, number.
     pub(in crate::cli) const CITATION: Style = AnsiColor::Cyan.on_default().bold();

@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::key::{Key, Kind};
-use crate::cli::lang::{errors, say};
+use crate::cli::lang::say;
 use crate::cli::timing::budget;
 use panrye_engine::input_file;
 
@@ -212,7 +212,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
             Self::Unreadable(error) => {
-                let error = errors::system(error);
+                let error = crate::cli::lang::system::system(error);
                 say!("cannot be read: {error}", "읽을 수 없습니다: {error}")
             }
             Self::Syntax(message) => say!("no valid TOML: {message}", "TOML 문법에 맞지 않습니다: {message}"),

@@ -177,7 +177,7 @@ fn writable(context: &DoctorContext) -> Check {
     match File::create_new(&probe).and_then(|_| fs::remove_file(&probe)) {
         Ok(()) => Check::ok(name, say!("{shown} can be written to", "{shown}에 쓸 수 있습니다")),
         Err(error) => {
-            let error = errors::system(&error);
+            let error = crate::cli::lang::system::system(&error);
             let advice = say!(
                 "searching works all the same; to refresh the index, mend the rights of the folder",
                 "찾기는 됩니다. 색인을 갱신하려면 폴더 권한을 고치십시오"
@@ -237,7 +237,7 @@ fn room(context: &DoctorContext) -> Check {
     let available = match fs4::available_space(&folder) {
         Ok(available) => available,
         Err(error) => {
-            let detail = format!("{shown}: {}", errors::system(&error));
+            let detail = format!("{shown}: {}", crate::cli::lang::system::system(&error));
             return Check::of(name, State::Unknown, detail, say!("look with `df`", "`df`로 확인하십시오"));
         }
     };

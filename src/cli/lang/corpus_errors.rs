@@ -1,6 +1,6 @@
 //! Why something of a corpus cannot be read, in Korean.
 
-use super::errors::system;
+use super::system::system;
 use panrye_engine::corpus::Reason;
 
 pub(super) fn of_reason(reason: &Reason) -> String {

@@ -1,6 +1,6 @@
 //! What can go wrong with the Open API, in Korean.
 
-use super::errors::system;
+use super::system::system;
 use panrye_engine::fetch::{AddressFault, Advice, Breakage, FetchError, Strange, Trouble};
 
 /// What ended a fetch.

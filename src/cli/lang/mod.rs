@@ -11,6 +11,7 @@ mod fetch_errors;
 pub(super) mod help;
 pub(super) mod particles;
 mod query_errors;
+pub(super) mod system;
 pub(super) mod terms;
 pub(super) mod usage;
 

@@ -7,6 +7,7 @@ mod filter;
 mod index_filter;
 mod kept;
 mod stretch;
+mod tools;
 
 use super::index_tokens::IndexTokens;
 use super::legal_token::legal_tokens;
@@ -14,12 +15,11 @@ use super::normalize::Normalized;
 use super::token::{AnalysedMorpheme, Analysis, TokenKind};
 use filter::{Filter, span_of};
 use index_filter::IndexFilter;
-use kept::KeptTokens;
-use panrye_morph::decompound::{Decompounder, Part as DividedPart};
 use panrye_morph::lexicon::Lexicon;
 use panrye_morph::segment::{Morpheme, Segmenter};
 use panrye_text::span::Span;
 use stretch::Stretches;
+use tools::Tools;
 
 /// Version of everything in this module that decides which tokens a text gets: raised with every change of them.
 pub const ANALYZER_VERSION: u32 = 2;
@@ -32,17 +32,13 @@ const NOUN_AFTER_QUERY: &str = " 사건";
 
 /// Text → [`Analysis`]. Keeps its memory from text to text; one for each thread.
 pub struct Analyzer {
-    lexicon: Lexicon,
-    segmenter: Segmenter,
-    decompounder: Decompounder,
+    tools: Tools,
     stretches: Stretches,
-    kept: KeptTokens,
-    divided: Vec<DividedPart>,
 }
 
 impl Clone for Analyzer {
     fn clone(&self) -> Self {
-        Self::over(self.lexicon.clone(), self.segmenter.clone())
+        Self::over(self.tools.lexicon.clone(), self.tools.segmenter.clone())
     }
 }
 
@@ -54,30 +50,24 @@ impl Analyzer {
     }
 
     fn over(lexicon: Lexicon, segmenter: Segmenter) -> Self {
-        Self {
-            segmenter,
-            decompounder: Decompounder::new(lexicon.clone()),
-            lexicon,
-            stretches: Stretches::default(),
-            kept: KeptTokens::default(),
-            divided: Vec::new(),
-        }
+        Self { tools: Tools::new(lexicon, segmenter), stretches: Stretches::default() }
     }
 
     /// Names everything that decides which tokens a text gets: an index must be searched with the one it was built with.
     pub fn fingerprint(&self) -> String {
         let short = |hash: &str| hash.get(..12).unwrap_or(hash).to_owned();
-        let user = self.lexicon.user().map(|user| format!("+{}", short(user.hash()))).unwrap_or_default();
-        format!("{ANALYZER_VERSION}-{}{user}", short(self.lexicon.dictionary().hash()))
+        let user =
+            self.tools.lexicon.user().map(|user| format!("+{}", short(user.hash()))).unwrap_or_default();
+        format!("{ANALYZER_VERSION}-{}{user}", short(self.tools.lexicon.dictionary().hash()))
     }
 
     /// Analyses a text.
     pub fn analyze(&mut self, text: &str) -> Analysis {
         let normal = Normalized::new(text);
         let mut words = Vec::new();
-        self.segmenter.segment(normal.text(), &mut words);
+        self.tools.segmenter.segment(normal.text(), &mut words);
         let legal = legal_tokens(normal.text());
-        let mut filter = Filter::new(normal.text(), self);
+        let mut filter = Filter::new(normal.text(), &mut self.tools);
         filter.read(&words, Span::new(0, normal.text().len()), &mut legal.iter().peekable());
         let mut tokens = filter.into_tokens();
         for token in &mut tokens {
@@ -94,9 +84,9 @@ impl Analyzer {
         let normal = Normalized::new(text);
         let legal = legal_tokens(normal.text());
         let mut stretches = std::mem::take(&mut self.stretches);
-        stretches.cut(normal.text(), &legal, &mut self.segmenter, &mut self.kept);
+        stretches.cut(normal.text(), &legal, &mut self.tools.segmenter, &mut self.tools.kept);
         let mut legal = legal.iter().peekable();
-        let mut filter = IndexFilter::new(normal.text(), self, tokens);
+        let mut filter = IndexFilter::new(normal.text(), &mut self.tools, tokens);
         for stretch in &stretches.list {
             filter.read(stretch, &stretches.words, &mut legal);
         }

@@ -158,6 +158,23 @@ pub(super) fn system_error(error: &TantivyError) -> Option<&Arc<io::Error>> {
     }
 }
 
+/// What the system said, if it is the system that did not let a file of the index in `path` be read, and not its
+/// content.
+pub(super) fn refused(path: &Path, error: &OpenReadError) -> Option<IndexError> {
+    match error {
+        OpenReadError::IoError { io_error, .. } => of_system(path, io_error),
+        _ => None,
+    }
+}
+
+/// The same of an error of the system.
+pub(super) fn of_system(path: &Path, error: &io::Error) -> Option<IndexError> {
+    IndexError::of_place(path, error).or_else(|| {
+        let source = io::Error::from_raw_os_error(error.raw_os_error()?);
+        Some(IndexError::Folder { path: path.to_owned(), source })
+    })
+}
+
 impl From<std::io::Error> for IndexError {
     fn from(error: std::io::Error) -> Self {
         Self::Engine(error.into())

@@ -21,9 +21,9 @@ use tantivy::directory::{
 use super::IndexError;
 use super::block::{self, BlockFile};
 use super::disk::{Disk, PlainDisk};
+use super::error::refused;
 use super::holder::Holder;
 use super::named;
-use super::reader::refused;
 use super::writing::{Synced, Writing, of_reading};
 pub(super) use crate::index_files::META;
 use crate::index_files::{MARKER, Record};

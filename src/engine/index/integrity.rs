@@ -16,8 +16,8 @@ use tantivy::Index;
 use tantivy::directory::Directory;
 use tantivy::index::SegmentComponent;
 
+use super::error::refused;
 use super::folder::{Folder, META};
-use super::reader::refused;
 use super::schema::settings;
 use super::{Fields, IndexError, Manifest};
 use crate::plain_file;

@@ -1,7 +1,6 @@
 //! Reading an index: opening with checks, stored judgments, counts.
 
 use super::JudgmentAddress;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::{Count, DocSetCollector};
@@ -12,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::columns::IdentityColumns;
-use super::error::system_error;
+use super::error::{of_system, system_error};
 use super::folder::{Folder, META};
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
@@ -289,22 +288,6 @@ fn unreadable(path: &Path, error: &TantivyError) -> IndexError {
     // tantivy quotes whole files.
     let reason = error.to_string().chars().take(LONGEST_REASON).collect();
     IndexError::Unreadable { path: path.to_owned(), reason }
-}
-
-/// What the system said, if it is the system that did not let a file of the index in `path` be read, and not its
-/// content.
-pub(super) fn refused(path: &Path, error: &OpenReadError) -> Option<IndexError> {
-    match error {
-        OpenReadError::IoError { io_error, .. } => of_system(path, io_error),
-        _ => None,
-    }
-}
-
-fn of_system(path: &Path, error: &io::Error) -> Option<IndexError> {
-    IndexError::of_place(path, error).or_else(|| {
-        let source = io::Error::from_raw_os_error(error.raw_os_error()?);
-        Some(IndexError::Folder { path: path.to_owned(), source })
-    })
 }
 
 /// Tells an index how its token fields are read: tantivy keeps only the name.

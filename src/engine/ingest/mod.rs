@@ -7,6 +7,7 @@
 
 mod found;
 mod known;
+mod options;
 mod progress;
 mod reading;
 mod refresh;
@@ -19,40 +20,13 @@ use std::time::{Instant, SystemTime};
 use crate::analysis::Analyzer;
 use crate::corpus;
 use crate::index::{IndexError, IndexReader, IndexWriter, Manifest};
+pub use options::{Gone, IngestOptions};
 pub use progress::{NoProgress, Progress};
 use reading::Reading;
 use refresh::Refresh;
 pub use report::IngestReport;
 pub use settle::Duplicate;
 use settle::{Place, settle};
-
-/// What becomes of judgments that the files no longer hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Gone {
-    /// They are removed, unless that would leave nothing.
-    #[default]
-    Remove,
-    /// They are removed, even if that leaves nothing.
-    Prune,
-    /// They stay.
-    Keep,
-}
-
-/// How an ingest is done.
-#[derive(Debug, Clone, Copy)]
-pub struct IngestOptions {
-    /// Threads that parse and analyze.
-    pub workers: usize,
-    /// What becomes of judgments that the files no longer hold.
-    pub gone: Gone,
-}
-
-impl Default for IngestOptions {
-    fn default() -> Self {
-        let workers = std::thread::available_parallelism().map_or(1, |n| n.get().min(8));
-        Self { workers, gone: Gone::default() }
-    }
-}
 
 /// Whether reading `paths` again would give the index with this manifest again: the files are the same, none of them
 /// has changed, and all could be read.

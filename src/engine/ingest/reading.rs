@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError, mpsc};
 
-use super::Progress;
 use super::found::{Found, Shared};
+use super::progress::Progress;
 use crate::analysis::Analyzer;
 use crate::budget::{Budget, Permit};
 use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile, displayed};

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::known::Known;
+use super::options::{Gone, IngestOptions};
 use super::reading::{Pick, Reading};
-use super::settle::{Place, settle};
-use super::{Duplicate, Gone, IngestOptions};
+use super::settle::{Duplicate, Place, settle};
 use crate::corpus::{self, Discovery, SourceFile, displayed};
 use crate::index::{IndexError, IndexWriter, Ledger, LedgerFile, LedgerRecord};
 

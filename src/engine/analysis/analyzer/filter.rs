@@ -6,7 +6,7 @@ use std::slice;
 
 use compact_str::CompactString;
 
-use super::Analyzer;
+use super::tools::Tools;
 use crate::analysis::hanja::{is_hanja, read_each};
 use crate::analysis::legal_token::LegalToken;
 use crate::analysis::noun::{Part, Piece, Role, parts};
@@ -28,7 +28,7 @@ pub(super) fn span_of(morpheme: &Morpheme) -> Span {
 /// Morphemes → parts and wholes.
 pub(super) struct Filter<'t, 'a> {
     text: &'t str,
-    analyzer: &'a mut Analyzer,
+    tools: &'a mut Tools,
     run: Vec<Piece<'t>>,
     tokens: Vec<Token>,
     /// The next free position.
@@ -38,8 +38,8 @@ pub(super) struct Filter<'t, 'a> {
 }
 
 impl<'t, 'a> Filter<'t, 'a> {
-    pub(super) fn new(text: &'t str, analyzer: &'a mut Analyzer) -> Self {
-        Self { text, analyzer, run: Vec::new(), tokens: Vec::new(), position: 0, covered: 0 }
+    pub(super) fn new(text: &'t str, tools: &'a mut Tools) -> Self {
+        Self { text, tools, run: Vec::new(), tokens: Vec::new(), position: 0, covered: 0 }
     }
 
     /// The tokens found so far.
@@ -52,14 +52,14 @@ impl<'t, 'a> Filter<'t, 'a> {
         &self.tokens
     }
 
-    /// The analyzer.
-    pub(super) const fn analyzer(&self) -> &Analyzer {
-        self.analyzer
+    /// The tools.
+    pub(super) const fn tools(&self) -> &Tools {
+        self.tools
     }
 
-    /// The analyzer, and the tokens as [`Self::tokens`] has them.
-    pub(super) fn analyzer_and_tokens(&mut self) -> (&mut Analyzer, &[Token]) {
-        (self.analyzer, &self.tokens)
+    /// The tools, and the tokens as [`Self::tokens`] has them.
+    pub(super) fn tools_and_tokens(&mut self) -> (&mut Tools, &[Token]) {
+        (self.tools, &self.tokens)
     }
 
     /// Forgets the tokens found so far; the next part has this position.
@@ -161,15 +161,15 @@ impl<'t, 'a> Filter<'t, 'a> {
         if surface.contains(is_hanja) {
             return self.take_hanja(morpheme, surface);
         }
-        let mut divided = std::mem::take(&mut self.analyzer.divided);
+        let mut divided = std::mem::take(&mut self.tools.divided);
         divided.clear();
-        self.analyzer.decompounder.divide(morpheme, surface, &mut divided);
+        self.tools.decompounder.divide(morpheme, surface, &mut divided);
         for part in &divided {
             let span = Span::new(part.span.start as usize, part.span.end as usize);
             let text = part.form.unwrap_or_else(|| span.of(self.text));
             self.take_part(part.tag, Cow::Borrowed(text), span);
         }
-        self.analyzer.divided = divided;
+        self.tools.divided = divided;
     }
 
     fn begins_word(&self, morpheme: &Morpheme) -> bool {
@@ -193,10 +193,10 @@ impl<'t, 'a> Filter<'t, 'a> {
 
     /// A word in hanja: its reading is analyzed in its place, all of its parts on the span of the word.
     fn take_hanja(&mut self, morpheme: &Morpheme, surface: &str) {
-        let word = self.analyzer.lexicon.dictionary().word(morpheme.word);
+        let word = self.tools.lexicon.dictionary().word(morpheme.word);
         let reading = match word.and_then(|word| word.reading) {
             Some(reading) if !reading.contains(is_hanja) => reading.to_owned(),
-            _ => read_each(&self.analyzer.lexicon, &mut self.analyzer.segmenter, surface),
+            _ => read_each(&self.tools.lexicon, &mut self.tools.segmenter, surface),
         };
         let (start, end) = (morpheme.span.start, morpheme.span.end);
         if reading.contains(is_hanja) || reading.chars().count() == 1 {
@@ -204,9 +204,9 @@ impl<'t, 'a> Filter<'t, 'a> {
             return;
         }
         let (mut found, mut divided) = (Vec::new(), Vec::new());
-        self.analyzer.segmenter.segment(&reading, &mut found);
+        self.tools.segmenter.segment(&reading, &mut found);
         for read in &found {
-            self.analyzer.decompounder.divide(read, read.surface(&reading), &mut divided);
+            self.tools.decompounder.divide(read, read.surface(&reading), &mut divided);
         }
         for part in divided {
             let text = part

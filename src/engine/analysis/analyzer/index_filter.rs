@@ -3,9 +3,9 @@
 
 use std::num::NonZeroU32;
 
-use super::Analyzer;
 use super::filter::{Filter, LegalTokens};
 use super::stretch::{Content, Stretch};
+use super::tools::Tools;
 use crate::analysis::index_tokens::IndexTokens;
 use panrye_morph::segment::{EojeolWayId, Morpheme};
 
@@ -17,8 +17,8 @@ pub(super) struct IndexFilter<'t, 'a> {
 
 impl<'t, 'a> IndexFilter<'t, 'a> {
     /// A filter that adds to `tokens`, which are empty.
-    pub(super) fn new(text: &'t str, analyzer: &'a mut Analyzer, tokens: &'a mut IndexTokens) -> Self {
-        Self { filter: Filter::new(text, analyzer), tokens }
+    pub(super) fn new(text: &'t str, tools: &'a mut Tools, tokens: &'a mut IndexTokens) -> Self {
+        Self { filter: Filter::new(text, tools), tokens }
     }
 
     /// Takes in a stretch, with the legal tokens that begin in it.
@@ -43,14 +43,14 @@ impl<'t, 'a> IndexFilter<'t, 'a> {
 
     /// What was noted of a way since the text was cut, unless the segmenter has forgotten it since.
     fn noted(&self, way: EojeolWayId) -> Option<NonZeroU32> {
-        let Analyzer { segmenter, kept, .. } = self.filter.analyzer();
+        let Tools { segmenter, kept, .. } = self.filter.tools();
         kept.holds(segmenter.generation()).then(|| segmenter.noted(way)).flatten()
     }
 
     /// Keeps the tokens of the eojeol that was read last.
     fn keep(&mut self, way: EojeolWayId, start: usize) {
         let position = self.tokens.positions();
-        let (Analyzer { segmenter, kept, .. }, found) = self.filter.analyzer_and_tokens();
+        let (Tools { segmenter, kept, .. }, found) = self.filter.tools_and_tokens();
         if !kept.holds(segmenter.generation()) {
             return;
         }
@@ -68,7 +68,7 @@ impl<'t, 'a> IndexFilter<'t, 'a> {
     }
 
     fn repeat(&mut self, note: NonZeroU32, start: usize) {
-        self.filter.analyzer().kept.repeat(note, start, self.tokens);
+        self.filter.tools().kept.repeat(note, start, self.tokens);
         self.filter.go_on_at(self.tokens.positions());
     }
 }

@@ -122,6 +122,6 @@ mod tests {
     fn an_eojeol_that_fills_a_text_is_kept_once() {
         let mut analyzer = Analyzer::new(Lexicon::embedded().unwrap());
         analyzer.index_tokens(&"손해배상을 ".repeat(1_000), &mut IndexTokens::default());
-        assert_eq!(analyzer.kept.eojeols.len(), 1);
+        assert_eq!(analyzer.tools.kept.eojeols.len(), 1);
     }
 }
