@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::settings::Settings;
+use crate::cli::args::settings::Settings;
 use panrye_engine::analysis::{Analyzer, Dictionary, Lexicon, read_user_dictionary};
 use panrye_engine::index::Manifest;
 

@@ -6,11 +6,11 @@ use std::time::Duration;
 use anyhow::Result;
 use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
-use super::analyzing::{analyzer, manifest};
-use super::lang::{self, Lang, say};
-use super::printer::note;
-use super::progress::ProgressView;
-use super::settings::Settings;
+use crate::cli::analyzing::{analyzer, manifest};
+use crate::cli::args::settings::Settings;
+use crate::cli::locale::{self, Lang, say};
+use crate::cli::terminal::printer::note;
+use crate::cli::terminal::progress::ProgressView;
 use panrye_engine::index::{IndexWriter, WriterOptions};
 use panrye_engine::ingest::{Gone, IngestOptions, IngestReport, ingest};
 
@@ -78,7 +78,7 @@ impl std::fmt::Display for Seconds {
         if self.0.as_secs() < 60 {
             return f.write_str(&say!("{:.1} s", "{:.1}초", self.0.as_secs_f64()));
         }
-        match lang::current() {
+        match locale::current() {
             Lang::En => HumanDuration(self.0).fmt(f),
             Lang::Ko => write!(f, "{}분", self.0.as_secs().div_ceil(60)),
         }

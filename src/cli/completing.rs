@@ -11,8 +11,8 @@ use clap::Command;
 use clap_complete::engine::{ArgValueCompleter, complete};
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
-use super::completer;
-use super::outcome::Outcome;
+use crate::cli::args::completer;
+use crate::cli::outcome::Outcome;
 use panrye_text::safe_text::takes_over;
 
 /// Set by the scripts to the name of the shell.

@@ -13,9 +13,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, anyhow};
 
-use super::lang::say;
-use super::outcome::Outcome;
-use super::printer::note;
+use crate::cli::locale::say;
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::printer::note;
 use panrye_engine::index::{IndexError, damage};
 use panrye_engine::search::SearchError;
 

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use super::{batch, config};
+use crate::cli::commands::batch;
+use crate::cli::config;
 
 /// Reads a configuration file, as a user's and as a project's; every mistake in it can be shown.
 pub fn settings(path: &Path) {

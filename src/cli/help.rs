@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use clap::Command;
 
-use super::environment::VARIABLES;
-use super::lang::{Text, say};
+use crate::cli::config::environment::VARIABLES;
+use crate::cli::locale::{Text, say};
 
 /// A line that can be typed, and what it does.
 pub(super) struct Example {

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 
 use clap::ValueEnum;
 
-use super::config::Configuration;
-use super::environment::Environment;
-use super::lang::Lang;
+use crate::cli::config::Configuration;
+use crate::cli::config::environment::Environment;
+use crate::cli::locale::Lang;
 
 /// The language that is asked for: by the command line, the environment, a configuration file, the locale. It is needed
 /// before the command line is read, whose help and errors are in it.

@@ -3,64 +3,24 @@
 //! A command reads its options into library types, calls the library and prints. Data goes to stdout, everything else
 //! to stderr; exit codes are [`Outcome`].
 
-mod analyze;
 mod analyzing;
-mod asking;
-mod batch;
+mod args;
 mod building;
-mod check;
-mod color;
-mod completer;
+mod commands;
 mod completing;
-mod completions;
 mod config;
-mod days;
 mod defaults;
-mod doctor;
-mod edges;
-mod environment;
-mod eval;
-mod explain;
-mod export;
-mod facets;
 mod failure;
-mod fetch;
-mod files;
-mod first_run;
-mod format;
 #[cfg(fuzzing)]
 pub mod fuzzing;
-mod graph;
 mod help;
-mod history;
-mod hits;
-mod index;
-mod lang;
 mod language;
-mod man;
-mod narrowing;
+mod locale;
 mod outcome;
-mod pager;
-mod path;
-mod printer;
-mod progress;
-mod references;
-mod schema;
-mod screen;
-mod search;
-mod settings;
-mod show;
-mod similar;
-mod status;
-mod timing;
-mod top;
-mod verify;
-mod wanted;
-mod watch;
+mod render;
+mod terminal;
 mod watch_file;
-mod watching;
 mod workspace;
-mod wrapped;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -72,12 +32,16 @@ use clap::builder::Styles;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use args::settings::Settings;
+use commands::{
+    analyze, batch, check, completions, doctor, edges, eval, explain, export, fetch, first_run, graph,
+    history, index, man, path, references, schema, search, show, similar, status, top, verify, watch,
+};
 use config::Configuration;
-use environment::Environment;
+use config::environment::{self, Environment};
 pub use outcome::Outcome;
-use printer::{note, someone_watches, writes_to_terminal};
-use screen::Screen;
-use settings::Settings;
+use terminal::printer::{note, someone_watches, writes_to_terminal};
+use terminal::screen::Screen;
 
 use panrye_text::safe_text::safe_lines;
 
@@ -169,7 +133,7 @@ impl Start {
     /// The command line with the defaults of the configuration, in the language of the user.
     fn command(&self) -> clap::Command {
         let command = environment::without_empty_variables(Arguments::command());
-        lang::help::localised(help::with_notes(self.configuration.applied_to(command)))
+        locale::help::localised(help::with_notes(self.configuration.applied_to(command)))
     }
 
     fn parse(&self) -> Result<(Arguments, ArgMatches), clap::Error> {
@@ -204,7 +168,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let environment = Environment::read();
     let configuration = Configuration::read(&environment);
-    lang::choose(language::wanted(&arguments, &environment, &configuration));
+    locale::choose(language::wanted(&arguments, &environment, &configuration));
     let start = Start { arguments, environment, configuration };
     let index = start.configuration.index(&start.environment);
     if let Some(outcome) = completing::answer(&start.arguments, || start.command(), &index) {
@@ -235,7 +199,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         if is_closed_pipe(&error) {
             return Outcome::Found;
         }
-        note(format_args!("panrye: {}", lang::errors::chain(&error)));
+        note(format_args!("panrye: {}", locale::errors::chain(&error)));
         Outcome::Failed
     })
 }
@@ -310,7 +274,7 @@ fn help_of(command: Vec<String>, arguments: &[OsString]) -> Outcome {
 
 /// What clap has to say. Help and version come this way too and are no failure; a closed pipe is none either.
 fn refused(error: &clap::Error, start: &Start) -> Outcome {
-    let korean = if lang::current() == lang::Lang::Ko { lang::usage::korean(error) } else { None };
+    let korean = if locale::current() == locale::Lang::Ko { locale::usage::korean(error) } else { None };
     let goes_to_terminal = if error.use_stderr() { someone_watches() } else { writes_to_terminal() };
     let plain = if goes_to_terminal { start.said_plainly() } else { String::new() };
     // Colors and data cannot be told apart in what clap prints: where a terminal must not see all of it, they go.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::lang::say;
+use crate::cli::locale::say;
 use panrye_engine::watch::WatchStore;
 
 /// Beside the folder of the index, so that a folder that is removed and rebuilt keeps its watches.

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::analyzing::analyzer;
-use super::building::{build, summarize};
-use super::defaults::CORPUS;
-use super::lang::say;
-use super::settings::Settings;
+use crate::cli::analyzing::analyzer;
+use crate::cli::args::settings::Settings;
+use crate::cli::building::{build, summarize};
+use crate::cli::defaults::CORPUS;
+use crate::cli::locale::say;
 use panrye_engine::analysis::Analyzer;
 use panrye_engine::index::IndexReader;
 use panrye_engine::ingest::Gone;

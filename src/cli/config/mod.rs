@@ -3,6 +3,7 @@
 //! Their settings become the defaults of the command line before it is read, so that what is written there and what the
 //! environment says come first, and `--help` shows what holds.
 
+pub(super) mod environment;
 mod key;
 pub(super) mod outside;
 pub(super) mod read;
@@ -17,9 +18,9 @@ pub(super) use key::{Key, Target};
 pub(super) use read::{ConfigFault, Entry, Scope};
 pub(super) use show::{ConfigArguments, run};
 
-use super::defaults::INDEX;
-use super::environment::Environment;
-use super::lang::say;
+use crate::cli::config::environment::Environment;
+use crate::cli::defaults::INDEX;
+use crate::cli::locale::say;
 
 /// Mistakes of configuration files that are told one by one.
 const TOLD: usize = 10;

@@ -11,7 +11,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use super::{Configuration, Key, Scope};
-use crate::cli::lang::say;
+use crate::cli::locale::say;
 
 /// The link by which a path below a folder leads out of it. One that leads nowhere leads to nothing of anybody's.
 pub(in crate::cli) fn link_out(folder: &Path, below: &Path) -> Option<PathBuf> {

@@ -12,8 +12,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::key::{Key, Kind};
-use crate::cli::lang::say;
-use crate::cli::timing::budget;
+use crate::cli::args::timing::budget;
+use crate::cli::locale::say;
 use panrye_engine::input_file;
 
 /// Bytes of a configuration file that is read: far more than all settings take.
@@ -212,7 +212,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
             Self::Unreadable(error) => {
-                let error = crate::cli::lang::system::system(error);
+                let error = crate::cli::locale::system::system(error);
                 say!("cannot be read: {error}", "읽을 수 없습니다: {error}")
             }
             Self::Syntax(message) => say!("no valid TOML: {message}", "TOML 문법에 맞지 않습니다: {message}"),

@@ -6,12 +6,12 @@ use clap::{Arg, ArgMatches, Args, Command};
 use unicode_width::UnicodeWidthStr;
 
 use super::{ConfigFile, Configuration, Entry, Key, Scope, Target};
-use crate::cli::environment::Environment;
-use crate::cli::format::FormatArguments;
-use crate::cli::lang::{self, say};
+use crate::cli::args::format::FormatArguments;
+use crate::cli::args::settings::Settings;
+use crate::cli::config::environment::Environment;
+use crate::cli::locale::{self, say};
 use crate::cli::outcome::Outcome;
-use crate::cli::printer::{Printer, meaning, note};
-use crate::cli::settings::Settings;
+use crate::cli::terminal::printer::{Printer, meaning, note};
 use crate::output::json::{ConfigLine, FileObject, Origin, Setting};
 
 #[derive(Debug, Args)]
@@ -58,7 +58,7 @@ pub(in crate::cli) fn run(
         let line = ConfigLine {
             settings: found,
             files: configuration.files().iter().map(FileObject::of).collect(),
-            faults: lang::as_data(|| configuration.faults().iter().map(ToString::to_string).collect()),
+            faults: locale::as_data(|| configuration.faults().iter().map(ToString::to_string).collect()),
         };
         lines.print(&mut printer, &line)?;
         lines.finish(&mut printer)?;
@@ -122,7 +122,7 @@ impl Sources<'_> {
     }
 
     fn lang(&self) -> Setting {
-        let value = || vec![lang::current().name().to_owned()];
+        let value = || vec![locale::current().name().to_owned()];
         match self.matches.value_source("lang") {
             Some(ValueSource::CommandLine) => Setting::new(Key::Lang, value(), Origin::CommandLine, None),
             Some(ValueSource::EnvVariable) => {

@@ -1,0 +1,73 @@
+//! Why something of a corpus cannot be read, in Korean.
+
+use crate::cli::locale::system::system;
+use panrye_engine::corpus::Reason;
+
+pub(super) fn of_reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Io(error) => format!("읽을 수 없습니다: {}", system(error)),
+        Reason::NoFile => "파일도 폴더도 아닙니다. 파이프로 오는 것은 -로 표준 입력에 주십시오".to_owned(),
+        Reason::Grew => "읽는 동안 커졌습니다. 더해진 것은 다음에 읽습니다".to_owned(),
+        Reason::Empty => "비어 있습니다".to_owned(),
+        Reason::Binary => "글도 아니고 아는 압축 파일도 아닙니다".to_owned(),
+        Reason::Encoding => "UTF-8, UTF-16, CP949 가운데 어느 것도 아닙니다. UTF-8로 저장하십시오".to_owned(),
+        Reason::Xml(said) => format!("XML이 깨졌습니다: {said}"),
+        Reason::Json(said) => format!("JSON이 깨졌습니다: {said}"),
+        Reason::Csv(said) => format!("CSV가 깨졌습니다: {said}"),
+        Reason::Archive(said) => format!("압축 파일이 깨졌습니다: {said}"),
+        Reason::TooLarge { what, limit } => {
+            let what = match *what {
+                "record" => "레코드",
+                "judgment" => "판례",
+                "text" => "글",
+                "archive" => "압축 파일",
+                _ => "파일",
+            };
+            format!("{what} 하나에서 읽는 {limit} MiB보다 큽니다. 나누십시오")
+        }
+        Reason::Endless { what, limit } => {
+            let what = if *what == "row" { "행" } else { "요소" };
+            format!(
+                "{what} 하나가 {limit} MiB 안에 끝나지 않아 파일의 나머지를 읽지 않았습니다. 따옴표나 괄호가 빠지지 않았는지 확인하십시오"
+            )
+        }
+        Reason::LeftOut { field, bytes, limit } => {
+            format!(
+                "{field}이(가) {bytes}바이트로 한도 {limit}바이트보다 길어 뺐습니다. 열이 밀리지 않았는지 확인하십시오"
+            )
+        }
+        Reason::CountlessSmall(judgments) => format!(
+            "글이 거의 없는 판례가 {judgments}건이나 이어져 파일의 나머지를 읽지 않았습니다. 원래 그런 판례라면 파일을 나누십시오"
+        ),
+        Reason::GaveUp(records) => {
+            format!("레코드 {records}개가 잇달아 판례가 아니어서 파일의 나머지를 읽지 않았습니다")
+        }
+        Reason::More { times, like } => format!("같은 것 {times}개 더: {}", of_reason(like)),
+        Reason::Bomb(times) => {
+            format!(
+                "안에 든 것까지 다 풀면 {times}배 넘게 커집니다. 글이 그런 일은 없습니다. 믿을 수 있으면 직접 푸십시오"
+            )
+        }
+        Reason::Overlap => {
+            "다른 파일과 같은 자리를 씁니다. 그런 압축 프로그램은 없습니다. 다시 압축하십시오".to_owned()
+        }
+        Reason::Members(limit) => format!("압축 파일에 든 파일이 {limit}개보다 많습니다. 먼저 푸십시오"),
+        Reason::HeldArchive(limit) => {
+            format!("따로 있는 파일이 아닌 {limit} MiB 넘는 zip 압축 파일입니다. 파일로 주거나 먼저 푸십시오")
+        }
+        Reason::Nested(levels) => format!("압축 파일이 {levels}겹 넘게 겹쳐 있습니다. 먼저 푸십시오"),
+        Reason::Hollow => "본문이 없는 판례입니다".to_owned(),
+        Reason::TooManyNumbers(limit) => format!(
+            "사건번호에 번호가 {limit}개 넘게 있어 앞의 것만 읽었습니다. 잘못된 범위나 밀린 열이 없는지 보십시오"
+        ),
+        Reason::TooManyInRanges(limit) => format!(
+            "본문의 사건번호 범위(내지)가 나타내는 번호가 {limit}개를 넘어, 그 뒤의 범위는 처음과 끝 번호만 읽었습니다. 잘못된 범위가 없는지 보십시오"
+        ),
+        Reason::NotABrief => "글, Markdown, .docx가 아닙니다. 그 가운데 하나로 저장하십시오".to_owned(),
+        Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),
+        Reason::NotThroughPipe => {
+            "판례로 볼 수 없고, 파이프로 살피기에는 너무 크거나 글이 아닙니다. 파일로 지정하십시오".to_owned()
+        }
+        Reason::NotAJudgment => "판례로 볼 수 없습니다".to_owned(),
+    }
+}

@@ -1,0 +1,72 @@
+//! The hits of an answer, for people: each judgment with the passages that say why it was found.
+
+use anyhow::Result;
+
+use crate::cli::locale::say;
+use crate::cli::render::wrapped::{INDENT, print_wrapped};
+use crate::cli::terminal::printer::{Printer, meaning};
+use panrye_engine::search::{Answer, Hit, HitPassage, excerpt};
+
+/// Characters of a passage that are shown.
+pub(in crate::cli) const EXCERPT: usize = 400;
+
+/// Prints hits with passages of about `longest` characters each.
+pub(in crate::cli) fn print_answer(printer: &mut Printer, answer: &Answer, longest: usize) -> Result<()> {
+    for hit in &answer.hits {
+        print_hit(printer, hit, longest)?;
+    }
+    if answer.total > answer.hits.len() as u64 {
+        let shown = answer.hits.len();
+        let total = answer.total;
+        let rest = say!(
+            "{shown} of {total} judgments shown; --limit shows more",
+            "판례 {total}건 가운데 {shown}건을 보였습니다. --limit으로 더 볼 수 있습니다"
+        );
+        let rest = printer.paint(meaning::FAINT, rest);
+        printer.line(rest)?;
+    }
+    Ok(())
+}
+
+fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
+    let name = printer.paint(meaning::CITATION, name(hit));
+    printer.line(format_args!("{:>2}. {name}", hit.rank))?;
+    let mut about: Vec<String> = Vec::new();
+    about.extend(hit.caption.case_name.clone());
+    about.extend(hit.kind.clone());
+    if hit.cited_by > 0 {
+        about.push(say!("cited by {}", "피인용 {}", hit.cited_by));
+    }
+    let about = about.join(" · ");
+    print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
+    if !hit.overruled_by.is_empty() {
+        let later: Vec<&str> =
+            hit.overruled_by.iter().filter_map(|by| by.case_numbers.first()).map(String::as_str).collect();
+        let overruled = say!("overruled by {}", "변경·폐기: {}", later.join(", "));
+        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
+    }
+    for passage in &hit.passages {
+        print_passage(printer, passage, longest)?;
+    }
+    printer.line("")?;
+    Ok(())
+}
+
+fn print_passage(printer: &mut Printer, passage: &HitPassage, longest: usize) -> Result<()> {
+    let place = printer.paint(meaning::PLACE, &passage.place);
+    printer.line(format_args!("{:INDENT$}{place}", ""))?;
+    for text in &passage.before {
+        print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
+    }
+    let shown = excerpt(&passage.text, &passage.highlights, longest);
+    print_wrapped(printer, &shown.text, &shown.highlights, None)?;
+    for text in &passage.after {
+        print_wrapped(printer, &excerpt(text, &[], longest).text, &[], Some(meaning::FAINT))?;
+    }
+    Ok(())
+}
+
+/// The judgment as courts cite it, `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`, or its source where no number names it.
+fn name(hit: &Hit) -> String {
+    hit.caption.citation_or_source(&hit.source)
+}
