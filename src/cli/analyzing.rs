@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::Result;
+use crate::cli::error::Result;
 
 use crate::cli::args::settings::Settings;
 use panrye_engine::analysis::{Analyzer, Dictionary, Lexicon, read_user_dictionary};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
 use crate::cli::analyzing::{analyzer, manifest};

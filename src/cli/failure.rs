@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Result, anyhow};
+use crate::cli::error::{Error, Result};
 
 use crate::cli::locale::say;
 use crate::cli::outcome::Outcome;
@@ -51,20 +51,20 @@ pub(super) fn guarded(index: &Path, command: impl FnOnce() -> Result<Outcome>) -
 }
 
 /// Whether an error may come of damaged files.
-fn is_of_engine(error: &anyhow::Error) -> bool {
+fn is_of_engine(error: &crate::cli::error::Error) -> bool {
     let of_index = |error: &IndexError| matches!(error, IndexError::Engine(_) | IndexError::Stored(_));
-    error.chain().any(|cause| {
+    error.causes().any(|cause| {
         cause.downcast_ref().is_some_and(of_index)
             || matches!(cause.downcast_ref(), Some(SearchError::Engine(_)))
             || matches!(cause.downcast_ref(), Some(SearchError::Index(error)) if of_index(error))
     })
 }
 
-fn unexpected(payload: &(dyn Any + Send)) -> anyhow::Error {
+fn unexpected(payload: &(dyn Any + Send)) -> crate::cli::error::Error {
     let said = payload.downcast_ref::<&str>().copied();
     let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default();
     let place = PLACE.lock().ok().and_then(|mut place| place.take()).unwrap_or_default();
-    anyhow!(say!(
+    Error::said(say!(
         "a mistake in the program itself, please report it with the command: {said} ({place})",
         "프로그램 자체의 잘못입니다. 명령과 함께 알려 주십시오: {said} ({place})"
     ))

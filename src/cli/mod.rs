@@ -1,4 +1,4 @@
-//! The command line: the only module that knows clap, indicatif, anyhow, the environment and the terminal.
+//! The command line: the only module that knows clap, indicatif, the environment and the terminal.
 //!
 //! A command reads its options into library types, calls the library and prints. Data goes to stdout, everything else
 //! to stderr; exit codes are [`Outcome`].
@@ -10,6 +10,7 @@ mod commands;
 mod completing;
 mod config;
 mod defaults;
+mod error;
 mod failure;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -27,7 +28,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::builder::Styles;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -219,7 +220,12 @@ impl Command {
             && !matches!(self, Self::Fetch(_) | Self::References(_) | Self::Analyze(_) | Self::Schema(_))
     }
 
-    fn run(self, settings: &Settings, start: &Start, matches: &ArgMatches) -> anyhow::Result<Outcome> {
+    fn run(
+        self,
+        settings: &Settings,
+        start: &Start,
+        matches: &ArgMatches,
+    ) -> crate::cli::error::Result<Outcome> {
         let Start { environment, configuration, .. } = start;
         match self {
             Self::Index(options) => index::run(options, settings, source_of(matches, "paths")),
@@ -289,9 +295,9 @@ fn refused(error: &clap::Error, start: &Start) -> Outcome {
 }
 
 /// Whether the reader of our output went away: it has what it wanted.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
+fn is_closed_pipe(error: &crate::cli::error::Error) -> bool {
     error
-        .chain()
+        .causes()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

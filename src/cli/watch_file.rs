@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use crate::cli::error::{Context, Result};
 
 use crate::cli::locale::say;
 use panrye_engine::watch::WatchStore;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 
 use crate::cli::analyzing::analyzer;
 use crate::cli::args::settings::Settings;

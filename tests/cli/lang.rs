@@ -279,7 +279,7 @@ fn no_message_of_the_command_line_is_in_one_language_only() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                if !path.ends_with("lang") {
+                if !path.ends_with("locale") {
                     walk(&path, found);
                 }
                 continue;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 
 use crate::cli::terminal::printer::Printer;

@@ -1,6 +1,6 @@
 //! The formats of every command that prints data: text for people, JSON Lines and tables for programs.
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::locale::say;

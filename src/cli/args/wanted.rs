@@ -1,6 +1,6 @@
 //! Which judgment a user means: by number, by court and number, or by a whole citation.
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use panrye_engine::index::JudgmentAddress;
 use panrye_law::caption::Caption;
 

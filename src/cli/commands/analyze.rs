@@ -1,6 +1,6 @@
 //! `panrye analyze`: what becomes of a text, morphemes first, then index tokens.
 
-use anyhow::{Context, Result};
+use crate::cli::error::{Context, Result};
 use clap::Args;
 
 use crate::cli::analyzing::analyzer;

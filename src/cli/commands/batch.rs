@@ -9,7 +9,7 @@ use std::fs::OpenOptions;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 

@@ -1,6 +1,6 @@
 //! `panrye check` and `panrye compact`: whether an index holds together, and making one segment of it.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 

@@ -1,6 +1,6 @@
 //! `panrye completions`: the script that makes a shell ask panrye itself for what can follow.
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::args::settings::Settings;

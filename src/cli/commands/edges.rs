@@ -1,6 +1,6 @@
 //! `panrye cites` and `panrye cited-by`: the edges of one judgment.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::{Args, ValueEnum};
 
 use crate::cli::args::completer;

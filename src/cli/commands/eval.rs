@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 use unicode_width::UnicodeWidthStr;

@@ -1,6 +1,6 @@
 //! `panrye explain`: what a query is searched as, and why a judgment stands where it stands.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 use unicode_width::UnicodeWidthStr;
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::args::asking::Order;

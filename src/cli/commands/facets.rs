@@ -1,6 +1,6 @@
 //! The facets of an answer, below its hits.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::ValueEnum;
 
 use crate::cli::args::format::Lines;

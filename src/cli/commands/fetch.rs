@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 use clap::Args;
 use clap::parser::ValueSource;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};

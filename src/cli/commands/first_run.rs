@@ -1,6 +1,6 @@
 //! `panrye` alone: what to do first.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 
 use crate::cli::args::settings::Settings;
 use crate::cli::locale::say;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::cli::args::completer;

@@ -1,6 +1,6 @@
 //! `panrye history`: the instances of a case.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 
 use crate::cli::args::completer;

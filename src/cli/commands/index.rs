@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::Args;
 use clap::parser::ValueSource;
 use indicatif::HumanCount;

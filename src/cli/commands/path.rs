@@ -1,6 +1,6 @@
 //! `panrye path`: how one judgment leads to another over citations.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 use petgraph::graph::NodeIndex;
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 
 use crate::cli::args::format::{FormatArguments, Lines};

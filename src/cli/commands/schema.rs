@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::Args;
 
 use crate::cli::args::completer;

@@ -1,6 +1,6 @@
 //! `panrye search`: ranked judgments with the passages that say why.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 
 use crate::cli::args::asking::Asking;

@@ -1,6 +1,6 @@
 //! `panrye show`: one judgment, whole, by section, or passage by passage with their places.
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::Args;
 
 use crate::cli::args::completer;

@@ -1,6 +1,6 @@
 //! `panrye similar`: judgments like a judgment.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 
 use crate::cli::args::completer;

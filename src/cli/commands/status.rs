@@ -1,6 +1,6 @@
 //! `panrye status`: what is in the index.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 use unicode_width::UnicodeWidthStr;

@@ -5,7 +5,7 @@ use panrye_law::caption::Caption;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::{Args, ValueEnum};
 use petgraph::graph::NodeIndex;
 

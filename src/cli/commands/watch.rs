@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::{Args, Subcommand};
 
 use crate::cli::args::completer;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 

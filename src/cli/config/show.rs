@@ -1,6 +1,6 @@
 //! `panrye config`: effective settings, and where each comes from.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command};
 use unicode_width::UnicodeWidthStr;

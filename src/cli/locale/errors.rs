@@ -3,10 +3,13 @@
 //! Every error of the library that a user can meet is matched variant by variant: a new one does not compile without its
 //! Korean. What other libraries and the system say stays as it is, inside a Korean sentence.
 
-use std::error::Error;
+use std::error::Error as _;
 use std::io;
+use std::str::Utf8Error;
+use std::string::FromUtf8Error;
 
 use super::{Lang, current};
+use crate::cli::error::{Error as CommandError, InKorean};
 use crate::cli::locale::corpus_errors::of_reason;
 use crate::cli::locale::fetch_errors::{of_fetch, of_trouble};
 use crate::cli::locale::query_errors::{of_date, of_query, of_refusal};
@@ -17,55 +20,92 @@ use crate::output::table::TwoLists;
 use panrye_engine::analysis::{DictionaryError, Problem, UserDictionaryError};
 use panrye_engine::corpus::{Fault, Reason};
 use panrye_engine::evaluation::{QuestionFault, QuestionReason};
-use panrye_engine::fetch::Trouble;
+use panrye_engine::fetch::{FetchError, Trouble};
 use panrye_engine::index::{IndexError, RebuildCommand};
 use panrye_engine::query::{DateError, QueryError};
 use panrye_engine::search::{Refusal, SearchError};
 use panrye_engine::watch::{NewsError, WatchError};
 
 /// An error with what led to it.
-pub(in crate::cli) fn chain(error: &anyhow::Error) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for cause in error.chain() {
-        if current() == Lang::En {
-            let text = cause.to_string();
-            // Many errors say what led to them.
-            if !said.last().is_some_and(|before| before.ends_with(&text)) {
-                said.push(text);
+pub(in crate::cli) fn chain(error: &CommandError) -> String {
+    let mut said: Vec<String> = error.contexts().to_vec();
+    said.extend(error.message().cloned());
+    match current() {
+        Lang::Ko => said.extend(error.in_korean()),
+        Lang::En => {
+            for cause in error.causes() {
+                let text = cause.to_string();
+                // Many errors say what led to them.
+                if !said.last().is_some_and(|before| before.ends_with(&text)) {
+                    said.push(text);
+                }
             }
-            continue;
         }
-        if let Some(korean) = own(cause) {
-            // It has said what led to it.
-            said.push(korean);
-            break;
-        }
-        said.push(cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), system));
     }
     said.join(": ")
 }
 
-/// The Korean of an error of the library.
-fn own(error: &(dyn Error + 'static)) -> Option<String> {
-    let index = error.downcast_ref().map(of_index);
-    index
-        .or_else(|| error.downcast_ref().map(of_search))
-        .or_else(|| error.downcast_ref().map(of_user_dictionary))
-        .or_else(|| error.downcast_ref().map(of_dictionary))
-        .or_else(|| error.downcast_ref().map(of_questions))
-        .or_else(|| error.downcast_ref().map(of_date))
-        .or_else(|| error.downcast_ref().map(of_fetch))
-        .or_else(|| error.downcast_ref().map(of_trouble))
-        .or_else(|| error.downcast_ref().map(of_watches))
-        .or_else(|| error.downcast_ref().map(of_news))
-        .or_else(|| error.downcast_ref().map(of_field))
-        .or_else(|| error.downcast_ref().map(of_two_lists))
+/// Gives errors their Korean.
+macro_rules! in_korean {
+    ($($error:ty => $korean:expr),* $(,)?) => {
+        $(impl InKorean for $error {
+            fn in_korean(&self) -> String {
+                ($korean)(self)
+            }
+        })*
+    };
+}
+
+in_korean! {
+    io::Error => system,
+    IndexError => of_index,
+    SearchError => of_search,
+    UserDictionaryError => of_user_dictionary,
+    DictionaryError => of_dictionary,
+    QuestionFault => of_questions,
+    DateError => of_date,
+    FetchError => of_fetch,
+    Trouble => of_trouble,
+    WatchError => of_watches,
+    NewsError => of_news,
+    UnknownField => of_field,
+    TwoLists => of_two_lists,
+    FromUtf8Error => |error: &FromUtf8Error| of_encoding(&error.utf8_error()),
+    Utf8Error => of_encoding,
+    serde_json::Error => of_json,
+    csv::Error => of_csv,
+    notify::Error => of_watching,
+}
+
+fn of_encoding(error: &Utf8Error) -> String {
+    format!("{}바이트 뒤부터 UTF-8이 아닙니다", error.valid_up_to())
+}
+
+fn of_json(error: &serde_json::Error) -> String {
+    match error.source().and_then(|source| source.downcast_ref()) {
+        Some(error) => system(error),
+        None => format!("JSON이 잘못되었습니다({error})"),
+    }
+}
+
+fn of_csv(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => system(error),
+        _ => format!("CSV가 잘못되었습니다({error})"),
+    }
+}
+
+fn of_watching(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::Io(error) => system(error),
+        _ => format!("파일이 바뀌는 것을 지켜볼 수 없습니다({error})"),
+    }
 }
 
 /// A mistake in a query, with a caret under it.
-pub(in crate::cli) fn query(error: &QueryError, query: &str) -> anyhow::Error {
+pub(in crate::cli) fn query(error: &QueryError, query: &str) -> crate::cli::error::Error {
     let kind = &error.kind;
-    anyhow::anyhow!(match current() {
+    crate::cli::error::Error::said(match current() {
         Lang::En => error.render(query),
         Lang::Ko => {
             let column = error.column(query);

@@ -1,6 +1,6 @@
 //! The hits of an answer, for people: each judgment with the passages that say why it was found.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 
 use crate::cli::locale::say;
 use crate::cli::render::wrapped::{INDENT, print_wrapped};

@@ -1,6 +1,6 @@
 //! Text for people, in lines that fit the terminal.
 
-use anyhow::Result;
+use crate::cli::error::Result;
 
 use crate::cli::terminal::printer::{Printer, meaning};
 use crate::output::wrap::wrap;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use quick_xml::escape::resolve_html5_entity;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use panrye_text::character::is_composed;
@@ -90,14 +91,17 @@ fn tag(after: &str) -> Option<(String, usize)> {
     matches!(between, Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')).then_some((name, end + 1))
 }
 
+/// Bytes of the longest name of an entity (`CounterClockwiseContourIntegral`) with the semicolon.
+const LONGEST_ENTITY: usize = 32;
+
 fn without_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let name_len = after.bytes().take(12).position(|b| b == b';');
-        if let Some(c) = name_len.and_then(|len| after.get(..len)).and_then(entity) {
-            out.push(c);
+        let name_len = after.bytes().take(LONGEST_ENTITY).position(|b| b == b';');
+        if let Some(text) = name_len.and_then(|len| after.get(..len)).and_then(entity) {
+            out.push_str(&text);
             rest = after.get(name_len.unwrap_or(0) + 1..).unwrap_or_default();
         } else {
             out.push('&');
@@ -108,30 +112,17 @@ fn without_entities(text: &str) -> String {
     out
 }
 
-fn entity(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "middot" => '·',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "hellip" => '…',
-        "times" => '×',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code).filter(|c| !c.is_control() || *c == '\n')?
-        }
-    })
+/// What the name or the number of an entity stands for.
+fn entity(name: &str) -> Option<Cow<'static, str>> {
+    let Some(number) = name.strip_prefix('#') else {
+        return resolve_html5_entity(name).map(Cow::Borrowed);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    let c = char::from_u32(code).filter(|c| !c.is_control() || *c == '\n')?;
+    Some(Cow::Owned(c.to_string()))
 }
 
 #[cfg(test)]
@@ -146,6 +137,7 @@ mod tests {
             ("<p>가</p><p class=\"x\">나</p>", "가\n나"),
             ("<별지> 참조, a < b", "<별지> 참조, a < b"),
             ("&lt;갑&gt; &amp; &#50725; &unknown; &", "<갑> & 옥 &unknown; &"),
+            ("&sect; 20&deg;C &ndash; &copy;&frac12;&nbsp;&euro; &Agrave; &#xa7;", "§ 20°C – ©½ € À §"),
             ("가\r\n나\r다", "가\n나\n다"),
             ("\u{feff} 가\u{200b}나\u{a0}다 \n", "가나 다"),
             ("가", "가"),

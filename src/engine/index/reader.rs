@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::OwnedBytes;
 use tantivy::directory::error::OpenReadError;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::query::BooleanQuery;
+use tantivy::schema::{Field, Value};
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::columns::IdentityColumns;
@@ -296,9 +296,6 @@ pub(super) fn register_tokenizer(index: &Index) {
 }
 
 fn any_of(field: Field, values: &[String]) -> BooleanQuery {
-    let clause = |value: &String| {
-        let term = Term::from_field_text(field, value);
-        (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
-    };
-    BooleanQuery::new(values.iter().map(clause).collect())
+    let terms = values.iter().map(|value| Term::from_field_text(field, value));
+    BooleanQuery::new_multiterms_query(terms.collect())
 }

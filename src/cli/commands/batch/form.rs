@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use anyhow::{Result, bail};
+use crate::cli::error::{Result, bail};
 use clap::ValueEnum;
 
 use crate::cli::commands::batch::input::Asked;

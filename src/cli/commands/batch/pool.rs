@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 
 use crate::cli::commands::batch::form::Form;
 use crate::cli::commands::batch::input::Asked;
@@ -40,7 +40,7 @@ enum Stop {
     /// The input cannot be read.
     Input(io::Error),
     /// The search failed, or what it found could not be written down.
-    Failed(anyhow::Error),
+    Failed(crate::cli::error::Error),
     /// The program itself failed.
     Panicked(Box<dyn Any + Send>),
 }

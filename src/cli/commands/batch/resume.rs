@@ -7,7 +7,7 @@
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use crate::cli::error::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 

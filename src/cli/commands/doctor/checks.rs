@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Error;
+use crate::cli::error::Error;
 use indicatif::{HumanBytes, HumanCount};
 
 use super::{Check, DoctorContext, State};

@@ -2,7 +2,7 @@
 
 mod checks;
 
-use anyhow::{Error, Result};
+use crate::cli::error::{Error, Result};
 use clap::Args;
 
 use crate::cli::args::format::FormatArguments;
