@@ -21,7 +21,7 @@ mod searcher;
 mod second_stage;
 mod similar;
 mod snippet;
-mod standing;
+mod static_features;
 mod suggest;
 mod synonyms;
 mod why_nothing;

@@ -10,7 +10,7 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::{Order, Searcher};
 
-use super::standing::standings;
+use super::static_features::static_features;
 use super::{Deadline, SearchError};
 use crate::index::{Fields, Statistics};
 
@@ -51,11 +51,11 @@ pub(super) fn by_cited(
     let mut addresses: Vec<JudgmentAddress> = addresses.into_iter().map(JudgmentAddress::of).collect();
     addresses.sort_unstable();
     let total = addresses.len();
-    let standings = standings(statistics, fields, &addresses, deadline)?;
-    let mut found: Vec<_> = standings.into_iter().zip(addresses).collect();
-    found.sort_by_key(|(standing, address)| (Reverse((standing.cited_by, standing.decided)), *address));
+    let static_features = static_features(statistics, fields, &addresses, deadline)?;
+    let mut found: Vec<_> = static_features.into_iter().zip(addresses).collect();
+    found.sort_by_key(|(features, address)| (Reverse((features.cited_by, features.decided)), *address));
     found.truncate(limit);
-    Ok((found.into_iter().map(|(standing, address)| (standing.cited_by as f32, address)).collect(), total))
+    Ok((found.into_iter().map(|(features, address)| (features.cited_by as f32, address)).collect(), total))
 }
 
 /// Puts judgments of equal score in an order that depends on them alone, and not on which thread indexed them when: the

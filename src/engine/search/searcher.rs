@@ -13,7 +13,7 @@ use super::order::{Sort, by_cited, by_date, settle_ties};
 use super::plan::{Joins, Plan, Planner};
 use super::second_stage::{RERANKED, Stage, breakdown, reorder};
 use super::similar::{Likeness, likeness};
-use super::standing::KnownStandings;
+use super::static_features::KnownFeatures;
 use super::why_nothing::Told;
 use super::wording::Wording;
 use super::{
@@ -54,15 +54,15 @@ pub struct Searcher {
     analyzer: Analyzer,
     ranking: Ranking,
     budget: Budget,
-    standings: Arc<KnownStandings>,
+    static_features: Arc<KnownFeatures>,
 }
 
 impl Searcher {
     /// A searcher over an index, with the analyzer that the index was built with.
     pub fn new(reader: IndexReader, analyzer: Analyzer) -> Result<Self, SearchError> {
         reader.check_analyzer(&analyzer.fingerprint())?;
-        let (ranking, budget, standings) = (Ranking::default(), Budget::default(), Arc::default());
-        Ok(Self { reader: Arc::new(reader), analyzer, ranking, budget, standings })
+        let (ranking, budget, static_features) = (Ranking::default(), Budget::default(), Arc::default());
+        Ok(Self { reader: Arc::new(reader), analyzer, ranking, budget, static_features })
     }
 
     /// Another searcher of the same state of the index, for another thread. They share the index, its caches and the
@@ -74,7 +74,7 @@ impl Searcher {
             analyzer: self.analyzer.clone(),
             ranking: self.ranking,
             budget: self.budget,
-            standings: Arc::clone(&self.standings),
+            static_features: Arc::clone(&self.static_features),
         }
     }
 
@@ -287,7 +287,7 @@ impl Searcher {
         let mut found = JudgmentAddress::scored(found);
         if let Some(mut wording) = wording {
             let stage = Stage { statistics, fields, ranking: &self.ranking, deadline };
-            reorder(&stage, &self.standings, &mut wording, &mut found)?;
+            reorder(&stage, &self.static_features, &mut wording, &mut found)?;
         }
         Ok((found, total))
     }

@@ -5,7 +5,7 @@
 //! everyday words, what decides is the bag of words with the authority of the judgment: how often others cite it, and
 //! whether a court of last resort gave it. Between the two the weights slide.
 
-use super::standing::{KnownStandings, Standing, standings};
+use super::static_features::{KnownFeatures, StaticFeatures, static_features};
 use super::wording::{Agreement, Wording};
 use super::{Deadline, Ranking, SearchError};
 use crate::index::JudgmentAddress;
@@ -32,7 +32,7 @@ pub(super) struct Stage<'s> {
 /// Reranks the first [`RERANKED`] judgments; the others follow as they were. Scores become those of this stage.
 pub(super) fn reorder(
     stage: &Stage<'_>,
-    known: &KnownStandings,
+    known: &KnownFeatures,
     wording: &mut Wording,
     found: &mut [(f32, JudgmentAddress)],
 ) -> Result<(), SearchError> {
@@ -45,11 +45,11 @@ pub(super) fn reorder(
     }
     let addresses: Vec<JudgmentAddress> = best.iter().map(|&(_, address)| address).collect();
     let agreements = wording.agreements(statistics.searcher(), fields, &addresses, deadline)?;
-    let standings = known.of(statistics, fields, &addresses, deadline)?;
+    let static_features = known.of(statistics, fields, &addresses, deadline)?;
     let last_before = best.last().map_or(1.0, |&(score, _)| score);
     let topic = topic_share(&agreements);
-    for ((hit, agreement), standing) in best.iter_mut().zip(&agreements).zip(&standings) {
-        hit.0 = score(ranking, hit.0 / total, agreement, standing, topic);
+    for ((hit, agreement), features) in best.iter_mut().zip(&agreements).zip(&static_features) {
+        hit.0 = score(ranking, hit.0 / total, agreement, features, topic);
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let last_now = best.last().map_or(0.0, |&(score, _)| score);
@@ -80,7 +80,7 @@ impl Contribution {
     /// Every name, those of the first stage before those of the second.
     pub fn names() -> Vec<&'static str> {
         let second =
-            contributions(&Ranking::default(), 0.0, &Agreement::default(), &Standing::default(), 0.0);
+            contributions(&Ranking::default(), 0.0, &Agreement::default(), &StaticFeatures::default(), 0.0);
         let first = Ranking::fields_alone().map(|(name, _)| name);
         first.into_iter().chain(second.map(|part| part.name)).collect()
     }
@@ -90,7 +90,7 @@ fn contributions(
     ranking: &Ranking,
     bag_of_words: f32,
     agreement: &Agreement,
-    standing: &Standing,
+    features: &StaticFeatures,
     topic: f32,
 ) -> [Contribution; 8] {
     let of = |name, value, weight| Contribution { name, value, weight };
@@ -102,11 +102,11 @@ fn contributions(
         of("bag of words", bag_of_words, topic * ranking.topic_bag),
         of(
             "length",
-            ((standing.length as f32 + 1.0) / USUAL_LENGTH).ln(),
+            ((features.length as f32 + 1.0) / USUAL_LENGTH).ln(),
             ranking.length + topic * ranking.topic_length,
         ),
-        of("citations", (standing.cited_by as f32).ln_1p(), ranking.cited + topic * ranking.topic_cited),
-        of("last resort", f32::from(u8::from(standing.last_resort)), topic * ranking.topic_last_resort),
+        of("citations", (features.cited_by as f32).ln_1p(), ranking.cited + topic * ranking.topic_cited),
+        of("last resort", f32::from(u8::from(features.last_resort)), topic * ranking.topic_last_resort),
     ]
 }
 
@@ -114,10 +114,10 @@ fn score(
     ranking: &Ranking,
     bag_of_words: f32,
     agreement: &Agreement,
-    standing: &Standing,
+    features: &StaticFeatures,
     topic: f32,
 ) -> f32 {
-    let parts = contributions(ranking, bag_of_words, agreement, standing, topic);
+    let parts = contributions(ranking, bag_of_words, agreement, features, topic);
     parts.iter().map(|part| part.value * part.weight).sum()
 }
 
@@ -137,20 +137,20 @@ pub(super) fn breakdown(
     };
     let addresses: Vec<JudgmentAddress> = best.iter().map(|&(_, address)| address).collect();
     let agreements = wording.agreements(statistics.searcher(), fields, &addresses, deadline)?;
-    let standing = standings(statistics, fields, &addresses[place..=place], deadline)?.remove(0);
+    let features = static_features(statistics, fields, &addresses[place..=place], deadline)?.remove(0);
     let (bag, topic) = (best[place].0 / total, topic_share(&agreements));
-    Ok(Some(contributions(ranking, bag, &agreements[place], &standing, topic).to_vec()))
+    Ok(Some(contributions(ranking, bag, &agreements[place], &features, topic).to_vec()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn score(bag_of_words: f32, agreement: &Agreement, standing: &Standing, topic: f32) -> f32 {
-        super::score(&Ranking::default(), bag_of_words, agreement, standing, topic)
+    fn score(bag_of_words: f32, agreement: &Agreement, features: &StaticFeatures, topic: f32) -> f32 {
+        super::score(&Ranking::default(), bag_of_words, agreement, features, topic)
     }
 
-    const USUAL: Standing = Standing { cited_by: 0, last_resort: false, decided: 0, length: 649 };
+    const USUAL: StaticFeatures = StaticFeatures { cited_by: 0, last_resort: false, decided: 0, length: 649 };
 
     fn agreement(run: u32, share: f32) -> Agreement {
         Agreement { run, run_share: share, coverage: share, adjacency: share, window: share }
@@ -160,7 +160,7 @@ mod tests {
     fn a_quotation_leaves_no_room_for_authority() {
         let (quoting, other) = (agreement(8, 0.9), agreement(1, 0.5));
         assert!(topic_share(&[other, quoting]) < f32::EPSILON);
-        let famous = Standing { cited_by: 80, last_resort: true, ..USUAL };
+        let famous = StaticFeatures { cited_by: 80, last_resort: true, ..USUAL };
         assert!(score(1.0, &quoting, &USUAL, 0.0) > score(2.0, &other, &famous, 0.0));
     }
 
@@ -168,7 +168,7 @@ mod tests {
     fn where_nothing_is_quoted_authority_counts() {
         let alike = agreement(2, 0.3);
         assert!(topic_share(&[alike]) > 1.0 - f32::EPSILON);
-        let famous = Standing { cited_by: 20, last_resort: true, ..USUAL };
+        let famous = StaticFeatures { cited_by: 20, last_resort: true, ..USUAL };
         assert!(score(1.0, &alike, &famous, 1.0) > score(1.0, &alike, &USUAL, 1.0));
         assert!(score(1.5, &alike, &USUAL, 1.0) > score(1.0, &alike, &USUAL, 1.0));
     }

@@ -1,5 +1,5 @@
 //! The words that may begin at each position of a window: those of the lexicon, and unknown ones as MeCab proposes
-//! them. Which of them lie on the cheapest way is the lattice's question.
+//! them. Which of them lie on the cheapest path is the lattice's question.
 
 use crate::dictionary::{CharacterKind, Dictionary, Entry};
 use crate::lexicon::Lexicon;

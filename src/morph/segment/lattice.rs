@@ -1,8 +1,9 @@
-//! The lattice of mecab-ko: every word that may lie at a place of the window, and the cheapest way to each.
+//! The lattice of mecab-ko, and its Viterbi search: every word that may lie at a place of the window, from BOS to EOS, and
+//! the cheapest path to each. The words of the cheapest path are read by backtracing from its end.
 //!
 //! A word's cost is its own, that of its connection with the word before it, and a penalty if it is of a kind that
 //! does not follow a space (particles, endings) and does. Spaces are skipped: the words on both sides are
-//! connected. Where two ways cost the same, the order in which MeCab meets them decides, so that both agree.
+//! connected. Where two paths cost the same, the order in which MeCab meets them decides, so that both agree.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,21 +14,21 @@ use crate::lexicon::Lexicon;
 use super::candidates::{Candidate, Candidates};
 use super::eojeol::LONGEST;
 use super::memory::{Eojeol, EojeolWay, Exchange, Memory};
-use super::nodes::{Content, NONE, Node, Nodes, ROOT, Tail, Way};
+use super::nodes::{Content, NONE, Node, Nodes, PathCost, ROOT, Tail};
 use super::window::{SPACES, Window};
 
 /// The context of the edges of a text.
 pub(super) const EDGE: u16 = 0;
 
-/// The cheapest way to a left context; `stamp` says at which position.
+/// The cheapest path to a left context; `stamp` says at which position.
 #[derive(Clone, Copy)]
 struct Best {
     stamp: u32,
-    way: Way,
+    path: PathCost,
 }
 
 impl Best {
-    const NONE: Self = Self { stamp: 0, way: Way::DEAREST };
+    const NONE: Self = Self { stamp: 0, path: PathCost::COSTLIEST };
 }
 
 /// The lattice and its memory, which is kept from one text to the next.
@@ -47,7 +48,7 @@ pub(super) struct Lattice {
     tails: Vec<Tail>,
     /// The left contexts of what may follow.
     lefts: Vec<u16>,
-    /// For each first context of an eojeol, the cheapest way to it, the penalty for a space included.
+    /// For each first context of an eojeol, the cheapest path to it, the penalty for a space included.
     starts: Vec<(i32, u32)>,
     /// By left context.
     best: Vec<Best>,
@@ -184,24 +185,24 @@ impl Lattice {
         }
     }
 
-    /// Finds the cheapest way to each of the left contexts; it is the same for all words that share one.
+    /// Finds the cheapest path to each of the left contexts; it is the same for all words that share one.
     ///
-    /// Most tails are so dear that not even the least cost of a context would make them the cheapest way to it. They
+    /// Most tails are so costly that not even the least cost of a context would make them the cheapest path to it. They
     /// are dropped first: the costs that are looked up are what most of the time is spent on.
     fn find_ways(&mut self) {
-        let Some(cheapest) = self.tails.iter().min_by_key(|tail| tail.way) else {
+        let Some(cheapest) = self.tails.iter().min_by_key(|tail| tail.path) else {
             return;
         };
-        let (way, right) = (cheapest.way, cheapest.right);
+        let (path, right) = (cheapest.path, cheapest.right);
         let costs = self.dictionary.costs();
         let (mut bound, mut kept) = (i32::MIN, 0);
         for at in 0..self.lefts.len() {
             let left = self.lefts[at];
             let best = &mut self.best[usize::from(left)];
             if best.stamp != self.stamp {
-                let way = way.plus(costs.cost(right, left));
-                bound = bound.max(way.cost() - i32::from(self.dictionary.least_cost_before(left)));
-                *best = Best { stamp: self.stamp, way };
+                let path = path.plus(costs.cost(right, left));
+                bound = bound.max(path.cost() - i32::from(self.dictionary.least_cost_before(left)));
+                *best = Best { stamp: self.stamp, path };
                 self.lefts[kept] = left;
                 kept += 1;
             }
@@ -209,9 +210,9 @@ impl Lattice {
         self.lefts.truncate(kept);
         keep_up_to(bound, &mut self.tails);
         for &left in &self.lefts {
-            let ways = self.tails.iter().map(|tail| tail.way.plus(costs.cost(tail.right, left)));
+            let paths = self.tails.iter().map(|tail| tail.path.plus(costs.cost(tail.right, left)));
             let best = &mut self.best[usize::from(left)];
-            best.way = ways.fold(best.way, Way::min);
+            best.path = paths.fold(best.path, PathCost::min);
         }
     }
 
@@ -219,15 +220,15 @@ impl Lattice {
     fn connect(&mut self, start: usize, after_space: bool) {
         let costs = self.dictionary.costs();
         for &Candidate { entry, end } in self.candidates.at(start).iter().rev() {
-            let way = self.best[usize::from(entry.left)].way;
+            let path = self.best[usize::from(entry.left)].path;
             let penalty = if after_space { self.dictionary.space_penalty(entry.left) } else { 0 };
             let node = Node {
                 content: Content::Word(entry.word),
                 start: start as u16,
                 end,
                 right: entry.right,
-                cost: way.cost() + i32::from(penalty) + i32::from(entry.cost),
-                previous: way.node(),
+                cost: path.cost() + i32::from(penalty) + i32::from(entry.cost),
+                previous: path.node(),
             };
             self.nodes.add(costs, node);
         }
@@ -237,22 +238,22 @@ impl Lattice {
     fn pass_eojeol(&mut self, eojeol: Eojeol, place: Range<u16>, after_space: bool) {
         self.starts.clear();
         for left in self.memory.lefts(eojeol) {
-            let way = self.best[usize::from(left)].way;
+            let path = self.best[usize::from(left)].path;
             let penalty = if after_space { self.dictionary.space_penalty(left) } else { 0 };
-            self.starts.push((way.cost() + i32::from(penalty), way.node()));
+            self.starts.push((path.cost() + i32::from(penalty), path.node()));
         }
         let costs = self.dictionary.costs();
         for end in self.memory.ends(eojeol) {
             let mut cheapest = (i32::MAX, NONE, 0);
-            for EojeolWay { number, cost, left } in end.ways() {
+            for EojeolWay { number, cost, left } in end.paths() {
                 let (start, previous) = self.starts[left];
                 if start + cost < cheapest.0 {
                     cheapest = (start + cost, previous, number);
                 }
             }
-            let (cost, previous, way) = cheapest;
+            let (cost, previous, path) = cheapest;
             let node = Node {
-                content: Content::Way(way),
+                content: Content::Path(path),
                 start: place.start,
                 end: place.end,
                 right: end.right,
@@ -263,7 +264,7 @@ impl Lattice {
         }
     }
 
-    /// Begins a new set of cheapest ways.
+    /// Begins a new set of cheapest paths.
     fn forget_ways(&mut self) {
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
@@ -277,24 +278,24 @@ impl Lattice {
         self.position = self.nodes.farthest();
         self.nodes.take_tails(self.position, &mut self.tails);
         let costs = self.dictionary.costs();
-        let ways = self.tails.iter().map(|tail| tail.way.plus(costs.cost(tail.right, EDGE)));
-        ways.min().map(Way::node).filter(|&node| node != ROOT)
+        let paths = self.tails.iter().map(|tail| tail.path.plus(costs.cost(tail.right, EDGE)));
+        paths.min().map(PathCost::node).filter(|&node| node != ROOT)
     }
 
-    /// The last word that every way to the words not yet continued shares: what comes before it is decided, since the
-    /// rest of the text cannot tell those ways apart there.
+    /// The last word that every path to the words not yet continued shares: what comes before it is decided, since the
+    /// rest of the text cannot tell those paths apart there.
     ///
-    /// Starting over after it gives the same words as going on would: whichever way is the cheapest passes through
-    /// it, and what is dropped are only ways that lost already.
+    /// Starting over after it gives the same words as going on would: whichever path is the cheapest passes through
+    /// it, and what is dropped are only paths that lost already.
     pub(super) fn decided(&mut self) -> Option<u32> {
         self.marked.clear();
         self.marked.resize(self.nodes.len(), false);
         let mut count = 0_usize;
-        for way in self.nodes.open_ways() {
+        for path in self.nodes.open_ways() {
             count += 1;
-            self.marked[way.node() as usize] = true;
+            self.marked[path.node() as usize] = true;
         }
-        // A node comes after the one before it on its way: going down, ways merge where they meet.
+        // A node comes after the one before it on its path: going down, paths merge where they meet.
         for node in (0..self.nodes.len()).rev() {
             if !self.marked[node] {
                 continue;
@@ -321,7 +322,7 @@ impl Lattice {
         self.nodes.get(node)
     }
 
-    /// The words on the way to `last` and itself, from back to front.
+    /// The words on the path to `last` and itself, from back to front.
     pub(super) fn way_back(&self, last: u32) -> impl Iterator<Item = Node> {
         let known = |node: u32| (node != ROOT).then(|| *self.nodes.get(node));
         std::iter::successors(known(last), move |node| known(node.previous))
@@ -335,7 +336,7 @@ fn keep_up_to(bound: i32, tails: &mut Vec<Tail>) {
     for index in 0..tails.len() {
         let tail = tails[index];
         tails[kept] = tail;
-        kept += usize::from(tail.way.cost() <= bound);
+        kept += usize::from(tail.path.cost() <= bound);
     }
     tails.truncate(kept);
 }

@@ -1,11 +1,11 @@
 //! The eojeols that were met so often that their solution is kept. Texts of one kind repeat most of theirs.
 //!
 //! To pass an eojeol costs little more than the memory that is waited for. So what every passing reads lies together and
-//! takes little room; the words are apart, which only the way that is taken in the end is asked for:
+//! takes little room; the words are apart, which only the path that is taken in the end is asked for:
 //!
 //! ```text
-//! sizes | where the words are | text | first contexts | last words, each followed by the costs of its ways
-//! lengths | hash | for each way where its words are, and what was noted of it | words of the ways
+//! sizes | where the words are | text | first contexts | last words, each followed by the costs of its paths
+//! lengths | hash | for each path where its words are, and what was noted of it | words of the paths
 //! ```
 //!
 //! Each thread has records of its own, which it reads without waiting for another; what one thread has solved, the
@@ -19,8 +19,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use super::eojeol::{InnerWay, InnerWord, Solution, Solver};
-use super::rivalry::Rivalry;
+use super::dominance::Dominance;
+use super::eojeol::{InnerPath, InnerWord, Solution, Solver};
 use crate::dictionary::WordId;
 use crate::lexicon::Lexicon;
 
@@ -37,7 +37,7 @@ const MOST: usize = 1 << 18;
 const HEAD: usize = 2;
 /// Numbers before the words: two lengths and the hash of the eojeol.
 const WORDS_HEAD: usize = 4;
-/// Numbers that a way takes among the words: where its own are and how many, what was noted of it.
+/// Numbers that a path takes among the words: where its own are and how many, what was noted of it.
 const WAY: usize = 2;
 /// Numbers that a word takes: which it is, its start with its end.
 const WORD: usize = 2;
@@ -58,7 +58,7 @@ pub(super) struct Memory {
 pub(super) struct Exchange {
     meetings: OnceLock<Box<[AtomicU8]>>,
     solved: Mutex<Records>,
-    rivalry: Arc<Rivalry>,
+    dominance: Arc<Dominance>,
 }
 
 /// Records of eojeols, which are the same wherever they lie.
@@ -75,23 +75,23 @@ struct Records {
 pub(super) struct Eojeol {
     /// Where its first contexts are.
     lefts: u32,
-    /// The number of its first way.
+    /// The number of its first path.
     first_way: u32,
     left_count: u8,
     end_count: u8,
 }
 
-/// A last word of an eojeol, with the ways that lead to it, the preferred one of equals first.
+/// A last word of an eojeol, with the paths that lead to it, the preferred one of equals first.
 #[derive(Clone, Copy)]
 pub(super) struct End<'m> {
     /// Its context.
     pub(super) right: u16,
-    ways: &'m [u32],
-    /// The number of its first way.
+    paths: &'m [u32],
+    /// The number of its first path.
     first_way: u32,
 }
 
-/// A way through an eojeol, before the costs of what stands around it.
+/// A path through an eojeol, before the costs of what stands around it.
 #[derive(Clone, Copy)]
 pub(super) struct EojeolWay {
     pub(super) number: u32,
@@ -101,12 +101,12 @@ pub(super) struct EojeolWay {
 }
 
 impl End<'_> {
-    /// The ways to it.
-    pub(super) fn ways(&self) -> impl Iterator<Item = EojeolWay> {
-        self.ways.iter().zip((self.first_way..).step_by(WAY)).map(|(&way, number)| EojeolWay {
+    /// The paths to it.
+    pub(super) fn paths(&self) -> impl Iterator<Item = EojeolWay> {
+        self.paths.iter().zip((self.first_way..).step_by(WAY)).map(|(&path, number)| EojeolWay {
             number,
-            cost: way.cast_signed() >> 8,
-            left: usize::from(way as u8),
+            cost: path.cast_signed() >> 8,
+            left: usize::from(path as u8),
         })
     }
 }
@@ -114,7 +114,7 @@ impl End<'_> {
 impl Memory {
     /// An empty memory that takes part in an exchange.
     pub(super) fn new(lexicon: Lexicon, exchange: Arc<Exchange>) -> Self {
-        let solver = Solver::new(lexicon, Arc::clone(&exchange.rivalry));
+        let solver = Solver::new(lexicon, Arc::clone(&exchange.dominance));
         Self { solver, exchange, records: Records::default(), met: 0, generation: 0 }
     }
 
@@ -130,7 +130,7 @@ impl Memory {
         }
     }
 
-    /// How often everything was forgotten: ways are those of one generation.
+    /// How often everything was forgotten: paths are those of one generation.
     pub(super) const fn generation(&self) -> u32 {
         self.generation
     }
@@ -163,18 +163,18 @@ impl Memory {
     pub(super) fn ends(&self, eojeol: Eojeol) -> impl Iterator<Item = End<'_>> {
         let cells = &self.records.cells;
         let mut at = (eojeol.lefts + u32::from(eojeol.left_count).div_ceil(2)) as usize;
-        let mut way = eojeol.first_way;
+        let mut path = eojeol.first_way;
         (0..eojeol.end_count).map(move |_| {
-            let (end, first, first_way) = (cells[at], at + 1, way);
+            let (end, first, first_way) = (cells[at], at + 1, path);
             at = first + (end >> 16) as usize;
-            way += (end >> 16) * WAY as u32;
-            End { right: end as u16, ways: &cells[first..at], first_way }
+            path += (end >> 16) * WAY as u32;
+            End { right: end as u16, paths: &cells[first..at], first_way }
         })
     }
 
-    /// The words of the way with this number.
-    pub(super) fn words(&self, way: u32) -> impl Iterator<Item = InnerWord> {
-        let words = &self.records.words[way as usize..];
+    /// The words of the path with this number.
+    pub(super) fn words(&self, path: u32) -> impl Iterator<Item = InnerWord> {
+        let words = &self.records.words[path as usize..];
         let (distance, count) = ((words[0] >> 8) as usize, usize::from(words[0] as u8));
         let words = &words[distance..distance + count * WORD];
         words.as_chunks::<WORD>().0.iter().map(|&[word, place]| InnerWord {
@@ -184,14 +184,14 @@ impl Memory {
         })
     }
 
-    /// What was noted of the way with this number.
-    pub(super) fn noted(&self, way: u32) -> Option<NonZeroU32> {
-        NonZeroU32::new(self.records.words[way as usize + 1])
+    /// What was noted of the path with this number.
+    pub(super) fn noted(&self, path: u32) -> Option<NonZeroU32> {
+        NonZeroU32::new(self.records.words[path as usize + 1])
     }
 
-    /// Notes something of the way with this number.
-    pub(super) fn note(&mut self, way: u32, note: NonZeroU32) {
-        self.records.words[way as usize + 1] = note.get();
+    /// Notes something of the path with this number.
+    pub(super) fn note(&mut self, path: u32, note: NonZeroU32) {
+        self.records.words[path as usize + 1] = note.get();
     }
 
     fn is_familiar(&mut self, hash: u64) -> bool {
@@ -271,7 +271,7 @@ impl Records {
         Some(self.note(hash, place))
     }
 
-    /// Writes down the solution of an eojeol; without ways if it has none of its own. Returns where.
+    /// Writes down the solution of an eojeol; without paths if it has none of its own. Returns where.
     fn write(&mut self, hash: u64, eojeol: &str, solution: Option<&Solution>) -> u32 {
         let (place, words) = (self.cells.len(), self.words.len());
         let (lefts, ends) = solution.map_or((0, 0), |solution| (solution.lefts.len(), solution.ends.len()));
@@ -292,20 +292,20 @@ impl Records {
         let pair = |pair: &[u16]| pair.iter().rev().fold(0, |cell, &left| cell << 16 | u32::from(left));
         self.cells.extend(solution.lefts.chunks(2).map(pair));
         for end in &solution.ends {
-            let ways = &solution.ways[end.ways.clone()];
-            self.cells.push(u32::from(end.right) | (ways.len() as u32) << 16);
+            let paths = &solution.paths[end.paths.clone()];
+            self.cells.push(u32::from(end.right) | (paths.len() as u32) << 16);
             // The solver gives costs of 20 bits and not more contexts than fit.
-            self.cells.extend(ways.iter().map(|way| (way.cost << 8).cast_unsigned() | way.left as u32));
+            self.cells.extend(paths.iter().map(|path| (path.cost << 8).cast_unsigned() | path.left as u32));
         }
     }
 
     fn write_words(&mut self, solution: &Solution) {
-        let count = solution.ways.len();
-        let way = |(at, way): (usize, &InnerWay)| {
-            let distance = (count - at) * WAY + way.words.start * WORD;
-            [(distance as u32) << 8 | way.words.len() as u32, 0]
+        let count = solution.paths.len();
+        let path = |(at, path): (usize, &InnerPath)| {
+            let distance = (count - at) * WAY + path.words.start * WORD;
+            [(distance as u32) << 8 | path.words.len() as u32, 0]
         };
-        self.words.extend(solution.ways.iter().enumerate().flat_map(way));
+        self.words.extend(solution.paths.iter().enumerate().flat_map(path));
         let word = |word: &InnerWord| [word.word.bits(), u32::from(word.start) << 8 | u32::from(word.end)];
         self.words.extend(solution.words.iter().flat_map(word));
     }

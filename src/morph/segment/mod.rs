@@ -6,15 +6,15 @@
 //! A text may be of any length and need not have sentences: it passes through a window of bounded size, and a word is
 //! handed out as soon as nothing that follows can change it. Time is proportional to the text, memory is not.
 //!
-//! Texts of one kind repeat most of their eojeols; the ways through those are kept, and the lattice passes them as if
+//! Texts of one kind repeat most of their eojeols; the paths through those are kept, and the lattice passes them as if
 //! they were words.
 
 mod candidates;
+mod dominance;
 mod eojeol;
 mod lattice;
 mod memory;
 mod nodes;
-mod rivalry;
 mod window;
 
 use std::num::NonZeroU32;
@@ -174,26 +174,26 @@ impl Segmenter {
                         found(Cut::Word(Morpheme { span, word, class }));
                     }
                 }
-                Content::Way(way) => {
-                    found(Cut::Eojeol(KnownEojeol { way, start, end, window, memory, lexicon }));
+                Content::Path(path) => {
+                    found(Cut::Eojeol(KnownEojeol { path, start, end, window, memory, lexicon }));
                 }
             }
         }
     }
 
-    /// Which memory of eojeols the ways through them belong to: another number says that all were forgotten.
+    /// Which memory of eojeols the paths through them belong to: another number says that all were forgotten.
     pub const fn generation(&self) -> u32 {
         self.lattice.memory().generation()
     }
 
-    /// What was noted about a way through an eojeol in this generation.
-    pub fn noted(&self, way: EojeolWayId) -> Option<NonZeroU32> {
-        self.lattice.memory().noted(way.0)
+    /// What was noted about a path through an eojeol in this generation.
+    pub fn noted(&self, path: EojeolPathId) -> Option<NonZeroU32> {
+        self.lattice.memory().noted(path.0)
     }
 
-    /// Notes something about a way through an eojeol, for whoever meets it again in this generation.
-    pub fn note(&mut self, way: EojeolWayId, note: NonZeroU32) {
-        self.lattice.memory_mut().note(way.0, note);
+    /// Notes something about a path through an eojeol, for whoever meets it again in this generation.
+    pub fn note(&mut self, path: EojeolPathId, note: NonZeroU32) {
+        self.lattice.memory_mut().note(path.0, note);
     }
 }
 
@@ -205,13 +205,13 @@ pub enum Cut<'s> {
     Eojeol(KnownEojeol<'s>),
 }
 
-/// A way through an eojeol: which words it is cut into. Of one generation of the memory.
+/// A path through an eojeol: which words it is cut into. Of one generation of the memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EojeolWayId(u32);
+pub struct EojeolPathId(u32);
 
 /// An eojeol that is cut as it was before, where nothing around it makes a difference.
 pub struct KnownEojeol<'s> {
-    way: u32,
+    path: u32,
     /// Positions in the window.
     start: usize,
     end: usize,
@@ -222,16 +222,16 @@ pub struct KnownEojeol<'s> {
 
 impl KnownEojeol<'_> {
     /// Which words it is cut into.
-    pub const fn way(&self) -> EojeolWayId {
-        EojeolWayId(self.way)
+    pub const fn path(&self) -> EojeolPathId {
+        EojeolPathId(self.path)
     }
 
-    /// What was noted about its way in this generation.
+    /// What was noted about its path in this generation.
     pub fn noted(&self) -> Option<NonZeroU32> {
-        self.memory.noted(self.way)
+        self.memory.noted(self.path)
     }
 
-    /// The generation of the memory that its way belongs to.
+    /// The generation of the memory that its path belongs to.
     pub const fn generation(&self) -> u32 {
         self.memory.generation()
     }
@@ -244,7 +244,7 @@ impl KnownEojeol<'_> {
     /// Its words.
     pub fn morphemes(&self) -> impl Iterator<Item = Morpheme> {
         let place = |position: u8| self.window.offset(self.start + usize::from(position));
-        self.memory.words(self.way).filter_map(move |InnerWord { word, start, end }| {
+        self.memory.words(self.path).filter_map(move |InnerWord { word, start, end }| {
             let class = self.lexicon.class(word)?;
             Some(Morpheme { span: place(start)..place(end), word, class })
         })

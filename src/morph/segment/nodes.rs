@@ -1,4 +1,4 @@
-//! The nodes of a lattice: the words, or whole eojeols, at their places, and the ways that end with them.
+//! The nodes of a lattice: the words, or whole eojeols, at their places, and the paths that end with them.
 
 use std::cmp::Reverse;
 
@@ -14,11 +14,11 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) enum Content {
     /// A word.
     Word(WordId),
-    /// All words of an eojeol: a way of the memory.
-    Way(u32),
+    /// All words of an eojeol: a path of the memory.
+    Path(u32),
 }
 
-/// A word at a place, or a whole eojeol, with the cheapest way to it. Positions count characters of the window.
+/// A word at a place, or a whole eojeol, with the cheapest path to it. Positions count characters of the window.
 #[derive(Clone, Copy)]
 pub(super) struct Node {
     pub(super) content: Content,
@@ -26,25 +26,25 @@ pub(super) struct Node {
     pub(super) end: u16,
     pub(super) right: u16,
     pub(super) cost: i32,
-    /// The node before it on the cheapest way.
+    /// The node before it on the cheapest path.
     pub(super) previous: u32,
 }
 
-/// A way that has reached the current position: all that matters to what follows.
+/// A path that has reached the current position: all that matters to what follows.
 #[derive(Clone, Copy)]
 pub(super) struct Tail {
     pub(super) right: RightPlace,
-    pub(super) way: Way,
+    pub(super) path: PathCost,
 }
 
-/// The cost of a way and its last node in one number. Of two ways the lesser number is the cheaper; of equals that
+/// The cost of a path and its last node in one number. Of two paths the lesser number is the cheaper; of equals that
 /// whose node was added later, which is the one MeCab meets first. A minimum of numbers needs no branch, and here a
 /// branch would be mispredicted often.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Way(i64);
+pub(super) struct PathCost(i64);
 
-impl Way {
-    pub(super) const DEAREST: Self = Self(i64::MAX);
+impl PathCost {
+    pub(super) const COSTLIEST: Self = Self(i64::MAX);
 
     pub(super) fn new(cost: i32, node: u32) -> Self {
         Self(i64::from(cost) << 32 | i64::from(!node))
@@ -63,7 +63,7 @@ impl Way {
     }
 }
 
-/// The ways that have not been continued, by the position that they have reached. No word is so long that two of the
+/// The paths that have not been continued, by the position that they have reached. No word is so long that two of the
 /// positions that are reached at a time share a place.
 struct Ends(Vec<Vec<Tail>>);
 
@@ -73,13 +73,13 @@ impl Ends {
         Self(vec![Vec::new(); (longest + 1).next_power_of_two()])
     }
 
-    /// The ways that have reached a position.
+    /// The paths that have reached a position.
     fn at(&mut self, position: usize) -> &mut Vec<Tail> {
         let places = self.0.len();
         &mut self.0[position & (places - 1)]
     }
 
-    /// All ways.
+    /// All paths.
     fn all(&self) -> impl Iterator<Item = &Tail> {
         self.0.iter().flatten()
     }
@@ -89,7 +89,7 @@ impl Ends {
     }
 }
 
-/// All nodes of a lattice. A node comes after the one before it on its way.
+/// All nodes of a lattice. A node comes after the one before it on its path.
 pub(super) struct Nodes {
     list: Vec<Node>,
     ends: Ends,
@@ -112,27 +112,27 @@ impl Nodes {
     /// Adds a node.
     #[inline]
     pub(super) fn add(&mut self, costs: &ConnectionCosts, node: Node) {
-        let way = Way::new(node.cost, self.list.len() as u32);
+        let path = PathCost::new(node.cost, self.list.len() as u32);
         let here = self.ends.at(usize::from(node.end));
-        debug_assert!(here.iter().all(|tail| self.list[tail.way.node() as usize].end == node.end));
-        here.push(Tail { right: costs.place(node.right), way });
+        debug_assert!(here.iter().all(|tail| self.list[tail.path.node() as usize].end == node.end));
+        here.push(Tail { right: costs.place(node.right), path });
         self.list.push(node);
     }
 
-    /// Whether ways have reached a position and have not been continued.
+    /// Whether paths have reached a position and have not been continued.
     pub(super) fn reach(&mut self, position: usize) -> bool {
         !self.ends.at(position).is_empty()
     }
 
-    /// Takes the ways that have reached a position, to continue them, in the place of what is in `tails`.
+    /// Takes the paths that have reached a position, to continue them, in the place of what is in `tails`.
     pub(super) fn take_tails(&mut self, position: usize, tails: &mut Vec<Tail>) {
         tails.clear();
         std::mem::swap(tails, self.ends.at(position));
     }
 
-    /// The ways that have not been continued.
-    pub(super) fn open_ways(&self) -> impl Iterator<Item = Way> {
-        self.ends.all().map(|tail| tail.way)
+    /// The paths that have not been continued.
+    pub(super) fn open_ways(&self) -> impl Iterator<Item = PathCost> {
+        self.ends.all().map(|tail| tail.path)
     }
 
     /// How many there are.
@@ -145,7 +145,7 @@ impl Nodes {
         &self.list[node as usize]
     }
 
-    /// The farthest position that ways have reached.
+    /// The farthest position that paths have reached.
     pub(super) fn farthest(&self) -> usize {
         self.list.iter().map(|node| usize::from(node.end)).max().unwrap_or(0)
     }

@@ -60,7 +60,7 @@ fn the_size_of_the_window_does_not_change_the_words() {
     }
 }
 
-/// Two ways through `가가가…` never meet, so the window grows to its limit.
+/// Two paths through `가가가…` never meet, so the window grows to its limit.
 #[test]
 fn a_text_that_is_never_decided_is_still_cut_completely() {
     for text in ["가".repeat(150_000), "ㅋ".repeat(70_000), "하하".repeat(40_000), "A".repeat(200_000)] {

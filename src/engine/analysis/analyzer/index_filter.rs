@@ -7,7 +7,7 @@ use super::filter::{Filter, LegalTokens};
 use super::stretch::{Content, Stretch};
 use super::tools::Tools;
 use crate::analysis::index_tokens::IndexTokens;
-use panrye_morph::segment::{EojeolWayId, Morpheme};
+use panrye_morph::segment::{EojeolPathId, Morpheme};
 
 /// Takes in a text stretch by stretch.
 pub(super) struct IndexFilter<'t, 'a> {
@@ -28,34 +28,34 @@ impl<'t, 'a> IndexFilter<'t, 'a> {
                 self.filter.read(&words[range.clone()], stretch.span, legal);
                 self.take_over();
             }
-            Content::Eojeol(range, way) => {
+            Content::Eojeol(range, path) => {
                 // It may have come before in the same text: then its tokens are kept by now.
-                if let Some(note) = self.noted(*way) {
+                if let Some(note) = self.noted(*path) {
                     return self.repeat(note, stretch.span.start);
                 }
                 self.filter.read(&words[range.clone()], stretch.span, legal);
-                self.keep(*way, stretch.span.start);
+                self.keep(*path, stretch.span.start);
                 self.take_over();
             }
             Content::Known(note) => self.repeat(*note, stretch.span.start),
         }
     }
 
-    /// What was noted of a way since the text was cut, unless the segmenter has forgotten it since.
-    fn noted(&self, way: EojeolWayId) -> Option<NonZeroU32> {
+    /// What was noted of a path since the text was cut, unless the segmenter has forgotten it since.
+    fn noted(&self, path: EojeolPathId) -> Option<NonZeroU32> {
         let Tools { segmenter, kept, .. } = self.filter.tools();
-        kept.holds(segmenter.generation()).then(|| segmenter.noted(way)).flatten()
+        kept.holds(segmenter.generation()).then(|| segmenter.noted(path)).flatten()
     }
 
     /// Keeps the tokens of the eojeol that was read last.
-    fn keep(&mut self, way: EojeolWayId, start: usize) {
+    fn keep(&mut self, path: EojeolPathId, start: usize) {
         let position = self.tokens.positions();
         let (Tools { segmenter, kept, .. }, found) = self.filter.tools_and_tokens();
         if !kept.holds(segmenter.generation()) {
             return;
         }
         if let Some(note) = kept.keep(found, start, position) {
-            segmenter.note(way, note);
+            segmenter.note(path, note);
         }
     }
 

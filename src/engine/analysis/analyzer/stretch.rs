@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::kept::KeptTokens;
 use crate::analysis::legal_token::LegalToken;
-use panrye_morph::segment::{Cut, EojeolWayId, KnownEojeol, Morpheme, Segmenter};
+use panrye_morph::segment::{Cut, EojeolPathId, KnownEojeol, Morpheme, Segmenter};
 use panrye_text::span::Span;
 
 /// A part of a text that no token reaches out of.
@@ -23,7 +23,7 @@ pub(super) enum Content {
     /// Words, by their numbers.
     Words(Range<usize>),
     /// The words of an eojeol whose tokens are worth keeping.
-    Eojeol(Range<usize>, EojeolWayId),
+    Eojeol(Range<usize>, EojeolPathId),
     /// An eojeol whose tokens were kept.
     Known(NonZeroU32),
 }
@@ -80,7 +80,7 @@ impl Stretches {
             || {
                 let first = self.words.len();
                 self.words.extend(eojeol.morphemes());
-                Content::Eojeol(first..self.words.len(), eojeol.way())
+                Content::Eojeol(first..self.words.len(), eojeol.path())
             },
             Content::Known,
         );

@@ -1,4 +1,4 @@
-//! By how much a way through an eojeol can become dearer than another through what stands around it.
+//! By how much a path through an eojeol can become costlier than another through what stands around it.
 //!
 //! The answer for two contexts is a search through all contexts that may meet them. Few pairs of contexts are ever
 //! asked about, and those again and again: the answers are kept, for all threads.
@@ -10,13 +10,13 @@ use crate::dictionary::Dictionary;
 
 /// What is known about pairs of contexts of the words of one dictionary.
 #[derive(Default)]
-pub(super) struct Rivalry {
+pub(super) struct Dominance {
     before: Pairs,
     after: Pairs,
 }
 
-impl Rivalry {
-    /// By how much a way that begins with a word of the context `kept` can become dearer than one that begins with
+impl Dominance {
+    /// By how much a path that begins with a word of the context `kept` can become costlier than one that begins with
     /// `other`: through the connection, and the penalty for a space where there is one.
     pub(super) fn worst_before(&self, dictionary: &Dictionary, kept: u16, other: u16) -> i32 {
         if kept == other {
@@ -31,7 +31,7 @@ impl Rivalry {
         least
     }
 
-    /// Whether what stands behind a word of the context `kept` can make it dearer by `limit` or more than one of the
+    /// Whether what stands behind a word of the context `kept` can make it costlier by `limit` or more than one of the
     /// context `other`.
     pub(super) fn reaches_after(&self, dictionary: &Dictionary, kept: u16, other: u16, limit: i32) -> bool {
         if kept == other {
@@ -49,7 +49,7 @@ impl Rivalry {
     }
 }
 
-/// By how much one context can be dearer than another: so much at least, and no more if it is exact.
+/// By how much one context can be costlier than another: so much at least, and no more if it is exact.
 #[derive(Clone, Copy)]
 struct Answer {
     least: i32,
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn answers_are_those_of_a_search_however_they_are_asked_for() {
         let dictionary = Dictionary::embedded().unwrap();
-        let rivalry = Rivalry::default();
+        let dominance = Dominance::default();
         let (lefts, rights) = dictionary.context_counts();
         for (kept, other) in [(1, 2), (2, 1), (5, 700), (700, 5), (1, lefts.min(rights) as u16 - 1)] {
             let costs = dictionary.costs();
@@ -105,7 +105,7 @@ mod tests {
             };
             let worst = (0..lefts as u16).map(after).max().unwrap();
             for limit in [worst - 5_000, worst, worst + 1, worst - 1, worst + 5_000] {
-                assert_eq!(rivalry.reaches_after(dictionary, kept, other, limit), worst >= limit);
+                assert_eq!(dominance.reaches_after(dictionary, kept, other, limit), worst >= limit);
             }
             let penalty = |left| i32::from(dictionary.space_penalty(left));
             let before = |right| {
@@ -114,7 +114,7 @@ mod tests {
             };
             let worst =
                 (0..rights as u16).map(before).max().unwrap() + (penalty(kept) - penalty(other)).max(0);
-            assert_eq!([0; 2].map(|_| rivalry.worst_before(dictionary, kept, other)), [worst; 2]);
+            assert_eq!([0; 2].map(|_| dominance.worst_before(dictionary, kept, other)), [worst; 2]);
         }
     }
 }

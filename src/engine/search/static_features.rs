@@ -11,9 +11,9 @@ use super::{Deadline, SearchError};
 use crate::index::{Fields, Statistics};
 use panrye_law::judgment::CourtLevel;
 
-/// The standing of one judgment.
+/// The static features of one judgment.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Standing {
+pub(super) struct StaticFeatures {
     /// How many judgments cite it.
     pub(super) cited_by: u64,
     /// Whether 대법원 or 헌법재판소 gave it.
@@ -27,24 +27,24 @@ pub(super) struct Standing {
 /// Judgments between two looks at the clock.
 const BETWEEN_LOOKS: usize = 64;
 
-/// Judgments whose standing is kept; then all are forgotten. Most are asked about again and again.
+/// Judgments whose features are kept; then all are forgotten. Most are asked about again and again.
 const MOST_KNOWN: usize = 1 << 17;
 
-/// The standings of one state of an index that were asked for, shared by all that search it: to read one from the index
+/// The features of one state of an index that were asked for, shared by all that search it: to read one from the index
 /// takes two dictionaries, and every query asks for a hundred.
 #[derive(Default)]
-pub(super) struct KnownStandings(Mutex<FxHashMap<JudgmentAddress, Standing>>);
+pub(super) struct KnownFeatures(Mutex<FxHashMap<JudgmentAddress, StaticFeatures>>);
 
-impl KnownStandings {
-    /// The standing of each judgment, in their order.
+impl KnownFeatures {
+    /// The features of each judgment, in their order.
     pub(super) fn of(
         &self,
         statistics: &Statistics,
         fields: &Fields,
         addresses: &[JudgmentAddress],
         deadline: &Deadline,
-    ) -> Result<Vec<Standing>, SearchError> {
-        let mut found: Vec<Option<Standing>> = {
+    ) -> Result<Vec<StaticFeatures>, SearchError> {
+        let mut found: Vec<Option<StaticFeatures>> = {
             let known = self.known();
             addresses.iter().map(|address| known.get(address).copied()).collect()
         };
@@ -54,31 +54,31 @@ impl KnownStandings {
             .filter(|(_, found)| found.is_none())
             .map(|(&address, _)| address)
             .collect();
-        let read = standings(statistics, fields, &missing, deadline)?;
+        let read = static_features(statistics, fields, &missing, deadline)?;
         let mut known = self.known();
         if known.len() + missing.len() > MOST_KNOWN {
             known.clear();
         }
         known.extend(missing.into_iter().zip(read.iter().copied()));
         let places = found.iter_mut().filter(|found| found.is_none());
-        places.zip(read).for_each(|(place, standing)| *place = Some(standing));
+        places.zip(read).for_each(|(place, features)| *place = Some(features));
         Ok(found.into_iter().flatten().collect())
     }
 
-    fn known(&self) -> MutexGuard<'_, FxHashMap<JudgmentAddress, Standing>> {
+    fn known(&self) -> MutexGuard<'_, FxHashMap<JudgmentAddress, StaticFeatures>> {
         // A thread that panicked left whole entries.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The standing of each judgment, in their order.
-pub(super) fn standings(
+/// The features of each judgment, in their order.
+pub(super) fn static_features(
     statistics: &Statistics,
     fields: &Fields,
     addresses: &[JudgmentAddress],
     deadline: &Deadline,
-) -> Result<Vec<Standing>, SearchError> {
-    let mut standings = vec![Standing::default(); addresses.len()];
+) -> Result<Vec<StaticFeatures>, SearchError> {
+    let mut static_features = vec![StaticFeatures::default(); addresses.len()];
     for (ordinal, segment) in (0u32..).zip(statistics.searcher().segment_readers()) {
         let here = || (0..addresses.len()).filter(|&i| addresses[i].segment_ord == ordinal);
         if here().next().is_none() {
@@ -94,22 +94,22 @@ pub(super) fn standings(
                 deadline.check()?;
             }
             let doc = addresses[i].doc_id;
-            let standing = &mut standings[i];
-            standing.length = lengths.fieldnorm(doc);
-            standing.decided = decided.first(doc).unwrap_or(0);
+            let features = &mut static_features[i];
+            features.length = lengths.fieldnorm(doc);
+            features.decided = decided.first(doc).unwrap_or(0);
             for_each_value(numbers.as_ref(), doc, &mut value, |number| {
                 let citing = statistics.holding(&Term::from_field_text(fields.cites, number))?;
-                standing.cited_by = standing.cited_by.max(citing);
+                features.cited_by = features.cited_by.max(citing);
                 Ok(())
             })?;
             for_each_value(levels.as_ref(), doc, &mut value, |level| {
                 let last = [CourtLevel::Supreme, CourtLevel::Constitutional];
-                standing.last_resort |= last.iter().any(|court| court.korean() == level);
+                features.last_resort |= last.iter().any(|court| court.korean() == level);
                 Ok(())
             })?;
         }
     }
-    Ok(standings)
+    Ok(static_features)
 }
 
 fn for_each_value(
