@@ -54,12 +54,12 @@ impl Record {
     pub(crate) fn of(folder: &Path) -> io::Result<Option<Self>> {
         match plain_file::read(&folder.join(MARKER)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            bytes => Ok(Self::read(&bytes?)),
+            bytes => Ok(Self::parse(&bytes?)),
         }
     }
 
-    /// Reads a marker; `None` for what is none. One of which only the beginning was written is one.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+    /// Parses a marker; `None` for what is none. One of which only the beginning was written is one.
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let text = String::from_utf8_lossy(bytes);
         if let Some(rest) = FIRST_LINE.strip_prefix(&*text) {
             return Some(Self { missing: rest.to_owned(), ..Self::default() });
@@ -180,10 +180,10 @@ mod tests {
         for name in ["meta.json", &*ledger(1), ".writer"] {
             written += &record.add(name).unwrap();
         }
-        assert_eq!(Record::read(written.as_bytes()).as_ref(), Some(&record));
+        assert_eq!(Record::parse(written.as_bytes()).as_ref(), Some(&record));
         written += &record.commit();
-        assert_eq!(Record::read(written.as_bytes()).as_ref(), Some(&record));
-        assert_eq!(Record::read(record.text().as_bytes()).as_ref(), Some(&record));
+        assert_eq!(Record::parse(written.as_bytes()).as_ref(), Some(&record));
+        assert_eq!(Record::parse(record.text().as_bytes()).as_ref(), Some(&record));
         assert!(record.has(&ledger(1)) && record.has(MARKER) && !record.has(&ledger(2)) && record.committed);
     }
 
@@ -193,9 +193,9 @@ mod tests {
         let whole = format!("{FIRST_LINE}{FILE}{a}\n{COMMITTED}\n{FILE}{b}\n");
         for at in 0..=whole.len() {
             let cut = whole.get(..at).unwrap();
-            let mut record = Record::read(cut.as_bytes()).unwrap();
+            let mut record = Record::parse(cut.as_bytes()).unwrap();
             let mended = format!("{cut}{}", record.add(&c).unwrap());
-            let again = Record::read(mended.as_bytes()).unwrap();
+            let again = Record::parse(mended.as_bytes()).unwrap();
             assert!(again.has(&c) && again.missing.is_empty(), "{mended}");
             assert_eq!(again.has(&b), at + 1 >= whole.len(), "{mended}");
         }
@@ -204,12 +204,12 @@ mod tests {
     #[test]
     fn what_is_no_record_lists_nothing() {
         for text in ["precious", "panrye index 2\nfile a\n", "\n", "Panrye index 1\n"] {
-            assert_eq!(Record::read(text.as_bytes()), None, "{text}");
+            assert_eq!(Record::parse(text.as_bytes()), None, "{text}");
         }
         let strange = format!(
             "{FIRST_LINE}file ../a\nfile /a\nfile a/b\nfile .\nfile ..\nfile \nnote\nfile {MARKER}\n"
         );
-        assert_eq!(Record::read(strange.as_bytes()), Some(Record::default()));
+        assert_eq!(Record::parse(strange.as_bytes()), Some(Record::default()));
         for name in ["../a", "a/b", "", ".", "a\nb", MARKER] {
             assert!(Record::default().add(name).is_err(), "{name}");
         }

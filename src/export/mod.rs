@@ -86,9 +86,9 @@ mod sample {
         let mut judgment = Judgment {
             serial_number: Some("900001".to_owned()),
             case_name: Some("손해배상(기) & 50% \"갑\"".to_owned()),
-            court: Court::read("대법원"),
+            court: Court::parse("대법원"),
             decided: DecisionDate::new(2020, 1, 10),
-            kind: CaseKind::read("민사"),
+            kind: CaseKind::parse("민사"),
             decision: Some(DecisionType::Judgment),
             ..Judgment::default()
         };

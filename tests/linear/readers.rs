@@ -36,8 +36,8 @@ pub fn readers() -> Vec<Reader> {
         reader("sentences", |text| sentences(text).len()),
         reader("docket", |text| parse_docket(&format!("2020다{text}")).numbers.len()),
         reader("court, date and decision", |text| {
-            let named = usize::from(Court::read(text).is_some() || DecisionType::read(text).is_some());
-            named + usize::from(DecisionDate::read(text).is_some())
+            let named = usize::from(Court::parse(text).is_some() || DecisionType::parse(text).is_some());
+            named + usize::from(DecisionDate::parse(text).is_some())
         }),
         reader("statute of a query", |text| usize::from(StatuteRef::parse_query(text).is_some())),
         reader("passages", |text| passages(&judgment(Section::Content, text)).len()),

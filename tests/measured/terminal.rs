@@ -73,7 +73,7 @@ fn the_screen_is_filled_and_not_overrun() {
         assert!(widest <= columns && widest > columns - 20, "{widest} of {columns}: {plain}");
         // A line that is too wide is broken by the terminal in the middle of a word, without the indent.
         let broken = answer.iter().any(|line| {
-            line.starts_with(|c: char| ('가'..='힣').contains(&c)) && Section::read(line.trim()).is_none()
+            line.starts_with(|c: char| ('가'..='힣').contains(&c)) && Section::parse(line.trim()).is_none()
         });
         assert!(!broken, "{plain}");
         let paged = terminal.run(&format!("PAGER='sed s/^/PAGED/' {program} search 보관물 -n 1"));

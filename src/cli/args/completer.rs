@@ -106,7 +106,7 @@ fn of_query(typed: &OsStr) -> Vec<CompletionCandidate> {
     let bare = typed.trim_start_matches(['-', '+', '(']);
     let signs = typed.strip_suffix(bare).unwrap_or_default();
     if let Some((name, value)) = bare.split_once(':') {
-        let Some(listed) = Field::read(name).and_then(listed) else { return Vec::new() };
+        let Some(listed) = Field::parse(name).and_then(listed) else { return Vec::new() };
         return offered(values(listed, value.as_ref(), &format!("{signs}{name}:")));
     }
     if bare.starts_with(|c: char| c.is_ascii_digit()) {

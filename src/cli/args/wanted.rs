@@ -19,8 +19,8 @@ pub(in crate::cli) struct Wanted {
 }
 
 impl Wanted {
-    /// Reads `2015다24904`, `서울고법 2013나20047`, or a citation as it stands in a judgment.
-    pub(in crate::cli) fn read(words: &[String]) -> Self {
+    /// Parses `2015다24904`, `서울고법 2013나20047`, or a citation as it stands in a judgment.
+    pub(in crate::cli) fn parse(words: &[String]) -> Self {
         let text = words.join(" ");
         let cited = references_in(&text, &Context::default()).citations.into_iter().next();
         if let Some(citation) = cited.filter(|citation| !citation.numbers.is_empty()) {
@@ -28,7 +28,7 @@ impl Wanted {
         }
         let (head, number) = text.trim().rsplit_once(' ').unwrap_or(("", text.trim()));
         let numbers = parse_docket(number).numbers;
-        let court = Court::read(head).filter(|_| !numbers.is_empty());
+        let court = Court::parse(head).filter(|_| !numbers.is_empty());
         Self { court, numbers, written: text.trim().to_owned() }
     }
 

@@ -44,7 +44,7 @@ enum Order {
 /// `panrye cites CASE`.
 pub(in crate::cli) fn cites(options: &EdgesArguments, settings: &Settings) -> Result<Outcome> {
     let lines = options.format.lines::<EdgeLine>()?;
-    let wanted = Wanted::read(&options.case);
+    let wanted = Wanted::parse(&options.case);
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
         let written = wanted.written();
@@ -64,7 +64,7 @@ pub(in crate::cli) fn cites(options: &EdgesArguments, settings: &Settings) -> Re
 /// `panrye cited-by CASE`.
 pub(in crate::cli) fn cited_by(options: &EdgesArguments, settings: &Settings) -> Result<Outcome> {
     let lines = options.format.lines::<EdgeLine>()?;
-    let wanted = Wanted::read(&options.case);
+    let wanted = Wanted::parse(&options.case);
     let reader = workspace::reader(settings)?;
     let target = wanted.node(&reader)?;
     if !target.in_index && !wanted.is_number() {

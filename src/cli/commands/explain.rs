@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(options: &ExplainArguments, settings: &Settings) -> Re
     let wanted = if options.case.is_empty() {
         None
     } else {
-        let wanted = Wanted::read(&options.case);
+        let wanted = Wanted::parse(&options.case);
         let Some(address) = wanted.address(searcher.reader())? else {
             let written = wanted.written();
             settings.note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));

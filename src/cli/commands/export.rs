@@ -192,7 +192,7 @@ fn select(options: &ExportArguments, reader: IndexReader, settings: &Settings) -
 fn named(words: &[String], reader: IndexReader, settings: &Settings) -> Result<Selected> {
     let (mut addresses, mut missing) = (Vec::new(), 0);
     for case in cases(words) {
-        let wanted = Wanted::read(&case);
+        let wanted = Wanted::parse(&case);
         match wanted.address(&reader)? {
             Some(address) if !addresses.contains(&address) => addresses.push(address),
             Some(_) => {}
@@ -212,8 +212,8 @@ fn cases(words: &[String]) -> Vec<Vec<String>> {
     let mut cases: Vec<Vec<String>> = Vec::new();
     let mut open = false;
     for word in words {
-        let is_court = !Wanted::read(std::slice::from_ref(word)).is_number()
-            && Court::read(word).is_some_and(|court| court.level() != CourtLevel::Other);
+        let is_court = !Wanted::parse(std::slice::from_ref(word)).is_number()
+            && Court::parse(word).is_some_and(|court| court.level() != CourtLevel::Other);
         match cases.last_mut().filter(|_| open) {
             Some(case) => case.push(word.clone()),
             None => cases.push(vec![word.clone()]),

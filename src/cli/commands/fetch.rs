@@ -159,7 +159,7 @@ impl FetchArguments {
     }
 
     fn client_options(&self) -> Result<ClientOptions> {
-        let key = std::env::var(KEY).ok().as_deref().and_then(ApiKey::read);
+        let key = std::env::var(KEY).ok().as_deref().and_then(ApiKey::parse);
         let key = key.with_context(|| {
             say!(
                 "no key: apply for one at open.law.go.kr (it is free), register the address of this machine with it, \
@@ -168,7 +168,7 @@ impl FetchArguments {
                  넣으십시오: `export {KEY}=…`"
             )
         })?;
-        let base = BaseUrl::read(&self.base_url, self.insecure).map_err(|error| error.masked(&key))?;
+        let base = BaseUrl::parse(&self.base_url, self.insecure).map_err(|error| error.masked(&key))?;
         let retry = Retry { times: self.retries, pause: self.retry_pause };
         Ok(ClientOptions { base, key, rate: self.rate, timeout: self.timeout, retry })
     }

@@ -87,7 +87,7 @@ pub(in crate::cli) fn run(options: &GraphArguments, settings: &Settings) -> Resu
         return write_all(writing, settings, &workspace::reader(settings)?);
     }
     let reader = workspace::reader(settings)?;
-    let wanted = Wanted::read(&options.case);
+    let wanted = Wanted::parse(&options.case);
     let start = wanted.node(&reader)?;
     let direction = match options.direction {
         Way::Cites => Direction::Cites,

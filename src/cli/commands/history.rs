@@ -28,7 +28,7 @@ pub(in crate::cli) struct HistoryArguments {
 
 pub(in crate::cli) fn run(options: &HistoryArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<HistoryLine>()?;
-    let wanted = Wanted::read(&options.case);
+    let wanted = Wanted::parse(&options.case);
     let reader = workspace::reader(settings)?;
     let start = wanted.node(&reader)?;
     let found = history(&reader, &start)?;

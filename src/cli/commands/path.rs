@@ -67,7 +67,7 @@ fn node(
     graph: &CitationGraph,
     settings: &Settings,
 ) -> Result<Option<NodeIndex>> {
-    let wanted = Wanted::read(&[written.to_owned()]);
+    let wanted = Wanted::parse(&[written.to_owned()]);
     let node = graph.find(&wanted.node(reader)?);
     if node.is_none() {
         settings.note(say!(

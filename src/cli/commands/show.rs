@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(options: &ShowArguments, settings: &Settings) -> Resul
             "--section과 --passages는 사람이 읽을 출력에만 씁니다. 프로그램은 --fields로 고릅니다"
         ));
     }
-    let wanted = Wanted::read(&options.case);
+    let wanted = Wanted::parse(&options.case);
     let reader = workspace::reader(settings)?;
     let Some(judgment) = wanted.find(&reader)? else {
         explain_missing(&reader, &wanted, settings)?;

@@ -40,7 +40,7 @@ pub(in crate::cli) struct SimilarArguments {
 
 pub(in crate::cli) fn run(options: &SimilarArguments, settings: &Settings) -> Result<Outcome> {
     let mut lines = options.format.lines::<HitLine>()?;
-    let wanted = Wanted::read(&options.case);
+    let wanted = Wanted::parse(&options.case);
     let mut searcher = workspace::searcher(settings)?;
     options.timing.apply(&mut searcher);
     let Some(judgment) = wanted.find(searcher.reader())? else {

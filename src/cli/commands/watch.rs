@@ -173,7 +173,7 @@ fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outco
 }
 
 fn watched_case(written: &str, reader: &IndexReader, settings: &Settings) -> Result<WatchedCase> {
-    let wanted = Wanted::read(&[written.to_owned()]);
+    let wanted = Wanted::parse(&[written.to_owned()]);
     let judgment = wanted.node(reader)?;
     if !judgment.in_index && !wanted.is_number() {
         bail!(say!(

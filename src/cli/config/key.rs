@@ -119,7 +119,7 @@ impl Key {
     }
 
     /// The key of this name.
-    pub(in crate::cli) fn read(name: &str) -> Option<Self> {
+    pub(in crate::cli) fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.name() == name)
     }
 

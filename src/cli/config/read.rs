@@ -105,7 +105,7 @@ fn entry(
 ) -> Result<(Key, Vec<OsString>), Reason> {
     let name = name.get_ref().as_ref();
     let unknown = || Reason::UnknownKey { name: shortened(name), nearest: Key::nearest(name) };
-    let key = Key::read(name).ok_or_else(unknown)?;
+    let key = Key::parse(name).ok_or_else(unknown)?;
     let project = scope == Scope::Project;
     if project && key == Key::Pager {
         return Err(Reason::Program { key });

@@ -33,7 +33,7 @@ pub(super) fn format(text: &str) -> Format {
 
 /// Whether a line names several known fields between commas.
 pub(super) fn is_header(line: &str) -> bool {
-    let known = line.split(',').filter(|name| FieldName::read(name.trim().trim_matches('"')).is_some());
+    let known = line.split(',').filter(|name| FieldName::parse(name.trim().trim_matches('"')).is_some());
     known.count() >= 2
 }
 

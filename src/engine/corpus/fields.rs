@@ -20,7 +20,7 @@ pub(super) enum FieldName {
 
 impl FieldName {
     /// The field that a name means, in the spelling of the Open API or of the Markdown front matter.
-    pub(super) fn read(name: &str) -> Option<Self> {
+    pub(super) fn parse(name: &str) -> Option<Self> {
         Some(match name.trim() {
             "판례정보일련번호" | "판례일련번호" => Self::SerialNumber,
             "사건명" => Self::CaseName,
@@ -144,10 +144,10 @@ impl Values {
         let mut judgment = Judgment {
             serial_number: line(FieldName::SerialNumber),
             case_name: line(FieldName::CaseName),
-            court: line(FieldName::Court).as_deref().and_then(Court::read),
-            decided: line(FieldName::Decided).as_deref().and_then(DecisionDate::read),
-            kind: line(FieldName::Kind).as_deref().and_then(CaseKind::read),
-            decision: line(FieldName::Decision).as_deref().and_then(DecisionType::read),
+            court: line(FieldName::Court).as_deref().and_then(Court::parse),
+            decided: line(FieldName::Decided).as_deref().and_then(DecisionDate::parse),
+            kind: line(FieldName::Kind).as_deref().and_then(CaseKind::parse),
+            decision: line(FieldName::Decision).as_deref().and_then(DecisionType::parse),
             ..Judgment::default()
         };
         judgment.set_docket(&line(FieldName::CaseNumber).unwrap_or_default());

@@ -67,7 +67,7 @@ impl Object {
                 judgment_line::NUMBERS => has_numbers = true,
                 _ => {}
             }
-            if let Some(field) = FieldName::read(&key) {
+            if let Some(field) = FieldName::parse(&key) {
                 values.add(field, text_of(&key, value)?);
             }
         }

@@ -174,7 +174,7 @@ impl<R: BufRead> List<'_, '_, R> {
                 }
                 Some(b',' | b':') => self.consume(1)?,
                 Some(b'"') if is_object => {
-                    is_judgment |= FieldName::read(&name(&self.key()?)).is_some();
+                    is_judgment |= FieldName::parse(&name(&self.key()?)).is_some();
                     if self.peek()? != Some(b':') {
                         return Err(ListError::Broken("a name without a value"));
                     }

@@ -53,7 +53,7 @@ pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
         values.add(field, value.unwrap_or_default());
     }
     for SectionText { section, text } in line.sections {
-        let known = Section::read(&section);
+        let known = Section::parse(&section);
         let known =
             known.ok_or_else(|| Reason::Json(said(&format_args!("there is no section {section}"))))?;
         values.add(FieldName::Text(known), text);

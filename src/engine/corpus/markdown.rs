@@ -26,7 +26,7 @@ pub(crate) fn judgment(text: &str) -> Option<Parsed> {
     let value = |text: String| if escaped { unescaped(&text) } else { text };
     let mut section: Option<(FieldName, String)> = None;
     for line in lines {
-        let heading = line.strip_prefix("## ").map(str::trim).and_then(FieldName::read);
+        let heading = line.strip_prefix("## ").map(str::trim).and_then(FieldName::parse);
         match (heading, &mut section) {
             (Some(field @ FieldName::Text(_)), _) => {
                 if let Some((field, text)) = section.replace((field, String::new())) {
@@ -59,7 +59,7 @@ fn front_matter<'t>(
                 if let Some((field, value)) = last.take() {
                     values.add(field, value);
                 }
-                last = FieldName::read(key).map(|field| (field, read(value.trim()).into_owned()));
+                last = FieldName::parse(key).map(|field| (field, read(value.trim()).into_owned()));
             }
             // A value that was written over several lines.
             _ => {

@@ -34,7 +34,7 @@ fn headed(text: &str) -> Values {
         let heading = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '【' | '】' | '\u{feff}'));
         // Decomposed text is composed later, value by value; its headings must be known all the same.
         let heading: String = unicode_normalization::UnicodeNormalization::nfc(heading).collect();
-        let field = FieldName::read(&heading)
+        let field = FieldName::parse(&heading)
             .filter(|&field| open.as_ref().is_none_or(|(last, _)| order(field) > order(*last)));
         match (field, &mut open) {
             (Some(field), _) => {

@@ -32,7 +32,7 @@ pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
     let (stream, allowance) = Bounded::new(stream);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
     let header = reader.headers().map_err(error)?;
-    let name = |name: &str| FieldName::read(name.trim_start_matches('\u{feff}'));
+    let name = |name: &str| FieldName::parse(name.trim_start_matches('\u{feff}'));
     let columns: Vec<Option<FieldName>> = header.iter().map(name).collect();
     if columns.iter().all(Option::is_none) {
         return Err(RowError::Broken(Reason::Csv("the first line names no known column".to_owned())));

@@ -160,7 +160,7 @@ impl Answer {
             return Err(Kind::Whole(format!("elements nest more than {DEEPEST} deep")));
         }
         // Markup that was not put into CDATA belongs to the text of its field.
-        let field = FieldName::read(name);
+        let field = FieldName::parse(name);
         let is_kept = field.is_some() || self.open.last().is_some_and(|parent| parent.field.is_some());
         self.open.push(Element { field, is_kept, ..Element::default() });
         Ok(())

@@ -38,9 +38,9 @@ impl BaseUrl {
     /// The API itself.
     pub const OPEN_API: &'static str = "https://www.law.go.kr/DRF";
 
-    /// Reads an address. Without encryption everybody on the way reads the key, so `http` is for this machine only,
+    /// Parses an address. Without encryption everybody on the way reads the key, so `http` is for this machine only,
     /// unless `insecure` says otherwise.
-    pub fn read(text: &str, insecure: bool) -> Result<Self, FetchError> {
+    pub fn parse(text: &str, insecure: bool) -> Result<Self, FetchError> {
         let wrong = |why| FetchError::BaseUrl { text: text.to_owned(), why };
         let uri: Uri = text.trim().parse().map_err(|_| wrong(AddressFault::NoAddress))?;
         let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| wrong(AddressFault::NoHost))?;
@@ -101,10 +101,10 @@ mod tests {
             ("https://me:secret@law.example/DRF", false, false),
             ("", false, false),
         ] {
-            assert_eq!(BaseUrl::read(text, insecure).is_ok(), allowed, "{text} {insecure}");
+            assert_eq!(BaseUrl::parse(text, insecure).is_ok(), allowed, "{text} {insecure}");
         }
         assert_eq!(
-            BaseUrl::read("https://a.example/DRF/", false).unwrap().page("x"),
+            BaseUrl::parse("https://a.example/DRF/", false).unwrap().page("x"),
             "https://a.example/DRF/x"
         );
     }

@@ -73,7 +73,7 @@ pub fn any_answer(serial: SerialNumber, bytes: &[u8]) -> Vec<Trouble> {
 }
 
 fn is_asked_for(judgment: &Judgment, serial: SerialNumber, docket: Option<&str>) -> Result<(), Trouble> {
-    match judgment.serial_number.as_deref().map(SerialNumber::read) {
+    match judgment.serial_number.as_deref().map(SerialNumber::parse) {
         Some(Some(named)) if named == serial => Ok(()),
         Some(Some(named)) => Err(Trouble::Another(named)),
         _ if docket.is_some() && judgment.docket.as_deref() == docket => Ok(()),
@@ -197,7 +197,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn serial() -> SerialNumber {
-        SerialNumber::read("900001").unwrap()
+        SerialNumber::parse("900001").unwrap()
     }
 
     fn judgment(serial: &str, text: &str) -> String {
@@ -236,7 +236,7 @@ mod tests {
             Ok(Detail::NoText)
         );
         let other = judgment("<판례정보일련번호>900002</판례정보일련번호>", "가");
-        assert_eq!(detail(&other), Err(Trouble::Another(SerialNumber::read("900002").unwrap())));
+        assert_eq!(detail(&other), Err(Trouble::Another(SerialNumber::parse("900002").unwrap())));
         let cut = whole.get(..whole.len() - 30).unwrap();
         assert!(matches!(detail(cut), Err(Trouble::Broken(_))));
         let two = whole.replace(

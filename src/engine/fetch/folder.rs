@@ -63,7 +63,7 @@ impl Folder {
         };
         let notes = match plain_file::read(&path.join(NOTES)) {
             Err(error) if nothing(&error) => Notes::default(),
-            bytes => Notes::read(&bytes.map_err(failed)?),
+            bytes => Notes::parse(&bytes.map_err(failed)?),
         };
         Ok(Self { path: path.to_owned(), held, notes, file: None })
     }
@@ -87,7 +87,7 @@ impl Folder {
         }
         remove_parts(path).map_err(failed)?;
         let held = fs::read_dir(path).and_then(held).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), held, notes: Notes::read(&text), file: Some(file) })
+        Ok(Self { path: path.to_owned(), held, notes: Notes::parse(&text), file: Some(file) })
     }
 
     /// Where the folder is.
@@ -181,19 +181,19 @@ impl Folder {
 }
 
 impl Notes {
-    /// Reads notes; lines that are none, such as one that was cut, are passed over. The last word counts.
-    fn read(bytes: &[u8]) -> Self {
+    /// Parses notes; lines that are none, such as one that was cut, are passed over. The last word counts.
+    fn parse(bytes: &[u8]) -> Self {
         let mut notes = Self::default();
         for line in
             String::from_utf8_lossy(bytes).split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'))
         {
             match line.split_once(' ') {
-                Some(("without-text", serial)) => notes.without_text.extend(SerialNumber::read(serial)),
+                Some(("without-text", serial)) => notes.without_text.extend(SerialNumber::parse(serial)),
                 Some(("failed", rest)) => {
                     let (serial, rest) = rest.split_once(' ').unwrap_or((rest, ""));
                     let (name, selection) =
                         rest.split_once('\t').map_or((rest, None), |(name, of)| (name, Some(of)));
-                    if let Some(serial) = SerialNumber::read(serial) {
+                    if let Some(serial) = SerialNumber::parse(serial) {
                         let failed = notes.failed.entry(serial).or_default();
                         name.clone_into(&mut failed.name);
                         failed.selections.insert(selection.map(str::to_owned));
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     fn serial(text: &str) -> SerialNumber {
-        SerialNumber::read(text).unwrap()
+        SerialNumber::parse(text).unwrap()
     }
 
     #[test]

@@ -33,8 +33,8 @@ enum Place {
 }
 
 impl ApiKey {
-    /// Reads a key; `None` for an empty one and for one with blanks or control characters, which is a slip.
-    pub fn read(text: &str) -> Option<Self> {
+    /// Parses a key; `None` for an empty one and for one with blanks or control characters, which is a slip.
+    pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let sound = !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control());
         sound.then(|| Self(text.to_owned()))
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn key(text: &str) -> ApiKey {
-        ApiKey::read(text).unwrap()
+        ApiKey::parse(text).unwrap()
     }
 
     fn cleared(key: &str, text: &str) -> String {
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn slips_are_no_keys() {
         for text in ["", "  ", "a b", "a\nb"] {
-            assert!(ApiKey::read(text).is_none(), "{text:?}");
+            assert!(ApiKey::parse(text).is_none(), "{text:?}");
         }
     }
 }

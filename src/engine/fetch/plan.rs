@@ -139,7 +139,7 @@ impl Plan {
         let before = self.wanted.len();
         self.total = page.total;
         for judgment in page.judgments.iter().filter(|judgment| options.selection.takes(judgment)) {
-            let Some(serial) = judgment.serial_number.as_deref().and_then(SerialNumber::read) else {
+            let Some(serial) = judgment.serial_number.as_deref().and_then(SerialNumber::parse) else {
                 self.nameless += 1;
                 self.whole = false;
                 continue;
@@ -179,7 +179,7 @@ impl Seen {
         }
         let serials = found.judgments.iter().filter_map(|judgment| judgment.serial_number.as_deref());
         let mut is_new = false;
-        for serial in serials.filter_map(SerialNumber::read) {
+        for serial in serials.filter_map(SerialNumber::parse) {
             is_new |= !self.taken.contains(&serial) && self.others.insert(serial);
         }
         self.repeats = if is_new || found.judgments.is_empty() { 0 } else { self.repeats + 1 };

@@ -50,7 +50,7 @@ impl Selection {
     /// come to pass over must not bring everything.
     pub(super) fn takes(&self, judgment: &Judgment) -> bool {
         let court =
-            self.court.as_deref().and_then(Court::read).filter(|court| court.level() != CourtLevel::Other);
+            self.court.as_deref().and_then(Court::parse).filter(|court| court.level() != CourtLevel::Other);
         let court =
             Court::may_be_one(court.as_ref().map(Court::name), judgment.court.as_ref().map(Court::name));
         let day = judgment
@@ -97,8 +97,8 @@ mod tests {
     #[test]
     fn what_the_list_should_not_give_is_not_taken() {
         let judgment = |court: &str, day: &str| Judgment {
-            court: Court::read(court),
-            decided: DecisionDate::read(day),
+            court: Court::parse(court),
+            decided: DecisionDate::parse(day),
             ..Judgment::default()
         };
         for (court, day, taken) in [
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn names_are_one_line() {
         let two = Selection { words: Some("가\n나".to_owned()), ..Selection::default() };
-        let key = ApiKey::read("hong&gil-dong").unwrap();
+        let key = ApiKey::parse("hong&gil-dong").unwrap();
         assert!(!two.name(&key).contains('\n') && two.name(&key) != Selection::default().name(&key));
         for spelling in ["hong&gil-dong", "hong%26gil-dong"] {
             let slip =

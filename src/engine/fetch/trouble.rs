@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn messages_from_outside_are_short_masked_and_harmless() {
-        let key = ApiKey::read("secret").unwrap();
+        let key = ApiKey::parse("secret").unwrap();
         let outside = format!("a\u{1b}[2J\n secret \u{202e}{}", "나".repeat(500));
         for trouble in [
             Trouble::WebPage(outside.clone()),

@@ -98,7 +98,7 @@ fn a_way_follows_citations_or_any_direction() {
 fn a_judgment_is_found_by_number_and_court() {
     let graph = graph();
     let cited_only = |number: &str, court| {
-        let judgment = Caption::cited(vec![number.to_owned()], Court::read(court).as_ref().map(Court::name));
+        let judgment = Caption::cited(vec![number.to_owned()], Court::parse(court).as_ref().map(Court::name));
         graph.find(&judgment).map(NodeIndex::index)
     };
     assert_eq!(cited_only("95다3", "대법원"), Some(2));

@@ -97,7 +97,7 @@ mod tests {
             ("대법원", "2011카기1", None),
         ] {
             let judgment =
-                Caption::cited(vec![number.to_owned()], Court::read(court).as_ref().map(Court::name));
+                Caption::cited(vec![number.to_owned()], Court::parse(court).as_ref().map(Court::name));
             assert_eq!(instance(&judgment), expected, "{court} {number}");
         }
     }

@@ -46,7 +46,7 @@ impl Resolution {
 
     fn count(&mut self, cited: &CitedJudgment, meant: Meant, date_differs: bool) {
         self.date_differs += usize::from(date_differs);
-        let level = cited.court.as_deref().and_then(Court::read).map(|court| court.level());
+        let level = cited.court.as_deref().and_then(Court::parse).map(|court| court.level());
         *match (meant, level) {
             (Meant::Held(_), _) => &mut self.in_index,
             (Meant::Ambiguous, _) => &mut self.ambiguous,

@@ -243,7 +243,7 @@ mod tests {
     use panrye_law::reference::references;
 
     fn stored(cases: &str, content: &str) -> StoredJudgment {
-        let mut judgment = Judgment { court: Court::read("대법원"), ..Judgment::default() };
+        let mut judgment = Judgment { court: Court::parse("대법원"), ..Judgment::default() };
         judgment.set_docket("2020다1");
         judgment.set_section(Section::Cases, cases.to_owned());
         judgment.set_section(Section::Content, format!("【이 유】 {content}"));

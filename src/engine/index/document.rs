@@ -234,7 +234,7 @@ mod tests {
     fn no_value_of_a_document_is_longer_than_an_index_can_hold() {
         let long = "가".repeat(30_000);
         let mut judgment =
-            Judgment { court: Court::read(&long), kind: CaseKind::read(&long), ..Judgment::default() };
+            Judgment { court: Court::parse(&long), kind: CaseKind::parse(&long), ..Judgment::default() };
         judgment.set_docket(&long);
         judgment.set_section(
             Section::Content,

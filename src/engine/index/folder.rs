@@ -123,7 +123,7 @@ impl Folder {
     /// What the marker says; `None` where there is none that can be read as one.
     fn record(&self) -> Result<Option<Record>, IndexError> {
         match self.disk.atomic_read(Path::new(MARKER)) {
-            Ok(bytes) => Ok(Record::read(&bytes)),
+            Ok(bytes) => Ok(Record::parse(&bytes)),
             Err(OpenReadError::FileDoesNotExist(_)) => Ok(None),
             Err(error) => Err(self.unread(&error)),
         }

@@ -134,7 +134,7 @@ pub(super) fn check_settings(folder: &Folder) -> Result<(), IndexError> {
         return Ok(());
     }
     if let Some(payload) = meta.get("payload").and_then(Value::as_str) {
-        Manifest::read(Some(payload), path)?;
+        Manifest::parse(Some(payload), path)?;
     }
     Err(IndexError::Damaged { path: path.to_owned(), file: META.to_owned() })
 }

@@ -78,8 +78,8 @@ impl Manifest {
         }
     }
 
-    /// Reads the payload of the commit of the index in `path`.
-    pub(super) fn read(payload: Option<&str>, path: &Path) -> Result<Self, IndexError> {
+    /// Parses the payload of the commit of the index in `path`.
+    pub(super) fn parse(payload: Option<&str>, path: &Path) -> Result<Self, IndexError> {
         let refuse = |found: &str| IndexError::Version {
             path: path.to_owned(),
             found: found.to_owned(),
@@ -129,7 +129,7 @@ mod tests {
             let mut manifest = Manifest::new("a".to_owned(), "b".to_owned(), None);
             (manifest.moved, manifest.moves) = (3, moves.map(str::to_owned));
             let payload = serde_json::to_string(&manifest.sealed().unwrap()).unwrap();
-            Manifest::read(Some(&payload), Path::new("index"))
+            Manifest::parse(Some(&payload), Path::new("index"))
         };
         assert_eq!(read(Some("c")).unwrap().moves.as_deref(), Some("c"));
         let refused = read(None).unwrap_err().to_string();

@@ -85,7 +85,7 @@ impl IndexReader {
         if payload.is_none() {
             return Err(IndexError::Missing(path.to_owned()));
         }
-        let manifest = Manifest::read(payload.as_deref(), path)?;
+        let manifest = Manifest::parse(payload.as_deref(), path)?;
         integrity::check_meta(&index, path, &manifest)?;
         integrity::verify_changed(&index, folder)?;
         let ledger =

@@ -230,10 +230,10 @@ impl StoredJudgment {
         let mut judgment = Judgment {
             serial_number: self.serial_number.clone(),
             case_name: self.case_name.clone(),
-            court: self.court.as_deref().and_then(Court::read),
+            court: self.court.as_deref().and_then(Court::parse),
             decided: DecisionDate::from_number(self.decided),
-            kind: self.kind.as_deref().and_then(CaseKind::read),
-            decision: self.decision.as_deref().and_then(DecisionType::read),
+            kind: self.kind.as_deref().and_then(CaseKind::parse),
+            decision: self.decision.as_deref().and_then(DecisionType::parse),
             ..Judgment::default()
         };
         judgment.docket.clone_from(&self.docket);
@@ -289,9 +289,9 @@ mod tests {
     fn judgment() -> Judgment {
         let mut judgment = Judgment {
             case_name: Some("손해배상(기)".to_owned()),
-            court: Court::read("서울고법"),
+            court: Court::parse("서울고법"),
             decided: DecisionDate::new(2018, 1, 25),
-            kind: CaseKind::read("민사"),
+            kind: CaseKind::parse("민사"),
             decision: Some(DecisionType::Judgment),
             ..Judgment::default()
         };

@@ -148,7 +148,7 @@ impl IndexWriter {
         if payload.is_none() && index.searchable_segment_ids()?.is_empty() {
             return Ok(None);
         }
-        let last = Manifest::read(payload.as_deref(), path)?;
+        let last = Manifest::parse(payload.as_deref(), path)?;
         last.check_analyzer(&manifest.analyzer, path)?;
         integrity::check_meta(&index, path, &last)?;
         // What is merged or copied is written with a checksum of its own: damage must be found before.

@@ -99,7 +99,7 @@ mod tests {
 
     /// A ledger of files, each with its records as date and length of the text.
     fn ledger(files: &[(&str, &[(u64, u64)])]) -> Ledger {
-        let mut judgment = Judgment { court: Court::read("대법원"), ..Judgment::default() };
+        let mut judgment = Judgment { court: Court::parse("대법원"), ..Judgment::default() };
         judgment.set_docket("2020다1");
         let file = |&(path, records): &(&str, &[(u64, u64)])| {
             let record = |&(decided, text): &(u64, u64)| LedgerRecord {

@@ -54,7 +54,7 @@ fn period(text: &str) -> Option<(DecisionDate, DecisionDate)> {
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        [day] if day.len() == 8 => DecisionDate::read(day).map(|date| (date, date)),
+        [day] if day.len() == 8 => DecisionDate::parse(day).map(|date| (date, date)),
         [year] if year.len() == 4 => {
             let year = year.parse().ok()?;
             Some((DecisionDate::new(year, 1, 1)?, DecisionDate::new(year, 12, 31)?))
@@ -64,7 +64,7 @@ fn period(text: &str) -> Option<(DecisionDate, DecisionDate)> {
             let last = (28..=31).rev().find_map(|day| DecisionDate::new(year, month, day))?;
             Some((DecisionDate::new(year, month, 1)?, last))
         }
-        [year, _, _] if year.len() == 4 => DecisionDate::read(text).map(|date| (date, date)),
+        [year, _, _] if year.len() == 4 => DecisionDate::parse(text).map(|date| (date, date)),
         _ => None,
     }
 }

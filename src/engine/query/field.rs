@@ -55,7 +55,7 @@ const NAMES: &[(Field, &[&str])] = &[
 
 impl Field {
     /// The field of this name.
-    pub fn read(name: &str) -> Option<Self> {
+    pub fn parse(name: &str) -> Option<Self> {
         let lower = name.to_lowercase();
         NAMES.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|&(field, _)| field)
     }
@@ -109,9 +109,9 @@ mod tests {
         for (name, field) in
             [("조문", Field::Statute), ("Statute", Field::Statute), ("피인용", Field::CitedBy)]
         {
-            assert_eq!(Field::read(name), Some(field));
+            assert_eq!(Field::parse(name), Some(field));
         }
-        assert_eq!(Field::read("참고"), None);
+        assert_eq!(Field::parse("참고"), None);
     }
 
     #[test]

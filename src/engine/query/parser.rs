@@ -260,7 +260,7 @@ impl<'t> Parser<'t> {
         else {
             return Ok(None);
         };
-        if let Some(field) = Field::read(name) {
+        if let Some(field) = Field::parse(name) {
             self.at += len + 1;
             return Ok(Some(field));
         }

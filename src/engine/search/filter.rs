@@ -53,9 +53,9 @@ impl Filters {
 
     /// Whether a judgment of which only court and date are known may be among the answers.
     pub fn admit_cited_only(&self, court: Option<&str>, decided: Option<DecisionDate>) -> bool {
-        let court = court.and_then(Court::read);
+        let court = court.and_then(Court::parse);
         let of_court = |wanted: &String| {
-            let wanted_court = Court::read(wanted);
+            let wanted_court = Court::parse(wanted);
             court.as_ref().is_some_and(|court| {
                 let name = wanted_court.as_ref().map_or("", Court::name);
                 court.name() == name || court.seat() == name || court.level().korean() == wanted.trim()
@@ -80,7 +80,7 @@ pub(super) fn statute_query(fields: &Fields, text: &str) -> Box<dyn Query> {
 
 /// A judgment of a court, or of a level of courts (`고등법원`).
 pub(super) fn court_query(fields: &Fields, text: &str) -> Box<dyn Query> {
-    let name = Court::read(text).map_or_else(|| text.to_owned(), |court| court.name().to_owned());
+    let name = Court::parse(text).map_or_else(|| text.to_owned(), |court| court.name().to_owned());
     any(vec![exact(fields.court, &name), exact(fields.level, text.trim())])
 }
 

@@ -36,7 +36,7 @@ pub(super) fn cited_only(reader: &IndexReader, mention: &Mention) -> Result<Opti
         let dated: Vec<&Testimony> = meant.iter().filter(of_date).copied().collect();
         if dated.is_empty() {
             let candidate = |court: &String| {
-                let court = Court::read(court);
+                let court = Court::parse(court);
                 Caption::cited(numbers(mention), court.as_ref().map(Court::name))
             };
             let candidates = courts.iter().map(candidate).collect();

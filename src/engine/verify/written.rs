@@ -88,7 +88,7 @@ pub(super) fn is_meant_with_wrong_court(mention: &Mention, known: &Caption) -> b
 
 fn is_apex(court: Option<&str>) -> bool {
     court
-        .and_then(Court::read)
+        .and_then(Court::parse)
         .is_some_and(|court| matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional))
 }
 
@@ -108,7 +108,7 @@ mod tests {
     use crate::verify::mentions;
 
     fn known(court: &str) -> Caption {
-        let court = Court::read(court);
+        let court = Court::parse(court);
         let decided = panrye_law::judgment::DecisionDate::new(2010, 5, 13);
         let form = Some("판결".to_owned());
         Caption { decided, form, ..Caption::cited(Vec::new(), court.as_ref().map(Court::name)) }

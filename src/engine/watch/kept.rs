@@ -54,7 +54,7 @@ impl WatchedCase {
                 }
             }
         }
-        let court = self.court.as_deref().and_then(Court::read);
+        let court = self.court.as_deref().and_then(Court::parse);
         let cited_only = || Caption::cited(self.numbers.clone(), court.as_ref().map(Court::name));
         Ok(match (held.len(), held.pop()) {
             (1, Some(only)) => only,

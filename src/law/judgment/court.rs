@@ -67,7 +67,7 @@ impl Court {
     ///
     /// A name outside the closed list keeps its own spelling (without blanks) and the level [`CourtLevel::Other`]:
     /// nothing is lost and nothing guessed.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         if compact.is_empty() || compact == "미상법원" {
             return None;
@@ -196,29 +196,29 @@ mod tests {
             ("국민권익위원회", "국민권익위원회", CourtLevel::Agency),
             ("없는법원", "없는법원", CourtLevel::Other),
         ] {
-            let court = Court::read(text).unwrap();
+            let court = Court::parse(text).unwrap();
             assert_eq!((court.name(), court.level()), (name, level), "{text}");
         }
     }
 
     #[test]
     fn a_missing_court_stays_missing() {
-        assert_eq!(Court::read(""), None);
-        assert_eq!(Court::read(" 미상법원 "), None);
+        assert_eq!(Court::parse(""), None);
+        assert_eq!(Court::parse(" 미상법원 "), None);
     }
 
     proptest! {
         #[test]
         fn a_normalized_name_reads_as_itself(text in "[가-힣() ]{1,12}") {
-            if let Some(court) = Court::read(&text) {
+            if let Some(court) = Court::parse(&text) {
                 prop_assert!(!court.name().is_empty());
             }
         }
 
         #[test]
         fn reading_is_idempotent_on_the_closed_list(i in 0usize..COURTS.len(), branch in "|창원|천안지원") {
-            let court = Court::read(&format!("{}{branch}", COURTS[i].0)).unwrap();
-            prop_assert_eq!(Court::read(court.name()).unwrap(), court);
+            let court = Court::parse(&format!("{}{branch}", COURTS[i].0)).unwrap();
+            prop_assert_eq!(Court::parse(court.name()).unwrap(), court);
         }
     }
 }

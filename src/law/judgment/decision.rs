@@ -22,10 +22,10 @@ impl DecisionDate {
         valid.then_some(Self { year, month, day })
     }
 
-    /// Reads the first full date of a text in any form that the field 선고일자 and texts write: `20180125`,
+    /// Parses the first full date of a text in any form that the field 선고일자 and texts write: `20180125`,
     /// `2018-01-25`, `2018. 1. 25.`, `2018.1.25`, `2018년 1월 25일`, 단기 years. `None` where there is no full, valid date:
     /// `0000-00-00` and `1991.1.` stay missing.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
         let first = numbers.next()?;
         let (year, month, day): (u32, u32, u32) = if first.len() == 8 {
@@ -106,8 +106,8 @@ pub enum DecisionType {
 }
 
 impl DecisionType {
-    /// Reads `판결유형`: `판결`, `전원합의체 결정`, `판결 : 확정`, `제6민사부판결 : 상고`.
-    pub fn read(text: &str) -> Option<Self> {
+    /// Parses `판결유형`: `판결`, `전원합의체 결정`, `판결 : 확정`, `제6민사부판결 : 상고`.
+    pub fn parse(text: &str) -> Option<Self> {
         let head = text.split([':', '：']).next().unwrap_or(text).trim();
         [Self::Judgment, Self::Ruling, Self::Order, Self::Adjudication]
             .into_iter()
@@ -160,7 +160,7 @@ mod tests {
             ("2023-02-29", None),
             ("", None),
         ] {
-            assert_eq!(DecisionDate::read(text).map(|d| d.to_string()).as_deref(), iso, "{text}");
+            assert_eq!(DecisionDate::parse(text).map(|d| d.to_string()).as_deref(), iso, "{text}");
         }
     }
 
@@ -174,7 +174,7 @@ mod tests {
             ("재결", Some(DecisionType::Adjudication)),
             ("", None),
         ] {
-            assert_eq!(DecisionType::read(text), kind, "{text}");
+            assert_eq!(DecisionType::parse(text), kind, "{text}");
         }
     }
 
@@ -183,12 +183,12 @@ mod tests {
         fn numbers_and_dates_are_the_same(year in 1900u16..2100, month in 1u8..13, day in 1u8..29) {
             let date = DecisionDate::new(year, month, day).unwrap();
             prop_assert_eq!(DecisionDate::from_number(date.as_number()), Some(date));
-            prop_assert_eq!(DecisionDate::read(&date.korean()), Some(date));
+            prop_assert_eq!(DecisionDate::parse(&date.korean()), Some(date));
         }
 
         #[test]
         fn any_text_is_read_without_panic(text in "\\PC{0,30}") {
-            let _ = DecisionDate::read(&text);
+            let _ = DecisionDate::parse(&text);
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct CaseKind(String);
 
 impl CaseKind {
     /// The kind that a text names, `None` for an empty one.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
@@ -65,8 +65,8 @@ mod tests {
             ("특허/저작권", Some(CaseClass::Patent)),
             ("기업", None),
         ] {
-            assert_eq!(CaseKind::read(text).unwrap().class(), class, "{text}");
+            assert_eq!(CaseKind::parse(text).unwrap().class(), class, "{text}");
         }
-        assert_eq!(CaseKind::read("  "), None);
+        assert_eq!(CaseKind::parse("  "), None);
     }
 }

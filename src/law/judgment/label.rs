@@ -39,7 +39,7 @@ const HIGHEST: u32 = 60;
 
 impl Label {
     /// The label that `text` begins with.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let first = text.chars().next()?;
         match first {
             '(' | '（' => bracketed(text, first.len_utf8()),
@@ -115,7 +115,7 @@ mod tests {
             ("② 을", LabelKind::Circled, 2),
             ("Ⅱ. 판단", LabelKind::Roman, 2),
         ] {
-            let label = Label::read(text).unwrap();
+            let label = Label::parse(text).unwrap();
             assert_eq!((label.kind, label.ordinal), (kind, ordinal), "{text}");
         }
     }
@@ -124,7 +124,7 @@ mod tests {
     fn dates_and_amounts_are_no_labels() {
         for text in ["2018. 1. 25.", "1.5배", "2018.1.25", "100. ", "원. ", "(소극)", "1원", "제1항", ""]
         {
-            assert_eq!(Label::read(text), None, "{text}");
+            assert_eq!(Label::parse(text), None, "{text}");
         }
     }
 }

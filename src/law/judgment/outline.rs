@@ -97,7 +97,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 end <= at && written <= end
             });
             let line_start = may_begin(before).or(behind_label.then_some(false));
-            let label = line_start.and_then(|_| text.get(at..)).and_then(Label::read);
+            let label = line_start.and_then(|_| text.get(at..)).and_then(Label::parse);
             if let (Some(line_start), Some(label)) = (line_start, label) {
                 found.push(Candidate { at, label, line_start });
             }

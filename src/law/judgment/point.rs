@@ -122,7 +122,7 @@ fn inside_bracket(rest: &str) -> Option<&str> {
 /// `가.` or `1.` or `(1)`, whichever the text begins with, counting upwards.
 fn lettered_heads(text: &str) -> Vec<Head> {
     let begin = text.len() - text.trim_start().len();
-    let label = text.get(begin..).and_then(Label::read);
+    let label = text.get(begin..).and_then(Label::parse);
     let Some(first) = label.filter(|label| label.ordinal == 1 && label.kind != LabelKind::Roman) else {
         return Vec::new();
     };
@@ -130,7 +130,7 @@ fn lettered_heads(text: &str) -> Vec<Head> {
     let mut wanted = 1;
     let mut open = true;
     for (at, c) in text.char_indices().skip_while(|&(at, _)| at < begin) {
-        let label = text.get(at..).filter(|_| open).and_then(Label::read);
+        let label = text.get(at..).filter(|_| open).and_then(Label::parse);
         if let Some(label) = label.filter(|label| label.kind == first.kind && label.ordinal == wanted) {
             let written = text.get(at..at + label.len).unwrap_or_default();
             let name = written.trim_matches(['(', ')', '.', '（', '）']).to_owned();

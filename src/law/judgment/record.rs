@@ -38,7 +38,7 @@ impl Section {
     }
 
     /// The section that a heading names, blanks ignored; the Constitutional Court and rulings have `결정요지`.
-    pub fn read(heading: &str) -> Option<Self> {
+    pub fn parse(heading: &str) -> Option<Self> {
         let compact: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
         match compact.as_str() {
             "결정요지" | "재결요지" => Some(Self::Holdings),
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     fn judgment(court: &str, docket: &str) -> Judgment {
-        let mut judgment = Judgment { court: Court::read(court), ..Judgment::default() };
+        let mut judgment = Judgment { court: Court::parse(court), ..Judgment::default() };
         judgment.set_docket(docket);
         judgment
     }
@@ -225,8 +225,8 @@ mod tests {
 
     #[test]
     fn headings_are_read_with_blanks() {
-        assert_eq!(Section::read("판 시 사 항"), Some(Section::Issues));
-        assert_eq!(Section::read("결정요지"), Some(Section::Holdings));
-        assert_eq!(Section::read("주문"), None);
+        assert_eq!(Section::parse("판 시 사 항"), Some(Section::Issues));
+        assert_eq!(Section::parse("결정요지"), Some(Section::Holdings));
+        assert_eq!(Section::parse("주문"), None);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn date_at(text: Text<'_>, at: usize) -> Option<WrittenDate> {
     match number(text, text.skip_blanks(separator), 2) {
         Some((day, end)) => {
             let end = text.eat_any(end, &[".", "일"]).unwrap_or(end);
-            let date = full_year(year).and_then(|year| DecisionDate::read(&format!("{year}.{month}.{day}")));
+            let date = full_year(year).and_then(|year| DecisionDate::parse(&format!("{year}.{month}.{day}")));
             Some(WrittenDate { span: Span::new(at, end), date, has_day: true })
         }
         None if mark == "."

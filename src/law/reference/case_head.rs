@@ -175,7 +175,7 @@ fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DateMention)> {
     let start = text.eat_any_back(start, &["'", "’", "‘"]).unwrap_or(start);
     let start = text.eat_any_back(text.skip_blanks_back(start), &["단기", "서기"]).unwrap_or(start);
     let date = full_year(&year)
-        .and_then(|year| DecisionDate::read(&format!("{year}.{month}.{day}")))
+        .and_then(|year| DecisionDate::parse(&format!("{year}.{month}.{day}")))
         .map_or(DateMention::Unreadable, DateMention::On);
     Some((start, date))
 }
@@ -273,7 +273,7 @@ fn is_supreme(name: &str) -> bool {
 }
 
 fn named(text: &str) -> Option<CourtMention> {
-    Court::read(text).map(CourtMention::Named)
+    Court::parse(text).map(CourtMention::Named)
 }
 
 /// A branch or panel that ends at `at`: where it begins, and where the name of its seat ends.

@@ -62,7 +62,7 @@ fn judgments() -> PathBuf {
 fn judgment_of(path: PathBuf) -> Judgment {
     let fields: BTreeMap<String, String> =
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let court = fields.get("법원명").and_then(|name| Court::read(name));
+    let court = fields.get("법원명").and_then(|name| Court::parse(name));
     let mut judgment = Judgment { court, ..Judgment::default() };
     judgment.set_docket(fields.get("사건번호").map_or("", String::as_str));
     for section in Section::ALL {

@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_judgment_is_read_section_by_section() {
-        let mut judgment = Judgment { court: Court::read("대법원"), ..Judgment::default() };
+        let mut judgment = Judgment { court: Court::parse("대법원"), ..Judgment::default() };
         judgment.set_docket("2020다1");
         judgment.set_section(
             Section::Holdings,

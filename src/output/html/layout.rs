@@ -91,7 +91,7 @@ impl Layout {
 const LANES: [&str; 5] = ["헌법재판소", "대법원", "고등법원", "지방법원", "그 밖"];
 
 fn level(node: &GraphNode) -> usize {
-    match node.caption.court.as_deref().and_then(Court::read).map(|court| court.level()) {
+    match node.caption.court.as_deref().and_then(Court::parse).map(|court| court.level()) {
         Some(CourtLevel::Constitutional) => 0,
         Some(CourtLevel::Supreme) => 1,
         Some(CourtLevel::High | CourtLevel::Patent) => 2,

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use panrye::fetch::{SerialNumber, any_answer};
 
 fuzz_target!(|bytes: &[u8]| {
-    let serial = SerialNumber::read("100001").expect("a number");
+    let serial = SerialNumber::parse("100001").expect("a number");
     for trouble in any_answer(serial, bytes) {
         assert!(!trouble.to_string().is_empty());
     }
