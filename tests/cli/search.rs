@@ -292,3 +292,30 @@ fn judgments_that_say_the_same_stand_with_the_latest_first_however_they_were_ind
     }
     assert_eq!(orders[0], orders[1]);
 }
+
+#[test]
+fn a_short_answer_is_the_head_of_a_long_one_also_where_all_match_equally() {
+    let place = Workplace::empty();
+    for at in 0..40 {
+        // Written in an order that is neither that of dates nor that of names.
+        let at = at * 23 % 40;
+        let record = serde_json::json!({
+            "사건번호": format!("2020다{}", 200_001 + at), "법원명": "대법원",
+            "선고일자": format!("2020-01-{:02}", 1 + at % 7), "판례내용": "【주 문】 상고를 기각한다.",
+        });
+        place.write(&format!("corpus/{:02}.json", at * 7 % 40), record.to_string().as_bytes());
+    }
+    assert_eq!(place.run(["index"]).code, 0);
+    for more in [&["법원:대법원"][..], &["NOT 사건:2019다1"], &["--sort", "date", "상고"]] {
+        let found = |limit: usize| -> Vec<String> {
+            let limit = limit.to_string();
+            let lines = place.json([&["search", "--json", "-n", &limit], more].concat());
+            lines.iter().map(|line| line["case_numbers"][0].as_str().unwrap().to_owned()).collect()
+        };
+        let all = found(100);
+        assert_eq!(all.len(), 40, "{more:?}");
+        for limit in [1, 2, 7, 39] {
+            assert_eq!(found(limit), all[..limit], "{more:?} {limit}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 use crate::index::JudgmentAddress;
 use std::cmp::Reverse;
 
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::{Order, Searcher};
@@ -33,10 +34,44 @@ pub(super) fn by_date(
     limit: usize,
     deadline: &Deadline,
 ) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
-    let top = TopDocs::with_limit(limit.max(1)).order_by_fast_field::<u64>("decided", Order::Desc);
+    let top = TopDocs::with_limit(limit.max(1)).order_by((latest(), by_source()));
     let (found, total) = deadline.search(statistics, query, (top, Count))?;
-    let dated = |(date, address): (Option<u64>, _)| (date.unwrap_or(0) as f32, JudgmentAddress::of(address));
+    let dated = |((date, _), address): ((Option<u64>, _), _)| {
+        (date.unwrap_or(0) as f32, JudgmentAddress::of(address))
+    };
     Ok((found.into_iter().map(dated).collect(), total))
+}
+
+/// The best matches. Of those that match equally well the latest come first, then by source, so that a short answer is
+/// the head of a long one: where the cut falls among equals, all of them are looked at again.
+pub(super) fn by_score(
+    statistics: &Statistics,
+    query: &dyn Query,
+    limit: usize,
+    deadline: &Deadline,
+) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
+    // One more tells whether the cut falls among equals.
+    let top = TopDocs::with_limit(limit + 1).order_by_score();
+    let (mut found, total) = deadline.search(statistics, query, (top, Count))?;
+    let is_cut_among_equals = match found.get(limit.saturating_sub(1)..) {
+        Some([last, next, ..]) => last.0.total_cmp(&next.0).is_eq(),
+        _ => false,
+    };
+    if is_cut_among_equals {
+        let top = TopDocs::with_limit(limit).order_by((SortBySimilarityScore, latest(), by_source()));
+        let again = deadline.search(statistics, query, top)?;
+        found = again.into_iter().map(|((score, ..), address)| (score, address)).collect();
+    }
+    found.truncate(limit);
+    Ok((JudgmentAddress::scored(found), total))
+}
+
+fn latest() -> (SortByStaticFastValue<u64>, Order) {
+    (SortByStaticFastValue::for_field("decided"), Order::Desc)
+}
+
+fn by_source() -> (SortByString, Order) {
+    (SortByString::for_field("source"), Order::Asc)
 }
 
 /// The most cited judgments, the latest first among equals; the score is how many cite it.

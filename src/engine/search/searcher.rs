@@ -9,7 +9,7 @@ use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as En
 
 use super::hits::Hits;
 use super::occurrences::weigh;
-use super::order::{Sort, by_cited, by_date, settle_ties};
+use super::order::{Sort, by_cited, by_date, by_score, settle_ties};
 use super::plan::{Joins, Plan, Planner};
 use super::second_stage::{RERANKED, Stage, breakdown, reorder};
 use super::similar::{Likeness, likeness};
@@ -282,9 +282,7 @@ impl Searcher {
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
         let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
-        let top = TopDocs::with_limit(enough).order_by_score();
-        let (found, total) = deadline.search(statistics, query, (top, Count))?;
-        let mut found = JudgmentAddress::scored(found);
+        let (mut found, total) = by_score(statistics, query, enough, deadline)?;
         if let Some(mut wording) = wording {
             let stage = Stage { statistics, fields, ranking: &self.ranking, deadline };
             reorder(&stage, &self.static_features, &mut wording, &mut found)?;
