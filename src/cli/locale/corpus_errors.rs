@@ -36,6 +36,13 @@ pub(super) fn of_reason(reason: &Reason) -> String {
                 "{field}이(가) {bytes}바이트로 한도 {limit}바이트보다 길어 뺐습니다. 열이 밀리지 않았는지 확인하십시오"
             )
         }
+        Reason::NoDate(written) => format!("선고일자 `{written}`은(는) 날짜가 아니어서 뺐습니다"),
+        Reason::Surplus { cells, columns } => format!(
+            "제목은 {columns}개인데 이 줄은 {cells}칸이어서 남는 칸을 뺐습니다. 따옴표 없이 쓴 쉼표가 있는지 보십시오"
+        ),
+        Reason::Unclosed(line) => format!(
+            "{line}번째 줄에서 시작하는 행에 닫지 않은 따옴표가 있어 그 뒤를 모두 한 칸으로 읽었습니다. 따옴표를 닫으십시오"
+        ),
         Reason::CountlessSmall(judgments) => format!(
             "글이 거의 없는 판례가 {judgments}건이나 이어져 파일의 나머지를 읽지 않았습니다. 원래 그런 판례라면 파일을 나누십시오"
         ),

@@ -84,6 +84,26 @@ pub enum Reason {
         /// How long it may be.
         limit: usize,
     },
+    /// A date of decision that the calendar does not have; the judgment is read without it.
+    #[error("its 선고일자 `{0}` is no date, and is left out")]
+    NoDate(String),
+    /// A row with more cells than the table has headings.
+    #[error(
+        "its row has {cells} cells where the table has {columns} headings, and the rest is left out: see whether a comma \
+         stands without quotation marks"
+    )]
+    Surplus {
+        /// Cells of the row.
+        cells: usize,
+        /// Headings of the table.
+        columns: usize,
+    },
+    /// A quotation mark that opens and is not closed, so that all behind it was read as one cell.
+    #[error(
+        "a quotation mark in the row that begins at line {0} is never closed, and all behind it was read as one cell: \
+         close it"
+    )]
+    Unclosed(u64),
     /// Nothing but faults for very long.
     #[error("{0} records one after the other hold no judgment, and the rest of the file is not read")]
     GaveUp(u64),
@@ -183,7 +203,11 @@ impl Fault {
 impl Reason {
     fn leaves_the_judgment(&self) -> bool {
         match self {
-            Self::LeftOut { .. } | Self::TooManyNumbers(_) | Self::TooManyInRanges(_) => true,
+            Self::LeftOut { .. }
+            | Self::NoDate(_)
+            | Self::Surplus { .. }
+            | Self::TooManyNumbers(_)
+            | Self::TooManyInRanges(_) => true,
             Self::More { like, .. } => like.leaves_the_judgment(),
             _ => false,
         }

@@ -1,6 +1,6 @@
 //! The names of fields, as the Open API gives them, and the values that make a judgment.
 
-use super::fault::Reason;
+use super::fault::{Reason, said};
 use super::limits::{LONGEST_NAMED, LONGEST_TITLE};
 use super::markup::plain_text;
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section};
@@ -71,17 +71,24 @@ pub(crate) struct Parsed {
     pub(super) left_out: Vec<LeftOut>,
 }
 
-/// A value that was left out, because it is too long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LeftOut {
-    pub(super) field: &'static str,
-    pub(super) bytes: usize,
-    pub(super) limit: usize,
+/// What was left out of a judgment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// A value that is too long.
+    TooLong { field: &'static str, bytes: usize, limit: usize },
+    /// A date of decision that is none.
+    NoDate { written: String },
+    /// Cells of a row behind those that have a heading.
+    Surplus { cells: usize, columns: usize },
 }
 
 impl From<LeftOut> for Reason {
-    fn from(LeftOut { field, bytes, limit }: LeftOut) -> Self {
-        Self::LeftOut { field, bytes, limit }
+    fn from(left_out: LeftOut) -> Self {
+        match left_out {
+            LeftOut::TooLong { field, bytes, limit } => Self::LeftOut { field, bytes, limit },
+            LeftOut::NoDate { written } => Self::NoDate(written),
+            LeftOut::Surplus { cells, columns } => Self::Surplus { cells, columns },
+        }
     }
 }
 
@@ -90,24 +97,33 @@ pub(super) type Take<'t> = dyn FnMut(Parsed) + 't;
 
 /// Values by field, as written in the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Values(Vec<(FieldName, String)>);
+pub(super) struct Values {
+    fields: Vec<(FieldName, String)>,
+    /// Cells of a row of a table that have no heading, with how many columns have one.
+    surplus: Option<(usize, usize)>,
+}
 
 impl Values {
     /// Adds a value. The first value of a field counts.
     pub(super) fn add(&mut self, field: FieldName, value: String) {
         if self.get(field).is_none() {
-            self.0.push((field, value));
+            self.fields.push((field, value));
         }
+    }
+
+    /// Notes that a row has cells behind those that have a heading.
+    pub(super) const fn note_surplus(&mut self, cells: usize, columns: usize) {
+        self.surplus = Some((cells, columns));
     }
 
     /// Whether no field is known.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.fields.is_empty()
     }
 
     /// Bytes of all values.
     pub(super) fn size(&self) -> usize {
-        self.0.iter().map(|(_, value)| value.len()).sum()
+        self.fields.iter().map(|(_, value)| value.len()).sum()
     }
 
     /// Whether the field has a value.
@@ -116,7 +132,7 @@ impl Values {
     }
 
     fn get(&self, field: FieldName) -> Option<&str> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str())
+        self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value.as_str())
     }
 
     /// The judgment of these values: markup becomes text, metadata is normalized, what is empty stays missing.
@@ -136,16 +152,17 @@ impl Values {
             let line = text(field).map(|text| one_line(&text)).filter(|line| !line.is_empty())?;
             let (bytes, limit) = (line.len(), field.longest());
             if bytes > limit {
-                left_out.push(LeftOut { field: field.korean(), bytes, limit });
+                left_out.push(LeftOut::TooLong { field: field.korean(), bytes, limit });
                 return None;
             }
             Some(line)
         };
+        let decided = line(FieldName::Decided);
         let mut judgment = Judgment {
             serial_number: line(FieldName::SerialNumber),
             case_name: line(FieldName::CaseName),
             court: line(FieldName::Court).as_deref().and_then(Court::parse),
-            decided: line(FieldName::Decided).as_deref().and_then(DecisionDate::parse),
+            decided: decided.as_deref().and_then(DecisionDate::parse),
             kind: line(FieldName::Kind).as_deref().and_then(CaseKind::parse),
             decision: line(FieldName::Decision).as_deref().and_then(DecisionType::parse),
             ..Judgment::default()
@@ -154,6 +171,10 @@ impl Values {
         for section in Section::ALL {
             judgment.set_section(section, text(FieldName::Text(section)).unwrap_or_default());
         }
+        if let (Some(written), None) = (&decided, judgment.decided) {
+            left_out.push(LeftOut::NoDate { written: said(written) });
+        }
+        left_out.extend(self.surplus.map(|(cells, columns)| LeftOut::Surplus { cells, columns }));
         Parsed { judgment, left_out }
     }
 }
@@ -180,7 +201,6 @@ mod tests {
             (FieldName::SerialNumber, LONGEST_NAMED),
             (FieldName::CaseName, LONGEST_TITLE),
             (FieldName::CaseNumber, LONGEST_TITLE),
-            (FieldName::Decided, LONGEST_NAMED),
             (FieldName::Court, LONGEST_NAMED),
             (FieldName::Kind, LONGEST_NAMED),
             (FieldName::Decision, LONGEST_NAMED),
@@ -192,7 +212,7 @@ mod tests {
                 let parsed = values.judgment();
                 assert_eq!(parsed.left_out.len(), left_out, "{field:?}");
                 assert_eq!(parsed.judgment.section(Section::Content), "상고를 기각한다.");
-                let named = LeftOut { field: field.korean(), bytes, limit };
+                let named = LeftOut::TooLong { field: field.korean(), bytes, limit };
                 assert!(parsed.left_out.iter().all(|found| *found == named));
                 assert!(parsed.judgment.key().as_str().len() <= 2 * LONGEST_TITLE);
             }

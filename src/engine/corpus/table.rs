@@ -1,6 +1,8 @@
 //! CSV with the names of the Open API's fields in its header.
 
+use std::cell::Cell;
 use std::io::{self, Read};
+use std::rc::Rc;
 
 use csv::{ErrorKind, StringRecord};
 
@@ -11,10 +13,14 @@ use super::limits::LONGEST_RECORD;
 
 /// The rows of a table, read one at a time.
 pub(super) struct Rows<R> {
-    reader: csv::Reader<Bounded<R>>,
+    reader: csv::Reader<Quotes<Bounded<R>>>,
     allowance: Allowance,
     columns: Vec<Option<FieldName>>,
     row: StringRecord,
+    /// Quotation marks of the whole stream so far.
+    quotes: Rc<Cell<u64>>,
+    /// The line on which the last row begins, and whether a cell of it has several lines.
+    last: (u64, bool),
     ended: bool,
 }
 
@@ -30,6 +36,8 @@ pub(super) enum RowError {
 /// The rows of a CSV text.
 pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
     let (stream, allowance) = Bounded::new(stream);
+    let quotes = Rc::new(Cell::new(0));
+    let stream = Quotes { stream, count: Rc::clone(&quotes) };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
     let header = reader.headers().map_err(error)?;
     let name = |name: &str| FieldName::parse(name.trim_start_matches('\u{feff}'));
@@ -37,7 +45,7 @@ pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
     if columns.iter().all(Option::is_none) {
         return Err(RowError::Broken(Reason::Csv("the first line names no known column".to_owned())));
     }
-    Ok(Rows { reader, allowance, columns, row: StringRecord::new(), ended: false })
+    Ok(Rows { reader, allowance, columns, row: StringRecord::new(), quotes, last: (0, false), ended: false })
 }
 
 /// Hands out the judgments of a CSV text.
@@ -68,6 +76,29 @@ fn error(error: csv::Error) -> RowError {
     }
 }
 
+/// A stream whose quotation marks are counted.
+struct Quotes<R> {
+    stream: R,
+    count: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Quotes<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.stream.read(buffer)?;
+        let quotes = memchr::memchr_iter(b'"', buffer.get(..read).unwrap_or_default()).count();
+        self.count.set(self.count.get() + quotes as u64);
+        Ok(read)
+    }
+}
+
+impl<R> Rows<R> {
+    /// What is wrong where the last row goes over several lines and the quotation marks do not come in pairs.
+    fn unclosed(&self) -> Option<Reason> {
+        let (line, has_lines) = self.last;
+        (has_lines && self.quotes.get() % 2 == 1).then_some(Reason::Unclosed(line))
+    }
+}
+
 impl<R: Read> Iterator for Rows<R> {
     type Item = Result<Values, RowError>;
 
@@ -77,7 +108,10 @@ impl<R: Read> Iterator for Rows<R> {
         }
         self.allowance.renew();
         match self.reader.read_record(&mut self.row) {
-            Ok(false) => None,
+            Ok(false) => {
+                self.ended = true;
+                self.unclosed().map(|reason| Err(RowError::Broken(reason)))
+            }
             Ok(true) => {
                 let mut values = Values::default();
                 for (field, value) in self.columns.iter().zip(self.row.iter()) {
@@ -85,6 +119,14 @@ impl<R: Read> Iterator for Rows<R> {
                         values.add(field, value.to_owned());
                     }
                 }
+                let behind = self.row.iter().skip(self.columns.len());
+                if behind.clone().any(|cell| !cell.trim().is_empty()) {
+                    values.note_surplus(self.row.len(), self.columns.len());
+                }
+                self.last = (
+                    self.row.position().map_or(0, csv::Position::line),
+                    self.row.iter().any(|cell| cell.contains('\n')),
+                );
                 Some(Ok(values))
             }
             Err(failed) => {
@@ -97,6 +139,7 @@ impl<R: Read> Iterator for Rows<R> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fields::LeftOut;
     use super::*;
     use panrye_law::judgment::Section;
 
@@ -109,6 +152,44 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].case_name.as_deref(), Some("갑, 을"));
         assert_eq!(found[0].section(Section::Content), "가\n나");
+    }
+
+    #[test]
+    fn a_quotation_that_swallows_the_rest_is_named_with_its_line() {
+        let said = |text: &str| -> Vec<String> {
+            let rows = rows(text.as_bytes()).unwrap();
+            rows.filter_map(|row| match row {
+                Err(RowError::Broken(reason)) => Some(reason.to_string()),
+                _ => None,
+            })
+            .collect()
+        };
+        let text = "사건번호,판례내용\n2020다1,\"가\n나\"\n2020다2,\"나\n2020다3,다\n2020다4,라\n";
+        assert_eq!(said(text).len(), 1);
+        assert!(said(text)[0].contains("line 4"), "{:?}", said(text));
+        // A quotation mark inside a cell without quotation marks is a letter like others.
+        for closed in
+            ["사건번호,판례내용\n2020다1,\"가\n나\"\n", "사건번호,판례내용\n2020다1,5\" 관\n2020다2,나\n"]
+        {
+            assert_eq!(said(closed), Vec::<String>::new(), "{closed}");
+        }
+    }
+
+    #[test]
+    fn cells_without_a_heading_and_dates_that_are_none_are_named() {
+        let text = "사건번호,선고일자,판례내용\n2020다1,20209999,가,나\n2020다2,2020.1.2,다,\n";
+        let found: Vec<_> =
+            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().left_out).collect();
+        assert_eq!(
+            found,
+            [
+                vec![
+                    LeftOut::NoDate { written: "20209999".to_owned() },
+                    LeftOut::Surplus { cells: 4, columns: 3 }
+                ],
+                vec![]
+            ]
+        );
     }
 
     #[test]
