@@ -121,3 +121,15 @@ fn files_that_could_not_be_read_are_named_every_time() {
         assert!(said.stderr.contains("broken.json"), "{}", said.stderr);
     }
 }
+
+#[test]
+fn a_date_that_is_none_is_named_once_and_nothing_is_read_again_for_it() {
+    let place = Workplace::empty();
+    let text = "{\"사건번호\": \"2020다200001\", \"법원명\": \"대법원\", \"선고일자\": \"20209999\", \"판례내용\": \"【주 문】 상고를 기각한다.\"}\n";
+    place.write_old("corpus/a.jsonl", text.as_bytes(), 0);
+    let said = place.run(["index"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("corpus/a.jsonl:1: its 선고일자 `20209999` is no date"), "{}", said.stderr);
+    let said = place.run(["index"]);
+    assert!(said.code == 0 && said.stderr.contains("nothing has changed"), "{}", said.stderr);
+}

@@ -336,3 +336,23 @@ fn an_earlier_state_that_was_put_back_is_said_to_be_one() {
     let said = place.run(["search", "보증금"]);
     assert!(!said.stderr.contains("earlier state") && place.hits("보증금").len() == 2, "{}", said.stderr);
 }
+
+#[test]
+fn what_an_index_was_built_from_is_found_from_every_folder() {
+    let place = Workplace::empty();
+    write(&place, "more/b.jsonl", &lines([100_001, 100_002]), 0);
+    index(&place, &["more"]);
+    // Another folder has files of the same name.
+    write(&place, "other/more/b.jsonl", &lines([100_003]), 0);
+    let mut command = place.command(["index", "--index", "../index"]);
+    let said = Said::of(&command.current_dir(place.path("other")).output().unwrap());
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(!said.stderr.contains(" gone"), "{}", said.stderr);
+    assert_eq!(place.hits("보증금").len(), 2);
+    // What is added from there keeps both.
+    write(&place, "other/today.jsonl", &lines([100_004]), 0);
+    let mut command = place.command(["index", "--keep", "today.jsonl", "--index", "../index"]);
+    assert_eq!(Said::of(&command.current_dir(place.path("other")).output().unwrap()).code, 0);
+    index(&place, &[]);
+    assert_eq!(place.hits("보증금").len(), 3);
+}

@@ -306,7 +306,8 @@ fn a_short_answer_is_the_head_of_a_long_one_also_where_all_match_equally() {
         place.write(&format!("corpus/{:02}.json", at * 7 % 40), record.to_string().as_bytes());
     }
     assert_eq!(place.run(["index"]).code, 0);
-    for more in [&["법원:대법원"][..], &["NOT 사건:2019다1"], &["--sort", "date", "상고"]] {
+    let cited = ["--sort", "cited", "상고"];
+    for more in [&["법원:대법원"][..], &["NOT 사건:2019다1"], &["--sort", "date", "상고"], &cited] {
         let found = |limit: usize| -> Vec<String> {
             let limit = limit.to_string();
             let lines = place.json([&["search", "--json", "-n", &limit], more].concat());

@@ -248,7 +248,7 @@ fn remove(name: &str, path: &Path, settings: &Settings) -> Result<Outcome> {
         if !settings.quiet {
             note(say!(
                 "there is no watch {name} in {}",
-                "{name}이라는 저장한 검색이 없습니다: {}",
+                "{name}(이)라는 저장한 검색이 없습니다: {}",
                 path.display()
             ));
         }
@@ -272,7 +272,7 @@ fn run_watches(options: &RunArguments, path: &Path, settings: &Settings) -> Resu
     if let Some(name) = options.names.iter().find(|name| store.named(name).is_none()) {
         bail!(say!(
             "there is no watch {name} in {}",
-            "{name}이라는 저장한 검색이 없습니다: {}",
+            "{name}(이)라는 저장한 검색이 없습니다: {}",
             path.display()
         ));
     }

@@ -184,7 +184,8 @@ impl Fault {
         self
     }
 
-    /// Whether nothing was lost: a file beside the judgments that is none, such as a README.
+    /// Whether nothing was lost that a judgment needs: a file beside the judgments that is none, such as a README; a date
+    /// that is none.
     pub fn is_harmless(&self) -> bool {
         self.reason.is_harmless()
     }
@@ -215,7 +216,8 @@ impl Reason {
 
     fn is_harmless(&self) -> bool {
         match self {
-            Self::NotAJudgment => true,
+            // What is no date is none the next time either, and the judgment is there.
+            Self::NotAJudgment | Self::NoDate(_) => true,
             Self::More { like, .. } => like.is_harmless(),
             _ => false,
         }

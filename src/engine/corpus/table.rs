@@ -10,6 +10,7 @@ use super::bounded::{Allowance, Bounded, is_too_long};
 use super::fault::{Reason, said};
 use super::fields::{FieldName, Take, Values};
 use super::limits::LONGEST_RECORD;
+use panrye_law::case_number::CaseNumber;
 
 /// The rows of a table, read one at a time.
 pub(super) struct Rows<R> {
@@ -19,6 +20,8 @@ pub(super) struct Rows<R> {
     row: StringRecord,
     /// Quotation marks of the whole stream so far.
     quotes: Rc<Cell<u64>>,
+    /// The line of a row that was handed out with another row in one of its cells, which is still to be said.
+    swallowed: Option<u64>,
     /// The line on which the last row begins, and whether a cell of it has several lines.
     last: (u64, bool),
     ended: bool,
@@ -45,7 +48,16 @@ pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
     if columns.iter().all(Option::is_none) {
         return Err(RowError::Broken(Reason::Csv("the first line names no known column".to_owned())));
     }
-    Ok(Rows { reader, allowance, columns, row: StringRecord::new(), quotes, last: (0, false), ended: false })
+    Ok(Rows {
+        reader,
+        allowance,
+        columns,
+        row: StringRecord::new(),
+        quotes,
+        swallowed: None,
+        last: (0, false),
+        ended: false,
+    })
 }
 
 /// Hands out the judgments of a CSV text.
@@ -92,10 +104,25 @@ impl<R: Read> Read for Quotes<R> {
 }
 
 impl<R> Rows<R> {
+    /// Whether a line inside a cell is a row of its own: it has as many cells, and a case number where one belongs.
+    fn holds_a_row(&self) -> bool {
+        let Some(docket) = self.columns.iter().position(|column| *column == Some(FieldName::CaseNumber))
+        else {
+            return false;
+        };
+        let is_row = |line: &str| {
+            let mut cells = line.split(',');
+            let number = cells.nth(docket).map(|cell| cell.trim().trim_matches('"'));
+            number.is_some_and(|number| number.parse::<CaseNumber>().is_ok())
+                && docket + 1 + cells.count() >= self.columns.len()
+        };
+        self.columns.len() > 1 && self.row.iter().any(|cell| cell.lines().skip(1).any(is_row))
+    }
+
     /// What is wrong where the last row goes over several lines and the quotation marks do not come in pairs.
     fn unclosed(&self) -> Option<Reason> {
         let (line, has_lines) = self.last;
-        (has_lines && self.quotes.get() % 2 == 1).then_some(Reason::Unclosed(line))
+        (has_lines && self.quotes.get() % 2 == 1 && !self.holds_a_row()).then_some(Reason::Unclosed(line))
     }
 }
 
@@ -103,6 +130,9 @@ impl<R: Read> Iterator for Rows<R> {
     type Item = Result<Values, RowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(line) = self.swallowed.take() {
+            return Some(Err(RowError::Broken(Reason::Unclosed(line))));
+        }
         if self.ended {
             return None;
         }
@@ -122,6 +152,9 @@ impl<R: Read> Iterator for Rows<R> {
                 let behind = self.row.iter().skip(self.columns.len());
                 if behind.clone().any(|cell| !cell.trim().is_empty()) {
                     values.note_surplus(self.row.len(), self.columns.len());
+                }
+                if self.holds_a_row() {
+                    self.swallowed = Some(self.row.position().map_or(0, csv::Position::line));
                 }
                 self.last = (
                     self.row.position().map_or(0, csv::Position::line),
@@ -167,6 +200,11 @@ mod tests {
         let text = "사건번호,판례내용\n2020다1,\"가\n나\"\n2020다2,\"나\n2020다3,다\n2020다4,라\n";
         assert_eq!(said(text).len(), 1);
         assert!(said(text)[0].contains("line 4"), "{:?}", said(text));
+        // One that the quotation mark of the next row closes.
+        let text =
+            "사건번호,법원명,판례내용\n2020다1,대법원,\"가\n2020다2,대법원,\"나\"\n2020다3,대법원,\"다\"\n";
+        assert_eq!(said(text).len(), 1);
+        assert!(said(text)[0].contains("line 2"), "{:?}", said(text));
         // A quotation mark inside a cell without quotation marks is a letter like others.
         for closed in
             ["사건번호,판례내용\n2020다1,\"가\n나\"\n", "사건번호,판례내용\n2020다1,5\" 관\n2020다2,나\n"]

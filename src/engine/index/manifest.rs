@@ -27,6 +27,9 @@ pub struct Manifest {
     pub statutes: u64,
     /// The files and folders that the index was built from, as they were given.
     pub sources: Vec<String>,
+    /// The folder in which they were given: what relative paths among them mean.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
     /// What told the files that were read from any others (see `Discovery::fingerprint`); `None` where they must be
     /// read again in any case.
     #[serde(default)]
@@ -67,6 +70,7 @@ impl Manifest {
             citations: 0,
             statutes: 0,
             sources: Vec::new(),
+            folder: None,
             files: None,
             ledger: None,
             moved: 0,

@@ -108,13 +108,25 @@ impl IndexReader {
         self.manifest.ledger.is_some() && self.ledger.is_none()
     }
 
-    /// The files and folders that the index in `path` was built from, as they were given, as far as it says so: one that
-    /// is damaged or of another version may still do.
+    /// The files and folders that the index in `path` was built from, as they were given there, and with their folder
+    /// where that is not the current one. An index that is damaged or of another version may still say so.
     pub fn sources(path: &Path) -> Option<Vec<String>> {
         let meta = plain_file::read(&path.join(META)).ok()?;
         let meta: serde_json::Value = serde_json::from_slice(&meta).ok()?;
         let payload: serde_json::Value = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
-        serde_json::from_value(payload.get("sources")?.clone()).ok()
+        let sources: Vec<String> = serde_json::from_value(payload.get("sources")?.clone()).ok()?;
+        let here = std::env::current_dir().ok()?;
+        match payload.get("folder").and_then(serde_json::Value::as_str).map(Path::new) {
+            // Standard input is nowhere.
+            Some(folder) if folder != here => {
+                let path = |source: String| match &*source {
+                    "-" => source,
+                    _ => folder.join(source).display().to_string(),
+                };
+                Some(sources.into_iter().map(path).collect())
+            }
+            _ => Some(sources),
+        }
     }
 
     /// Refuses to be searched with an analyzer other than the one that the index was built with.

@@ -95,6 +95,7 @@ impl IndexWriter {
         merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(merging));
         let sources = last.as_ref().map(|last| last.sources.clone()).unwrap_or_default();
+        let sources_folder = last.as_ref().and_then(|last| last.folder.clone());
         let ledger = last.as_ref().and_then(|last| last.ledger.as_deref());
         let ledger = ledger.map(|name| Ledger::load(&folder, name)).transpose()?.flatten();
         Ok(Self {
@@ -103,7 +104,7 @@ impl IndexWriter {
             writer,
             room: waiting::room(),
             fields: Fields::build().1,
-            manifest: Manifest { sources, ..manifest },
+            manifest: Manifest { sources, folder: sources_folder, ..manifest },
             ledger: ledger.filter(|_| !options.rebuild),
             held: last.as_ref().map_or(0, |last| last.judgments),
             removed: AtomicBool::new(last.as_ref().is_some_and(|last| last.removed)),

@@ -74,9 +74,16 @@ pub fn ingest(
     manifest.statutes = report.statutes;
     manifest.moved = report.moved;
     manifest.files = refresh.fingerprint.filter(|_| refresh.is_whole);
+    let folder = std::env::current_dir().ok().map(|folder| folder.display().to_string());
     if options.gone != Gone::Keep {
         manifest.sources.clear();
+    } else if manifest.folder != folder {
+        let before = manifest.folder.take().map(PathBuf::from).unwrap_or_default();
+        for source in manifest.sources.iter_mut().filter(|source| *source != "-") {
+            *source = before.join(&*source).display().to_string();
+        }
     }
+    manifest.folder = folder;
     for path in paths.iter().map(|path| path.display().to_string()) {
         if !manifest.sources.contains(&path) {
             manifest.sources.push(path);

@@ -11,7 +11,7 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::{Order, Searcher};
 
-use super::static_features::static_features;
+use super::static_features::{StaticFeatures, static_features};
 use super::{Deadline, SearchError};
 use crate::index::{Fields, Statistics};
 
@@ -63,7 +63,9 @@ pub(super) fn by_score(
         found = again.into_iter().map(|((score, ..), address)| (score, address)).collect();
     }
     found.truncate(limit);
-    Ok((JudgmentAddress::scored(found), total))
+    let mut found = JudgmentAddress::scored(found);
+    settle_ties(statistics.searcher(), &mut found)?;
+    Ok((found, total))
 }
 
 fn latest() -> (SortByStaticFastValue<u64>, Order) {
@@ -88,7 +90,22 @@ pub(super) fn by_cited(
     let total = addresses.len();
     let static_features = static_features(statistics, fields, &addresses, deadline)?;
     let mut found: Vec<_> = static_features.into_iter().zip(addresses).collect();
-    found.sort_by_key(|(features, address)| (Reverse((features.cited_by, features.decided)), *address));
+    let key =
+        |(features, _): &(StaticFeatures, JudgmentAddress)| Reverse((features.cited_by, features.decided));
+    found.sort_by_key(|judgment| (key(judgment), judgment.1));
+    // Those among which the cut falls stand in an order that depends on them alone.
+    if let Some(last) = found.get(limit.saturating_sub(1)).map(&key) {
+        let first = found.partition_point(|judgment| key(judgment) < last);
+        let end = found.partition_point(|judgment| key(judgment) <= last);
+        if end > limit {
+            let mut tied: Vec<_> = found[first..end].iter().map(|&(_, address)| (0.0, address)).collect();
+            settle_ties(statistics.searcher(), &mut tied)?;
+            let features = found[first].0;
+            for (place, (_, address)) in found[first..end].iter_mut().zip(tied) {
+                *place = (features, address);
+            }
+        }
+    }
     found.truncate(limit);
     Ok((found.into_iter().map(|(features, address)| (features.cited_by as f32, address)).collect(), total))
 }

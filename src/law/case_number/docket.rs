@@ -39,12 +39,35 @@ pub fn parse_docket(field: &str) -> CaseList {
                     last = list.begin(digits, mark, last);
                     i += 1;
                 }
+                // A part of a date.
+                Some(Atom::Dot) if last.is_some_and(|last| last.complete) => {}
                 _ => last = list.serial(digits, matches!(atoms.get(i + 1), Some(Atom::Hangul(_))), last),
             },
-            Atom::Range { hyphen } => {
-                if let (Some(from), Some(Atom::Digits(to))) = (last, atoms.get(i + 1)) {
-                    list.range(from, to, hyphen);
-                    i += 1;
+            Atom::Range { hyphen } => match atoms.get(i + 1..) {
+                // `2013다1 내지 2013다3`: the year and mark are said again.
+                Some([Atom::Digits(year), Atom::Hangul(mark), Atom::Digits(to), ..])
+                    if last.is_some_and(|last| last.has(year, mark)) =>
+                {
+                    last.iter().for_each(|&from| list.range(from, to, false));
+                    i += 3;
+                }
+                Some([Atom::Digits(to), ..]) => {
+                    last.iter().for_each(|&from| list.range(from, to, hyphen));
+                    i += usize::from(last.is_some());
+                }
+                _ => {}
+            },
+            // `2013도12345, 전도123`: the year goes on. `제3민사부` and the like are no numbers.
+            Atom::Hangul(word)
+                if !ends_with_agency(word) && matches!(atoms.get(i + 1), Some(Atom::Digits(_))) =>
+            {
+                match (last.filter(|last| last.complete), CaseMark::parse(word)) {
+                    (Some(before), Some(mark)) => {
+                        let head = CaseNumber::new(before.head.year(), mark, 0);
+                        last = Some(Written { head, complete: false, ..before });
+                    }
+                    _ if word.ends_with('제') => i += 1,
+                    _ => {}
                 }
             }
             // The number of an agency: none of its digits is a court's.
@@ -53,7 +76,7 @@ pub fn parse_docket(field: &str) -> CaseList {
             {
                 i += 3;
             }
-            Atom::Hangul(_) | Atom::Break => {}
+            Atom::Hangul(_) | Atom::Dot | Atom::Break => {}
         }
         i += 1;
     }
@@ -66,6 +89,14 @@ struct Written {
     year_digits: usize,
     head: CaseNumber,
     complete: bool,
+}
+
+impl Written {
+    /// Whether a year and a mark as they are written are those of this number.
+    fn has(self, year: &str, mark: &str) -> bool {
+        CaseNumber::parse_year(year) == Some(self.head.year())
+            && CaseMark::parse(mark) == Some(self.head.mark())
+    }
 }
 
 impl CaseList {
@@ -154,6 +185,7 @@ enum Atom<'t> {
     Digits(&'t str),
     Hangul(&'t str),
     Range { hyphen: bool },
+    Dot,
     Break,
 }
 
@@ -171,6 +203,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
             Class::Digit => atoms.push(Atom::Digits(head)),
             Class::Hangul => atoms.push(Atom::Hangul(head)),
             Class::Range => atoms.push(Atom::Range { hyphen: first != '~' }),
+            Class::Other if first == '.' => atoms.push(Atom::Dot),
             Class::Other => atoms.push(Atom::Break),
             Class::Blank => {}
         }
@@ -258,6 +291,11 @@ mod tests {
             ("1999-03819", ""),
             ("2013다43994 및 44003", "2013다43994 2013다44003"),
             ("국심97서2125", ""),
+            ("2013도12345, 전도123", "2013도12345 2013전도123"),
+            ("2013다7, 2013. 3. 4.", "2013다7"),
+            ("2013다7.", "2013다7"),
+            ("2013다7, 제3민사부", "2013다7"),
+            ("2013다1 내지 2013다3", "2013다1 2013다2 2013다3"),
             ("국심 97서2125, 2013두1", "2013두1"),
             ("광주행심 2013-14", ""),
             ("", ""),

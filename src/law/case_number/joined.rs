@@ -31,7 +31,17 @@ pub fn joined_to(text: &str, last: CaseNumber, end: usize) -> Option<JoinedNumbe
     if !text.byte(at).is_ascii_digit() {
         return None;
     }
-    if !ends_range && let Some(next) = number_at(text.0, at) {
+    let full = number_at(text.0, at);
+    if ends_range && let Some(next) = full {
+        // `2013다1 내지 2013다3`; of another year or mark it ends no range.
+        let same = last.with_serial(next.number.serial()) == next.number;
+        let digits = next.number.serial().to_string().len();
+        let number =
+            range_end(last, next.number.serial(), digits).filter(|&end| same && end == next.number)?;
+        let end = severed_end(text.0, number, next.span.end);
+        return Some(JoinedNumber { number, span: next.span, ends_range, end });
+    }
+    if let Some(next) = full {
         let end = severed_end(text.0, next.number, next.span.end);
         return Some(JoinedNumber { number: next.number, span: next.span, ends_range, end });
     }

@@ -88,7 +88,9 @@ impl Layout {
     }
 }
 
-const LANES: [&str; 5] = ["헌법재판소", "대법원", "고등법원", "지방법원", "그 밖"];
+const LANES: [&str; 5] = ["헌법재판소", "대법원", "고등법원", "지방법원", OTHERS];
+/// The lane of whatever is none of the courts above; a drawing has its own word for it.
+pub(super) const OTHERS: &str = "그 밖";
 
 fn level(node: &GraphNode) -> usize {
     match node.caption.court.as_deref().and_then(Court::parse).map(|court| court.level()) {

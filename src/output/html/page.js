@@ -61,9 +61,9 @@
     return made;
   };
 
-  const list = (heading, title, rows) => {
+  const list = (heading, rows) => {
     if (rows.length === 0) return;
-    element("h3", `${heading} ${rows.length}`, details).title = title;
+    element("h3", `${heading} ${rows.length}`, details);
     const items = element("ul", "", details);
     for (const [other, word, count] of rows) {
       const times = count > 1 ? ` ×${count}` : "";
@@ -77,11 +77,11 @@
     details.hidden = false;
     element("h2", node.name, details);
     if (node.caseName) element("p", node.caseName, details);
-    element("p", `${data.labels.citedBy} ${node.citedBy}`, details).title = "cited by";
-    if (node.overruled) element("p", data.labels.overruled, details).title = "overruled";
-    if (!node.in_index) element("p", data.labels.citedOnly, details).title = "not in the index";
-    list(data.labels.cites, "cites", data.edges.filter((e) => e[0] === index).map((e) => [e[1], e[2], e[3]]));
-    list(data.labels.citing, "cited by", data.edges.filter((e) => e[1] === index).map((e) => [e[0], e[2], e[3]]));
+    element("p", `${data.labels.citedBy} ${node.citedBy}`, details);
+    if (node.overruled) element("p", data.labels.overruled, details);
+    if (!node.in_index) element("p", data.labels.citedOnly, details);
+    list(data.labels.cites, data.edges.filter((e) => e[0] === index).map((e) => [e[1], e[2], e[3]]));
+    list(data.labels.citing, data.edges.filter((e) => e[1] === index).map((e) => [e[0], e[2], e[3]]));
   };
 
   const choose = (index) => {

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::escaped;
-use super::layout::{LEFT, Lane, Layout, Place, TOP};
+use super::layout::{LEFT, Lane, Layout, OTHERS, Place, TOP};
 use crate::output::relation::{Language, Relation};
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 
@@ -20,7 +20,8 @@ pub(super) fn write(graph: &Subgraph, language: Language, out: &mut impl io::Wri
     )?;
     write_arrows(out)?;
     for (index, lane) in layout.lanes.iter().enumerate() {
-        write_lane(index, lane, layout.width, out)?;
+        let name = if lane.name == OTHERS { language.pick("others", OTHERS) } else { lane.name };
+        write_lane(index, (lane, name), layout.width, out)?;
     }
     write_years(&layout, out)?;
     for (edge, from, to) in graph.links().filter(|(edge, ..)| edge.from != edge.to) {
@@ -46,8 +47,13 @@ fn write_arrows(out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "</defs>")
 }
 
-fn write_lane(index: usize, lane: &Lane, width: f64, out: &mut impl io::Write) -> io::Result<()> {
-    let (top, height, name) = (lane.top, lane.height, lane.name);
+fn write_lane(
+    index: usize,
+    (lane, name): (&Lane, &str),
+    width: f64,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    let (top, height) = (lane.top, lane.height);
     let class = if index.is_multiple_of(2) { "lane" } else { "lane odd" };
     writeln!(
         out,
