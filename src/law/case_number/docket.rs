@@ -6,7 +6,7 @@
 //! number is restored in full.
 
 use super::range::range_end;
-use super::written::{ends_with_agency, parse_serial};
+use super::written::{MAX_SERIAL_DIGITS, ends_with_agency, parse_serial};
 use super::{CaseMark, CaseNumber};
 use crate::wide_digits::with_plain_digits;
 
@@ -48,12 +48,16 @@ pub fn parse_docket(field: &str) -> CaseList {
                 Some([Atom::Digits(year), Atom::Hangul(mark), Atom::Digits(to), ..])
                     if last.is_some_and(|last| last.has(year, mark)) =>
                 {
-                    last.iter().for_each(|&from| list.range(from, to, false));
+                    if let Some(from) = last {
+                        list.range(from, to, false);
+                    }
                     i += 3;
                 }
                 Some([Atom::Digits(to), ..]) => {
-                    last.iter().for_each(|&from| list.range(from, to, hyphen));
-                    i += usize::from(last.is_some());
+                    if let Some(from) = last {
+                        list.range(from, to, hyphen);
+                        i += 1;
+                    }
                 }
                 _ => {}
             },
@@ -112,7 +116,10 @@ impl CaseList {
             (_, Some(last)) => {
                 let cut = digits.len().checked_sub(last.year_digits)?;
                 let (serial, year) = digits.split_at_checked(cut)?;
-                self.push_serial(serial, last)?;
+                // One that is too long for a serial is left out; what follows it is read.
+                if self.push_serial(serial, last).is_none() && serial.len() > MAX_SERIAL_DIGITS {
+                    self.push_pair(serial, last);
+                }
                 self.inferred = true;
                 (CaseNumber::parse_year(year)?, last.year_digits)
             }
@@ -124,19 +131,26 @@ impl CaseList {
     /// A run of digits that no mark follows: a serial, or two serials of equal length glued together.
     fn serial(&mut self, digits: &str, hangul_follows: bool, last: Option<Written>) -> Option<Written> {
         let mut last = last?;
-        let doubled =
-            (digits.len() >= 6 && digits.len().is_multiple_of(2)).then(|| digits.split_at(digits.len() / 2));
-        match doubled {
-            Some((one, two)) if !hangul_follows && glued_pair(one, two, digits.len(), last.head.year()) => {
-                self.push_serial(one, last)?;
-                self.push_serial(two, last)?;
-                self.inferred = true;
-            }
-            _ => self.push_serial(digits, last)?,
+        let is_pair = digits.len() >= 6 && !hangul_follows && self.push_pair(digits, last).is_some();
+        if !is_pair {
+            self.push_serial(digits, last)?;
         }
         last.complete = true;
         last.head = *self.numbers.last()?;
         Some(last)
+    }
+
+    /// Two serials of equal length that are glued together.
+    fn push_pair(&mut self, digits: &str, last: Written) -> Option<()> {
+        let (one, two) =
+            digits.split_at_checked(digits.len() / 2).filter(|_| digits.len().is_multiple_of(2))?;
+        if !glued_pair(one, two, digits.len(), last.head.year()) {
+            return None;
+        }
+        self.push_serial(one, last)?;
+        self.push_serial(two, last)?;
+        self.inferred = true;
+        Some(())
     }
 
     fn push_serial(&mut self, digits: &str, last: Written) -> Option<()> {
@@ -275,6 +289,7 @@ mod tests {
             ("88다카2527425281(참가)", "88다카25274 88다카25281"),
             ("94다3908694다39093(참가)", "94다39086 94다39093"),
             ("84나392393(병합)", "84나392 84나393"),
+            ("2009고단278641262009고정2259", "2009고단2786 2009고단4126 2009고정2259"),
             ("2018드합200795, 202111", "2018드합200795 2018드합202111"),
             ("96헌바33, 66, 97헌바2, 34", "96헌바33 96헌바66 97헌바2 97헌바34"),
             ("97헌바36 내지 38", "97헌바36 97헌바37 97헌바38"),
