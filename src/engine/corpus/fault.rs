@@ -184,8 +184,8 @@ impl Fault {
         self
     }
 
-    /// Whether nothing was lost that a judgment needs: a file beside the judgments that is none, such as a README; a date
-    /// that is none.
+    /// Whether nothing was lost that a judgment needs: a file that holds no judgment, such as a README; a 선고일자 that
+    /// cannot be a date.
     pub fn is_harmless(&self) -> bool {
         self.reason.is_harmless()
     }
@@ -216,7 +216,7 @@ impl Reason {
 
     fn is_harmless(&self) -> bool {
         match self {
-            // What is no date is none the next time either, and the judgment is there.
+            // Reading it again would not make it a date, and the judgment is there.
             Self::NotAJudgment | Self::NoDate(_) => true,
             Self::More { like, .. } => like.is_harmless(),
             _ => false,

@@ -76,7 +76,7 @@ pub(crate) struct Parsed {
 pub(super) enum LeftOut {
     /// A value that is too long.
     TooLong { field: &'static str, bytes: usize, limit: usize },
-    /// A date of decision that is none.
+    /// A 선고일자 that cannot be a date.
     NoDate { written: String },
     /// Cells of a row behind those that have a heading.
     Surplus { cells: usize, columns: usize },

@@ -112,7 +112,7 @@ fn bare_serial_ends(text: Text<'_>, end: usize, length: usize) -> bool {
     after >= text.len()
         || text.byte(end) == b'\n'
         || text.eat_any(after, &AFTER).is_some()
-        // Neither a year nor a day has so many digits, and an amount is followed by its unit.
+        // A year has four digits and a day two; an amount of money is followed by its unit.
         || length >= 5 && after > end && is_free_on_the_right(text, after)
 }
 
