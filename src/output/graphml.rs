@@ -9,14 +9,15 @@ use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 use panrye_law::reference::Treatment;
 
 /// What is declared of nodes and edges: the key, what it belongs to, its type.
-const KEYS: [(&str, &str, &str); 16] = [
+const KEYS: [(&str, &str, &str); 17] = [
+    ("id", "node", "string"),
     ("label", "node", "string"),
-    ("name", "node", "string"),
+    ("citation", "node", "string"),
     ("case_numbers", "node", "string"),
     ("court", "node", "string"),
     ("decision_date", "node", "string"),
     ("year", "node", "int"),
-    ("decision", "node", "string"),
+    ("form", "node", "string"),
     ("case_name", "node", "string"),
     ("in_index", "node", "boolean"),
     ("cited_by", "node", "long"),
@@ -47,13 +48,14 @@ pub fn write(graph: &Subgraph, out: &mut impl io::Write) -> io::Result<()> {
 
 fn write_node(index: usize, node: &GraphNode, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, r#"    <node id="n{index}">"#)?;
+    data("id", Some(&node.caption.id), out)?;
     data("label", Some(&node.caption.label()), out)?;
-    data("name", Some(&node.caption.citation()), out)?;
+    data("citation", Some(&node.caption.citation()), out)?;
     data("case_numbers", Some(&node.caption.case_numbers.join(", ")), out)?;
     data("court", node.caption.court.as_deref(), out)?;
     data("decision_date", node.caption.decided.map(|date| date.to_string()).as_deref(), out)?;
     data("year", node.caption.decided.map(|date| date.year().to_string()).as_deref(), out)?;
-    data("decision", node.caption.form.as_deref(), out)?;
+    data("form", node.caption.form.as_deref(), out)?;
     data("case_name", node.caption.case_name.as_deref(), out)?;
     data("in_index", Some(&node.caption.in_index.to_string()), out)?;
     data("cited_by", Some(&node.cited_by.to_string()), out)?;
@@ -124,12 +126,13 @@ mod tests {
         insta::assert_snapshot!(body, @r#"
         id="citations" edgedefault="directed">
             <node id="n0">
+              <data key="id">대법원|2018다1000</data>
               <data key="label">2018다1000</data>
-              <data key="name">2018. 5. 17. 선고 2018다1000, 1001 판결</data>
+              <data key="citation">2018. 5. 17. 선고 2018다1000, 1001 판결</data>
               <data key="case_numbers">2018다1000, 2018다1001</data>
               <data key="decision_date">2018-05-17</data>
               <data key="year">2018</data>
-              <data key="decision">판결</data>
+              <data key="form">판결</data>
               <data key="case_name">손해배상(기)</data>
               <data key="in_index">true</data>
               <data key="cited_by">12</data>
