@@ -383,8 +383,15 @@ mod in_its_place {
             // What the user names is followed.
             assert_eq!(in_repository(&place, &["status", "--index", "../mine/index"]).code, 0);
             let link = if name == "a" { "a/index" } else { name };
+            let held = |place: &Workplace| {
+                place.json(["status", "--json", "--index", "mine/index"])[0]["judgments"].clone()
+            };
+            let before = held(&place);
+            // Without a path it is read again from what it was built from, and not from what the repository has.
             assert_eq!(in_repository(&place, &["index", "--index", link]).code, 0);
-            assert_eq!(place.json(["status", "--json", "--index", "mine/index"])[0]["judgments"], 1);
+            assert_eq!(held(&place), before);
+            assert_eq!(in_repository(&place, &["index", "corpus", "--index", link]).code, 0);
+            assert_eq!(held(&place), 1);
         }
     }
 
