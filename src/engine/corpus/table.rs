@@ -22,7 +22,7 @@ pub(super) struct Rows<R> {
     quotes: Rc<Cell<u64>>,
     /// The line of a row that was handed out with another row in one of its cells, which is still to be said.
     swallowed: Option<u64>,
-    /// The line on which the last row begins, and whether a cell of it has several lines.
+    /// The line on which the last row begins, and whether a cell of it has several lines for which nothing was said yet.
     last: (u64, bool),
     ended: bool,
 }
@@ -122,7 +122,7 @@ impl<R> Rows<R> {
     /// What is wrong where the last row goes over several lines and the quotation marks do not come in pairs.
     fn unclosed(&self) -> Option<Reason> {
         let (line, has_lines) = self.last;
-        (has_lines && self.quotes.get() % 2 == 1 && !self.holds_a_row()).then_some(Reason::Unclosed(line))
+        (has_lines && self.quotes.get() % 2 == 1).then_some(Reason::Unclosed(line))
     }
 }
 
@@ -153,13 +153,11 @@ impl<R: Read> Iterator for Rows<R> {
                 if behind.clone().any(|cell| !cell.trim().is_empty()) {
                     values.note_surplus(self.row.len(), self.columns.len());
                 }
-                if self.holds_a_row() {
-                    self.swallowed = Some(self.row.position().map_or(0, csv::Position::line));
-                }
-                self.last = (
-                    self.row.position().map_or(0, csv::Position::line),
-                    self.row.iter().any(|cell| cell.contains('\n')),
-                );
+                let line = self.row.position().map_or(0, csv::Position::line);
+                let holds_a_row = self.holds_a_row();
+                self.swallowed = holds_a_row.then_some(line);
+                let has_lines = self.row.iter().any(|cell| cell.contains('\n'));
+                self.last = (line, has_lines && !holds_a_row);
                 Some(Ok(values))
             }
             Err(failed) => {
