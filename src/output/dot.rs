@@ -77,7 +77,7 @@ fn write_edge(
     let style = match relation {
         Relation::Overruled => ", style=dashed, penwidth=2",
         Relation::Distinguished => ", style=dashed",
-        Relation::Dissent => ", style=dotted",
+        Relation::SeparateOpinion => ", style=dotted",
         Relation::Followed | Relation::History | Relation::Cited => "",
     };
     // An edge against the order of time would push its years apart.

@@ -6,10 +6,10 @@ use std::io;
 use quick_xml::escape::escape;
 
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
-use panrye_law::reference::Treatment;
+use panrye_law::reference::{Opinion, Treatment};
 
 /// What is declared of nodes and edges: the key, what it belongs to, its type.
-const KEYS: [(&str, &str, &str); 17] = [
+const KEYS: [(&str, &str, &str); 18] = [
     ("id", "node", "string"),
     ("label", "node", "string"),
     ("citation", "node", "string"),
@@ -25,6 +25,7 @@ const KEYS: [(&str, &str, &str); 17] = [
     ("distance", "node", "int"),
     ("role", "edge", "string"),
     ("treatment", "edge", "string"),
+    ("opinion", "edge", "string"),
     ("depth", "edge", "string"),
     ("count", "edge", "int"),
 ];
@@ -68,6 +69,7 @@ fn write_edge(edge: &GraphEdge, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, r#"    <edge source="n{}" target="n{}">"#, edge.from, edge.to)?;
     data("role", Some(edge.role.name()), out)?;
     data("treatment", edge.treatment.map(Treatment::name), out)?;
+    data("opinion", edge.opinion.map(Opinion::name), out)?;
     data("depth", Some(edge.depth.name()), out)?;
     data("count", Some(&edge.count.to_string()), out)?;
     writeln!(out, "    </edge>")

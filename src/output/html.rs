@@ -51,7 +51,7 @@ const fn label(name: &str, language: Language) -> &'static str {
         b"followed" => language.relation(Relation::Followed),
         b"overruled" => language.relation(Relation::Overruled),
         b"distinguished" => language.relation(Relation::Distinguished),
-        b"dissent" => language.relation(Relation::Dissent),
+        b"separate" => language.relation(Relation::SeparateOpinion),
         b"history" => language.relation(Relation::History),
         b"cited" => language.relation(Relation::Cited),
         b"focus" => language.pick("the judgment in question", "기준 판례"),

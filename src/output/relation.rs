@@ -1,7 +1,7 @@
 //! What a citation is called and how it is drawn, the same in every drawing.
 
 use panrye_engine::graph::GraphEdge;
-use panrye_law::reference::{Role, Treatment};
+use panrye_law::reference::{Opinion, Role, Treatment};
 
 /// The kinds of citation that drawings tell apart: a treatment that words express, or a step of the case's own
 /// history, or neither.
@@ -10,22 +10,22 @@ pub(super) enum Relation {
     Followed,
     Overruled,
     Distinguished,
-    Dissent,
+    SeparateOpinion,
     History,
     Cited,
 }
 
 impl Relation {
     pub(super) const ALL: [Self; 6] =
-        [Self::Followed, Self::Overruled, Self::Distinguished, Self::Dissent, Self::History, Self::Cited];
+        [Self::Followed, Self::Overruled, Self::Distinguished, Self::SeparateOpinion, Self::History, Self::Cited];
 
     /// The treatment wins over the role: that a judgment overrules matters more than where it says so.
     pub(super) const fn of(edge: &GraphEdge) -> Self {
         match (edge.treatment, edge.role) {
-            (Some(Treatment::Overruled), _) => Self::Overruled,
+            (Some(Treatment::Overruled | Treatment::OverruledInPart), _) => Self::Overruled,
             (Some(Treatment::Distinguished), _) => Self::Distinguished,
-            (Some(Treatment::Dissent), _) => Self::Dissent,
             (_, Role::Appealed | Role::Remanding | Role::Related) => Self::History,
+            _ if is_separate(edge.opinion) => Self::SeparateOpinion,
             (Some(Treatment::Followed), _) => Self::Followed,
             (None, Role::Reference | Role::Cited) => Self::Cited,
         }
@@ -37,7 +37,7 @@ impl Relation {
             Self::Followed => "followed",
             Self::Overruled => "overruled",
             Self::Distinguished => "distinguished",
-            Self::Dissent => "dissent",
+            Self::SeparateOpinion => "separate",
             Self::History => "history",
             Self::Cited => "cited",
         }
@@ -49,11 +49,16 @@ impl Relation {
             Self::Followed => "#5b6b7b",
             Self::Overruled => "#d0021b",
             Self::Distinguished => "#d97706",
-            Self::Dissent => "#7c3aed",
+            Self::SeparateOpinion => "#7c3aed",
             Self::History => "#0f766e",
             Self::Cited => "#9aa5b1",
         }
     }
+}
+
+/// Whether only an opinion beside the court's cites.
+const fn is_separate(opinion: Option<Opinion>) -> bool {
+    matches!(opinion, Some(Opinion::Concurring | Opinion::Dissenting | Opinion::Supplementary))
 }
 
 /// The language of the words in a drawing.
@@ -80,7 +85,7 @@ impl Language {
             Relation::Followed => self.pick("followed", "따름"),
             Relation::Overruled => self.pick("overruled", "변경·폐기"),
             Relation::Distinguished => self.pick("distinguished", "구별"),
-            Relation::Dissent => self.pick("dissent", "반대의견 등"),
+            Relation::SeparateOpinion => self.pick("separate opinion", "반대·별개의견"),
             Relation::History => self.pick("same case", "심급·관련"),
             Relation::Cited => self.pick("cited", "인용"),
         }
@@ -92,6 +97,9 @@ impl Language {
             (Relation::History, Role::Appealed) => self.pick("appealed", "원심"),
             (Relation::History, Role::Remanding) => self.pick("remanding", "환송"),
             (Relation::History, _) => self.pick("related", "관련"),
+            (Relation::Overruled, _) if matches!(edge.treatment, Some(Treatment::OverruledInPart)) => {
+                self.pick("overruled in part", "일부 변경")
+            }
             (Relation::Cited, Role::Reference) => self.pick("reference", "참조"),
             (relation, _) => self.relation(relation),
         }
@@ -121,7 +129,7 @@ mod tests {
     #[test]
     fn a_treatment_is_named_before_a_role() {
         let edge =
-            |role, treatment| GraphEdge { from: 0, to: 1, role, treatment, depth: Depth::Cited, count: 1 };
+            |role, treatment| GraphEdge { from: 0, to: 1, role, treatment, opinion: None, depth: Depth::Cited, count: 1 };
         for (role, treatment, expected) in [
             (Role::Reference, None, "참조"),
             (Role::Cited, None, "인용"),

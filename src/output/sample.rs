@@ -22,7 +22,7 @@ pub(super) fn node(number: &str, court: &str, date: (u16, u8, u8)) -> GraphNode 
 }
 
 pub(super) fn edge(from: usize, to: usize, role: Role, treatment: Option<Treatment>) -> GraphEdge {
-    GraphEdge { from, to, role, treatment, depth: Depth::Cited, count: 1 }
+    GraphEdge { from, to, role, treatment, opinion: None, depth: Depth::Cited, count: 1 }
 }
 
 /// Five judgments: the focus overrules one and follows another, which lead to a third; one cites the focus.
@@ -114,7 +114,7 @@ fn link(graph: &mut Subgraph, one: usize, other: usize, dice: usize) {
     let (role, treatment) = match dice {
         0 => (Role::Cited, Some(Treatment::Overruled)),
         1 => (Role::Cited, Some(Treatment::Distinguished)),
-        2 => (Role::Cited, Some(Treatment::Dissent)),
+        2 => (Role::Cited, Some(Treatment::OverruledInPart)),
         3 => (Role::Appealed, None),
         4..12 => (Role::Cited, Some(Treatment::Followed)),
         _ => (Role::Reference, None),

@@ -46,7 +46,8 @@ fn an_overruled_judgment_is_flagged_wherever_it_is_shown() {
     place.write("corpus/en-banc.json", OVERRULING.as_bytes());
     assert_eq!(place.run(["index"]).code, 0);
     let edge = &place.json(["cited-by", "2009다100002", "--json"])[0];
-    assert_eq!(edge["treatment"], "overruled", "{edge}");
+    assert_eq!(edge["treatment"], "overruled_in_part", "{edge}");
+    assert_eq!(edge["opinion"], "majority", "{edge}");
     assert!(
         place
             .run(["show", "2009다100002"])

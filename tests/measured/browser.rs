@@ -30,6 +30,7 @@ fn two_hundred_judgments() -> Subgraph {
         to: i / 3,
         role: Role::Cited,
         treatment: None,
+        opinion: None,
         depth: Depth::Cited,
         count: 1,
     };

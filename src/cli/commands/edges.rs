@@ -15,7 +15,7 @@ use crate::cli::workspace;
 use crate::output::json::EdgeLine;
 use panrye_engine::graph::{self, Edge};
 use panrye_law::caption::Caption;
-use panrye_law::reference::{Depth, Treatment};
+use panrye_law::reference::{Depth, Opinion, Treatment};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EdgesArguments {
@@ -115,6 +115,8 @@ pub(in crate::cli) fn print_edge(printer: &mut Printer, edge: &Edge, other: &Cap
     printer.line(name)?;
     let mut about = vec![terms::role(edge.role).to_owned()];
     about.extend(edge.treatment.map(|treatment| terms::treatment(treatment).to_owned()));
+    let beside = edge.opinion.filter(|&opinion| opinion != Opinion::Majority);
+    about.extend(beside.map(|opinion| terms::opinion(opinion).to_owned()));
     if edge.depth == Depth::Discussed {
         about.push(terms::depth(edge.depth).to_owned());
     }
@@ -130,11 +132,10 @@ pub(in crate::cli) fn print_edge(printer: &mut Printer, edge: &Edge, other: &Cap
         about.push(terms::not_in_index());
     }
     about.extend(other.case_name.clone());
-    let style = if edge.treatment == Some(Treatment::Overruled) { meaning::WARNING } else { meaning::FAINT };
+    let overrules = edge.treatment.is_some_and(Treatment::overrules);
+    let style = if overrules { meaning::WARNING } else { meaning::FAINT };
     print_wrapped(printer, &about.join(" · "), &[], Some(style))?;
-    if let Some(quote) =
-        edge.quotes.iter().find(|quote| quote.place != "참조판례").or_else(|| edge.quotes.first())
-    {
+    if let Some(quote) = edge.telling_quote() {
         print_wrapped(printer, &format!("{}: {}", quote.place, quote.text), &[], None)?;
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::output::json::ReferencesLine;
 use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, STDIN, discover, read_source};
 use panrye_engine::verify::{BriefText, brief_texts, read_brief};
 use panrye_law::case_number::MOST_IN_RANGES;
-use panrye_law::reference::{Context, References, references, references_in};
+use panrye_law::reference::{Context, Opinion, References, references, references_in};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReferencesArguments {
@@ -140,12 +140,13 @@ fn print_references(printer: &mut Printer, source: &str, found: &References) -> 
     printer.line(heading)?;
     for citation in &found.citations {
         let numbers: Vec<String> = citation.numbers.iter().map(ToString::to_string).collect();
-        let treatment = citation.treatment.map(|treatment| format!(" {}", terms::treatment(treatment)));
-        let treatment = treatment.unwrap_or_default();
+        let mut about = vec![terms::role(citation.role)];
+        about.extend(citation.treatment.map(terms::treatment));
+        about.extend(citation.opinion.filter(|&opinion| opinion != Opinion::Majority).map(terms::opinion));
         printer.line(format_args!(
-            "  {} [{}{treatment}] {}",
+            "  {} [{}] {}",
             numbers.join(", "),
-            terms::role(citation.role),
+            about.join(" "),
             citation.quote.replace('\n', " ")
         ))?;
     }

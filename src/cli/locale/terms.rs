@@ -8,7 +8,7 @@ use panrye_engine::index::{Counted, Finding};
 use panrye_engine::search::{ClauseKind, Facet, Missing};
 use panrye_engine::verify::{Aspect, Verdict};
 use panrye_engine::watch::Why;
-use panrye_law::reference::{Depth, Role, Treatment};
+use panrye_law::reference::{Depth, Opinion, Role, Treatment};
 
 fn in_korean(english: &'static str, korean: &'static str) -> &'static str {
     match current() {
@@ -45,10 +45,22 @@ pub(in crate::cli) fn treatment(treatment: Treatment) -> &'static str {
     let korean = match treatment {
         Treatment::Followed => "따름",
         Treatment::Overruled => "변경·폐기",
+        Treatment::OverruledInPart => "일부 변경",
         Treatment::Distinguished => "구별",
-        Treatment::Dissent => "반대의견 등",
     };
-    in_korean(treatment.name(), korean)
+    let in_part = treatment == Treatment::OverruledInPart;
+    in_korean(if in_part { "overruled in part" } else { treatment.name() }, korean)
+}
+
+/// Whose opinion a citation stands in.
+pub(in crate::cli) fn opinion(opinion: Opinion) -> &'static str {
+    let korean = match opinion {
+        Opinion::Majority => "다수의견",
+        Opinion::Concurring => "별개의견",
+        Opinion::Dissenting => "반대의견",
+        Opinion::Supplementary => "보충의견",
+    };
+    in_korean(opinion.name(), korean)
 }
 
 /// How deep a citation goes.

@@ -6,7 +6,7 @@
 use crate::index::{StoredCitation, StoredJudgment, StoredPassage};
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{Section, sentences};
-use panrye_law::reference::{Context, Role, Treatment, references_in};
+use panrye_law::reference::{Context, Opinion, Role, Treatment, references_in};
 use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
 
@@ -132,9 +132,11 @@ fn in_passage<'s>(stored: &'s StoredJudgment, passage: &StoredPassage) -> Vec<Pr
 /// is set aside.
 fn is_authority(citation: &StoredCitation) -> bool {
     let treatment = citation.treatment.as_deref().and_then(Treatment::from_name);
+    let opinion = citation.opinion.as_deref().and_then(Opinion::from_name);
+    let in_separate_opinion = opinion.is_some_and(|opinion| opinion != Opinion::Majority);
     citation.section() == Section::Content
         && matches!(Role::from_name(&citation.role), Some(Role::Cited | Role::Reference))
-        && matches!(treatment, Some(Treatment::Followed | Treatment::Dissent))
+        && (treatment == Some(Treatment::Followed) || in_separate_opinion)
 }
 
 /// A sentence as a proposition, if it says enough and not too much.

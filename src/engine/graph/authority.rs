@@ -41,7 +41,7 @@ impl CitationGraph {
             let cited = &mut all[edge.target().index()];
             cited.cited_by += 1;
             cited.discussed_by += usize::from(edge.weight().depth == Depth::Discussed);
-            cited.overruled |= edge.weight().treatment == Some(Treatment::Overruled);
+            cited.overruled |= edge.weight().treatment.is_some_and(Treatment::overrules);
         }
         all
     }

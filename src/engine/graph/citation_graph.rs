@@ -17,7 +17,7 @@ use super::resolve::{Candidate, Meant, resolve};
 use super::{GraphEdge, GraphNode, Subgraph};
 use crate::index::{CitedJudgment, GraphColumns, HeldJudgment, IndexError, IndexReader};
 use panrye_law::judgment::{Court, DecisionDate};
-use panrye_law::reference::{Depth, Role, Treatment};
+use panrye_law::reference::{Depth, Opinion, Role, Treatment};
 
 /// A judgment of the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct CitationEdge {
     pub role: Role,
     /// How it is treated.
     pub treatment: Option<Treatment>,
+    /// Whose opinion it stands in.
+    pub opinion: Option<Opinion>,
     /// How much the citing judgment has to do with it.
     pub depth: Depth,
     /// How often it is mentioned.
@@ -104,12 +106,13 @@ impl CitationGraph {
             });
         }
         let edges = self.graph.edge_references().map(|edge| {
-            let CitationEdge { role, treatment, depth, count } = *edge.weight();
+            let CitationEdge { role, treatment, opinion, depth, count } = *edge.weight();
             GraphEdge {
                 from: edge.source().index(),
                 to: edge.target().index(),
                 role,
                 treatment,
+                opinion,
                 depth,
                 count,
             }
@@ -203,6 +206,7 @@ impl CitationEdge {
         Self {
             role: strongest.map_or(Role::Cited, |cited| cited.role),
             treatment: values.clone().filter_map(|cited| cited.treatment).max(),
+            opinion: values.clone().filter_map(|cited| cited.opinion).min(),
             depth: strongest.map_or(Depth::Mentioned, |cited| cited.depth),
             count: values.map(|cited| cited.count).sum(),
         }

@@ -22,6 +22,7 @@ fn cited(court: Option<&str>, numbers: &[&str], year: u16) -> CitedJudgment {
         decision: Some("판결".to_owned()),
         role: Role::Cited,
         treatment: None,
+        opinion: None,
         depth: Depth::Cited,
         count: 1,
     }

@@ -3,8 +3,8 @@
 use super::resolve::{Candidate, Meant, differing_dates, resolve};
 use crate::index::{CitedJudgment, IndexError, IndexReader, StoredCitation, StoredJudgment, StoredPassage};
 use panrye_law::caption::Caption;
-use panrye_law::judgment::{Court, DecisionDate};
-use panrye_law::reference::{Depth, Role, Treatment};
+use panrye_law::judgment::{Court, DecisionDate, Section};
+use panrye_law::reference::{Depth, Opinion, Role, Treatment};
 
 /// A mention, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,12 @@ pub struct Quote {
     pub place: String,
     /// The sentence that says how the judgment is treated, or the citation itself.
     pub text: String,
+    /// How this mention treats the judgment.
+    pub treatment: Option<Treatment>,
+    /// Whose opinion the mention stands in.
+    pub opinion: Option<Opinion>,
+    /// Whether it stands in the list of references (참조판례), which gives no sentence.
+    pub is_listed: bool,
 }
 
 /// All mentions of one judgment in another.
@@ -26,6 +32,8 @@ pub struct Edge {
     pub role: Role,
     /// How it is treated; the strongest words of its mentions.
     pub treatment: Option<Treatment>,
+    /// Whose opinion it stands in: the court's, where any mention does.
+    pub opinion: Option<Opinion>,
     /// How much the citing judgment has to do with it.
     pub depth: Depth,
     /// How often it is mentioned.
@@ -34,6 +42,13 @@ pub struct Edge {
     pub differing_dates: Vec<DecisionDate>,
     /// The mentions, in the order of the text.
     pub quotes: Vec<Quote>,
+}
+
+impl Edge {
+    /// The mention that says most of what the edge says: the one with its treatment, in a sentence where there is one.
+    pub fn telling_quote(&self) -> Option<&Quote> {
+        self.quotes.iter().min_by_key(|quote| (quote.treatment != self.treatment, quote.is_listed))
+    }
 }
 
 /// What a held judgment cites, one edge a judgment, in the order of their first mention.
@@ -90,7 +105,7 @@ pub fn overruled_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>,
     }
     Ok(cited_by(reader, target)?
         .into_iter()
-        .filter(|edge| edge.treatment == Some(Treatment::Overruled))
+        .filter(|edge| edge.treatment.is_some_and(Treatment::overrules))
         .collect())
 }
 
@@ -140,10 +155,10 @@ fn edge(
     cited: &CitedJudgment,
     mentions: &[usize],
 ) -> Edge {
-    let CitedJudgment { role, treatment, depth, count, .. } = *cited;
+    let CitedJudgment { role, treatment, opinion, depth, count, .. } = *cited;
     let differing_dates = if to.in_index { differing_dates(cited, to.decided) } else { Vec::new() };
     let quotes = mentions.iter().map(|&i| quote(citing, &citing.citations[i])).collect();
-    Edge { from, to, role, treatment, depth, count, differing_dates, quotes }
+    Edge { from, to, role, treatment, opinion, depth, count, differing_dates, quotes }
 }
 
 fn quote(citing: &StoredJudgment, citation: &StoredCitation) -> Quote {
@@ -158,5 +173,8 @@ fn quote(citing: &StoredJudgment, citation: &StoredCitation) -> Quote {
     Quote {
         place: passage.map_or_else(|| section.korean().to_owned(), StoredPassage::place),
         text: citation.evidence().of(citing.section(section)).trim().to_owned(),
+        treatment: citation.treatment.as_deref().and_then(Treatment::from_name),
+        opinion: citation.opinion.as_deref().and_then(Opinion::from_name),
+        is_listed: section == Section::Cases,
     }
 }

@@ -123,8 +123,8 @@ impl Gathered<'_> {
         };
         let drawn = self.graph.edges.iter().any(|known| known.from == from && known.to == to);
         if !drawn && from != to {
-            let Edge { role, treatment, depth, count, .. } = *edge;
-            self.graph.edges.push(GraphEdge { from, to, role, treatment, depth, count });
+            let Edge { role, treatment, opinion, depth, count, .. } = *edge;
+            self.graph.edges.push(GraphEdge { from, to, role, treatment, opinion, depth, count });
         }
         Ok(true)
     }

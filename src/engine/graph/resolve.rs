@@ -87,6 +87,7 @@ mod tests {
             decision: None,
             role: Role::Cited,
             treatment: None,
+            opinion: None,
             depth: Depth::Cited,
             count: 1,
         }

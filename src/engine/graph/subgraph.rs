@@ -1,7 +1,7 @@
 //! A part of the citation graph, as values that a renderer can draw without an index.
 
 use panrye_law::caption::Caption;
-use panrye_law::reference::{Depth, Role, Treatment};
+use panrye_law::reference::{Depth, Opinion, Role, Treatment};
 
 /// Judgments and the citations among them, such as the neighborhood of one judgment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,6 +53,8 @@ pub struct GraphEdge {
     pub role: Role,
     /// How the citing judgment treats it, where words say so.
     pub treatment: Option<Treatment>,
+    /// Whose opinion of the citing judgment it stands in: the court's, where any mention does.
+    pub opinion: Option<Opinion>,
     /// How much the citing judgment has to do with the cited one.
     pub depth: Depth,
     /// How many mentions there are.
@@ -70,6 +72,7 @@ mod tests {
             to,
             role: Role::Cited,
             treatment: None,
+            opinion: None,
             depth: Depth::Cited,
             count: 1,
         };

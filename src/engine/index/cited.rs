@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use super::{StoredCitation, StoredJudgment};
 use panrye_law::judgment::{Court, DecisionDate, Section, sentences};
-use panrye_law::reference::{Depth, Role, Treatment};
+use panrye_law::reference::{Depth, Opinion, Role, Treatment};
 use panrye_text::span::Span;
 
 /// Sentences that name a judgment, from which on it is discussed.
@@ -37,6 +37,8 @@ pub struct CitedJudgment {
     pub role: Role,
     /// How it is treated; the strongest words of its mentions.
     pub treatment: Option<Treatment>,
+    /// Whose opinion it stands in: the court's, where any mention does.
+    pub opinion: Option<Opinion>,
     /// How much the citing judgment has to do with it.
     pub depth: Depth,
     /// How often it is mentioned.
@@ -80,15 +82,21 @@ impl StoredJudgment {
         let mentions = || group.iter().map(|&i| &self.citations[i]);
         let roles = mentions().filter_map(|citation| Role::from_name(&citation.role));
         let role = roles.max_by_key(|role| weight_of_role(*role)).unwrap_or(Role::Cited);
-        let treatments =
-            mentions().filter_map(|citation| citation.treatment.as_deref().and_then(Treatment::from_name));
+        let treated = |citation: &StoredCitation| citation.treatment.as_deref().and_then(Treatment::from_name);
+        // `(변경)` in the list of references does not say to what extent; the reasons do.
+        let in_sentences = mentions().filter(|citation| citation.section() != Section::Cases);
+        let in_sentences = in_sentences.filter_map(treated).max();
+        let treatment = in_sentences.filter(|treatment| treatment.overrules());
+        let opinions =
+            mentions().filter_map(|citation| citation.opinion.as_deref().and_then(Opinion::from_name));
         CitedJudgment {
             court: mentions().find_map(|citation| citation.court.clone()),
             numbers: distinct(mentions().flat_map(|citation| citation.numbers.iter().cloned())),
             dates: distinct(mentions().filter_map(|citation| DecisionDate::from_number(citation.decided))),
             decision: mentions().find_map(|citation| citation.decision.clone()),
             role,
-            treatment: treatments.max_by_key(|treatment| weight_of_treatment(*treatment)),
+            treatment: treatment.or_else(|| mentions().filter_map(treated).max()),
+            opinion: opinions.min(),
             depth: self.depth(group, standing, role),
             count: u32::try_from(group.len()).unwrap_or(u32::MAX),
         }
@@ -109,15 +117,6 @@ const fn weight_of_role(role: Role) -> u8 {
         Role::Related => 2,
         Role::Remanding => 3,
         Role::Appealed => 4,
-    }
-}
-
-const fn weight_of_treatment(treatment: Treatment) -> u8 {
-    match treatment {
-        Treatment::Followed => 0,
-        Treatment::Dissent => 1,
-        Treatment::Distinguished => 2,
-        Treatment::Overruled => 3,
     }
 }
 
@@ -143,7 +142,7 @@ impl StoredJudgment {
         for &i in group {
             let Some(Standing { section, sentence, openly: is_open }) = standing[i] else { continue };
             let treatment = self.citations[i].treatment.as_deref().and_then(Treatment::from_name);
-            distinguished |= matches!(treatment, Some(Treatment::Overruled | Treatment::Distinguished));
+            distinguished |= treatment.is_some_and(|treatment| treatment > Treatment::Followed);
             if last.replace((section, sentence)) != Some((section, sentence)) {
                 named += 1;
                 openly += usize::from(is_open);
@@ -198,16 +197,18 @@ impl SentenceReader {
 }
 
 impl CitedJudgment {
-    /// The value of the column `edge`: court, numbers, first date, form, role, treatment, depth and count between tabs.
+    /// The value of the column `edge`: court, numbers, first date, form, role, treatment, opinion, depth and count
+    /// between tabs.
     pub(super) fn encode(&self) -> String {
         let date = self.dates.first().map_or(0, |date| date.as_number());
         format!(
-            "{}\t{}\t{date}\t{}\t{}\t{}\t{}\t{}",
+            "{}\t{}\t{date}\t{}\t{}\t{}\t{}\t{}\t{}",
             self.court.as_deref().unwrap_or_default(),
             self.numbers.get(..NUMBERS_KEPT).unwrap_or(&self.numbers).join(" "),
             self.decision.as_deref().unwrap_or_default(),
             self.role,
             self.treatment.map_or("", Treatment::name),
+            self.opinion.map_or("", Opinion::name),
             self.depth,
             self.count
         )
@@ -222,6 +223,7 @@ impl CitedJudgment {
         let decision = parts.next()?;
         let role = Role::from_name(parts.next()?)?;
         let treatment = parts.next()?;
+        let opinion = parts.next()?;
         let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(Self {
             court: known(court),
@@ -230,6 +232,7 @@ impl CitedJudgment {
             decision: known(decision),
             role,
             treatment: Treatment::from_name(treatment),
+            opinion: Opinion::from_name(opinion),
             depth: Depth::from_name(parts.next()?)?,
             count: parts.next()?.parse().ok()?,
         })
@@ -301,7 +304,8 @@ mod tests {
 
     #[test]
     fn overruling_is_stronger_than_following() {
-        assert!(weight_of_treatment(Treatment::Overruled) > weight_of_treatment(Treatment::Followed));
+        assert!(Treatment::Overruled > Treatment::OverruledInPart);
+        assert!(Treatment::OverruledInPart > Treatment::Followed);
         assert!(weight_of_role(Role::Appealed) > weight_of_role(Role::Reference));
     }
 }

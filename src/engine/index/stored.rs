@@ -66,8 +66,10 @@ pub struct StoredCitation {
     pub decision: Option<String>,
     /// What the cited judgment is to this one (`reference`, `cited`, `appealed`, `remanding`, `related`).
     pub role: String,
-    /// How this judgment treats it (`followed`, `overruled`, `distinguished`, `dissent`).
+    /// How this judgment treats it (`followed`, `distinguished`, `overruled_in_part`, `overruled`).
     pub treatment: Option<String>,
+    /// Whose opinion it stands in (`majority`, `concurring`, `dissenting`, `supplementary`).
+    pub opinion: Option<String>,
     /// The points that it supports.
     pub points: Vec<String>,
 }
@@ -86,6 +88,7 @@ impl StoredCitation {
             decision: citation.decision.map(|decision| decision.korean().to_owned()),
             role: citation.role.name().to_owned(),
             treatment: citation.treatment.map(|treatment| treatment.name().to_owned()),
+            opinion: citation.opinion.map(|opinion| opinion.name().to_owned()),
             points: citation.points.clone(),
         }
     }

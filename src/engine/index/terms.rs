@@ -38,8 +38,10 @@ pub struct Terms {
 impl Terms {
     /// The values of a judgment and of what it refers to.
     pub fn of(judgment: &Judgment, references: &References) -> Self {
-        let overruling =
-            references.citations.iter().filter(|citation| citation.treatment == Some(Treatment::Overruled));
+        let overruling = references
+            .citations
+            .iter()
+            .filter(|citation| citation.treatment.is_some_and(Treatment::overrules));
         let laws = references.statutes.iter().filter_map(|statute| statute.law.as_ref());
         let laws: BTreeSet<&str> = laws.map(|law| law.key.as_str()).collect();
         Self {

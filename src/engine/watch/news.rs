@@ -127,7 +127,7 @@ pub fn standing(searcher: &mut Searcher, watch: &Watch) -> Result<Vec<Standing>,
     for (address, identity) in addresses.into_iter().zip(identities) {
         // Judgments of several courts have one number: what is cited may be another one.
         let Some(edge) = between(&reader.judgment(address)?, &target) else { continue };
-        let overrules = edge.treatment == Some(Treatment::Overruled);
+        let overrules = edge.treatment.is_some_and(Treatment::overrules);
         let why = if overrules { Why::Overrules } else { Why::Cites };
         found.push(Standing { address, identity, why, treatment: edge.treatment });
     }

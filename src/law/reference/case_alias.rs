@@ -3,16 +3,18 @@
 //! A use of such a name is no mention of its own, since it names no number; but a sentence that overrules under the
 //! name overrules the decision that it stands for.
 
-use super::citation::{Citation, Role, Treatment};
+use super::citation::{Citation, Role};
 use super::short_form::defined_names;
-use super::treatment::Sentences;
+use super::treatment::{Cited, Sentences, Treating};
 use crate::scan::Text;
+use panrye_text::span::Span;
 
 /// How many short names of decisions one text may define.
 const MAX_NAMES: usize = 8;
 
-/// Marks the citations whose short name is overruled or distinguished further on in the text.
-pub(super) fn overrule_by_short_name(text: Text<'_>, citations: &mut [Citation]) {
+/// Marks the citations whose short name is overruled further on in the text.
+pub(super) fn overrule_by_short_name(treating: &Treating<'_>, cited: &[Cited], citations: &mut [Citation]) {
+    let text = treating.text;
     let mut names = 0;
     for at in 0..citations.len() {
         let Some((name, defined)) =
@@ -24,14 +26,16 @@ pub(super) fn overrule_by_short_name(text: Text<'_>, citations: &mut [Citation])
         if names > MAX_NAMES {
             return;
         }
-        let Some(citation) = citations.get_mut(at).filter(|citation| citation.role == Role::Cited) else {
+        let may_be = |cited: &&Cited| cited.role == Role::Cited && cited.is_its_own;
+        let (Some(citation), Some(_)) = (citations.get_mut(at), cited.get(at).filter(may_be)) else {
             continue;
         };
         let mut sentences = Sentences::new(text);
         for used in memchr::memmem::find_iter(text.after(defined).as_bytes(), name.as_bytes()) {
-            let (sentence, verdict) = sentences.at(defined + used);
-            if verdict == Some(Treatment::Overruled) {
-                citation.treatment = verdict;
+            let used = Span::new(defined + used, defined + used + name.len());
+            let sentence = sentences.at(used.start);
+            if let Some(treatment) = treating.of_short_name(used, sentence) {
+                citation.treatment = Some(treatment);
                 citation.evidence = Some(sentence);
                 break;
             }
@@ -57,8 +61,7 @@ fn name_after(text: Text<'_>, end: usize) -> Option<(&str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, references_in};
-    use super::*;
+    use super::super::{Context, Treatment, references_in};
 
     #[test]
     fn a_decision_is_overruled_under_its_short_name() {
@@ -66,7 +69,7 @@ mod tests {
                     2008년 전원합의체 판결은 이 판결의 견해에 배치되는 범위에서 이를 변경하기로 한다.";
         let found = references_in(text, &Context::default()).citations;
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].treatment, Some(Treatment::Overruled));
+        assert_eq!(found[0].treatment, Some(Treatment::OverruledInPart));
         assert!(found[0].evidence.unwrap().of(text).starts_with("2008년"));
     }
 }

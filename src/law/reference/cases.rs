@@ -9,45 +9,18 @@ use super::Context;
 use super::case_alias::overrule_by_short_name;
 use super::case_head::{CaseHead, CourtMention, DateMention, head_before};
 use super::case_scan::{CaseGroup, Suffix, group_at};
-use super::citation::{Citation, Role, Treatment};
+use super::citation::{Citation, Role};
+use super::list_gap::is_list_gap;
+use super::opinion::Opinions;
 use super::outline::Outline;
 use super::points::Points;
 use super::role::{is_of_a_lower_court, role_in_reasons};
-use super::treatment::{After, Sentences, after};
+use super::treatment::{Cited, Treating};
 use crate::case_number::CaseNumber;
 use crate::case_number::RangeBudget;
 use crate::judgment::{Court, CourtLevel, DecisionDate, Section};
-use crate::scan::{DigitRuns, Text, is_blank};
+use crate::scan::{DigitRuns, Text};
 use panrye_text::span::Span;
-
-/// The longest text between two items of one list, in bytes.
-const MAX_GAP: usize = 400;
-
-/// Words that may stand between two items of one list.
-const LIST_WORDS: &[&str] = &[
-    "및",
-    "와",
-    "과",
-    "등",
-    "각",
-    "또는",
-    "호",
-    "판결",
-    "결정",
-    "들",
-    "전원합의체",
-    "같은",
-    "취지",
-    "이나",
-    "위",
-    "변경",
-    "폐기",
-    "미간행",
-    "내지",
-    "그리고",
-    "에",
-    "선고",
-];
 
 /// Every citation of `text`, in order, and whether ranges in them were cut to their ends.
 pub(super) fn citations(text: &str, context: &Context<'_>) -> (Vec<Citation>, bool) {
@@ -67,7 +40,6 @@ pub(super) fn citations(text: &str, context: &Context<'_>) -> (Vec<Citation>, bo
 /// One mention with what the text says around it, before lists are read back to front.
 struct Mention {
     citation: Citation,
-    after: After,
     /// Whether the next mention is the next item of the same list.
     continues: bool,
 }
@@ -146,10 +118,10 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
                 en_banc: group.en_banc || head.en_banc,
                 role,
                 treatment: None,
+                opinion: None,
                 evidence: None,
                 points,
             },
-            after: after(text, span.end),
             continues: false,
         });
     }
@@ -232,46 +204,60 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         }
     }
 
-    /// Reads every list back to front, so that `참조` after its last item holds for all, then the sentences.
-    fn finish(mut self) -> Vec<Citation> {
-        let mut after = After::Silent;
-        for mention in self.mentions.iter_mut().rev() {
-            let inherits = mention.continues && mention.after == After::Silent && after == After::Followed;
-            if inherits {
-                mention.after = After::Followed;
-            }
-            after = mention.after;
-        }
-        let mut sentences = Sentences::new(self.text);
-        let text = self.text;
-        for mention in &mut self.mentions {
-            let (sentence, verdict) = sentences.at(mention.citation.span.start);
-            let in_opinion = matches!(self.context.section, Some(Section::Content | Section::Holdings))
-                && self
-                    .outline
-                    .get_or_insert_with(|| Outline::of(text))
-                    .is_separate_opinion(mention.citation.span.start);
-            let citation = &mut mention.citation;
-            citation.treatment = treatment_of(citation.role, mention.after, verdict, in_opinion);
-            citation.evidence = citation.treatment.map(|_| sentence);
-        }
+    /// Reads how each mention is treated and in whose opinion it stands.
+    fn finish(self) -> Vec<Citation> {
+        let opinions = match self.context.section {
+            Some(Section::Content) => Opinions::of_reasons(self.text),
+            Some(Section::Issues | Section::Holdings) => Opinions::of_points(self.text),
+            _ => Opinions::default(),
+        };
+        let has_opinions =
+            matches!(self.context.section, Some(Section::Content | Section::Issues | Section::Holdings));
+        let treating = Treating::new(self.text, opinions);
+        let cited: Vec<Cited> = self
+            .mentions
+            .iter()
+            .map(|mention| Cited {
+                span: mention.citation.span,
+                role: mention.citation.role,
+                continues: mention.continues,
+                is_of_last_resort: is_of_last_resort(&mention.citation),
+                is_its_own: may_overrule(self.context.court, &mention.citation),
+            })
+            .collect();
+        let treated = treating.of(&cited);
         let mut citations: Vec<_> = self.mentions.into_iter().map(|mention| mention.citation).collect();
+        for (citation, treated) in citations.iter_mut().zip(treated) {
+            citation.treatment = treated.map(|(treatment, _)| treatment);
+            citation.evidence = treated.map(|(_, evidence)| evidence);
+            citation.opinion = has_opinions.then(|| treating.opinions.at(citation.span.start));
+        }
         if self.context.section != Some(Section::Cases) {
-            overrule_by_short_name(text, &mut citations);
+            overrule_by_short_name(&treating, &cited, &mut citations);
         }
         citations
     }
 }
 
-fn treatment_of(role: Role, after: After, verdict: Option<Treatment>, in_opinion: bool) -> Option<Treatment> {
-    match (role, after) {
-        (Role::Appealed | Role::Remanding, _) => None,
-        (_, After::Overruled) => Some(Treatment::Overruled),
-        (Role::Reference, _) => None,
-        (_, _) if in_opinion => Some(Treatment::Dissent),
-        (_, After::Followed) => Some(Treatment::Followed),
-        (Role::Related, After::Silent) => None,
-        (_, After::Silent) => verdict,
+/// Whether the Supreme Court or the Constitutional Court gave a decision, by its court or else by its mark.
+fn is_of_last_resort(citation: &Citation) -> bool {
+    match &citation.court {
+        Some(court) => matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional),
+        None => citation.numbers.first().is_some_and(|number| !is_of_a_lower_court(number)),
+    }
+}
+
+/// Whether a court may overrule a decision: a court of last resort its own. Who speaks in a free text is not known.
+fn may_overrule(court: Option<&Court>, citation: &Citation) -> bool {
+    let Some(court) = court else {
+        return true;
+    };
+    match court.level() {
+        CourtLevel::Supreme | CourtLevel::Constitutional => match &citation.court {
+            Some(cited) => cited.level() == court.level(),
+            None => citation.numbers.first().is_some_and(|number| may_have_heard(court, number)),
+        },
+        _ => false,
     }
 }
 
@@ -282,11 +268,12 @@ fn has_long_mark(group: &CaseGroup) -> bool {
 
 /// Whether a court that a list hands on can have decided these numbers: 나 is no number of the Supreme Court.
 fn may_hear(court: &Court, group: &CaseGroup) -> bool {
-    let Some(first) = group.numbers.first() else {
-        return false;
-    };
-    let constitutional = first.mark().to_string().starts_with('헌');
-    let lower = is_of_a_lower_court(first);
+    group.numbers.first().is_some_and(|number| may_have_heard(court, number))
+}
+
+fn may_have_heard(court: &Court, number: &CaseNumber) -> bool {
+    let constitutional = number.mark().to_string().starts_with('헌');
+    let lower = is_of_a_lower_court(number);
     match court.level() {
         CourtLevel::Constitutional => constitutional,
         CourtLevel::Supreme => !constitutional && !lower,
@@ -294,36 +281,9 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
     }
 }
 
-/// Whether nothing but separators, publications and labels stands between two mentions.
-fn is_list_gap(text: Text<'_>, end: usize, start: usize) -> bool {
-    if start < end || start - end > MAX_GAP {
-        return false;
-    }
-    let mut gap = String::new();
-    let mut depth = 0u32;
-    for c in text.between(end, start).chars() {
-        match c {
-            '(' | '[' | '（' => depth += 1,
-            ')' | ']' | '）' if depth > 0 => depth -= 1,
-            _ if depth > 0 => {}
-            c if is_blank(c) => gap.push(' '),
-            c => gap.push(c),
-        }
-    }
-    depth == 0
-        && gap
-            .split([' ', ',', ';', '·', '/', '，', '、', ':'])
-            .filter(|word| !word.is_empty())
-            .all(|word| LIST_WORDS.contains(&word) || is_label(word))
-}
-
-/// `가.`, `가.나.`, `1.`.
-fn is_label(word: &str) -> bool {
-    word.ends_with('.') && word.split_terminator('.').all(|label| label.chars().count() == 1)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{Opinion, Treatment};
     use super::*;
 
     fn read(text: &str, section: Option<Section>) -> Vec<Citation> {
@@ -396,37 +356,150 @@ mod tests {
     }
 
     #[test]
-    fn roles_and_treatments_follow_the_words() {
-        for (text, role, treatment) in [
-            ("【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결", Role::Appealed, None),
-            ("【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결", Role::Remanding, None),
+    fn roles_follow_the_words() {
+        for (text, role) in [
+            ("【원심판결】 서울고법 2015. 3. 20. 선고 2013나20047 판결", Role::Appealed),
+            ("【환송판결】 대법원 2021. 7. 8. 선고 2019두36384 판결", Role::Remanding),
+            ("【이 유】 할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결 등 참조).", Role::Cited),
+            ("원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.", Role::Related),
+            ("재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은", Role::Related),
+        ] {
+            assert_eq!(read(text, Some(Section::Content))[0].role, role, "{text}");
+        }
+    }
+
+    /// The treatments of the citations of a text, in order.
+    fn treatments(text: &str) -> Vec<Option<Treatment>> {
+        let found = read(text, Some(Section::Content));
+        assert!(found.iter().all(|citation| citation.evidence.is_some() == citation.treatment.is_some()), "{text}");
+        found.iter().map(|citation| citation.treatment).collect()
+    }
+
+    const FOLLOWED: Option<Treatment> = Some(Treatment::Followed);
+    const DISTINGUISHED: Option<Treatment> = Some(Treatment::Distinguished);
+    const IN_PART: Option<Treatment> = Some(Treatment::OverruledInPart);
+    const OVERRULED: Option<Treatment> = Some(Treatment::Overruled);
+
+    #[test]
+    fn a_reference_at_the_end_speaks_for_its_list() {
+        for (text, expected) in [
             (
-                "【이 유】 할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결, 2011. 1. 2. 선고 2010다1 판결 등 참조).",
-                Role::Cited,
-                Some(Treatment::Followed),
+                "할 것이다(대법원 2010. 1. 2. 선고 2009다1 판결, 2011. 1. 2. 선고 2010다1 판결 등 참조).",
+                vec![FOLLOWED, FOLLOWED],
             ),
             (
-                "상고인이 드는 대법원 2010. 1. 2. 선고 2009다1 판결은 사안을 달리하여 이 사건에 원용하기에 적절하지 아니하다.",
-                Role::Cited,
-                Some(Treatment::Distinguished),
+                "이와 같다(점유에 관한 대법원 2010. 1. 2. 선고 2009다1 판결, 등기에 관한 대법원 2011. 1. 2. 선고 2010다1 판결 등 참조).",
+                vec![FOLLOWED, FOLLOWED],
             ),
+            (
+                "점유에 관한 대법원 2010. 1. 2. 선고 2009다1 판결, 등기에 관한 대법원 2011. 1. 2. 선고 2010다1 판결 등 참조.",
+                vec![FOLLOWED, FOLLOWED],
+            ),
+            ("그 효력이 없다(대법원 2010. 1. 2. 선고 2009다1 판결).", vec![FOLLOWED]),
+            ("소를 제기하여 확정되었다(서울고등법원 2010. 1. 2. 선고 2009나1 판결).", vec![None]),
+            ("위 전원합의체 판결(대법원 2010. 1. 2. 선고 2009다1 판결)은 그러하다.", vec![None]),
+            ("대법원 2010. 1. 2. 선고 2009다1 판결은 그러하다(대법원 2011. 1. 2. 선고 2010다1 판결 참조).", vec![None, FOLLOWED]),
+        ] {
+            assert_eq!(treatments(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_object_of_an_overruling_is_overruled() {
+        for (text, expected) in [
             (
                 "이와 달리 판단한 대법원 2010. 1. 2. 선고 2009다1 판결은 이 판결의 견해에 배치되는 범위에서 변경하기로 한다.",
-                Role::Cited,
-                Some(Treatment::Overruled),
+                vec![IN_PART],
+            ),
+            ("당원 1983.4.12. 선고 83도422 판결은 이를 폐기하기로 한다.", vec![OVERRULED]),
+            ("대법원 2009. 10. 29.자 2008마1 결정 등은 이 결정의 견해에 배치되는 범위에서 이를 변경하기로 한다.", vec![IN_PART]),
+            (
+                "달리 본 대법원 2010. 1. 2. 선고 2009다1 판결 및 이를 전제로 한 대법원 2011. 1. 2. 선고 2010다1 판결의 각 견해는 이 판결에 저촉되는 한도에서 변경하기로 한다.",
+                vec![IN_PART, IN_PART],
+            ),
+            ("종전의 판례(대법원 2010. 1. 2. 선고 2009다1 판결 등)를 변경하기로 한다.", vec![OVERRULED]),
+            (
+                "대법원 2010. 1. 2. 선고 2009다1 판결은 유효하다고 판시한 바 있으나 이러한 견해는 마땅히 폐기되어야 한다.",
+                vec![OVERRULED],
             ),
             (
-                "주문과 같이 판결한다. 대법관 갑의 반대의견은 다음과 같다. 대법원 2010. 1. 2. 선고 2009다1 판결 참조.",
-                Role::Cited,
-                Some(Treatment::Dissent),
+                "대법원 2010. 1. 2. 선고 2009다1 판결은 유효하다고 판시한 바 있다. 이러한 견해는 이를 변경하기로 한다.",
+                vec![OVERRULED],
             ),
-            ("원고는 인천지방법원 2020하단100607호로 파산선고를 받았다.", Role::Related, None),
-            ("재심대상판결(대법원 2010. 1. 2. 선고 2009다1 판결)은", Role::Related, None),
+            (
+                "대법원 2010. 1. 2. 선고 2009다1 판결은 그대로 유지되어야 하고 이와 견해를 달리하는 대법원 2011. 1. 2. 선고 2010다1 판결이 표시한 의견은 이로써 변경되어야 할 것이다.",
+                vec![FOLLOWED, OVERRULED],
+            ),
+            (
+                "위 판시에 저촉되는 당원 1979. 3. 1. 선고 78다2 판결을 변경하기로 하며 당원 1963. 9. 1. 선고 63다359 판결은 이 사건과 사안을 달리한다.",
+                vec![OVERRULED, DISTINGUISHED],
+            ),
         ] {
-            let found = read(text, Some(Section::Content));
-            assert_eq!((found[0].role, found[0].treatment), (role, treatment), "{text}");
-            assert_eq!(found[0].evidence.is_some(), treatment.is_some());
+            assert_eq!(treatments(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_overruled_by_the_court_is_not() {
+        for (text, expected) in [
+            ("대법원 2010. 1. 2. 선고 2009다1 판결의 견해를 변경하여야 할 필요가 있다고 인정되지 아니한다.", FOLLOWED),
+            ("대법원 2010. 1. 2. 선고 2009다1 판결에서의 판단은 그대로 타당하고 이를 변경할 만한 사정이 없다.", FOLLOWED),
+            ("대법원 2010. 1. 2. 선고 2009다1 판결을 제외한 나머지는 그 심판대상이 변경되어야 할 것이다.", None),
+            ("논지는 대법원 2010. 1. 2. 선고 2009다1 판결은 변경되어야 한다고 주장한다.", None),
+            ("원고는 다툰다. 상고이유는 대법원 2010. 1. 2. 선고 2009다1 판결은 변경되어야 한다.", None),
+            ("대법원 2010. 1. 2. 선고 2009다1 판결을 변경하는 것은 옳지 않다.", None),
+            ("다수의견이 변경하고자 하는 대법원 2010. 1. 2. 선고 2009다1 판결은 이와 다르다.", None),
+            ("대법원 2010. 1. 2. 선고 2009다1 판결은 그 후 변경되었다.", None),
+            ("대법원 2010. 1. 2. 선고 2009다1 판결에 따라 원심판결을 변경하기로 한다.", None),
+            ("제1심법원인 서울고등법원 2010. 1. 2. 선고 2009나1 판결을 다음과 같이 변경한다.", None),
+            ("2. 원고의 주장
+대법원 2010. 1. 2. 선고 2009다1 판결은 변경되어야 한다.
+3. 판단", None),
+            (
+                "주문과 같이 판결한다.
+대법관 갑의 반대의견
+대법원 2010. 1. 2. 선고 2009다1 판결은 변경되어야 한다.",
+                None,
+            ),
+        ] {
+            assert_eq!(treatments(text), [expected], "{text}");
+        }
+        let court = Court::parse("서울고등법원").unwrap();
+        let context = Context { section: Some(Section::Content), court: Some(&court), case_numbers: &[] };
+        let text = "대법원 2010. 1. 2. 선고 2009다1 판결은 변경하기로 한다.";
+        assert_eq!(citations(text, &context).0[0].treatment, None);
+    }
+
+    #[test]
+    fn decisions_are_distinguished() {
+        for text in [
+            "상고인이 드는 대법원 2010. 1. 2. 선고 2009다1 판결은 사안을 달리하여 이 사건에 원용하기에 적절하지 아니하다.",
+            "대법원 2010. 1. 2. 선고 2009다1 판결의 법리가 이 사건에 그대로 적용된다고 할 수 없다.",
+            "대법원 2010. 1. 2. 선고 2009다1 판결은 이 사건에는 적절하지 않다.",
+        ] {
+            assert_eq!(treatments(text), [DISTINGUISHED], "{text}");
+        }
+        let text = "대법원 2010. 1. 2. 선고 2009다1 판결은 대법원 2011. 1. 2. 선고 2010다1 판결에 의하여 폐기된 것으로서 이 사건에 적절한 것이 되지 못한다.";
+        assert_eq!(treatments(text), [DISTINGUISHED, None]);
+    }
+
+    #[test]
+    fn a_citation_stands_in_an_opinion() {
+        let text = "주문과 같이 결정한다. 종전의 대법원 2009. 10. 29. 선고 2008다1 판결은 변경하기로 한다. 이 결정에는 대법관 갑의 반대의견이 있다.
+                    4. 대법관 갑의 반대의견
+나는 대법원 2011. 1. 2. 선고 2010다2 판결에 따른다(대법원 2012. 1. 2. 선고 2011다3 판결 참조).";
+        let found: Vec<_> = read(text, Some(Section::Content))
+            .iter()
+            .map(|citation| (citation.treatment, citation.opinion))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (OVERRULED, Some(Opinion::Majority)),
+                (None, Some(Opinion::Dissenting)),
+                (FOLLOWED, Some(Opinion::Dissenting)),
+            ]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::case_number::CaseNumber;
 use crate::judgment::{Court, DecisionDate, DecisionType, Section};
+use crate::reference::opinion::Opinion;
 use panrye_text::span::Span;
 
 /// One mention of another judgment or ruling. Joined numbers (`2013다43994, 44003 판결`) are one citation with two
@@ -33,7 +34,9 @@ pub struct Citation {
     pub role: Role,
     /// How the citing decision treats it, where words say so.
     pub treatment: Option<Treatment>,
-    /// The sentence or heading in which those words stand.
+    /// Whose opinion the citation stands in; `None` in a list of references and in a free text, which have no opinions.
+    pub opinion: Option<Opinion>,
+    /// The sentence or heading in which the words of the treatment stand.
     pub evidence: Option<Span>,
     /// The points (`[1]` → `1`, `가.` → `가`) that the citation supports, in a section with points.
     pub points: Vec<String>,
@@ -74,35 +77,40 @@ impl Role {
     }
 }
 
-/// How a decision treats one that it cites.
+/// How a decision treats one that it cites. In order: the later says more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Treatment {
-    /// 참조, 등 참조, 따르면.
+    /// 참조, 등 참조, 따르면; 그대로 타당하다.
     Followed,
-    /// 변경, 폐기 by this decision.
-    Overruled,
     /// 사안을 달리하여 원용하기에 적절하지 아니하다.
     Distinguished,
-    /// Cited in a dissenting, separate or supplementary opinion.
-    Dissent,
+    /// 변경, 폐기 by this decision to some extent: 이 판결의 견해에 배치되는 범위에서.
+    OverruledInPart,
+    /// 변경, 폐기 by this decision.
+    Overruled,
 }
 
 impl Treatment {
+    const ALL: [Self; 4] = [Self::Followed, Self::Distinguished, Self::OverruledInPart, Self::Overruled];
+
     /// The stable name of the treatment, as it is printed and stored.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Followed => "followed",
-            Self::Overruled => "overruled",
             Self::Distinguished => "distinguished",
-            Self::Dissent => "dissent",
+            Self::OverruledInPart => "overruled_in_part",
+            Self::Overruled => "overruled",
         }
     }
 
     /// The treatment with that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Followed, Self::Overruled, Self::Distinguished, Self::Dissent]
-            .into_iter()
-            .find(|treatment| treatment.name() == name)
+        Self::ALL.into_iter().find(|treatment| treatment.name() == name)
+    }
+
+    /// Whether the cited decision does not stand any longer, wholly or to some extent.
+    pub const fn overrules(self) -> bool {
+        matches!(self, Self::OverruledInPart | Self::Overruled)
     }
 }
 
@@ -181,9 +189,7 @@ mod tests {
         for role in [Role::Reference, Role::Cited, Role::Appealed, Role::Remanding, Role::Related] {
             assert_eq!(Role::from_name(role.name()), Some(role));
         }
-        for treatment in
-            [Treatment::Followed, Treatment::Overruled, Treatment::Distinguished, Treatment::Dissent]
-        {
+        for treatment in Treatment::ALL {
             assert_eq!(Treatment::from_name(treatment.name()), Some(treatment));
         }
         for depth in Depth::ALL {

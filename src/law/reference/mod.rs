@@ -5,6 +5,7 @@
 //! bound to their antecedents in the text (`cases`, `short_form`), and words of treatment are read (`treatment`).
 //! Nothing here asks an index: that a cited decision exists is found out elsewhere. Cost is linear in the text.
 
+mod arguments;
 mod case_alias;
 mod case_head;
 mod case_scan;
@@ -14,6 +15,8 @@ mod citation;
 mod gold;
 mod law_scan;
 mod law_shape;
+mod list_gap;
+mod opinion;
 mod outline;
 mod points;
 mod provision_scan;
@@ -30,6 +33,7 @@ mod treatment;
 
 pub(crate) use case_head::{CourtMention, DateMention, head_before};
 pub use citation::{Citation, Depth, Role, Treatment};
+pub use opinion::Opinion;
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
 pub use statute_query::StatuteTerm;
 

@@ -1,5 +1,4 @@
-//! The parts of 판례내용 that decide what a citation in them is: headings of other decisions of the case, and the
-//! separate opinions at the end.
+//! The parts of 판례내용 that decide what a citation in them is: headings of other decisions of the case.
 
 use super::citation::Role;
 use crate::scan::{Text, is_blank};
@@ -7,16 +6,15 @@ use crate::scan::{Text, is_blank};
 /// The longest heading that is looked at, in bytes.
 const MAX_HEADING: usize = 90;
 
-/// The headings in 【 】 and the separate opinions of one text.
+/// The headings in 【 】 of one text.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     headings: Vec<(usize, Option<Role>)>,
-    opinions: Vec<(usize, bool)>,
 }
 
 impl Outline {
     pub(super) fn of(text: Text<'_>) -> Self {
-        Self { headings: headings(text), opinions: separate_opinions(text) }
+        Self { headings: headings(text) }
     }
 
     /// The role of a citation that begins at `offset`, where a heading above it says so.
@@ -25,12 +23,6 @@ impl Outline {
         let block =
             after.checked_sub(1).and_then(|last| self.headings.get(last)).and_then(|heading| heading.1);
         block.or_else(|| line_role(text, offset))
-    }
-
-    /// Whether a dissenting, separate or supplementary opinion speaks at `offset`.
-    pub(super) fn is_separate_opinion(&self, offset: usize) -> bool {
-        let after = self.opinions.partition_point(|opinion| opinion.0 <= offset);
-        after.checked_sub(1).and_then(|last| self.opinions.get(last)).is_some_and(|opinion| opinion.1)
     }
 }
 
@@ -88,44 +80,6 @@ fn line_role(text: Text<'_>, offset: usize) -> Option<Role> {
     (is_heading && compact.chars().count() <= 9).then(|| heading_role(&compact)).flatten()
 }
 
-/// Where separate opinions begin and end. In the reasons they follow the majority's conclusion and go on to the end;
-/// in points they stand under `[반대의견]` until the next bracket.
-fn separate_opinions(text: Text<'_>) -> Vec<(usize, bool)> {
-    let mut opinions = Vec::new();
-    if let Some(start) = opinions_after_conclusion(text) {
-        opinions.push((start, true));
-        return opinions;
-    }
-    for open in memchr::memchr_iter(b'[', text.0.as_bytes()) {
-        let inside = text.between(open + 1, text.boundary(open + 4 * MAX_HEADING));
-        let Some(end) = inside.find(']') else {
-            continue;
-        };
-        let inside = inside.get(..end).unwrap_or_default();
-        if inside.ends_with("의견") {
-            opinions.push((open, is_separate(inside) && !inside.contains("다수의견")));
-        } else if inside.bytes().all(|b| b.is_ascii_digit()) {
-            opinions.push((open, false));
-        }
-    }
-    opinions
-}
-
-fn is_separate(name: &str) -> bool {
-    ["반대의견", "별개의견", "보충의견", "소수의견", "반대 의견", "별개 의견", "보충 의견"]
-        .iter()
-        .any(|word| name.contains(word))
-}
-
-fn opinions_after_conclusion(text: Text<'_>) -> Option<usize> {
-    let conclusion = text.0.find("주문과 같이 ")?;
-    let tail = text.after(conclusion);
-    let end = tail.find("다.")? + "다.".len();
-    let opinions = tail.get(end..)?;
-    // The conclusion itself names the opinions (`…의 반대의견이 있는 외에는`) before they begin.
-    is_separate(opinions).then_some(conclusion + end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,18 +102,5 @@ mod tests {
             let offset = text.find('|').unwrap();
             assert_eq!(Outline::of(Text(text)).role_at(Text(text), offset), role, "{text}");
         }
-    }
-
-    #[test]
-    fn opinions_after_the_conclusion_are_separate() {
-        let text = "주문과 같이 판결한다. 이 판결에는 대법관 갑의 반대의견이 있다. 을";
-        let outline = Outline::of(Text(text));
-        assert!(outline.is_separate_opinion(text.find('을').unwrap()));
-        assert!(!outline.is_separate_opinion(0));
-        let text = "[1] [다수의견] 가 [반대의견] 나 [2] 다";
-        let outline = Outline::of(Text(text));
-        assert!(!outline.is_separate_opinion(text.find("가 ").unwrap()));
-        assert!(outline.is_separate_opinion(text.find("나 ").unwrap()));
-        assert!(!outline.is_separate_opinion(text.len() - 1));
     }
 }

@@ -7,7 +7,7 @@ use super::Line;
 use super::caption_object::{CaptionObject, edge_id};
 use panrye_engine::graph::{GraphEdge, GraphNode, Subgraph};
 use panrye_law::caption::Caption;
-use panrye_law::reference::Treatment;
+use panrye_law::reference::{Opinion, Treatment};
 
 /// The judgments around one, or all, and the citations among them (`graph --format json`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -42,8 +42,11 @@ struct EdgeObject<'g> {
     to: &'g str,
     /// `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
-    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
+    /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
+    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
+    /// does; `null` where it is only listed.
+    opinion: Option<&'static str>,
     /// `mentioned`, `cited` or `discussed`.
     depth: &'static str,
     /// How many times it is cited.
@@ -53,7 +56,7 @@ struct EdgeObject<'g> {
 impl Line for GraphLine<'_> {
     const KIND: &'static str = "graph";
     const COLUMNS: &'static [&'static str] =
-        &["edges.from", "edges.to", "edges.role", "edges.treatment", "edges.depth", "edges.count"];
+        &["edges.from", "edges.to", "edges.role", "edges.treatment", "edges.opinion", "edges.depth", "edges.count"];
 }
 
 impl<'g> GraphLine<'g> {
@@ -83,6 +86,7 @@ fn edge<'g>(edge: &GraphEdge, from: &'g Caption, to: &'g Caption) -> EdgeObject<
         to: &to.id,
         role: edge.role.name(),
         treatment: edge.treatment.map(Treatment::name),
+        opinion: edge.opinion.map(Opinion::name),
         depth: edge.depth.name(),
         count: edge.count,
     }
@@ -105,7 +109,7 @@ mod tests {
         let mut graph = sample::small();
         graph.nodes.truncate(2);
         insta::assert_snapshot!(rendered(&graph), @r#"
-        {"schema_version":1,"kind":"graph","focus":"대법원|2018다1000","nodes":[{"id":"대법원|2018다1000","citation":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","form":"판결","en_banc":null,"case_name":"손해배상(기)","in_index":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원|2001다2000","citation":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","form":"판결","en_banc":null,"case_name":null,"in_index":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"id":"대법원|2018다1000 > 대법원|2001다2000","from":"대법원|2018다1000","to":"대법원|2001다2000","role":"cited","treatment":"overruled","depth":"cited","count":1}]}
+        {"schema_version":1,"kind":"graph","focus":"대법원|2018다1000","nodes":[{"id":"대법원|2018다1000","citation":"대법원 2018. 5. 17. 선고 2018다1000, 1001 판결","case_numbers":["2018다1000","2018다1001"],"court":"대법원","decision_date":"2018-05-17","form":"판결","en_banc":null,"case_name":"손해배상(기)","in_index":true,"cited_by":12,"overruled":false,"distance":0},{"id":"대법원|2001다2000","citation":"대법원 2001. 3. 9. 선고 2001다2000 판결","case_numbers":["2001다2000"],"court":"대법원","decision_date":"2001-03-09","form":"판결","en_banc":null,"case_name":null,"in_index":true,"cited_by":0,"overruled":true,"distance":1}],"edges":[{"id":"대법원|2018다1000 > 대법원|2001다2000","from":"대법원|2018다1000","to":"대법원|2001다2000","role":"cited","treatment":"overruled","opinion":null,"depth":"cited","count":1}]}
         "#);
     }
 

@@ -7,7 +7,7 @@ use super::Line;
 use super::caption_object::{CaptionObject, edge_id};
 use panrye_engine::graph::{Authority, Edge, GraphEdge, GraphNode, History, instance};
 use panrye_law::caption::Caption;
-use panrye_law::reference::Treatment;
+use panrye_law::reference::{Opinion, Treatment};
 
 /// A citation of one judgment by another (`cites`, `cited-by`, and each step of `path`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -20,8 +20,11 @@ pub struct EdgeLine<'e> {
     to: CaptionObject<'e>,
     /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
-    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
+    /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
+    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
+    /// does; `null` where it is only listed.
+    opinion: Option<&'static str>,
     /// `mentioned`, `cited` or `discussed`.
     depth: &'static str,
     /// How many times it is cited.
@@ -38,6 +41,10 @@ struct QuoteObject<'e> {
     place: &'e str,
     /// The sentence, or the citation where it stands alone.
     text: &'e str,
+    /// How this mention treats the judgment.
+    treatment: Option<&'static str>,
+    /// Whose opinion the mention stands in.
+    opinion: Option<&'static str>,
 }
 
 impl Line for EdgeLine<'_> {
@@ -53,6 +60,7 @@ impl Line for EdgeLine<'_> {
         "to.in_index",
         "role",
         "treatment",
+        "opinion",
         "depth",
         "count",
     ];
@@ -67,13 +75,19 @@ impl<'e> EdgeLine<'e> {
             to: CaptionObject::new(&edge.to),
             role: edge.role.name(),
             treatment: edge.treatment.map(Treatment::name),
+            opinion: edge.opinion.map(Opinion::name),
             depth: edge.depth.name(),
             count: edge.count,
             differing_dates: edge.differing_dates.iter().map(ToString::to_string).collect(),
             quotes: edge
                 .quotes
                 .iter()
-                .map(|quote| QuoteObject { place: &quote.place, text: &quote.text })
+                .map(|quote| QuoteObject {
+                    place: &quote.place,
+                    text: &quote.text,
+                    treatment: quote.treatment.map(Treatment::name),
+                    opinion: quote.opinion.map(Opinion::name),
+                })
                 .collect(),
         }
     }
@@ -98,8 +112,11 @@ pub struct LinkLine {
     to_in_index: bool,
     /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
-    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
+    /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
+    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
+    /// does; `null` where it is only listed.
+    opinion: Option<&'static str>,
     /// `mentioned`, `cited` or `discussed`.
     depth: &'static str,
     /// How many times it is cited.
@@ -117,6 +134,7 @@ impl Line for LinkLine {
         "to_in_index",
         "role",
         "treatment",
+        "opinion",
         "depth",
         "count",
     ];
@@ -136,6 +154,7 @@ impl LinkLine {
             to_in_index: to.caption.in_index,
             role: edge.role.name(),
             treatment: edge.treatment.map(Treatment::name),
+            opinion: edge.opinion.map(Opinion::name),
             depth: edge.depth.name(),
             count: edge.count,
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Line;
 use panrye_law::judgment::{Court, DecisionType, Judgment, Section};
-use panrye_law::reference::{RangeEnd, References, Treatment};
+use panrye_law::reference::{Opinion, RangeEnd, References, Treatment};
 use panrye_text::span::{CharOffsets, Span};
 
 /// What a judgment, or any text, refers to (`references`).
@@ -41,8 +41,11 @@ struct CitationObject<'r> {
     en_banc: bool,
     /// What the cited judgment is to the citing one: `reference`, `cited`, `appealed`, `remanding` or `related`.
     role: &'static str,
-    /// `followed`, `overruled`, `distinguished` or `dissent`, where words say so.
+    /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
+    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; `null` in a list of references
+    /// and in a text that is no judgment.
+    opinion: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -86,6 +89,7 @@ impl Line for ReferencesLine<'_> {
         "citations.form",
         "citations.role",
         "citations.treatment",
+        "citations.opinion",
         "citations.quote",
     ];
 }
@@ -116,6 +120,7 @@ impl<'r> ReferencesLine<'r> {
                 en_banc: citation.en_banc,
                 role: citation.role.name(),
                 treatment: citation.treatment.map(Treatment::name),
+                opinion: citation.opinion.map(Opinion::name),
             }
         });
         let citations = citations.collect();

@@ -16,7 +16,7 @@ pub struct NewsLine<'n> {
     watch: &'n str,
     /// Why it is news: `match`, `cites`, `overrules` or `statute`.
     why: &'static str,
-    /// How it treats the case that is watched: `followed`, `overruled`, `distinguished`, `dissent`.
+    /// How it treats the case that is watched: `followed`, `distinguished`, `overruled_in_part`, `overruled`.
     treatment: Option<&'static str>,
     #[serde(flatten)]
     judgment: CaptionObject<'n>,

@@ -1,0 +1,187 @@
+//! How a citing text treats what it cites, and the sentence that says so.
+//!
+//! Words decide: 참조 after a citation or its list, citations alone in brackets behind a rule, and what a sentence says of
+//! the decisions that are its object (`변경하기로 한다`, `사안을 달리하여`, `그대로 타당하다`). Only a court of last resort overrules,
+//! only in its own opinion, and never in what it reports of the parties. Where no words say anything there is no
+//! treatment.
+//!
+//! Two things are kept apart: the treatment, and the opinion in which a citation stands (`super::opinion`).
+
+mod brackets;
+mod following;
+mod phrases;
+mod precedent;
+mod sentences;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::arguments::Arguments;
+use super::citation::{Role, Treatment};
+use super::opinion::{Opinion, Opinions};
+use crate::scan::Text;
+use following::After;
+use panrye_text::span::Span;
+use phrases::{Phrase, Says, phrases};
+use precedent::{is_in_part, is_object, objects, points_back, reports};
+pub(super) use sentences::Sentences;
+use sentences::sentence_after;
+
+/// One mention, as far as treatment is concerned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cited {
+    pub(super) span: Span,
+    pub(super) role: Role,
+    /// Whether the next mention is the next item of the same list.
+    pub(super) continues: bool,
+    /// Whether a court of last resort gave it: a lower court's decision in brackets tells the story of a case.
+    pub(super) is_of_last_resort: bool,
+    /// Whether the citing court may overrule it: a decision of its own.
+    pub(super) is_its_own: bool,
+}
+
+/// What treatment rests on besides the mentions.
+#[derive(Debug)]
+pub(super) struct Treating<'t> {
+    pub(super) text: Text<'t>,
+    /// Whose opinion speaks where.
+    pub(super) opinions: Opinions,
+    arguments: OnceCell<Arguments>,
+}
+
+impl<'t> Treating<'t> {
+    pub(super) const fn new(text: Text<'t>, opinions: Opinions) -> Self {
+        Self { text, opinions, arguments: OnceCell::new() }
+    }
+
+    /// The treatment of each mention, with its evidence. Mentions are in the order of the text.
+    pub(super) fn of(&self, cited: &[Cited]) -> Vec<Option<(Treatment, Span)>> {
+        let mut reader = Sentences::new(self.text);
+        let sentences: Vec<Span> = cited.iter().map(|cited| reader.at(cited.span.start)).collect();
+        let marks = following::marks(self.text, cited, &sentences);
+        let mut treated: Vec<Option<(Treatment, Span)>> = cited
+            .iter()
+            .zip(&marks)
+            .zip(&sentences)
+            .map(|((cited, mark), sentence)| by_mark(cited.role, *mark).map(|treatment| (treatment, *sentence)))
+            .collect();
+        let mut first = 0;
+        for chunk in sentences.chunk_by(|one, other| one == other) {
+            let group = first..first + chunk.len();
+            first = group.end;
+            self.read_sentence(chunk[0], cited, &marks, group.clone(), &mut treated);
+            self.read_next_sentence(chunk[0], cited, &marks, group, &mut treated);
+        }
+        treated
+    }
+
+    fn read_sentence(
+        &self,
+        sentence: Span,
+        cited: &[Cited],
+        marks: &[After],
+        group: Range<usize>,
+        treated: &mut [Option<(Treatment, Span)>],
+    ) {
+        for phrase in phrases(self.text, sentence) {
+            for i in objects(self.text, cited, marks, group.clone(), phrase) {
+                let gap_from = cited.get(i).map_or(phrase.at, |cited| cited.span.end);
+                if let Some(treatment) = self.said(phrase, gap_from, sentence)
+                    && (!treatment.overrules() || cited[i].is_its_own)
+                    && treated[i].is_none_or(|(known, _)| known < treatment)
+                {
+                    treated[i] = Some((treatment, sentence));
+                }
+            }
+        }
+    }
+
+    /// `A 판결은 …라고 판시한 바 있다. 이러한 견해는 이를 변경하기로 한다.`: the next sentence, where it names nothing of its own.
+    fn read_next_sentence(
+        &self,
+        sentence: Span,
+        cited: &[Cited],
+        marks: &[After],
+        group: Range<usize>,
+        treated: &mut [Option<(Treatment, Span)>],
+    ) {
+        let Some(last) = group.clone().next_back().filter(|&last| {
+            marks[last] == After::Silent
+                && cited[last].role == Role::Cited
+                && cited[last].is_its_own
+                && reports(self.text, cited[last].span.end, sentence)
+        }) else {
+            return;
+        };
+        let next = sentence_after(self.text, sentence.end);
+        let limit = cited.get(group.end).map_or(next.end, |cited| cited.span.start);
+        for phrase in phrases(self.text, next) {
+            let overrules = matches!(phrase.says, Says::Overrules | Says::ShouldBeOverruled);
+            if !overrules || phrase.at > limit || !points_back(self.text.between(next.start, phrase.at)) {
+                continue;
+            }
+            if let Some(treatment) = self.said(phrase, next.start, next) {
+                let list = group.clone().rev().take_while(|&i| i == last || cited[i].continues);
+                for i in list {
+                    treated[i] = Some((treatment, next));
+                }
+            }
+        }
+    }
+
+    /// What a phrase makes of a decision that ends at `end`, in the mouth of the one who speaks.
+    fn said(&self, phrase: Phrase, end: usize, sentence: Span) -> Option<Treatment> {
+        match phrase.says {
+            Says::Distinguishes => Some(Treatment::Distinguished),
+            Says::KeepsTo => Some(Treatment::Followed),
+            Says::Overrules | Says::ShouldBeOverruled => {
+                let by_the_court = self.opinions.at(phrase.at) == Opinion::Majority
+                    && !self.is_personal(sentence)
+                    && (phrase.says == Says::Overrules || !self.is_reported(sentence));
+                by_the_court.then(|| {
+                    if is_in_part(self.text, end, phrase.at) {
+                        Treatment::OverruledInPart
+                    } else {
+                        Treatment::Overruled
+                    }
+                })
+            }
+        }
+    }
+
+    /// Whether a judge speaks of what he or she thought before: `나는 …그 견해를 변경한다`.
+    fn is_personal(&self, sentence: Span) -> bool {
+        let words = sentence.of(self.text.0).trim_start();
+        ["나는", "본인은", "저는", "나의", "우리의 의견", "우리는"].iter().any(|word| words.starts_with(word))
+    }
+
+    /// Whether the sentence tells what a party, a ministry or a lower court says.
+    fn is_reported(&self, sentence: Span) -> bool {
+        const PARTIES: [&str; 16] = [
+            "청구인", "제청", "원고", "피고", "상고인", "변호인", "논지", "소론", "검사", "재항고인", "신청인", "상고이유", "항소인",
+            "반대의견", "별개의견", "법무부장관",
+        ];
+        let words = sentence.of(self.text.0).trim_start();
+        PARTIES.iter().any(|party| words.starts_with(party))
+            || self.arguments.get_or_init(|| Arguments::of(self.text)).hold(sentence.start)
+    }
+
+    /// What a sentence says of a decision that stands at `name` under a short name.
+    pub(super) fn of_short_name(&self, name: Span, sentence: Span) -> Option<Treatment> {
+        phrases(self.text, sentence)
+            .into_iter()
+            .filter(|phrase| matches!(phrase.says, Says::Overrules | Says::ShouldBeOverruled))
+            .filter(|phrase| is_object(self.text, name.end, phrase.at))
+            .find_map(|phrase| self.said(phrase, name.end, sentence))
+    }
+}
+
+/// The treatment that what follows a mention gives, by what the mention is.
+const fn by_mark(role: Role, mark: After) -> Option<Treatment> {
+    match (role, mark) {
+        (Role::Appealed | Role::Remanding, _) | (_, After::Silent) => None,
+        (_, After::Overruled) => Some(Treatment::Overruled),
+        (Role::Reference, After::Followed) => None,
+        (_, After::Followed) => Some(Treatment::Followed),
+    }
+}
