@@ -81,8 +81,8 @@ mod tests {
         let mut out = Vec::new();
         let stored = sample::stored(&sample::judgment());
         let mut writer = CslJson::new(&mut out);
-        writer.write(&Exported::new(&stored, 3)).unwrap();
-        writer.write(&Exported::new(&stored, 3)).unwrap();
+        writer.write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default())).unwrap();
+        writer.write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default())).unwrap();
         writer.finish().unwrap();
         let items: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(items[1]["id"], "daebeopwon-2019da100001-2");

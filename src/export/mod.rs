@@ -30,6 +30,7 @@ pub use quickwit::Quickwit;
 pub use search_document::SearchDocument;
 pub use table::Table;
 
+use panrye_engine::graph::Validity;
 use panrye_engine::index::StoredJudgment;
 use panrye_law::caption::Caption;
 use panrye_law::judgment::Judgment;
@@ -45,12 +46,14 @@ pub struct Exported<'s> {
     pub caption: Caption,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
+    /// Whether it still stands.
+    pub validity: Validity,
 }
 
 impl<'s> Exported<'s> {
     /// A stored judgment that `cited_by` others cite.
-    pub fn new(stored: &'s StoredJudgment, cited_by: u64) -> Self {
-        Self { stored, judgment: stored.judgment(), caption: stored.caption(), cited_by }
+    pub fn new(stored: &'s StoredJudgment, cited_by: u64, validity: Validity) -> Self {
+        Self { stored, judgment: stored.judgment(), caption: stored.caption(), cited_by, validity }
     }
 
     /// The judgment as courts cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`.

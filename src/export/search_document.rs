@@ -32,6 +32,11 @@ pub struct SearchDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub en_banc: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'static str>,
+    pub validity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub case_name: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<String>,
@@ -84,6 +89,9 @@ impl SearchDocument {
             decision_date: terms.decided.map(|date| date.to_string()),
             case_kind: terms.kinds,
             form: terms.decision,
+            en_banc: judgment.en_banc,
+            outcome: terms.outcome,
+            validity: exported.validity.standing().name(),
             case_name: judgment.case_name.clone(),
             cites: terms.cites,
             overrules: terms.overrules,
@@ -196,7 +204,7 @@ mod tests {
     fn a_document_holds_the_terms_and_the_tokens_of_the_index() {
         let stored = sample::stored(&sample::judgment());
         let mut analyzer = Analyzer::new(Lexicon::embedded().unwrap());
-        let document = SearchDocument::of(&Exported::new(&stored, 3), &mut analyzer);
+        let document = SearchDocument::of(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default()), &mut analyzer);
         assert_eq!(document.id, "대법원|2019다100001|2020-01-10");
         assert_eq!(document.case_numbers, ["2019다100001", "2019다100018"]);
         assert_eq!(document.statute, ["민법", "민법 제750조", "통신망법", "통신망법 제28조"]);

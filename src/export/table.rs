@@ -72,7 +72,7 @@ mod tests {
         let stored = sample::stored(&sample::judgment());
         {
             let mut table = Table::new(&mut out, Formulas::Kept).unwrap();
-            table.write(&Exported::new(&stored, 3)).unwrap();
+            table.write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default())).unwrap();
             table.finish().unwrap();
         }
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"

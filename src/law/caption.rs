@@ -37,7 +37,7 @@ impl Caption {
             court: judgment.court.as_ref().map(|court| court.name().to_owned()),
             decided: judgment.decided,
             form: judgment.decision.map(|form| DecisionType::korean(form).to_owned()),
-            en_banc: None,
+            en_banc: judgment.en_banc,
             case_name: judgment.case_name.clone(),
             in_index: true,
         }
@@ -45,7 +45,9 @@ impl Caption {
 
     /// That of a judgment that is only cited, by its numbers and perhaps its court.
     pub fn cited(case_numbers: Vec<String>, court: Option<&str>) -> Self {
-        let cited = Self { case_numbers, court: court.map(str::to_owned), ..Self::default() };
+        let form = case_numbers.first().and_then(|number| number.parse::<CaseNumber>().ok());
+        let form = form.and_then(|number| DecisionType::of_number(&number)).map(|form| form.korean().to_owned());
+        let cited = Self { case_numbers, court: court.map(str::to_owned), form, ..Self::default() };
         Self { id: cited.seat_and_number(), ..cited }
     }
 
@@ -54,11 +56,20 @@ impl Caption {
     ///
     /// Numbers of one year and mark are written once in full and then by their serials. What is missing is left out.
     pub fn citation(&self) -> String {
-        let ruling = matches!(self.form.as_deref(), Some("결정" | "명령"));
-        let closing = if ruling { "자" } else { " 선고" };
+        let closing = match self.form.as_deref() {
+            Some("결정" | "명령" | "재결") => "자",
+            Some(_) => " 선고",
+            None => "",
+        };
         let date = self.decided.map(|date| format!("{}{closing}", date.korean()));
-        let parts = [self.court.clone(), date, Some(joined(&self.case_numbers)), self.form.clone()];
+        let bench = (self.en_banc == Some(true)).then(|| self.full_court().to_owned());
+        let parts = [self.court.clone(), date, Some(joined(&self.case_numbers)), bench, self.form.clone()];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the full court of its court is called.
+    fn full_court(&self) -> &'static str {
+        if self.court.as_deref() == Some("헌법재판소") { "전원재판부" } else { "전원합의체" }
     }
 
     /// What to call it on a screen: as it is cited, or by the source that it was read from if no number names it.

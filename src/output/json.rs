@@ -20,6 +20,7 @@ mod installation_lines;
 mod judgment_line;
 mod kinds;
 mod references_line;
+mod validity_object;
 mod verdict_line;
 mod watch_lines;
 

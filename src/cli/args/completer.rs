@@ -56,6 +56,16 @@ pub(in crate::cli) fn kinds_of_cases() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| offered(values(Listed::Kinds, typed, "")))
 }
 
+/// Forms of decisions.
+pub(in crate::cli) fn forms() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| offered(values(Listed::Forms, typed, "")))
+}
+
+/// What decisions come to.
+pub(in crate::cli) fn outcomes() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| offered(values(Listed::Outcomes, typed, "")))
+}
+
 /// Laws that judgments refer to.
 pub(in crate::cli) fn statutes() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| offered(values(Listed::Statutes, typed, "")))
@@ -133,6 +143,7 @@ const fn listed(field: Field) -> Option<Listed> {
         Field::Level => Some(Listed::Levels),
         Field::Kind => Some(Listed::Kinds),
         Field::Decision => Some(Listed::Forms),
+        Field::Outcome => Some(Listed::Outcomes),
         Field::Statute => Some(Listed::Statutes),
         Field::Date | Field::Name | Field::Issues | Field::Holdings | Field::Content | Field::Source => None,
     }

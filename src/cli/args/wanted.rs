@@ -68,7 +68,11 @@ impl Wanted {
         Ok(self.held(reader)?.map(|(_, stored)| stored))
     }
 
-    fn held(&self, reader: &IndexReader) -> Result<Option<(JudgmentAddress, StoredJudgment)>> {
+    /// The judgment with its document, if the index holds it.
+    ///
+    /// # Errors
+    /// Several judgments have the number, and no court is named.
+    pub(in crate::cli) fn held(&self, reader: &IndexReader) -> Result<Option<(JudgmentAddress, StoredJudgment)>> {
         let number = self.numbers.first().map_or_else(|| self.written.clone(), CaseNumber::to_string);
         let mut found = Vec::new();
         for address in reader.by_case_number(&number)? {

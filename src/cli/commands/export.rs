@@ -26,6 +26,7 @@ use crate::export::{
     Table, file_name, front_matter_document,
 };
 use crate::output::formula::Formulas;
+use panrye_engine::graph::Validity;
 use panrye_engine::index::IndexReader;
 use panrye_engine::query::Query;
 use panrye_engine::safe_file::SafeFile;
@@ -290,7 +291,8 @@ fn write_with(writer: &mut dyn JudgmentWriter, selected: &Selected) -> Result<()
     for &address in &selected.addresses {
         let stored = selected.reader.judgment(address)?;
         let cited_by = selected.reader.cited_by(&stored.head().case_numbers)?;
-        writer.write(&Exported::new(&stored, cited_by))?;
+        let validity = Validity::of(&selected.reader, address, &stored)?;
+        writer.write(&Exported::new(&stored, cited_by, validity))?;
     }
     Ok(writer.finish()?)
 }

@@ -24,6 +24,10 @@ pub(in crate::cli) enum By {
     Kind,
     /// Law that is referred to.
     Law,
+    /// Form of the decision.
+    Form,
+    /// What the decision comes to.
+    Outcome,
 }
 
 impl From<By> for Facet {
@@ -33,6 +37,8 @@ impl From<By> for Facet {
             By::Year => Self::Year,
             By::Kind => Self::Kind,
             By::Law => Self::Law,
+            By::Form => Self::Form,
+            By::Outcome => Self::Outcome,
         }
     }
 }

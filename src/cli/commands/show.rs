@@ -9,11 +9,12 @@ use crate::cli::args::settings::Settings;
 use crate::cli::args::wanted::{Wanted, name};
 use crate::cli::locale::say;
 use crate::cli::outcome::Outcome;
+use crate::cli::render::validity;
 use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning};
 use crate::cli::workspace;
 use crate::output::json::JudgmentLine;
-use panrye_engine::graph;
+use panrye_engine::graph::{self, Validity};
 use panrye_engine::index::{IndexReader, StoredJudgment};
 use panrye_law::judgment::Section;
 
@@ -42,18 +43,20 @@ pub(in crate::cli) fn run(options: &ShowArguments, settings: &Settings) -> Resul
     }
     let wanted = Wanted::parse(&options.case);
     let reader = workspace::reader(settings)?;
-    let Some(judgment) = wanted.find(&reader)? else {
+    let Some((address, judgment)) = wanted.held(&reader)? else {
         explain_missing(&reader, &wanted, settings)?;
         return Ok(Outcome::NothingFound);
     };
     let judgment = &judgment;
+    let (caption, validity) = (judgment.caption(), Validity::of(&reader, address, judgment)?);
     let mut printer = settings.paged();
     if let Some(lines) = &mut lines {
         let cited_by = reader.cited_by(&judgment.judgment().case_numbers)?;
-        lines.print(&mut printer, &JudgmentLine::new(judgment, &judgment.caption(), cited_by))?;
+        let line = JudgmentLine::new(judgment, &caption, cited_by, &validity);
+        lines.print(&mut printer, &line)?;
     } else {
         print_head(&mut printer, judgment)?;
-        print_overruling(&mut printer, &reader, judgment)?;
+        validity::print_fully(&mut printer, &validity)?;
         let printed = match (options.passages, &options.section) {
             (false, None) => print_sections(&mut printer, judgment)?,
             (passages, name) => print_passages(&mut printer, judgment, name.as_deref(), passages)?,
@@ -93,20 +96,15 @@ fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
     let title = printer.paint(meaning::CITATION, name(stored));
     printer.line(title)?;
     let judgment = stored.judgment();
-    let about =
-        [judgment.case_name, judgment.kind.map(|kind| kind.as_str().to_owned()), Some(stored.source.name())];
+    let about = [
+        judgment.case_name,
+        judgment.kind.map(|kind| kind.as_str().to_owned()),
+        judgment.outcome.map(|(outcome, _)| outcome.korean().to_owned()),
+        judgment.finality.map(|finality| finality.korean().to_owned()),
+        Some(stored.source.name()),
+    ];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))
-}
-
-/// A later judgment that overruled this one is the first thing to know about it.
-fn print_overruling(printer: &mut Printer, reader: &IndexReader, stored: &StoredJudgment) -> Result<()> {
-    for edge in graph::overruled_by(reader, &stored.caption())? {
-        let later = edge.from.citation();
-        let overruled = say!("overruled by {later}", "변경·폐기: {later}");
-        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
-    }
-    Ok(())
 }
 
 fn print_sections(printer: &mut Printer, stored: &StoredJudgment) -> Result<bool> {

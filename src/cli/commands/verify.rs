@@ -10,6 +10,7 @@ use crate::cli::args::format::{FormatArguments, Lines};
 use crate::cli::args::settings::Settings;
 use crate::cli::locale::{self, Lang, errors, say, terms};
 use crate::cli::outcome::Outcome;
+use crate::cli::render::validity;
 use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning, note};
 use crate::cli::workspace;
@@ -80,7 +81,7 @@ struct Tally {
 impl Tally {
     fn count(&mut self, finding: &Finding) {
         *self.verdicts.entry(finding.verdict).or_default() += 1;
-        self.overruled += usize::from(!finding.overruled_by.is_empty());
+        self.overruled += usize::from(finding.overruled_by().next().is_some());
         self.not_in_order += usize::from(!finding.is_ok());
     }
 
@@ -133,11 +134,10 @@ fn print(
     for line in explanation(finding) {
         print_wrapped(printer, &line, &[], None)?;
     }
-    for later in &finding.overruled_by {
-        let overruled = say!("overruled by {}", "변경·폐기: {}", later.citation());
-        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
+    match &finding.validity {
+        Some(validity) => validity::print_warnings(printer, validity, Caption::citation),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// What is wrong, what should be, and what the index has, a line each.

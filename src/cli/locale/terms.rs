@@ -93,12 +93,14 @@ pub(in crate::cli) fn aspect(aspect: Aspect) -> &'static str {
         Aspect::Court => "법원",
         Aspect::Date => "선고일",
         Aspect::Decision => "재판 형식",
+        Aspect::Bench => "재판부",
     };
     let english = match aspect {
         Aspect::Number => "case number",
         Aspect::Court => "court",
         Aspect::Date => "date",
         Aspect::Decision => "form",
+        Aspect::Bench => "bench",
     };
     in_korean(english, korean)
 }
@@ -110,6 +112,8 @@ pub(in crate::cli) fn facet(facet: Facet) -> &'static str {
         Facet::Year => "선고 연도",
         Facet::Kind => "사건 종류",
         Facet::Law => "법령",
+        Facet::Form => "유형",
+        Facet::Outcome => "결과",
     };
     in_korean(facet.name(), korean)
 }

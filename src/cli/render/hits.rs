@@ -3,6 +3,7 @@
 use crate::cli::error::Result;
 
 use crate::cli::locale::say;
+use crate::cli::render::validity::print_warnings;
 use crate::cli::render::wrapped::{INDENT, print_wrapped};
 use crate::cli::terminal::printer::{Printer, meaning};
 use panrye_engine::search::{Answer, Hit, HitPassage, excerpt};
@@ -34,17 +35,13 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
     let mut about: Vec<String> = Vec::new();
     about.extend(hit.caption.case_name.clone());
     about.extend(hit.kind.clone());
+    about.extend(hit.outcome.as_ref().map(|(outcome, _)| outcome.korean().to_owned()));
     if hit.cited_by > 0 {
         about.push(say!("cited by {}", "피인용 {}", hit.cited_by));
     }
     let about = about.join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
-    if !hit.overruled_by.is_empty() {
-        let later: Vec<&str> =
-            hit.overruled_by.iter().filter_map(|by| by.case_numbers.first()).map(String::as_str).collect();
-        let overruled = say!("overruled by {}", "변경·폐기: {}", later.join(", "));
-        print_wrapped(printer, &overruled, &[], Some(meaning::WARNING))?;
-    }
+    print_warnings(printer, &hit.validity, |by| by.case_numbers.first().cloned().unwrap_or_default())?;
     for passage in &hit.passages {
         print_passage(printer, passage, longest)?;
     }

@@ -152,12 +152,19 @@ fn may_change(c: char) -> bool {
     }
 }
 
+/// The most characters that are taken together: as many marks as Unicode's stream-safe format allows one letter. Each
+/// morpheme inside goes back to all of them, so that without a bound a heap of marks would be told once for every mark.
+const MAX_CLUSTER: usize = 30;
+
 /// Bytes of the first character with everything that composes with it.
 fn cluster_len(text: &str) -> usize {
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
     let mut before = first;
-    for (at, c) in chars {
+    for (count, (at, c)) in chars.enumerate() {
+        if count == MAX_CLUSTER {
+            return at;
+        }
         if is_invisible(c) {
             continue;
         }
@@ -221,6 +228,14 @@ mod tests {
         assert_eq!(back("주"), "㈜");
         assert_eq!(back("다"), "다");
         assert_eq!(back("가·나"), "가ㆍ나");
+    }
+
+    #[test]
+    fn a_heap_of_marks_is_taken_in_pieces() {
+        let text = "\u{301}\u{200b}".repeat(500);
+        let normal = Normalized::new(&text);
+        let longest = normal.edits.iter().map(|edit| edit.old.end - edit.old.start).max();
+        assert!(longest.is_some_and(|longest| longest <= 3 * (MAX_CLUSTER + 1)), "{longest:?}");
     }
 
     proptest! {

@@ -158,19 +158,21 @@ impl Values {
             Some(line)
         };
         let decided = line(FieldName::Decided);
+        let written_form = line(FieldName::Decision);
         let mut judgment = Judgment {
             serial_number: line(FieldName::SerialNumber),
             case_name: line(FieldName::CaseName),
             court: line(FieldName::Court).as_deref().and_then(Court::parse),
             decided: decided.as_deref().and_then(DecisionDate::parse),
             kind: line(FieldName::Kind).as_deref().and_then(CaseKind::parse),
-            decision: line(FieldName::Decision).as_deref().and_then(DecisionType::parse),
+            decision: written_form.as_deref().and_then(DecisionType::parse),
             ..Judgment::default()
         };
         judgment.set_docket(&line(FieldName::CaseNumber).unwrap_or_default());
         for section in Section::ALL {
             judgment.set_section(section, text(FieldName::Text(section)).unwrap_or_default());
         }
+        judgment.complete(written_form.as_deref().unwrap_or_default());
         if let (Some(written), None) = (&decided, judgment.decided) {
             left_out.push(LeftOut::NoDate { written: said(written) });
         }

@@ -13,6 +13,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
+use super::citing::cited_only;
 use super::resolve::{Candidate, Meant, resolve};
 use super::{GraphEdge, GraphNode, Subgraph};
 use crate::index::{CitedJudgment, GraphColumns, HeldJudgment, IndexError, IndexReader};
@@ -87,11 +88,7 @@ impl CitationGraph {
         if let Some(address) = node.address {
             return Ok(reader.judgment(address)?.caption());
         }
-        Ok(Caption {
-            decided: node.decided,
-            form: node.decision.clone(),
-            ..Caption::cited(node.case_numbers.clone(), node.court.as_deref())
-        })
+        cited_only(reader, &node.case_numbers, node.court.as_deref(), node.decided, node.decision.as_deref())
     }
 
     /// The whole graph as values that a renderer draws. Unpacks every judgment of the index for its name.

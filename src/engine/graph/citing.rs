@@ -1,5 +1,7 @@
 //! The edges of one judgment: what it cites, and what cites it.
 
+use std::cmp::Ordering;
+
 use super::resolve::{Candidate, Meant, differing_dates, resolve};
 use crate::index::{CitedJudgment, IndexError, IndexReader, StoredCitation, StoredJudgment, StoredPassage};
 use panrye_law::caption::Caption;
@@ -72,11 +74,12 @@ pub fn cited_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>, Ind
         }
     }
     // In the index they stand in whatever order the threads wrote them.
-    edges.sort_by(|a, b| {
-        let later = b.from.decided.cmp(&a.from.decided);
-        later.then_with(|| a.from.case_numbers.cmp(&b.from.case_numbers))
-    });
+    edges.sort_by(|a, b| latest_first(&a.from, &b.from));
     Ok(edges)
+}
+
+fn latest_first(a: &Caption, b: &Caption) -> Ordering {
+    b.decided.cmp(&a.decided).then_with(|| a.case_numbers.cmp(&b.case_numbers))
 }
 
 /// A judgment that the index does not hold, as those that cite it describe it: with the court, date and numbers that
@@ -85,7 +88,7 @@ pub fn describe(reader: &IndexReader, cited_only: Caption) -> Result<Caption, In
     for address in reader.citing(&cited_only.case_numbers)? {
         for (cited, _) in reader.judgment(address)?.cited() {
             if means(&cited, &cited_only) && cited.court.is_some() {
-                return Ok(of_cited(&cited));
+                return of_cited(reader, &cited);
             }
         }
     }
@@ -100,22 +103,33 @@ pub fn between(citing: &StoredJudgment, target: &Caption) -> Option<Edge> {
 
 /// The judgments that overrule the one with these numbers.
 pub fn overruled_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>, IndexError> {
-    if reader.overruling(&target.case_numbers)?.is_empty() {
-        return Ok(Vec::new());
+    let mut edges = Vec::new();
+    for address in reader.later()?.overruling(&target.case_numbers) {
+        let overruling = reader.judgment(address)?;
+        edges.extend(between(&overruling, target).filter(|edge| edge.treatment.is_some_and(Treatment::overrules)));
     }
-    Ok(cited_by(reader, target)?
-        .into_iter()
-        .filter(|edge| edge.treatment.is_some_and(Treatment::overrules))
-        .collect())
+    edges.sort_by(|a, b| latest_first(&a.from, &b.from));
+    Ok(edges)
 }
 
 /// A judgment that the index does not hold, as one that cites it describes it.
-fn of_cited(cited: &CitedJudgment) -> Caption {
-    Caption {
-        decided: cited.dates.first().copied(),
-        form: cited.decision.clone(),
-        ..Caption::cited(cited.numbers.clone(), cited.court.as_deref())
-    }
+fn of_cited(reader: &IndexReader, cited: &CitedJudgment) -> Result<Caption, IndexError> {
+    let decided = cited.dates.first().copied();
+    cited_only(reader, &cited.numbers, cited.court.as_deref(), decided, cited.decision.as_deref())
+}
+
+/// A judgment that the index does not hold, as those who cite it describe it.
+pub(super) fn cited_only(
+    reader: &IndexReader,
+    numbers: &[String],
+    court: Option<&str>,
+    decided: Option<DecisionDate>,
+    form: Option<&str>,
+) -> Result<Caption, IndexError> {
+    let caption = Caption::cited(numbers.to_vec(), court);
+    let en_banc = reader.later()?.is_full_court(numbers).then_some(true);
+    let form = form.map(str::to_owned).or_else(|| caption.form.clone());
+    Ok(Caption { decided, form, en_banc, ..caption })
 }
 
 fn means(cited: &CitedJudgment, target: &Caption) -> bool {
@@ -144,7 +158,7 @@ fn find(reader: &IndexReader, cited: &CitedJudgment) -> Result<Caption, IndexErr
         .collect();
     Ok(match resolve(cited, &candidates) {
         Meant::Held(i) => held_ones.swap_remove(i),
-        Meant::Ambiguous | Meant::NotHeld => of_cited(cited),
+        Meant::Ambiguous | Meant::NotHeld => of_cited(reader, cited)?,
     })
 }
 

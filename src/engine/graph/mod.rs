@@ -13,6 +13,7 @@ mod path;
 mod resolution;
 mod resolve;
 mod subgraph;
+mod validity;
 
 pub use authority::{Authority, page_rank};
 pub use citation_graph::{CitationEdge, CitationGraph, JudgmentNode};
@@ -22,3 +23,4 @@ pub use neighborhood::{Direction, Neighborhood, neighborhood};
 pub use path::Step;
 pub use resolution::Resolution;
 pub use subgraph::{GraphEdge, GraphNode, Subgraph};
+pub use validity::{Risk, Standing, StruckDown, Validity};

@@ -113,6 +113,8 @@ impl DocumentBuilder {
             (fields.kind, &terms.kinds),
             (fields.cites, &terms.cites),
             (fields.overrules, &terms.overrules),
+            (fields.full_court, &terms.full_court),
+            (fields.strikes_down, &terms.strikes_down),
             (fields.statute, &terms.statutes),
             (fields.law, &terms.laws),
         ];
@@ -121,7 +123,13 @@ impl DocumentBuilder {
                 document.add_text(field, fitting(value));
             }
         }
-        for (field, value) in [(fields.level, terms.level), (fields.decision, terms.decision)] {
+        let single = [
+            (fields.level, terms.level),
+            (fields.decision, terms.decision),
+            (fields.bench, terms.bench),
+            (fields.outcome, terms.outcome),
+        ];
+        for (field, value) in single {
             if let Some(value) = value {
                 document.add_text(field, value);
             }

@@ -2,6 +2,8 @@
 
 use super::JudgmentAddress;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::OwnedBytes;
@@ -15,10 +17,10 @@ use super::error::{of_system, system_error};
 use super::folder::{Folder, META};
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
-use super::{Fields, GraphColumns, IndexError, Ledger, Manifest, Statistics, StoredJudgment, integrity};
+use super::{Coverage, Fields, GraphColumns, IndexError, Later, Ledger, Manifest, Statistics, StoredJudgment, integrity};
 use crate::plain_file;
 use panrye_law::case_number::CaseNumber;
-use panrye_law::judgment::SourceStamp;
+use panrye_law::judgment::{DecisionDate, SourceStamp};
 
 /// Blocks of stored judgments kept unpacked; a search unpacks about as many as it shows hits.
 const STORE_CACHE_BLOCKS: usize = 16;
@@ -36,6 +38,10 @@ pub struct IndexReader {
     ledger: Option<OwnedBytes>,
     /// `None` where no record has moved.
     moves: Option<Moves>,
+    /// What later decisions say, read when it is first asked for.
+    later: OnceLock<Later>,
+    /// What the index has of the courts that overrule, counted when it is first asked for.
+    coverage: OnceLock<Arc<Coverage>>,
 }
 
 /// What is in an index.
@@ -99,7 +105,8 @@ impl IndexReader {
             .try_into()
             .map_err(|error| unreadable(path, &error))?;
         let statistics = Statistics::new(reader.searcher(), &fields, manifest.removed);
-        Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves })
+        let (later, coverage) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves, later, coverage })
     }
 
     /// Whether the list of what the commit was made of is gone. A writer writes it before the commit and removes it
@@ -163,7 +170,63 @@ impl IndexReader {
         if let Some(moves) = &self.moves {
             moves.follow(judgment.id, &mut judgment.source)?;
         }
+        if judgment.en_banc.is_none() && judgment.is_of_last_resort() {
+            judgment.en_banc = self.later()?.is_full_court(&judgment.case_numbers()).then_some(true);
+        }
         Ok(judgment)
+    }
+
+    /// What the index has of the courts that overrule.
+    pub fn coverage(&self) -> Result<Arc<Coverage>, IndexError> {
+        if let Some(coverage) = self.coverage.get() {
+            return Ok(Arc::clone(coverage));
+        }
+        let counted = Arc::new(Coverage::of(self)?);
+        Ok(Arc::clone(self.coverage.get_or_init(|| counted)))
+    }
+
+    /// The statutes that the judgment of a document refers to, at every level.
+    pub fn statutes_of(&self, address: JudgmentAddress) -> Result<Vec<String>, IndexError> {
+        let segment = self.searcher().segment_reader(address.segment_ord);
+        let Some(column) = segment.fast_fields().str("statute")? else { return Ok(Vec::new()) };
+        let mut statutes = Vec::new();
+        for ordinal in column.term_ords(address.doc_id) {
+            let mut name = String::new();
+            if column.ord_to_str(ordinal, &mut name).map_err(TantivyError::from)? {
+                statutes.push(name);
+            }
+        }
+        Ok(statutes)
+    }
+
+    /// How many judgments of a court the index has, and the date of the latest.
+    pub fn extent_of(&self, court: &str) -> Result<(u64, Option<DecisionDate>), IndexError> {
+        let found = self.searcher().search(&any_of(self.fields.court, &[court.to_owned()]), &DocSetCollector)?;
+        let columns: Result<Vec<_>, _> = self
+            .searcher()
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.fast_fields().u64("decided"))
+            .collect();
+        let columns = columns?;
+        let dates = found.iter().filter_map(|address| {
+            columns.get(address.segment_ord as usize).and_then(|column| column.first(address.doc_id))
+        });
+        Ok((found.len() as u64, dates.max().and_then(DecisionDate::from_number)))
+    }
+
+    /// When the commit was written, where the system says so.
+    pub fn written_at(&self) -> Option<SystemTime> {
+        std::fs::metadata(self.path.join(META)).and_then(|about| about.modified()).ok()
+    }
+
+    /// What the decisions of the index say of earlier ones and of laws.
+    pub fn later(&self) -> Result<&Later, IndexError> {
+        if let Some(later) = self.later.get() {
+            return Ok(later);
+        }
+        let read = Later::read(self.searcher(), &self.fields)?;
+        Ok(self.later.get_or_init(|| read))
     }
 
     /// The documents whose record has moved to a source since they were indexed.

@@ -8,18 +8,22 @@
 //! | `level` | raw, column | level of the court (`대법원`, `고등법원`, …) |
 //! | `decided` | number, column | date of the decision as `yyyymmdd`, 0 where it is missing |
 //! | `kind` | raw, column | kind of the case as written, and its branch of law (`민사`, `형사`, …) |
-//! | `decision` | raw | form of the decision (`판결`, `결정`, …) |
+//! | `decision` | raw, column | form of the decision (`판결`, `결정`, …) |
+//! | `bench` | raw | `전원합의체` where the source or the text says that the full court decided |
+//! | `outcome` | raw, column | what the decision comes to (`상고기각`, `파기환송`, …) |
 //! | `name` | parts, positions | name of the case (사건명) |
 //! | `issues` | parts, positions | 판시사항 |
 //! | `holdings` | parts, positions | 판결요지 |
 //! | `text` | parts, positions | everything: 판례내용, 판결요지, 판시사항, 참조조문, 참조판례, name, one after the other |
 //! | `whole` | tokens, frequencies | compounds as they are written (`손해배상청구권`), from all sections |
 //! | `word` | tokens, positions | surface words between blanks, from all sections |
-//! | `statute` | raw | statutes referred to, at every level (`민법`, `민법 제750조`, `민법 제750조 제1항`) |
+//! | `statute` | raw, column | statutes referred to, at every level (`민법`, `민법 제750조`, `민법 제750조 제1항`) |
 //! | `law` | column | laws referred to |
 //! | `cites` | raw, column | case numbers cited, in full |
 //! | `edge` | column | judgments cited, with role, treatment and depth (see `CitedJudgment`) |
 //! | `overrules` | raw | case numbers that this judgment overrules (변경, 폐기) |
+//! | `full_court` | raw | case numbers that this judgment calls decisions of the full court (전원합의체) |
+//! | `strikes_down` | raw | provisions that this decision of the Constitutional Court finds unconstitutional |
 //! | `content_end` | column | position in `text` at which 판례내용 ends |
 //! | `source` | raw, column | source of the judgment: path, member of an archive, number of the record |
 //! | `id` | number, column | number of the document, never given twice in one index |
@@ -48,7 +52,7 @@ pub const SCHEMA_VERSION: u32 = 7;
 /// Name of the column of lengths.
 pub(super) const LENGTHS: &str = "lengths";
 /// How many fields have their tokens counted.
-pub(super) const COUNTED: usize = 14;
+pub(super) const COUNTED: usize = 18;
 /// How many of them hold lines of tokens.
 pub(super) const OF_LINES: usize = 6;
 
@@ -62,6 +66,8 @@ pub(crate) struct Fields {
     pub decided: Field,
     pub kind: Field,
     pub decision: Field,
+    pub bench: Field,
+    pub outcome: Field,
     pub name: Field,
     pub issues: Field,
     pub holdings: Field,
@@ -73,6 +79,8 @@ pub(crate) struct Fields {
     pub cites: Field,
     pub edge: Field,
     pub overrules: Field,
+    pub full_court: Field,
+    pub strikes_down: Field,
     pub content_end: Field,
     pub source: Field,
     pub id: Field,
@@ -92,18 +100,22 @@ impl Fields {
             level: schema.add_text_field("level", raw_column()),
             decided: schema.add_u64_field("decided", NumericOptions::default().set_indexed().set_fast()),
             kind: schema.add_text_field("kind", raw_column()),
-            decision: schema.add_text_field("decision", STRING),
+            decision: schema.add_text_field("decision", raw_column()),
+            bench: schema.add_text_field("bench", STRING),
+            outcome: schema.add_text_field("outcome", raw_column()),
             name: schema.add_text_field("name", tokens(IndexRecordOption::WithFreqsAndPositions)),
             issues: schema.add_text_field("issues", tokens(IndexRecordOption::WithFreqsAndPositions)),
             holdings: schema.add_text_field("holdings", tokens(IndexRecordOption::WithFreqsAndPositions)),
             text: schema.add_text_field("text", tokens(IndexRecordOption::WithFreqsAndPositions)),
             whole: schema.add_text_field("whole", tokens(IndexRecordOption::WithFreqs)),
             word: schema.add_text_field("word", tokens(IndexRecordOption::WithFreqsAndPositions)),
-            statute: schema.add_text_field("statute", STRING),
+            statute: schema.add_text_field("statute", raw_column()),
             law: schema.add_text_field("law", TextOptions::default().set_fast("raw")),
             cites: schema.add_text_field("cites", raw_column()),
             edge: schema.add_text_field("edge", TextOptions::default().set_fast("raw")),
             overrules: schema.add_text_field("overrules", STRING),
+            full_court: schema.add_text_field("full_court", STRING),
+            strikes_down: schema.add_text_field("strikes_down", STRING),
             content_end: schema.add_u64_field("content_end", NumericOptions::default().set_fast()),
             source: schema.add_text_field("source", raw_column()),
             id: schema.add_u64_field("id", NumericOptions::default().set_indexed().set_fast()),
@@ -131,6 +143,10 @@ impl Fields {
             self.statute,
             self.cites,
             self.overrules,
+            self.bench,
+            self.outcome,
+            self.full_court,
+            self.strikes_down,
         ]
     }
 }

@@ -8,7 +8,9 @@ use super::IndexError;
 use super::token_spans::TokenSpans;
 use panrye_law::caption::Caption;
 use panrye_law::case_number::{CaseNumber, parse_docket};
-use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, SourceStamp};
+use panrye_law::judgment::{
+    CaseKind, Court, DecisionDate, DecisionType, Finality, Judgment, Outcome, Section, SourceStamp,
+};
 use panrye_law::passage::Passage;
 use panrye_law::reference::Citation;
 use panrye_text::span::Span;
@@ -23,6 +25,11 @@ pub struct StoredJudgment {
     decided: u64,
     kind: Option<String>,
     decision: Option<String>,
+    /// Whether the full court decided, where the source, the text or those who cite it say so.
+    pub(super) en_banc: Option<bool>,
+    finality: Option<String>,
+    /// The outcome, with the words of 판례내용 that say so.
+    outcome: Option<(String, u32, u32)>,
     sections: [String; 5],
     /// The passages, in the order of the sections.
     pub passages: Vec<StoredPassage>,
@@ -64,6 +71,8 @@ pub struct StoredCitation {
     pub numbers: Vec<String>,
     /// Form of the decision.
     pub decision: Option<String>,
+    /// Whether it is called a decision of the full court.
+    pub en_banc: bool,
     /// What the cited judgment is to this one (`reference`, `cited`, `appealed`, `remanding`, `related`).
     pub role: String,
     /// How this judgment treats it (`followed`, `distinguished`, `overruled_in_part`, `overruled`).
@@ -76,7 +85,6 @@ pub struct StoredCitation {
 
 impl StoredCitation {
     fn of(citation: &Citation) -> Self {
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self {
             section: citation.section.map_or(0, |section| section as u8),
             start: narrow(citation.span.start),
@@ -86,6 +94,7 @@ impl StoredCitation {
             decided: citation.date.map_or(0, DecisionDate::as_number),
             numbers: citation.numbers.iter().map(ToString::to_string).collect(),
             decision: citation.decision.map(|decision| decision.korean().to_owned()),
+            en_banc: citation.en_banc,
             role: citation.role.name().to_owned(),
             treatment: citation.treatment.map(|treatment| treatment.name().to_owned()),
             opinion: citation.opinion.map(|opinion| opinion.name().to_owned()),
@@ -107,6 +116,11 @@ impl StoredCitation {
     pub fn evidence(&self) -> Span {
         self.evidence.map_or_else(|| self.span(), |(start, end)| Span::new(start as usize, end as usize))
     }
+}
+
+/// An offset of a section, which is shorter than 4 GiB: the reader of the corpus refuses longer records.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A passage, the unit that is ranked and shown, as the index stores it.
@@ -204,6 +218,11 @@ impl StoredJudgment {
             decided: judgment.decided.map_or(0, DecisionDate::as_number),
             kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
             decision: judgment.decision.map(|decision| decision.korean().to_owned()),
+            en_banc: judgment.en_banc,
+            finality: judgment.finality.map(|finality| finality.korean().to_owned()),
+            outcome: judgment.outcome.map(|(outcome, span)| {
+                (outcome.korean().to_owned(), narrow(span.start), narrow(span.end))
+            }),
             sections: Section::ALL.map(|section| judgment.section(section).to_owned()),
             passages,
             citations: citations.iter().map(StoredCitation::of).collect(),
@@ -237,11 +256,30 @@ impl StoredJudgment {
             decided: DecisionDate::from_number(self.decided),
             kind: self.kind.as_deref().and_then(CaseKind::parse),
             decision: self.decision.as_deref().and_then(DecisionType::parse),
+            en_banc: self.en_banc,
+            finality: self.finality.as_deref().and_then(Finality::parse),
+            outcome: self.outcome(),
             ..Judgment::default()
         };
         judgment.docket.clone_from(&self.docket);
         judgment.case_numbers = self.numbers().to_vec();
         judgment
+    }
+
+    /// What the judgment comes to, with the words of 판례내용 that say so.
+    pub fn outcome(&self) -> Option<(Outcome, Span)> {
+        let (word, start, end) = self.outcome.as_ref()?;
+        Some((Outcome::parse(word)?, Span::new(*start as usize, *end as usize)))
+    }
+
+    /// The words of 판례내용 that say what the judgment comes to.
+    pub fn outcome_quote(&self) -> Option<&str> {
+        self.outcome().map(|(_, span)| span.of(self.section(Section::Content)))
+    }
+
+    /// Whether the Supreme Court or the Constitutional Court gave it.
+    pub(super) fn is_of_last_resort(&self) -> bool {
+        self.court.as_deref().is_some_and(|court| court == "대법원" || court == "헌법재판소")
     }
 
     /// What names the judgment.

@@ -5,8 +5,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use panrye_law::case_number::CaseNumber;
-use panrye_law::judgment::{CaseKind, DecisionDate, DecisionType, Judgment};
-use panrye_law::reference::{References, StatuteRef, Treatment};
+use panrye_law::judgment::{CaseKind, CourtLevel, DecisionDate, DecisionType, Judgment, Outcome, Section};
+use panrye_law::reference::{Citation, References, StatuteRef, Treatment};
 
 /// The exact values of one judgment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,15 +25,26 @@ pub struct Terms {
     pub kinds: Vec<String>,
     /// Form of the decision.
     pub decision: Option<&'static str>,
+    /// `전원합의체` where the full court decided.
+    pub bench: Option<&'static str>,
+    /// What it comes to.
+    pub outcome: Option<&'static str>,
     /// Case numbers cited, without its own.
     pub cites: Vec<String>,
     /// Case numbers that it overrules.
     pub overrules: Vec<String>,
+    /// Case numbers that it calls decisions of the full court.
+    pub full_court: Vec<String>,
+    /// Provisions that it finds unconstitutional.
+    pub strikes_down: Vec<String>,
     /// Statutes referred to, at every level.
     pub statutes: Vec<String>,
     /// Laws referred to.
     pub laws: Vec<String>,
 }
+
+/// The value of the field `bench`.
+pub(crate) const FULL_COURT: &str = "전원합의체";
 
 impl Terms {
     /// The values of a judgment and of what it refers to.
@@ -52,14 +63,35 @@ impl Terms {
             decided: judgment.decided,
             kinds: kinds(judgment),
             decision: judgment.decision.map(DecisionType::korean),
+            bench: (judgment.en_banc == Some(true)).then_some(FULL_COURT),
+            outcome: judgment.outcome.map(|(outcome, _)| outcome.korean()),
+            full_court: numbers(references.citations.iter().filter(|citation| citation.en_banc)),
+            strikes_down: strikes_down(judgment, references),
             cites: cites(judgment, references),
-            overrules: overruling
-                .flat_map(|citation| citation.numbers.iter().map(ToString::to_string))
-                .collect(),
+            overrules: numbers(overruling),
             statutes: distinct(references.statutes.iter().flat_map(StatuteRef::keys).collect()),
             laws: laws.into_iter().map(str::to_owned).collect(),
         }
     }
+}
+
+fn numbers<'c>(citations: impl Iterator<Item = &'c Citation>) -> Vec<String> {
+    distinct(citations.flat_map(|citation| citation.numbers.iter().map(ToString::to_string)).collect())
+}
+
+/// The provisions that the order of a decision finds unconstitutional, as far as they are named down to the article.
+fn strikes_down(judgment: &Judgment, references: &References) -> Vec<String> {
+    let constitutional = judgment.court.as_ref().is_some_and(|court| court.level() == CourtLevel::Constitutional);
+    if !constitutional || judgment.outcome.is_none_or(|(outcome, _)| !outcome.strikes_down()) {
+        return Vec::new();
+    }
+    let clauses = Outcome::struck_down(judgment.section(Section::Content));
+    let in_clause = |statute: &&StatuteRef| {
+        statute.section == Some(Section::Content)
+            && clauses.iter().any(|clause| clause.contains(statute.span))
+    };
+    let named = references.statutes.iter().filter(in_clause).filter(|statute| statute.provision.article.is_some());
+    distinct(named.filter_map(StatuteRef::key).collect())
 }
 
 fn courts(judgment: &Judgment) -> Vec<String> {

@@ -22,6 +22,8 @@ pub enum Listed {
     Kinds,
     /// Forms of decisions.
     Forms,
+    /// What decisions come to.
+    Outcomes,
     /// Laws that judgments refer to, and their provisions.
     Statutes,
 }
@@ -35,6 +37,7 @@ impl Listed {
             Self::Levels => fields.level,
             Self::Kinds => fields.kind,
             Self::Forms => fields.decision,
+            Self::Outcomes => fields.outcome,
             Self::Statutes => fields.statute,
         }
     }

@@ -31,8 +31,10 @@ pub enum Field {
     CitedBy,
     /// Path of the source.
     Source,
-    /// 판결유형: 판결, 결정.
+    /// 판결유형: 판결, 결정, 전원합의체.
     Decision,
+    /// What the decision comes to: 상고기각, 파기환송, ….
+    Outcome,
 }
 
 /// Every name of every field; the first of a field is the one that is printed.
@@ -50,7 +52,8 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Cites, &["인용", "참조판례", "cites"]),
     (Field::CitedBy, &["피인용", "cited_by"]),
     (Field::Source, &["출처", "source"]),
-    (Field::Decision, &["유형", "판결유형", "decision"]),
+    (Field::Decision, &["유형", "판결유형", "form", "decision"]),
+    (Field::Outcome, &["결과", "outcome"]),
 ];
 
 impl Field {

@@ -312,7 +312,9 @@ impl<'t> Parser<'t> {
                 }
             }
             Field::Statute => Node::Statute(text),
-            Field::Court | Field::Level | Field::Kind | Field::Source | Field::Decision => Node::Value(text),
+            Field::Court | Field::Level | Field::Kind | Field::Source | Field::Decision | Field::Outcome => {
+                Node::Value(text)
+            }
             Field::Name | Field::Issues | Field::Holdings | Field::Content => match phrase {
                 Some(phrase) => phrase,
                 None => word_node(&text, start)?.ok_or_else(|| wrong(Expected::Text))?,

@@ -18,6 +18,10 @@ pub enum Facet {
     Kind,
     /// Law that the judgment refers to.
     Law,
+    /// Form of the decision.
+    Form,
+    /// What the decision comes to.
+    Outcome,
 }
 
 impl Facet {
@@ -28,6 +32,16 @@ impl Facet {
             Self::Year => "year",
             Self::Kind => "kind",
             Self::Law => "law",
+            Self::Form => "form",
+            Self::Outcome => "outcome",
+        }
+    }
+
+    /// The column that holds its values.
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Form => "decision",
+            other => other.name(),
         }
     }
 }
@@ -61,7 +75,7 @@ pub(super) fn count(
             }
             continue;
         }
-        let Some(column) = segment.fast_fields().str(facet.name())? else { continue };
+        let Some(column) = segment.fast_fields().str(facet.column())? else { continue };
         let mut times = vec![0usize; column.num_terms()];
         for address in docs() {
             for value in column.term_ords(address.doc_id) {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, Query, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::Refusal;
-use crate::index::Fields;
-use panrye_law::judgment::{Court, DecisionDate};
+use super::{Refusal, SearchError};
+use crate::index::{FULL_COURT, Fields, IndexReader, Later};
+use panrye_law::judgment::{Court, DecisionDate, DecisionType};
 use panrye_law::reference::StatuteRef;
 
 /// What every judgment of an answer must be.
@@ -26,11 +26,20 @@ pub struct Filters {
     pub kinds: Vec<String>,
     /// Referring to any of these statutes.
     pub statutes: Vec<String>,
+    /// Of any of these forms: 판결, 결정, 명령, 재결; `전원합의체` is one of the full court.
+    pub forms: Vec<String>,
+    /// Of any of these outcomes: 상고기각, 파기환송, ….
+    pub outcomes: Vec<String>,
+    /// Of the full court only.
+    pub en_banc: bool,
+    /// Of courts only: no rulings of agencies (재결).
+    pub courts_only: bool,
 }
 
 impl Filters {
     /// The clauses that a judgment must match.
-    pub(super) fn clauses(&self, fields: &Fields) -> Result<Vec<Box<dyn Query>>, Refusal> {
+    pub(super) fn clauses(&self, reader: &IndexReader) -> Result<Vec<Box<dyn Query>>, SearchError> {
+        let (fields, later) = (reader.fields(), reader.later()?);
         let mut clauses: Vec<Box<dyn Query>> = Vec::new();
         let mut add = |name, values: &[String], query: &dyn Fn(&str) -> Box<dyn Query>| {
             let values: BTreeSet<&str> = values.iter().map(|value| value.trim()).collect();
@@ -45,6 +54,14 @@ impl Filters {
         add("court", &self.courts, &|court| court_query(fields, court))?;
         add("kind", &self.kinds, &|kind| exact(fields.kind, kind))?;
         add("statute", &self.statutes, &|text| statute_query(fields, text))?;
+        add("form", &self.forms, &|form| form_query(fields, later, form))?;
+        add("outcome", &self.outcomes, &|outcome| exact(fields.outcome, outcome))?;
+        if self.en_banc {
+            clauses.push(full_court_query(fields, later));
+        }
+        if self.courts_only {
+            clauses.push(but(exact(fields.decision, DecisionType::Adjudication.korean())));
+        }
         if self.from.is_some() || self.to.is_some() {
             clauses.push(date_query(fields, self.from, self.to));
         }
@@ -67,6 +84,9 @@ impl Filters {
             && self.to.is_none_or(|to| date.is_some_and(|date| date <= to))
             && self.kinds.is_empty()
             && self.statutes.is_empty()
+            && self.forms.is_empty()
+            && self.outcomes.is_empty()
+            && !self.en_banc
     }
 }
 
@@ -82,6 +102,29 @@ pub(super) fn statute_query(fields: &Fields, text: &str) -> Box<dyn Query> {
 pub(super) fn court_query(fields: &Fields, text: &str) -> Box<dyn Query> {
     let name = Court::parse(text).map_or_else(|| text.to_owned(), |court| court.name().to_owned());
     any(vec![exact(fields.court, &name), exact(fields.level, text.trim())])
+}
+
+/// A judgment of a form; `전원합의체` is one of the full court.
+pub(super) fn form_query(fields: &Fields, later: &Later, form: &str) -> Box<dyn Query> {
+    if matches!(form, "전원합의체" | "전원재판부") {
+        return full_court_query(fields, later);
+    }
+    exact(fields.decision, form)
+}
+
+/// A judgment of the full court, by what it says or by what those who cite it say.
+pub(super) fn full_court_query(fields: &Fields, later: &Later) -> Box<dyn Query> {
+    let called = later.full_court().map(|number| Term::from_field_text(fields.case_number, number));
+    let called: Box<dyn Query> = Box::new(BooleanQuery::new(vec![
+        (Occur::Must, Box::new(TermSetQuery::new(called)) as Box<dyn Query>),
+        (Occur::Must, any(vec![exact(fields.court, "대법원"), exact(fields.court, "헌법재판소")])),
+    ]));
+    any(vec![exact(fields.bench, FULL_COURT), called])
+}
+
+/// Every judgment but those that match.
+fn but(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery) as Box<dyn Query>), (Occur::MustNot, query)]))
 }
 
 /// A judgment of the days from `from` to `to`; one without a date is in no range.

@@ -1,6 +1,8 @@
 //! What a search answers with.
 
+use crate::graph::Validity;
 use panrye_law::caption::Caption;
+use panrye_law::judgment::{Finality, Outcome};
 use panrye_text::span::Span;
 
 /// The answer to a query.
@@ -25,8 +27,12 @@ pub struct Hit {
     pub kind: Option<String>,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
-    /// Judgments of the index that overruled it, the latest first.
-    pub overruled_by: Vec<Caption>,
+    /// Whether it is final, where its source says so.
+    pub finality: Option<Finality>,
+    /// What it comes to, with the words that say so.
+    pub outcome: Option<(Outcome, String)>,
+    /// Whether it still stands, as far as the index knows.
+    pub validity: Validity,
     /// The passages that hold what was searched for, best first.
     pub passages: Vec<HitPassage>,
     /// Path of the file that the judgment was read from.

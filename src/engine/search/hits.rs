@@ -1,31 +1,26 @@
 //! From judgments that were found to hits: what is shown of each, and why it was found.
 
 use crate::index::JudgmentAddress;
-use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::occurrences::{Evidence, Occurrences, occurrences};
 use super::passage_rank::best_passages;
 use super::snippet::highlights;
 use super::{Deadline, Hit, HitPassage, Refusal, SearchError, SearchOptions};
+use crate::graph::Validity;
 use crate::index::{IndexReader, StoredJudgment};
-use panrye_law::caption::Caption;
 
 /// Reads the hits of one answer.
 pub(super) struct Hits<'a> {
     reader: &'a IndexReader,
     options: &'a SearchOptions,
     deadline: &'a Deadline,
-    /// Judgments that overrule hits, read once.
-    overruling: HashMap<JudgmentAddress, Caption>,
     /// Bytes of the passages so far.
     bytes: usize,
 }
 
 impl<'a> Hits<'a> {
     pub(super) fn of(reader: &'a IndexReader, options: &'a SearchOptions, deadline: &'a Deadline) -> Self {
-        Self { reader, options, deadline, overruling: HashMap::new(), bytes: 0 }
+        Self { reader, options, deadline, bytes: 0 }
     }
 
     /// The hits of judgments with their scores, best first.
@@ -42,7 +37,7 @@ impl<'a> Hits<'a> {
             self.deadline.check()?;
             let stored = self.reader.judgment(address)?;
             let passages = self.passages(&stored, places, evidence)?;
-            hits.push(self.hit(i + 1, score, &stored, passages)?);
+            hits.push(self.hit(i + 1, (score, address), &stored, passages)?);
         }
         Ok(hits)
     }
@@ -69,9 +64,9 @@ impl<'a> Hits<'a> {
     }
 
     fn hit(
-        &mut self,
+        &self,
         rank: usize,
-        score: f32,
+        (score, address): (f32, JudgmentAddress),
         stored: &StoredJudgment,
         passages: Vec<HitPassage>,
     ) -> Result<Hit, SearchError> {
@@ -82,28 +77,14 @@ impl<'a> Hits<'a> {
             score,
             cited_by: self.reader.cited_by(&head.case_numbers)?,
             kind: head.kind.map(|kind| kind.as_str().to_owned()),
-            overruled_by: self.overruled_by(&caption.case_numbers)?,
+            finality: head.finality,
+            outcome: head.outcome.map(|(outcome, _)| (outcome, stored.outcome_quote().unwrap_or_default().to_owned())),
+            validity: Validity::of(self.reader, address, stored)?,
             caption,
             passages,
             file: stored.source.file.clone(),
             source: stored.source.name(),
         })
-    }
-
-    /// The judgments that overrule any of these numbers, the latest first.
-    fn overruled_by(&mut self, numbers: &[String]) -> Result<Vec<Caption>, SearchError> {
-        let mut overruling = Vec::new();
-        for address in self.reader.overruling(numbers)? {
-            self.deadline.check()?;
-            let known = match self.overruling.entry(address) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(self.reader.judgment(address)?.caption()),
-            };
-            overruling.push(known.clone());
-        }
-        // In the index they stand in whatever order the threads wrote them.
-        overruling.sort_by(|a, b| (Reverse(a.decided), &a.id).cmp(&(Reverse(b.decided), &b.id)));
-        Ok(overruling)
     }
 }
 

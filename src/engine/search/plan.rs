@@ -12,7 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
 use super::content::in_content;
-use super::filter::{any, court_query, date_query, exact, statute_query};
+use super::filter::{any, court_query, date_query, exact, form_query, statute_query};
 use super::wording::Wording;
 use super::{Deadline, Ranking, SearchError, cited, words};
 use crate::analysis::{Analysis, Analyzer, TokenKind};
@@ -315,7 +315,8 @@ impl<'a> Planner<'a> {
         Ok(match field {
             Some(Field::Court | Field::Level) => court_query(fields, text),
             Some(Field::Kind) => exact(fields.kind, text),
-            Some(Field::Decision) => exact(fields.decision, text),
+            Some(Field::Decision) => form_query(fields, self.reader.later()?, text),
+            Some(Field::Outcome) => exact(fields.outcome, text),
             Some(Field::Source) => self.source_query(text)?,
             Some(Field::Case) => exact(fields.case_number, text),
             Some(Field::Statute) => statute_query(fields, text),

@@ -220,7 +220,7 @@ impl Searcher {
             }
             None => Box::new(AllQuery),
         };
-        let filtered = filtered(query, filters.clauses(self.reader.fields())?);
+        let filtered = filtered(query, filters.clauses(&self.reader)?);
         let matching = deadline.search(self.reader.statistics(), filtered.as_ref(), DocSetCollector)?;
         Ok(matching.into_iter().map(JudgmentAddress::of).collect())
     }
@@ -257,7 +257,7 @@ impl Searcher {
         options: &SearchOptions,
         deadline: &Deadline,
     ) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
-        let filtered = filtered(query, options.filters.clauses(self.reader.fields())?);
+        let filtered = filtered(query, options.filters.clauses(&self.reader)?);
         let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         // Room is made for as many judgments as are asked for, so never for more than there are.
         let limit = options.limit.min(statistics.judgments() as usize);

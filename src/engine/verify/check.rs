@@ -5,7 +5,7 @@ use super::cited_only::cited_only;
 use super::similar::similar;
 use super::verdict::{Aspect, Finding, Problem, Verdict};
 use super::written::{self, court, date_agrees, decision_agrees, is_meant_with_wrong_court, numbers};
-use crate::graph::overruled_by;
+use crate::graph::Validity;
 use crate::index::{IndexError, IndexReader, StoredCitation};
 use panrye_law::caption::Caption;
 use panrye_law::judgment::Court;
@@ -106,9 +106,23 @@ fn of_held(reader: &IndexReader, mention: &Mention, candidates: Vec<Caption>) ->
     let first = found.swap_remove(0);
     problems.extend(foreign_numbers(reader, mention, &first)?);
     let verdict = if problems.is_empty() { Verdict::Indexed } else { Verdict::Disagrees };
+    problems.extend(written::missing_bench(mention, std::slice::from_ref(&first)).filter(|_| !mention.repeats));
     let cited_by = reader.citing(&first.case_numbers)?.len() as u64;
-    let overruled_by = overruled_by(reader, &first)?.into_iter().map(|edge| edge.from).collect();
-    Ok(Finding { problems, found: Some(first), cited_by, overruled_by, ..Finding::new(verdict) })
+    let validity = Some(validity(reader, &first)?);
+    Ok(Finding { problems, found: Some(first), cited_by, validity, ..Finding::new(verdict) })
+}
+
+/// Whether a judgment of the index still stands.
+fn validity(reader: &IndexReader, caption: &Caption) -> Result<Validity, IndexError> {
+    for number in &caption.case_numbers {
+        for address in reader.by_case_number(number)? {
+            let stored = reader.judgment(address)?;
+            if stored.caption().id == caption.id {
+                return Validity::of(reader, address, &stored);
+            }
+        }
+    }
+    Validity::of_cited_only(reader, caption)
 }
 
 /// The joined numbers of the mention that are not the judgment's, with the judgment that has them.

@@ -3,7 +3,7 @@
 use super::Mention;
 use super::verdict::{Aspect, Citing, Finding, Problem, Verdict};
 use super::written::{self, court, date_agrees, is_meant_with_wrong_court, numbers};
-use crate::graph::overruled_by;
+use crate::graph::Validity;
 use crate::index::{IndexError, IndexReader, StoredCitation};
 use panrye_law::caption::Caption;
 use panrye_law::judgment::{Court, DecisionDate};
@@ -63,7 +63,7 @@ fn of_testimonies(
     let mut citing: Vec<&Caption> = meant.iter().map(|testimony| &testimony.by).collect();
     citing.dedup();
     let target = Caption::cited(numbers(mention), mention.court.as_ref().map(Court::name));
-    let overruled_by = overruled_by(reader, &target)?.into_iter().map(|edge| edge.from).collect();
+    let validity = Some(Validity::of_cited_only(reader, &target)?);
     // The quotation is one that says what most say.
     let quoted =
         meant.iter().find(|testimony| known.iter().any(|known| known.decided == testimony.cited.decided));
@@ -71,7 +71,7 @@ fn of_testimonies(
     let citing = quoted
         .or_else(|| meant.first())
         .map(|testimony| Citing { by: testimony.by.clone(), quote: testimony.quote.clone() });
-    Ok(Finding { problems, cited_by, citing, overruled_by, ..Finding::new(verdict) })
+    Ok(Finding { problems, cited_by, citing, validity, ..Finding::new(verdict) })
 }
 
 /// Every citation of the index that names one of these numbers.
@@ -94,6 +94,7 @@ fn cited(citation: &StoredCitation) -> Caption {
     Caption {
         decided: DecisionDate::from_number(citation.decided),
         form: citation.decision.clone(),
+        en_banc: citation.en_banc.then_some(true),
         ..Caption::cited(citation.numbers.clone(), citation.court.as_deref())
     }
 }

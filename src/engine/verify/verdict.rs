@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Mention;
+use crate::graph::Validity;
 use panrye_law::caption::Caption;
 
 /// The verdict on a mention.
@@ -57,6 +58,8 @@ pub enum Aspect {
     Date,
     /// 판결, 결정 or 명령.
     Decision,
+    /// Whether the full court decided.
+    Bench,
 }
 
 impl Aspect {
@@ -67,6 +70,7 @@ impl Aspect {
             Self::Court => "court",
             Self::Date => "decision_date",
             Self::Decision => "form",
+            Self::Bench => "en_banc",
         }
     }
 }
@@ -121,8 +125,8 @@ pub struct Finding {
     pub cited_by: u64,
     /// One citation of it, where the index does not have it.
     pub citing: Option<Citing>,
-    /// The judgments of the index that overruled it.
-    pub overruled_by: Vec<Caption>,
+    /// Whether it still stands, where it is known which judgment is meant.
+    pub validity: Option<Validity>,
     /// Judgments of the index of the same court and date with a number that is easily confused. Hints, never matches.
     pub similar: Vec<Caption>,
 }
@@ -136,7 +140,7 @@ impl Finding {
             candidates: Vec::new(),
             cited_by: 0,
             citing: None,
-            overruled_by: Vec::new(),
+            validity: None,
             similar: Vec::new(),
         }
     }
@@ -144,6 +148,11 @@ impl Finding {
     /// Whether a reader may rely on the mention: the index has the judgment, all that is written agrees, and no later
     /// judgment of the index overruled it. A judgment that is only cited was not seen, so it is not OK.
     pub fn is_ok(&self) -> bool {
-        self.verdict == Verdict::Indexed && self.overruled_by.is_empty()
+        self.verdict == Verdict::Indexed && self.overruled_by().next().is_none()
+    }
+
+    /// The judgments of the index that overruled it, the latest first.
+    pub fn overruled_by(&self) -> impl Iterator<Item = &Caption> {
+        self.validity.iter().flat_map(|validity| &validity.overruled_by).map(|edge| &edge.from)
     }
 }

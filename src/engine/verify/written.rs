@@ -18,11 +18,38 @@ pub(super) fn court(mention: &Mention) -> Option<&str> {
 
 /// What of court, date and form is written otherwise than any of these judgments has it.
 pub(super) fn problems(mention: &Mention, known: &[Caption]) -> Vec<Problem> {
-    [court_problem(mention, known), date_problem(mention, known), decision_problem(mention, known)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let wrong = [
+        court_problem(mention, known),
+        date_problem(mention, known),
+        decision_problem(mention, known),
+        wrong_bench(mention, known),
+    ];
+    wrong.into_iter().flatten().collect()
 }
+
+/// A bench that is called the full court and was not.
+fn wrong_bench(mention: &Mention, known: &[Caption]) -> Option<Problem> {
+    let is_wrong = mention.en_banc && known.iter().all(|known| known.en_banc == Some(false));
+    is_wrong.then(|| Problem {
+        aspect: Aspect::Bench,
+        written: FULL_COURT.to_owned(),
+        expected: alternatives(known.iter().filter_map(|known| known.form.clone())),
+    })
+}
+
+/// A decision of the full court that is cited with its form and not as one: a flaw of form, and no other judgment.
+pub(super) fn missing_bench(mention: &Mention, known: &[Caption]) -> Option<Problem> {
+    let written = mention.decision.filter(|_| !mention.en_banc).map(DecisionType::korean)?;
+    let is_missing = known.iter().all(|known| known.en_banc == Some(true) && known.court.as_deref() == Some("대법원"));
+    (is_missing && !known.is_empty()).then(|| Problem {
+        aspect: Aspect::Bench,
+        written: written.to_owned(),
+        expected: Some(format!("{FULL_COURT} {written}")),
+    })
+}
+
+/// What the full bench of the Supreme Court is called.
+const FULL_COURT: &str = "전원합의체";
 
 fn court_problem(mention: &Mention, known: &[Caption]) -> Option<Problem> {
     let written = court(mention)?;

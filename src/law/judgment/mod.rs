@@ -6,8 +6,10 @@
 mod court;
 mod court_table;
 mod decision;
+mod form;
 mod kind;
 mod label;
+mod outcome;
 mod outline;
 mod part;
 mod point;
@@ -17,7 +19,9 @@ mod source;
 
 pub use court::{Court, CourtLevel};
 pub use decision::{DecisionDate, DecisionType};
+pub use form::{Finality, en_banc};
 pub use kind::CaseKind;
+pub use outcome::Outcome;
 pub use outline::{Entry, outline};
 pub use part::{Part, PartKind, content_parts};
 pub use point::{Point, points};

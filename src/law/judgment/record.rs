@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{CaseKind, Court, DecisionDate, DecisionType};
+use super::{CaseKind, Court, DecisionDate, DecisionType, Finality, Outcome, form};
 use crate::case_number::{CaseNumber, parse_docket};
+use panrye_text::span::Span;
 
 /// The text sections of a judgment, under the names that the Open API of law.go.kr gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,8 +78,14 @@ pub struct Judgment {
     pub decided: Option<DecisionDate>,
     /// 사건종류명.
     pub kind: Option<CaseKind>,
-    /// 판결유형.
+    /// 판결유형, or what the text or the mark of the case says where the source does not.
     pub decision: Option<DecisionType>,
+    /// Whether the full court decided, where the source or the text says so.
+    pub en_banc: Option<bool>,
+    /// Whether it is final, where the source says so.
+    pub finality: Option<Finality>,
+    /// What it comes to, with the words of the content that say so.
+    pub outcome: Option<(Outcome, Span)>,
     /// The text of each section, in the order of [`Section::ALL`]; empty where the source has none.
     pub sections: [String; 5],
 }
@@ -99,6 +106,18 @@ impl Judgment {
         let written = written.trim();
         self.docket = (!written.is_empty()).then(|| written.to_owned());
         self.case_numbers = parse_docket(written).numbers;
+    }
+
+    /// Reads from the text what the source does not say: the form, the bench, whether it is final, the outcome.
+    /// `written_form` is `판결유형` as written. The sections must be set.
+    pub fn complete(&mut self, written_form: &str) {
+        let content = &self.sections[Section::Content as usize];
+        let court = self.court.as_ref();
+        self.decision =
+            self.decision.or_else(|| DecisionType::infer(self.case_numbers.first(), content));
+        self.en_banc = form::en_banc(written_form, self.case_name.as_deref().unwrap_or_default(), court, content);
+        self.finality = Finality::of_source(written_form, content);
+        self.outcome = Outcome::of(content);
     }
 
     /// The numbers under which it is known: its case numbers in full, or the docket of an agency as written.

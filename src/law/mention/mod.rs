@@ -41,6 +41,8 @@ pub struct Mention {
     pub impossible_date: Option<String>,
     /// 판결, 결정 or 명령, where it is written.
     pub decision: Option<DecisionType>,
+    /// Whether it is called a decision of the full court (전원합의체, 전원재판부).
+    pub en_banc: bool,
     /// Every case number in full; none where the mention is no more than an attempt to cite.
     pub numbers: Vec<CaseNumber>,
     /// Whether it repeats the number of an earlier mention and nothing else.
@@ -130,6 +132,7 @@ fn of_citation(text: Text<'_>, citation: Citation, known: &HashSet<CaseNumber>) 
         date: citation.date.filter(|_| !repeats),
         impossible_date: None,
         decision: citation.decision,
+        en_banc: citation.en_banc,
         numbers: citation.numbers,
         repeats,
     };
@@ -201,6 +204,7 @@ fn of_attempt(text: Text<'_>, attempt: &Attempt) -> Mention {
         date: attempt.date.and_then(|date| date.date),
         impossible_date: impossible.map(|date| date.span.of(text.0).to_owned()),
         decision: attempt.decision,
+        en_banc: false,
         numbers: Vec::new(),
         repeats: false,
     }

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::caption_object::CaptionObject;
+use super::validity_object::{OutcomeObject, ValidityObject};
 use super::{Line, same_digits};
 use panrye_engine::search::{Hit, HitPassage};
+use panrye_law::judgment::Finality;
 use panrye_text::span::CharOffsets;
 
 /// A judgment that `search` or `similar` found.
@@ -21,8 +23,14 @@ pub struct HitLine<'h> {
     case_kind: Option<&'h str>,
     /// How many judgments of the index cite it.
     cited_by: u64,
+    /// 확정, 항소, 상고, …, where the source says so.
+    finality: Option<&'static str>,
+    /// What it comes to.
+    outcome: Option<OutcomeObject<'h>>,
     /// The judgments of the index that overruled it, the latest first.
     overruled_by: Vec<CaptionObject<'h>>,
+    /// Whether it still stands.
+    validity: ValidityObject<'h>,
     /// The passages that say why it was found, best first.
     passages: Vec<PassageObject<'h>>,
     /// The file that it was read from, with `!/` and the member of an archive, and `#` and the number of the record.
@@ -59,7 +67,10 @@ impl Line for HitLine<'_> {
         "case_name",
         "case_kind",
         "cited_by",
+        "finality",
+        "outcome.value",
         "overruled_by",
+        "validity.verdict",
         "source",
     ];
 }
@@ -73,7 +84,10 @@ impl<'h> HitLine<'h> {
             judgment: CaptionObject::new(&hit.caption),
             case_kind: hit.kind.as_deref(),
             cited_by: hit.cited_by,
-            overruled_by: hit.overruled_by.iter().map(CaptionObject::new).collect(),
+            finality: hit.finality.map(Finality::korean),
+            outcome: hit.outcome.as_ref().map(|(outcome, quote)| OutcomeObject::new(*outcome, quote)),
+            overruled_by: hit.validity.overruled_by.iter().map(|edge| CaptionObject::new(&edge.from)).collect(),
+            validity: ValidityObject::new(&hit.validity),
             passages: hit.passages.iter().map(PassageObject::new).collect(),
             source: hit.source.clone(),
         }

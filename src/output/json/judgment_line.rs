@@ -6,9 +6,11 @@ use serde::Serialize;
 use super::Line;
 use super::caption_object::CaptionObject;
 use super::hit_line::PassageObject;
+use super::validity_object::{OutcomeObject, ValidityObject};
+use panrye_engine::graph::Validity;
 use panrye_engine::index::StoredJudgment;
 use panrye_law::caption::Caption;
-use panrye_law::judgment::Section;
+use panrye_law::judgment::{Finality, Section};
 
 /// A judgment with all its text (`show`).
 #[derive(Debug, Serialize, JsonSchema)]
@@ -21,8 +23,14 @@ pub struct JudgmentLine<'s> {
     serial_number: Option<String>,
     /// Kind of the case as its source writes it.
     case_kind: Option<String>,
+    /// 확정, 항소, 상고, …, where the source says so.
+    finality: Option<&'static str>,
+    /// What it comes to.
+    outcome: Option<OutcomeObject<'s>>,
     /// How many judgments of the index cite it.
     cited_by: u64,
+    /// Whether it still stands.
+    validity: ValidityObject<'s>,
     /// The sections that it has, in the order in which they are published.
     sections: Vec<SectionObject<'s>>,
     /// The passages of the sections with their places.
@@ -48,7 +56,10 @@ impl Line for JudgmentLine<'_> {
         "form",
         "case_name",
         "case_kind",
+        "finality",
+        "outcome.value",
         "cited_by",
+        "validity.verdict",
         "source",
         "sections.section",
         "sections.text",
@@ -57,7 +68,12 @@ impl Line for JudgmentLine<'_> {
 
 impl<'s> JudgmentLine<'s> {
     /// The line of a judgment of this caption that `cited_by` others cite.
-    pub fn new(stored: &'s StoredJudgment, caption: &'s Caption, cited_by: u64) -> Self {
+    pub fn new(
+        stored: &'s StoredJudgment,
+        caption: &'s Caption,
+        cited_by: u64,
+        validity: &'s Validity,
+    ) -> Self {
         let judgment = stored.head();
         let sections = Section::ALL
             .into_iter()
@@ -77,7 +93,12 @@ impl<'s> JudgmentLine<'s> {
             docket: judgment.docket.clone(),
             serial_number: judgment.serial_number.clone(),
             case_kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+            finality: judgment.finality.map(Finality::korean),
+            outcome: stored
+                .outcome()
+                .map(|(outcome, _)| OutcomeObject::new(outcome, stored.outcome_quote().unwrap_or_default())),
             cited_by,
+            validity: ValidityObject::new(validity),
             sections: sections.collect(),
             passages: passages.collect(),
             source: stored.source.name(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Line;
 use super::caption_object::CaptionObject;
+use super::validity_object::ValidityObject;
 use panrye_engine::verify::{Checked, Citing};
 use panrye_law::judgment::{Court, DecisionType};
 
@@ -47,13 +48,15 @@ pub struct VerdictLine<'c> {
     citing: Option<CitingObject<'c>>,
     /// The judgments of the index that overruled it.
     overruled_by: Vec<CaptionObject<'c>>,
+    /// Whether it still stands, where it is known which judgment is meant.
+    validity: Option<ValidityObject<'c>>,
     /// Judgments of the index that may have been meant; hints, never matches.
     similar: Vec<CaptionObject<'c>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ProblemObject<'c> {
-    /// `court`, `decision_date`, `form` or `case_numbers`.
+    /// `court`, `decision_date`, `form`, `en_banc` or `case_numbers`.
     field: &'static str,
     /// What is written.
     written: &'c str,
@@ -88,6 +91,7 @@ impl Line for VerdictLine<'_> {
         "found.decision_date",
         "cited_by",
         "overruled_by",
+        "validity.verdict",
     ];
 }
 
@@ -118,7 +122,8 @@ impl<'c> VerdictLine<'c> {
             candidates: finding.candidates.iter().map(CaptionObject::new).collect(),
             cited_by: finding.cited_by,
             citing: finding.citing.as_ref().map(citing),
-            overruled_by: finding.overruled_by.iter().map(CaptionObject::new).collect(),
+            overruled_by: finding.overruled_by().map(CaptionObject::new).collect(),
+            validity: finding.validity.as_ref().map(ValidityObject::new),
             similar: finding.similar.iter().map(CaptionObject::new).collect(),
         }
     }

@@ -171,6 +171,10 @@ struct Fields {
     to: Option<QueryId>,
     kind: Option<OneOrMany>,
     statute: Option<OneOrMany>,
+    form: Option<OneOrMany>,
+    outcome: Option<OneOrMany>,
+    en_banc: Option<bool>,
+    courts_only: Option<bool>,
     sort: Option<String>,
 }
 
@@ -195,7 +199,8 @@ impl Fields {
     fn over(self, defaults: &SearchOptions) -> Result<SearchOptions, String> {
         let sort = self.sort.map(|sort| Order::from_str(&sort, false)).transpose();
         let sort = sort.map_err(|_| as_data(|| "sort: write relevance, date or cited".to_owned()))?;
-        let Filters { courts, from, to, kinds, statutes } = defaults.filters.clone();
+        let Filters { courts, from, to, kinds, statutes, forms, outcomes, en_banc, courts_only } =
+            defaults.filters.clone();
         Ok(SearchOptions {
             limit: self.limit.unwrap_or(defaults.limit),
             passages: self.passages.unwrap_or(defaults.passages),
@@ -206,6 +211,10 @@ impl Fields {
                 to: self.to.map(|day| day_of("to", &day, DateRange::last)).transpose()?.or(to),
                 kinds: self.kind.map_or(kinds, Into::into),
                 statutes: self.statute.map_or(statutes, Into::into),
+                forms: self.form.map_or(forms, Into::into),
+                outcomes: self.outcome.map_or(outcomes, Into::into),
+                en_banc: self.en_banc.unwrap_or(en_banc),
+                courts_only: self.courts_only.unwrap_or(courts_only),
             },
             sort: sort.map_or(defaults.sort, Into::into),
         })

@@ -1,0 +1,91 @@
+//! What is said of a judgment that no longer stands, or may not: on every screen in the same words.
+
+use crate::cli::error::Result;
+use crate::cli::locale::{Lang, current, say};
+use crate::cli::render::wrapped::print_wrapped;
+use crate::cli::terminal::printer::{Printer, meaning};
+use panrye_engine::graph::{Edge, Validity};
+use panrye_engine::index::{Coverage, CoveredCourt};
+use panrye_law::caption::Caption;
+use panrye_law::reference::Treatment;
+
+/// The most overruled judgments and provisions that are told of a judgment among others.
+const MOST_BRIEFLY: usize = 2;
+
+/// All that is known, with the words that overrule; where that is nothing, what was looked through.
+pub(in crate::cli) fn print_fully(printer: &mut Printer, validity: &Validity) -> Result<()> {
+    for edge in &validity.overruled_by {
+        print_wrapped(printer, &overruling(edge, &edge.from.citation()), &[], Some(meaning::WARNING))?;
+        if let Some(quote) = edge.telling_quote() {
+            print_wrapped(printer, &format!("{}: {}", quote.place, quote.text), &[], None)?;
+        }
+    }
+    for line in beside(validity, usize::MAX) {
+        print_wrapped(printer, &line, &[], Some(meaning::WARNING))?;
+    }
+    if validity.overruled_by.is_empty() {
+        print_wrapped(printer, &nothing_found(&validity.coverage), &[], Some(meaning::FAINT))?;
+    }
+    Ok(())
+}
+
+/// What warns of a judgment among others, a line each.
+pub(in crate::cli) fn print_warnings(
+    printer: &mut Printer,
+    validity: &Validity,
+    name: fn(&Caption) -> String,
+) -> Result<()> {
+    let overruled = validity.overruled_by.iter().map(|edge| overruling(edge, &name(&edge.from)));
+    for line in overruled.chain(beside(validity, MOST_BRIEFLY)) {
+        print_wrapped(printer, &line, &[], Some(meaning::WARNING))?;
+    }
+    Ok(())
+}
+
+fn overruling(edge: &Edge, by: &str) -> String {
+    if edge.treatment == Some(Treatment::OverruledInPart) {
+        say!("overruled in part by {by}", "일부 변경: {by}")
+    } else {
+        say!("overruled by {by}", "변경·폐기: {by}")
+    }
+}
+
+/// What it rests on and does not stand any longer.
+fn beside(validity: &Validity, most: usize) -> Vec<String> {
+    let risks = validity.risks.iter().map(|risk| {
+        let (rests_on, by) = (risk.rests_on.citation(), risk.overruled_by.citation());
+        say!(
+            "at risk: it follows {rests_on}, which {by} overruled",
+            "주의: 뒤에 변경된 판례를 따름 ({rests_on}, 변경: {by})"
+        )
+    });
+    let statutes = validity.struck_down.iter().map(|struck| {
+        let (provision, outcome, by) = (&struck.provision, struck.outcome, struck.by.citation());
+        say!(
+            "{provision} was struck down later ({outcome}): {by}",
+            "{provision}: 뒤에 {outcome} 결정 ({by})"
+        )
+    });
+    risks.take(most).chain(statutes.take(most)).collect()
+}
+
+fn nothing_found(coverage: &Coverage) -> String {
+    let courts: Vec<String> = coverage.courts.iter().map(extent).collect();
+    let (courts, judgments) = (courts.join(", "), coverage.judgments);
+    let refreshed = coverage.refreshed.as_deref().unwrap_or("?");
+    say!(
+        "no overruling found among {judgments} judgments ({courts}; index of {refreshed})",
+        "판례 {judgments}건에서 변경·폐기를 찾지 못했습니다 ({courts}, 색인 갱신 {refreshed})"
+    )
+}
+
+fn extent(covered: &CoveredCourt) -> String {
+    let CoveredCourt { court, judgments, latest } = covered;
+    match (latest, current()) {
+        _ if *judgments == 0 => say!("no {court}", "{court} 없음"),
+        (Some(latest), Lang::En) => format!("{judgments} of {court} up to {latest}"),
+        (Some(latest), Lang::Ko) => format!("{court} {judgments}건, {latest}까지"),
+        (None, Lang::En) => format!("{judgments} of {court}"),
+        (None, Lang::Ko) => format!("{court} {judgments}건"),
+    }
+}
