@@ -75,7 +75,9 @@ mod tests {
     fn a_judgment_is_an_entry() {
         let mut out = Vec::new();
         let stored = sample::stored(&sample::judgment());
-        BibTex::new(&mut out).write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default())).unwrap();
+        BibTex::new(&mut out)
+            .write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default()))
+            .unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
         @jurisdiction{daebeopwon-2019da100001,
           title        = {{손해배상(기) \& 50\% "갑"}},

@@ -17,6 +17,9 @@ impl<'w> JsonLines<'w> {
 
 impl JudgmentWriter for JsonLines<'_> {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
-        json::write(&JudgmentLine::new(exported.stored, &exported.caption, exported.cited_by, &exported.validity), &mut self.0)
+        json::write(
+            &JudgmentLine::new(exported.stored, &exported.caption, exported.cited_by, &exported.validity),
+            &mut self.0,
+        )
     }
 }

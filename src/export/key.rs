@@ -77,12 +77,17 @@ mod tests {
         let mut judgment = Judgment::default();
         judgment.set_docket("../제2005-14호: *");
         let stored = sample::stored(&judgment);
-        assert_eq!(file_name(&Exported::new(&stored, 0, panrye_engine::graph::Validity::default())), "미상법원_0000-00-00____제2005-14호___");
+        assert_eq!(
+            file_name(&Exported::new(&stored, 0, panrye_engine::graph::Validity::default())),
+            "미상법원_0000-00-00____제2005-14호___"
+        );
         let stored = sample::stored(&Judgment::default());
         let exported = Exported::new(&stored, 0, panrye_engine::graph::Validity::default());
         assert_eq!(Keys::default().of(&exported), "judgment");
         judgment.set_docket(&"가".repeat(300));
         let stored = sample::stored(&judgment);
-        assert!(file_name(&Exported::new(&stored, 0, panrye_engine::graph::Validity::default())).len() <= LONGEST);
+        assert!(
+            file_name(&Exported::new(&stored, 0, panrye_engine::graph::Validity::default())).len() <= LONGEST
+        );
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
 use crate::output::{json, one_line};
-use panrye_law::judgment::{CaseKind, Court, DecisionType, Judgment, Section};
+use panrye_law::judgment::{CaseKind, Court, Section};
 
 /// Writes one document.
 pub struct Markdown<'w> {
@@ -54,7 +54,7 @@ pub fn front_matter_document(exported: &Exported<'_>, out: &mut dyn Write) -> io
         ("법원명", judgment.court.as_ref().map(|court| Court::name(court).to_owned())),
         ("선고일자", judgment.decided.map(|date| date.to_string())),
         ("사건종류", judgment.kind.as_ref().map(|kind| CaseKind::as_str(kind).to_owned())),
-        ("판결유형", written_form(judgment)),
+        ("판결유형", judgment.written_form()),
         ("피인용", Some(exported.cited_by.to_string())),
     ];
     writeln!(out, "---\nmarkup: escaped")?;
@@ -68,14 +68,6 @@ pub fn front_matter_document(exported: &Exported<'_>, out: &mut dyn Write) -> io
     let title = judgment.case_name.as_deref().unwrap_or(&citation);
     writeln!(out, "---\n\n# {}", escaped(&one_line(title)))?;
     sections(exported, out)
-}
-
-/// The form as sources write it: `전원합의체 판결`, `판결 : 확정`.
-fn written_form(judgment: &Judgment) -> Option<String> {
-    let form = judgment.decision.map(DecisionType::korean)?;
-    let bench = if judgment.en_banc == Some(true) { "전원합의체 " } else { "" };
-    let finality = judgment.finality.map(|finality| format!(" : {finality}")).unwrap_or_default();
-    Some(format!("{bench}{form}{finality}"))
 }
 
 fn sections(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -168,7 +160,9 @@ mod tests {
     fn one_document_has_a_heading_a_judgment() {
         let mut out = Vec::new();
         let stored = sample::stored(&sample::judgment());
-        Markdown::new(&mut out).write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default())).unwrap();
+        Markdown::new(&mut out)
+            .write(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default()))
+            .unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
         # 대법원 2020. 1. 10. 선고 2019다100001, 100018 판결
 
@@ -196,7 +190,11 @@ mod tests {
     fn a_document_of_its_own_has_front_matter() {
         let mut out = Vec::new();
         let stored = sample::stored(&sample::judgment());
-        front_matter_document(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default()), &mut out).unwrap();
+        front_matter_document(
+            &Exported::new(&stored, 3, panrye_engine::graph::Validity::default()),
+            &mut out,
+        )
+        .unwrap();
         let text = String::from_utf8(out).unwrap();
         let (head, _) = text.split_once("\n# ").unwrap();
         insta::assert_snapshot!(head, @r#"

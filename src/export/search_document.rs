@@ -168,6 +168,9 @@ pub(super) fn fields() -> Vec<String> {
         level: Some("a"),
         decision_date: Some(text()),
         form: Some("a"),
+        en_banc: Some(true),
+        outcome: Some("a"),
+        validity: "a",
         case_name: Some(text()),
         case_numbers: values(),
         court: values(),
@@ -204,13 +207,16 @@ mod tests {
     fn a_document_holds_the_terms_and_the_tokens_of_the_index() {
         let stored = sample::stored(&sample::judgment());
         let mut analyzer = Analyzer::new(Lexicon::embedded().unwrap());
-        let document = SearchDocument::of(&Exported::new(&stored, 3, panrye_engine::graph::Validity::default()), &mut analyzer);
+        let document = SearchDocument::of(
+            &Exported::new(&stored, 3, panrye_engine::graph::Validity::default()),
+            &mut analyzer,
+        );
         assert_eq!(document.id, "대법원|2019다100001|2020-01-10");
         assert_eq!(document.case_numbers, ["2019다100001", "2019다100018"]);
         assert_eq!(document.statute, ["민법", "민법 제750조", "통신망법", "통신망법 제28조"]);
         assert_eq!(document.holding_tokens, "통신망법 제28조");
         assert!(document.bare.contains(&"통신".to_owned()), "{:?}", document.bare);
         assert_eq!(document.tokens.len(), 4, "three sections and the name");
-        assert_eq!(fields().len(), 27, "every field has a value");
+        assert_eq!(fields().len(), 30, "every field has a value");
     }
 }

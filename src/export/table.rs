@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Exported, JudgmentWriter};
 use crate::output::formula::Formulas;
-use panrye_law::judgment::{CaseKind, Court, DecisionType, Section};
+use panrye_law::judgment::{CaseKind, Court, Section};
 
 /// The columns before the sections; those after them are [`TAIL`].
 const HEAD: [&str; 7] =
@@ -31,6 +31,7 @@ impl JudgmentWriter for Table<'_> {
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()> {
         let judgment = &exported.judgment;
         let (date, cited_by) = (judgment.decided.map(|date| date.to_string()), exported.cited_by.to_string());
+        let written_form = judgment.written_form();
         let head = [
             judgment.serial_number.as_deref(),
             judgment.case_name.as_deref(),
@@ -38,7 +39,7 @@ impl JudgmentWriter for Table<'_> {
             date.as_deref(),
             judgment.court.as_ref().map(Court::name),
             judgment.kind.as_ref().map(CaseKind::as_str),
-            judgment.decision.map(DecisionType::korean),
+            written_form.as_deref(),
         ];
         let head = head.into_iter().map(Option::unwrap_or_default);
         let sections = Section::ALL.into_iter().map(|section| judgment.section(section));

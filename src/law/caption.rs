@@ -46,7 +46,8 @@ impl Caption {
     /// That of a judgment that is only cited, by its numbers and perhaps its court.
     pub fn cited(case_numbers: Vec<String>, court: Option<&str>) -> Self {
         let form = case_numbers.first().and_then(|number| number.parse::<CaseNumber>().ok());
-        let form = form.and_then(|number| DecisionType::of_number(&number)).map(|form| form.korean().to_owned());
+        let form =
+            form.and_then(|number| DecisionType::of_number(&number)).map(|form| form.korean().to_owned());
         let cited = Self { case_numbers, court: court.map(str::to_owned), form, ..Self::default() };
         Self { id: cited.seat_and_number(), ..cited }
     }

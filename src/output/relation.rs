@@ -16,8 +16,14 @@ pub(super) enum Relation {
 }
 
 impl Relation {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Followed, Self::Overruled, Self::Distinguished, Self::SeparateOpinion, Self::History, Self::Cited];
+    pub(super) const ALL: [Self; 6] = [
+        Self::Followed,
+        Self::Overruled,
+        Self::Distinguished,
+        Self::SeparateOpinion,
+        Self::History,
+        Self::Cited,
+    ];
 
     /// The treatment wins over the role: that a judgment overrules matters more than where it says so.
     pub(super) const fn of(edge: &GraphEdge) -> Self {
@@ -128,8 +134,15 @@ mod tests {
 
     #[test]
     fn a_treatment_is_named_before_a_role() {
-        let edge =
-            |role, treatment| GraphEdge { from: 0, to: 1, role, treatment, opinion: None, depth: Depth::Cited, count: 1 };
+        let edge = |role, treatment| GraphEdge {
+            from: 0,
+            to: 1,
+            role,
+            treatment,
+            opinion: None,
+            depth: Depth::Cited,
+            count: 1,
+        };
         for (role, treatment, expected) in [
             (Role::Reference, None, "참조"),
             (Role::Cited, None, "인용"),

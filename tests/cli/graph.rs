@@ -52,12 +52,16 @@ fn an_overruled_judgment_is_flagged_wherever_it_is_shown() {
         place
             .run(["show", "2009다100002"])
             .stdout
-            .contains("overruled by 대법원 2022. 3. 10. 선고 2021다100030")
+            .contains("overruled in part by 대법원 2022. 3. 10. 선고 2021다100030 전원합의체 판결")
     );
     let hit = &place.json(["search", "--json", "사건:2009다100002"])[0];
     assert_eq!(hit["overruled_by"][0]["case_numbers"], serde_json::json!(["2021다100030"]));
     let table = place.run(["search", "--format", "tsv", "--fields", "id,overruled_by", "사건:2009다100002"]);
-    assert!(table.stdout.ends_with("\t대법원 2022. 3. 10. 선고 2021다100030 판결\n"), "{}", table.stdout);
+    assert!(
+        table.stdout.ends_with("\t대법원 2022. 3. 10. 선고 2021다100030 전원합의체 판결\n"),
+        "{}",
+        table.stdout
+    );
 }
 
 #[test]

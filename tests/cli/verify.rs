@@ -105,7 +105,7 @@ fn what_is_not_in_order_is_listed_with_its_place_and_counted() {
                 date: written 2010. 5. 14., should be 2010. 5. 13.\n";
     assert!(said.stdout.starts_with(head), "{}", said.stdout);
     assert!(
-        said.stdout.contains("    did you mean 대법원 2010. 5. 13. 선고 2009다100002?\n"),
+        said.stdout.contains("    did you mean 대법원 2010. 5. 13. 선고 2009다100002 판결?\n"),
         "{}",
         said.stdout
     );
@@ -209,7 +209,11 @@ fn a_judgment_that_was_overruled_is_not_in_order() {
     place.write("brief.txt", "대법원 2010. 5. 13. 선고 2009다100002 판결".as_bytes());
     let said = place.run(["verify", "brief.txt"]);
     assert_eq!(said.code, 1);
-    assert!(said.stdout.contains("overruled by 대법원 2022. 3. 10. 선고 2021다100030"), "{}", said.stdout);
+    assert!(
+        said.stdout.contains("overruled in part by 대법원 2022. 3. 10. 선고 2021다100030 전원합의체 판결"),
+        "{}",
+        said.stdout
+    );
     assert!(said.stdout.ends_with("1 citation: 1 indexed; 1 overruled\n"), "{}", said.stdout);
 }
 

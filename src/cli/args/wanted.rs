@@ -72,7 +72,10 @@ impl Wanted {
     ///
     /// # Errors
     /// Several judgments have the number, and no court is named.
-    pub(in crate::cli) fn held(&self, reader: &IndexReader) -> Result<Option<(JudgmentAddress, StoredJudgment)>> {
+    pub(in crate::cli) fn held(
+        &self,
+        reader: &IndexReader,
+    ) -> Result<Option<(JudgmentAddress, StoredJudgment)>> {
         let number = self.numbers.first().map_or_else(|| self.written.clone(), CaseNumber::to_string);
         let mut found = Vec::new();
         for address in reader.by_case_number(&number)? {

@@ -9,11 +9,12 @@ use crate::cli::args::settings::Settings;
 use crate::cli::args::wanted::Wanted;
 use crate::cli::locale::{say, terms};
 use crate::cli::outcome::Outcome;
+use crate::cli::render::validity::print_warnings;
 use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning};
 use crate::cli::workspace;
 use crate::output::json::EdgeLine;
-use panrye_engine::graph::{self, Edge};
+use panrye_engine::graph::{self, Edge, Validity};
 use panrye_law::caption::Caption;
 use panrye_law::reference::{Depth, Opinion, Treatment};
 
@@ -58,7 +59,7 @@ pub(in crate::cli) fn cites(options: &EdgesArguments, settings: &Settings) -> Re
     if options.sort == Order::Date {
         edges.sort_by_key(|edge| std::cmp::Reverse(edge.to.decided));
     }
-    print_edges(options, lines, settings, edges, |edge| &edge.to)
+    print_edges(options, lines, settings, (edges, None), |edge| &edge.to)
 }
 
 /// `panrye cited-by CASE`.
@@ -75,14 +76,19 @@ pub(in crate::cli) fn cited_by(options: &EdgesArguments, settings: &Settings) ->
         ));
         return Ok(Outcome::NothingFound);
     }
-    print_edges(options, lines, settings, graph::cited_by(&reader, &target)?, |edge| &edge.from)
+    let validity = match wanted.held(&reader)? {
+        Some((address, stored)) => Validity::of(&reader, address, &stored)?,
+        None => Validity::of_cited_only(&reader, &target)?,
+    };
+    let edges = graph::cited_by(&reader, &target)?;
+    print_edges(options, lines, settings, (edges, Some(&validity)), |edge| &edge.from)
 }
 
 fn print_edges(
     options: &EdgesArguments,
     mut lines: Option<Lines>,
     settings: &Settings,
-    mut edges: Vec<Edge>,
+    (mut edges, validity): (Vec<Edge>, Option<&Validity>),
     other: fn(&Edge) -> &Caption,
 ) -> Result<Outcome> {
     if options.sort == Order::Weight {
@@ -95,6 +101,9 @@ fn print_edges(
         edges.iter().try_for_each(|edge| lines.print(&mut printer, &EdgeLine::new(edge)))?;
         lines.finish(&mut printer)?;
     } else {
+        if let Some(validity) = validity {
+            print_warnings(&mut printer, validity, Caption::citation)?;
+        }
         edges.iter().try_for_each(|edge| print_edge(&mut printer, edge, other(edge)))?;
         if edges.len() < total {
             let shown = edges.len();

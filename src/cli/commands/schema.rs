@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(options: &SchemaArguments, settings: &Settings) -> Res
                     "`{name}`라는 종류의 줄은 없습니다. 있는 것: {known}"
                 ));
             };
-            serde_json::to_writer_pretty(printer.writer(), &kind.schema())?;
+            serde_json::to_writer_pretty(printer.writer(), &kind.schema()).map_err(std::io::Error::from)?;
             writeln!(printer.writer())?;
         }
     }

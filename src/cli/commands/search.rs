@@ -28,7 +28,7 @@ pub(in crate::cli) struct SearchArguments {
     asking: Asking,
     #[command(flatten)]
     timing: Timing,
-    /// Count the judgments with all words of the query by court, year, kind, law
+    /// Count the judgments with all words of the query by court, year, kind, law, form, outcome
     #[arg(long, value_name = "BY", value_enum, value_delimiter = ',', conflicts_with_all = ["files", "null"])]
     facet: Vec<facets::By>,
     /// Show passages whole, and not their best sentences

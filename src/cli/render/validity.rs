@@ -1,7 +1,7 @@
 //! What is said of a judgment that no longer stands, or may not: on every screen in the same words.
 
 use crate::cli::error::Result;
-use crate::cli::locale::{Lang, current, say};
+use crate::cli::locale::say;
 use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning};
 use panrye_engine::graph::{Edge, Validity};
@@ -61,10 +61,7 @@ fn beside(validity: &Validity, most: usize) -> Vec<String> {
     });
     let statutes = validity.struck_down.iter().map(|struck| {
         let (provision, outcome, by) = (&struck.provision, struck.outcome, struck.by.citation());
-        say!(
-            "{provision} was struck down later ({outcome}): {by}",
-            "{provision}: 뒤에 {outcome} 결정 ({by})"
-        )
+        say!("{provision} was struck down later ({outcome}): {by}", "{provision}: 뒤에 {outcome} 결정 ({by})")
     });
     risks.take(most).chain(statutes.take(most)).collect()
 }
@@ -73,19 +70,18 @@ fn nothing_found(coverage: &Coverage) -> String {
     let courts: Vec<String> = coverage.courts.iter().map(extent).collect();
     let (courts, judgments) = (courts.join(", "), coverage.judgments);
     let refreshed = coverage.refreshed.as_deref().unwrap_or("?");
+    let plural = if judgments == 1 { "" } else { "s" };
     say!(
-        "no overruling found among {judgments} judgments ({courts}; index of {refreshed})",
+        "no overruling found among {judgments} judgment{plural} ({courts}; index of {refreshed})",
         "판례 {judgments}건에서 변경·폐기를 찾지 못했습니다 ({courts}, 색인 갱신 {refreshed})"
     )
 }
 
 fn extent(covered: &CoveredCourt) -> String {
     let CoveredCourt { court, judgments, latest } = covered;
-    match (latest, current()) {
+    match latest {
         _ if *judgments == 0 => say!("no {court}", "{court} 없음"),
-        (Some(latest), Lang::En) => format!("{judgments} of {court} up to {latest}"),
-        (Some(latest), Lang::Ko) => format!("{court} {judgments}건, {latest}까지"),
-        (None, Lang::En) => format!("{judgments} of {court}"),
-        (None, Lang::Ko) => format!("{court} {judgments}건"),
+        Some(latest) => say!("{judgments} of {court} up to {latest}", "{court} {judgments}건, {latest}까지"),
+        None => say!("{judgments} of {court}", "{court} {judgments}건"),
     }
 }

@@ -24,6 +24,8 @@ struct Line {
     court: Option<String>,
     decision_date: Option<String>,
     form: Option<String>,
+    en_banc: Option<bool>,
+    finality: Option<String>,
     case_name: Option<String>,
     case_kind: Option<String>,
     sections: Vec<SectionText>,
@@ -39,6 +41,11 @@ struct SectionText {
 pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
     let line: Line = serde_json::from_str(line).map_err(|error| Reason::Json(said(&error)))?;
     let mut values = Values::default();
+    let form = line.form.map(|form| {
+        let bench = if line.en_banc == Some(true) { "전원합의체 " } else { "" };
+        let finality = line.finality.map(|finality| format!(" : {finality}")).unwrap_or_default();
+        format!("{bench}{form}{finality}")
+    });
     let docket = line.docket.unwrap_or_else(|| line.case_numbers.join(", "));
     let head = [
         (FieldName::SerialNumber, line.serial_number),
@@ -47,7 +54,7 @@ pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
         (FieldName::Decided, line.decision_date),
         (FieldName::Court, line.court),
         (FieldName::Kind, line.case_kind),
-        (FieldName::Decision, line.form),
+        (FieldName::Decision, form),
     ];
     for (field, value) in head {
         values.add(field, value.unwrap_or_default());

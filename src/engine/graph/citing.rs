@@ -106,7 +106,9 @@ pub fn overruled_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>,
     let mut edges = Vec::new();
     for address in reader.later()?.overruling(&target.case_numbers) {
         let overruling = reader.judgment(address)?;
-        edges.extend(between(&overruling, target).filter(|edge| edge.treatment.is_some_and(Treatment::overrules)));
+        edges.extend(
+            between(&overruling, target).filter(|edge| edge.treatment.is_some_and(Treatment::overrules)),
+        );
     }
     edges.sort_by(|a, b| latest_first(&a.from, &b.from));
     Ok(edges)

@@ -112,7 +112,11 @@ impl Validity {
 }
 
 /// The judgments that this one follows in the court's own opinion and that were overruled after it.
-fn risks(reader: &IndexReader, judgment: &StoredJudgment, caption: &Caption) -> Result<Vec<Risk>, IndexError> {
+fn risks(
+    reader: &IndexReader,
+    judgment: &StoredJudgment,
+    caption: &Caption,
+) -> Result<Vec<Risk>, IndexError> {
     let later = reader.later()?;
     let mut risks: Vec<Risk> = Vec::new();
     for citation in &judgment.citations {

@@ -82,7 +82,8 @@ impl StoredJudgment {
         let mentions = || group.iter().map(|&i| &self.citations[i]);
         let roles = mentions().filter_map(|citation| Role::from_name(&citation.role));
         let role = roles.max_by_key(|role| weight_of_role(*role)).unwrap_or(Role::Cited);
-        let treated = |citation: &StoredCitation| citation.treatment.as_deref().and_then(Treatment::from_name);
+        let treated =
+            |citation: &StoredCitation| citation.treatment.as_deref().and_then(Treatment::from_name);
         // `(변경)` in the list of references does not say to what extent; the reasons do.
         let in_sentences = mentions().filter(|citation| citation.section() != Section::Cases);
         let in_sentences = in_sentences.filter_map(treated).max();

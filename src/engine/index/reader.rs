@@ -17,7 +17,10 @@ use super::error::{of_system, system_error};
 use super::folder::{Folder, META};
 use super::moves::Moves;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
-use super::{Coverage, Fields, GraphColumns, IndexError, Later, Ledger, Manifest, Statistics, StoredJudgment, integrity};
+use super::{
+    Coverage, Fields, GraphColumns, IndexError, Later, Ledger, Manifest, Statistics, StoredJudgment,
+    integrity,
+};
 use crate::plain_file;
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{DecisionDate, SourceStamp};
@@ -201,7 +204,8 @@ impl IndexReader {
 
     /// How many judgments of a court the index has, and the date of the latest.
     pub fn extent_of(&self, court: &str) -> Result<(u64, Option<DecisionDate>), IndexError> {
-        let found = self.searcher().search(&any_of(self.fields.court, &[court.to_owned()]), &DocSetCollector)?;
+        let found =
+            self.searcher().search(&any_of(self.fields.court, &[court.to_owned()]), &DocSetCollector)?;
         let columns: Result<Vec<_>, _> = self
             .searcher()
             .segment_readers()

@@ -220,9 +220,9 @@ impl StoredJudgment {
             decision: judgment.decision.map(|decision| decision.korean().to_owned()),
             en_banc: judgment.en_banc,
             finality: judgment.finality.map(|finality| finality.korean().to_owned()),
-            outcome: judgment.outcome.map(|(outcome, span)| {
-                (outcome.korean().to_owned(), narrow(span.start), narrow(span.end))
-            }),
+            outcome: judgment
+                .outcome
+                .map(|(outcome, span)| (outcome.korean().to_owned(), narrow(span.start), narrow(span.end))),
             sections: Section::ALL.map(|section| judgment.section(section).to_owned()),
             passages,
             citations: citations.iter().map(StoredCitation::of).collect(),

@@ -81,7 +81,8 @@ fn numbers<'c>(citations: impl Iterator<Item = &'c Citation>) -> Vec<String> {
 
 /// The provisions that the order of a decision finds unconstitutional, as far as they are named down to the article.
 fn strikes_down(judgment: &Judgment, references: &References) -> Vec<String> {
-    let constitutional = judgment.court.as_ref().is_some_and(|court| court.level() == CourtLevel::Constitutional);
+    let constitutional =
+        judgment.court.as_ref().is_some_and(|court| court.level() == CourtLevel::Constitutional);
     if !constitutional || judgment.outcome.is_none_or(|(outcome, _)| !outcome.strikes_down()) {
         return Vec::new();
     }
@@ -90,7 +91,8 @@ fn strikes_down(judgment: &Judgment, references: &References) -> Vec<String> {
         statute.section == Some(Section::Content)
             && clauses.iter().any(|clause| clause.contains(statute.span))
     };
-    let named = references.statutes.iter().filter(in_clause).filter(|statute| statute.provision.article.is_some());
+    let named =
+        references.statutes.iter().filter(in_clause).filter(|statute| statute.provision.article.is_some());
     distinct(named.filter_map(StatuteRef::key).collect())
 }
 

@@ -124,7 +124,10 @@ pub(super) fn full_court_query(fields: &Fields, later: &Later) -> Box<dyn Query>
 
 /// Every judgment but those that match.
 fn but(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery) as Box<dyn Query>), (Occur::MustNot, query)]))
+    Box::new(BooleanQuery::new(vec![
+        (Occur::Must, Box::new(AllQuery) as Box<dyn Query>),
+        (Occur::MustNot, query),
+    ]))
 }
 
 /// A judgment of the days from `from` to `to`; one without a date is in no range.

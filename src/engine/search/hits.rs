@@ -78,7 +78,9 @@ impl<'a> Hits<'a> {
             cited_by: self.reader.cited_by(&head.case_numbers)?,
             kind: head.kind.map(|kind| kind.as_str().to_owned()),
             finality: head.finality,
-            outcome: head.outcome.map(|(outcome, _)| (outcome, stored.outcome_quote().unwrap_or_default().to_owned())),
+            outcome: head
+                .outcome
+                .map(|(outcome, _)| (outcome, stored.outcome_quote().unwrap_or_default().to_owned())),
             validity: Validity::of(self.reader, address, stored)?,
             caption,
             passages,

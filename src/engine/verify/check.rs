@@ -106,7 +106,8 @@ fn of_held(reader: &IndexReader, mention: &Mention, candidates: Vec<Caption>) ->
     let first = found.swap_remove(0);
     problems.extend(foreign_numbers(reader, mention, &first)?);
     let verdict = if problems.is_empty() { Verdict::Indexed } else { Verdict::Disagrees };
-    problems.extend(written::missing_bench(mention, std::slice::from_ref(&first)).filter(|_| !mention.repeats));
+    problems
+        .extend(written::missing_bench(mention, std::slice::from_ref(&first)).filter(|_| !mention.repeats));
     let cited_by = reader.citing(&first.case_numbers)?.len() as u64;
     let validity = Some(validity(reader, &first)?);
     Ok(Finding { problems, found: Some(first), cited_by, validity, ..Finding::new(verdict) })

@@ -40,7 +40,8 @@ fn wrong_bench(mention: &Mention, known: &[Caption]) -> Option<Problem> {
 /// A decision of the full court that is cited with its form and not as one: a flaw of form, and no other judgment.
 pub(super) fn missing_bench(mention: &Mention, known: &[Caption]) -> Option<Problem> {
     let written = mention.decision.filter(|_| !mention.en_banc).map(DecisionType::korean)?;
-    let is_missing = known.iter().all(|known| known.en_banc == Some(true) && known.court.as_deref() == Some("대법원"));
+    let is_missing =
+        known.iter().all(|known| known.en_banc == Some(true) && known.court.as_deref() == Some("대법원"));
     (is_missing && !known.is_empty()).then(|| Problem {
         aspect: Aspect::Bench,
         written: written.to_owned(),

@@ -22,15 +22,52 @@ const MAX_HEAD: usize = 400;
 /// Cases that are decided by 판결. Of 47,000 judgments with these marks whose source or conclusion says the form, fewer
 /// than one in 500 is a ruling, and those say so themselves.
 const JUDGMENT_MARKS: &[&str] = &[
-    "다", "다카", "도", "므", "후", "추", "수", "오", "나", "노", "누", "르", "허", "가단", "가합", "가소", "고단", "고합", "고정",
-    "드단", "드합", "드", "구", "구단", "구합", "감도", "감노", "민상", "형상", "행상",
+    "다", "다카", "도", "므", "후", "추", "수", "오", "나", "노", "누", "르", "허", "가단", "가합", "가소",
+    "고단", "고합", "고정", "드단", "드합", "드", "구", "구단", "구합", "감도", "감노", "민상", "형상",
+    "행상",
 ];
 
 /// Cases that are decided by 결정: complaints, applications, and everything before the Constitutional Court.
 const RULING_MARKS: &[&str] = &[
-    "마", "모", "그", "스", "흐", "으", "크", "무", "아", "라", "로", "루", "브", "호", "초", "초기", "초재", "카기", "카확", "카담",
-    "즈기", "즈단", "하단", "하면", "회합", "개회", "타채", "타기", "타경", "민재항", "형항", "헌가", "헌나", "헌다", "헌라", "헌마", "헌바",
-    "헌사", "헌아",
+    "마",
+    "모",
+    "그",
+    "스",
+    "흐",
+    "으",
+    "크",
+    "무",
+    "아",
+    "라",
+    "로",
+    "루",
+    "브",
+    "호",
+    "초",
+    "초기",
+    "초재",
+    "카기",
+    "카확",
+    "카담",
+    "즈기",
+    "즈단",
+    "하단",
+    "하면",
+    "회합",
+    "개회",
+    "타채",
+    "타기",
+    "타경",
+    "민재항",
+    "형항",
+    "헌가",
+    "헌나",
+    "헌다",
+    "헌라",
+    "헌마",
+    "헌바",
+    "헌사",
+    "헌아",
 ];
 
 impl DecisionType {
@@ -77,7 +114,8 @@ pub fn en_banc(written_form: &str, case_name: &str, court: Option<&Court>, conte
     if court?.level() != CourtLevel::Supreme {
         return None;
     }
-    let dissents = ["반대의견이 있는 외", "반대의견이 있는 이외", "별개의견이 있는 외", "별개의견이 있는 이외"];
+    let dissents =
+        ["반대의견이 있는 외", "반대의견이 있는 이외", "별개의견이 있는 외", "별개의견이 있는 이외"];
     if dissents.iter().any(|words| content.contains(words)) {
         return Some(true);
     }
@@ -100,7 +138,9 @@ fn of_signature(content: &str) -> Option<bool> {
         return Some(true);
     }
     // Each name has three syllables, two or four seldom; titles and roles are no names.
-    let plain = ["대법관", "대법원판사", "재판장", "주심"].iter().fold(names.to_owned(), |text, word| text.replace(word, " "));
+    let plain = ["대법관", "대법원판사", "재판장", "주심"]
+        .iter()
+        .fold(names.to_owned(), |text, word| text.replace(word, " "));
     let count = plain
         .split(|c: char| !('가'..='힣').contains(&c))
         .filter(|word| (2..=4).contains(&word.chars().count()))
@@ -151,7 +191,8 @@ impl Finality {
         if let Some(finality) = last.and_then(|word| Self::parse(word.trim())) {
             return Some(finality);
         }
-        let head = content.get(..panrye_text::character::boundary_before(content, MAX_HEAD)).unwrap_or(content);
+        let head =
+            content.get(..panrye_text::character::boundary_before(content, MAX_HEAD)).unwrap_or(content);
         head.lines().take(4).find_map(|line| Self::parse(line.trim()))
     }
 }
@@ -186,7 +227,11 @@ mod tests {
             ("2020카합1", "", None),
             ("2020카합1", "그러므로 주문과 같이 결 정 한다.", Some(DecisionType::Ruling)),
         ] {
-            assert_eq!(DecisionType::infer(number.parse().ok().as_ref(), content), form, "{number} {content}");
+            assert_eq!(
+                DecisionType::infer(number.parse().ok().as_ref(), content),
+                form,
+                "{number} {content}"
+            );
         }
     }
 
@@ -195,7 +240,11 @@ mod tests {
         let supreme = Court::supreme();
         for (form, content, known) in [
             ("전원합의체 판결", "", Some(true)),
-            ("판결", "이 판결에는 대법관 갑의 반대의견이 있는 외에는 관여 법관의 의견이 일치하였다.", Some(true)),
+            (
+                "판결",
+                "이 판결에는 대법관 갑의 반대의견이 있는 외에는 관여 법관의 의견이 일치하였다.",
+                Some(true),
+            ),
             ("판결", "주문과 같이 판결한다.\n대법원장 가나다(재판장) 대법관 라마바(주심) 사아자", Some(true)),
             ("판결", "주문과 같이 판결한다.\n대법관 가나다(재판장) 라마바 사아자(주심) 차카타", Some(false)),
             ("판결", "주문과 같이 판결한다.", None),
@@ -213,7 +262,11 @@ mod tests {
             ("판결 : 확정", "", Some(Finality::Final)),
             ("판결：상고", "", Some(Finality::AppealedToSupreme)),
             ("판결 : 항소기각·확정", "", Some(Finality::Final)),
-            ("판결", "서울고등법원 2018. 1. 1. 선고 2018나1 판결 [갑]\n확정\n【사건】", Some(Finality::Final)),
+            (
+                "판결",
+                "서울고등법원 2018. 1. 1. 선고 2018나1 판결 [갑]\n확정\n【사건】",
+                Some(Finality::Final),
+            ),
             ("판결", "원고는 상고하였다.\n확정\n", Some(Finality::Final)),
             ("판결", "원고의 청구를 기각한다.", None),
         ] {

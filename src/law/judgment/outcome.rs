@@ -259,12 +259,16 @@ fn sayings(words: &str) -> Vec<Said> {
     if !said.is_empty() {
         return said;
     }
-    if has("비용") && (has("부담") || has("소송비용") || has("상고비용") || has("항소비용")) && !has("기각") {
+    if has("비용") && (has("부담") || has("소송비용") || has("상고비용") || has("항소비용")) && !has("기각")
+    {
         return vec![Said::Nothing];
     }
-    if ["원심판결", "원심결정", "원판결", "원결정", "원심심판", "원심명령"].iter().any(|name| has(name)) && has("파기") {
+    if ["원심판결", "원심결정", "원판결", "원결정", "원심심판", "원심명령"].iter().any(|name| has(name))
+        && has("파기")
+    {
         said.push(Said::Reversed);
-    } else if (has("제1심판결") || has("제1심결정") || has("제1심심판") || has("1심판결")) && has("취소") {
+    } else if (has("제1심판결") || has("제1심결정") || has("제1심심판") || has("1심판결")) && has("취소")
+    {
         said.push(Said::Vacated);
     } else if (has("제1심판결") || has("원심판결")) && (has("변경한다") || has("변경하여")) {
         said.push(Said::Outcome(Outcome::JudgmentModified));
@@ -285,7 +289,12 @@ fn sayings(words: &str) -> Vec<Said> {
 
 fn of_constitution(words: &str) -> Vec<Said> {
     let has = |word: &str| words.contains(word);
-    let limited = has("해석하는한") || has("하는한도") || has("는한헌법") || has("적용되는한") || has("범위에서는헌법") || has("는것으로해석");
+    let limited = has("해석하는한")
+        || has("하는한도")
+        || has("는한헌법")
+        || has("적용되는한")
+        || has("범위에서는헌법")
+        || has("는것으로해석");
     let mut said = Vec::new();
     if has("헌법에합치되지아니") {
         said.push(Said::Outcome(Outcome::Incompatible));
@@ -294,11 +303,17 @@ fn of_constitution(words: &str) -> Vec<Said> {
         let outcome = if limited { Outcome::ConstitutionalAsRead } else { Outcome::Constitutional };
         said.push(Said::Outcome(outcome));
     }
-    if has("헌법에위반된다") || has("헌법에위배된다") || has("헌법에위반되고") || has("헌법에위반되며") {
+    if has("헌법에위반된다") || has("헌법에위배된다") || has("헌법에위반되고") || has("헌법에위반되며")
+    {
         let outcome = if limited { Outcome::UnconstitutionalAsRead } else { Outcome::Unconstitutional };
         said.push(Said::Outcome(outcome));
     }
-    if has("위헌임을확인") || has("위헌확인한다") || has("침해한것으로") || has("침해한것임을") || has("권한을침해") {
+    if has("위헌임을확인")
+        || has("위헌확인한다")
+        || has("침해한것으로")
+        || has("침해한것임을")
+        || has("권한을침해")
+    {
         said.push(Said::Grants);
     }
     said
@@ -309,7 +324,8 @@ fn of_crime(words: &str) -> Vec<Said> {
     let mut said = Vec::new();
     if has("선고를유예") {
         said.push(Said::Outcome(Outcome::SentenceSuspended));
-    } else if has("피고인") && (has("에처한다") || has("에각처한다") || has("형에처") || has("에처하")) {
+    } else if has("피고인") && (has("에처한다") || has("에각처한다") || has("형에처") || has("에처하"))
+    {
         said.push(Said::Outcome(Outcome::Guilty));
     } else if has("피고인") && has("형을면제") {
         said.push(Said::Outcome(Outcome::Guilty));
@@ -333,9 +349,11 @@ fn of_dismissal(words: &str) -> Vec<Said> {
     if has("기각한다") || has("기각하고") || has("기각하며") {
         said.push(if has("재항고") || has("특별항고") {
             Said::Outcome(Outcome::ReappealDismissed)
-        } else if has("상고를") || has("상고와") || has("부대상고") || has("나머지상고") || has("상고는") {
+        } else if has("상고를") || has("상고와") || has("부대상고") || has("나머지상고") || has("상고는")
+        {
             Said::Outcome(Outcome::FinalAppealDismissed)
-        } else if has("항소를") || has("항소와") || has("항소및") || has("항소는") || has("부대항소") {
+        } else if has("항소를") || has("항소와") || has("항소및") || has("항소는") || has("부대항소")
+        {
             Said::Outcome(Outcome::AppealDismissed)
         } else if has("항고를") || has("항고와") || has("항고는") {
             Said::Outcome(Outcome::ComplaintDismissed)
@@ -348,7 +366,11 @@ fn of_dismissal(words: &str) -> Vec<Said> {
         });
     }
     if has("각하한다") || has("각하하고") || has("각하하며") {
-        said.push(Said::Outcome(if has("상고를") { Outcome::FinalAppealRejected } else { Outcome::Rejected }));
+        said.push(Said::Outcome(if has("상고를") {
+            Outcome::FinalAppealRejected
+        } else {
+            Outcome::Rejected
+        }));
     }
     said
 }
@@ -356,9 +378,36 @@ fn of_dismissal(words: &str) -> Vec<Said> {
 /// Whether what was asked for is ordered, declared or annulled.
 fn grants(words: &str) -> bool {
     const GRANTS: [&str; 30] = [
-        "지급하라", "이행하라", "인도하라", "명도하라", "철거하라", "말소하라", "퇴거하라", "제거하라", "공개하라", "게재하라", "교부하라", "반환하라",
-        "하여서는아니된다", "하여서는안된다", "하여야한다", "절차를이행", "확인한다", "취소한다", "무효임을", "이혼한다", "불허한다", "허가한다", "인가한다",
-        "개시한다", "선고한다", "면책한다", "인용한다", "정지한다", "분할한다", "지정한다",
+        "지급하라",
+        "이행하라",
+        "인도하라",
+        "명도하라",
+        "철거하라",
+        "말소하라",
+        "퇴거하라",
+        "제거하라",
+        "공개하라",
+        "게재하라",
+        "교부하라",
+        "반환하라",
+        "하여서는아니된다",
+        "하여서는안된다",
+        "하여야한다",
+        "절차를이행",
+        "확인한다",
+        "취소한다",
+        "무효임을",
+        "이혼한다",
+        "불허한다",
+        "허가한다",
+        "인가한다",
+        "개시한다",
+        "선고한다",
+        "면책한다",
+        "인용한다",
+        "정지한다",
+        "분할한다",
+        "지정한다",
     ];
     GRANTS.iter().any(|word| words.contains(word)) && !words.contains("가집행")
 }
@@ -377,9 +426,15 @@ fn combine(said: &[Said]) -> Option<(Outcome, usize)> {
         };
         return Some((outcome, reversed));
     }
-    let constitutional =
-        [Outcome::Unconstitutional, Outcome::Incompatible, Outcome::UnconstitutionalAsRead, Outcome::Constitutional, Outcome::ConstitutionalAsRead];
-    if let Some(found) = constitutional.into_iter().find_map(|outcome| Some((outcome, outcome_at(outcome)?))) {
+    let constitutional = [
+        Outcome::Unconstitutional,
+        Outcome::Incompatible,
+        Outcome::UnconstitutionalAsRead,
+        Outcome::Constitutional,
+        Outcome::ConstitutionalAsRead,
+    ];
+    if let Some(found) = constitutional.into_iter().find_map(|outcome| Some((outcome, outcome_at(outcome)?)))
+    {
         return Some(found);
     }
     if let Some(guilty) = outcome_at(Outcome::Guilty) {
@@ -435,7 +490,10 @@ mod tests {
             ("상고를 모두 기각한다.", Some("상고기각")),
             ("원심판결을 파기하고, 사건을 서울고등법원에 환송한다.", Some("파기환송")),
             ("원판결을 파기한다. 사건을 대구지방법원 합의부에 환송한다.", Some("파기환송")),
-            ("원심판결 중 피고 패소 부분을 파기하고, 이 부분 사건을 서울고등법원에 환송한다. 나머지 상고를 기각한다.", Some("파기환송")),
+            (
+                "원심판결 중 피고 패소 부분을 파기하고, 이 부분 사건을 서울고등법원에 환송한다. 나머지 상고를 기각한다.",
+                Some("파기환송"),
+            ),
             ("원심판결을 파기하고, 사건을 서울행정법원에 이송한다.", Some("파기이송")),
             ("원심판결을 파기한다. 피고인은 무죄.", Some("파기자판")),
             ("원심판결을 파기하고, 제1심판결을 취소한다. 이 사건 소를 각하한다.", Some("파기자판")),
@@ -443,13 +501,22 @@ mod tests {
             ("1. 원고의 항소를 기각한다.\n2. 항소비용은 원고가 부담한다.", Some("항소기각")),
             ("1. 원고의 청구를 모두 기각한다.\n2. 소송비용은 원고가 부담한다.", Some("기각")),
             ("1. 이 사건 소를 각하한다.\n2. 소송비용은 원고가 부담한다.", Some("각하")),
-            ("1. 피고는 원고에게 1,000원을 지급하라.\n2. 소송비용은 피고가 부담한다.\n3. 제1항은 가집행할 수 있다.", Some("인용")),
+            (
+                "1. 피고는 원고에게 1,000원을 지급하라.\n2. 소송비용은 피고가 부담한다.\n3. 제1항은 가집행할 수 있다.",
+                Some("인용"),
+            ),
             ("1. 피고는 원고에게 1,000원을 지급하라.\n2. 원고의 나머지 청구를 기각한다.", Some("일부인용")),
-            ("1. 피고가 2020. 1. 2. 원고에게 한 처분을 취소한다.\n2. 소송비용은 피고가 부담한다.", Some("인용")),
+            (
+                "1. 피고가 2020. 1. 2. 원고에게 한 처분을 취소한다.\n2. 소송비용은 피고가 부담한다.",
+                Some("인용"),
+            ),
             ("1. 원고와 피고는 이혼한다.\n2. 원고의 위자료 청구를 기각한다.", Some("일부인용")),
             ("1. 제1심판결을 취소한다.\n2. 원고의 청구를 기각한다.", Some("취소")),
             ("1. 제1심판결을 다음과 같이 변경한다.\n가. 피고는 원고에게 1,000원을 지급하라.", Some("변경")),
-            ("피고인을 징역 1년에 처한다. 다만 이 판결 확정일부터 2년간 위 형의 집행을 유예한다.", Some("유죄")),
+            (
+                "피고인을 징역 1년에 처한다. 다만 이 판결 확정일부터 2년간 위 형의 집행을 유예한다.",
+                Some("유죄"),
+            ),
             ("피고인을 벌금 100만 원에 처한다. 이 사건 공소사실 중 사기의 점은 무죄.", Some("일부유죄")),
             ("피고인은 무죄.", Some("무죄")),
             ("피고인에 대한 형의 선고를 유예한다.", Some("선고유예")),
@@ -457,12 +524,21 @@ mod tests {
             ("피고인은 면소.", Some("면소")),
             ("형법 제1조는 헌법에 위반된다.", Some("위헌")),
             ("형법 제1조는 헌법에 위반되지 아니한다.", Some("합헌")),
-            ("1. 가나법 제1조는 헌법에 합치되지 아니한다.\n2. 위 법률조항은 2025. 12. 31.까지 계속 적용된다.", Some("헌법불합치")),
+            (
+                "1. 가나법 제1조는 헌법에 합치되지 아니한다.\n2. 위 법률조항은 2025. 12. 31.까지 계속 적용된다.",
+                Some("헌법불합치"),
+            ),
             ("가나법 제1조는 도시를 포함하는 것으로 해석하는 한 헌법에 위반된다.", Some("한정위헌")),
-            ("가나법 제1조는 그 소정의 행위가 위태롭게 할 경우에 적용되는 한 헌법에 위반되지 아니한다.", Some("한정합헌")),
+            (
+                "가나법 제1조는 그 소정의 행위가 위태롭게 할 경우에 적용되는 한 헌법에 위반되지 아니한다.",
+                Some("한정합헌"),
+            ),
             ("청구인의 심판청구를 각하한다.", Some("각하")),
             ("이 사건 심판청구를 기각한다.", Some("기각")),
-            ("피청구인이 2020. 1. 2. 청구인에 대하여 한 기소유예처분은 청구인의 평등권을 침해한 것이므로 이를 취소한다.", Some("인용")),
+            (
+                "피청구인이 2020. 1. 2. 청구인에 대하여 한 기소유예처분은 청구인의 평등권을 침해한 것이므로 이를 취소한다.",
+                Some("인용"),
+            ),
             ("별지와 같다.", None),
         ] {
             let content = format!("【주 문】\n{order}\n【이 유】\n본다.");
@@ -477,8 +553,14 @@ mod tests {
     #[test]
     fn an_excerpt_is_read_by_its_conclusion() {
         for (content, outcome) in [
-            ("본다. 그러므로 상고를 기각하고 상고비용은 패소자가 부담하기로 하여 주문과 같이 판결한다.", Some("상고기각")),
-            ("본다. 그러므로 원심판결을 파기하고 사건을 다시 심리하게 하기 위하여 원심법원에 환송하기로 하여 주문과 같이 판결한다.", Some("파기환송")),
+            (
+                "본다. 그러므로 상고를 기각하고 상고비용은 패소자가 부담하기로 하여 주문과 같이 판결한다.",
+                Some("상고기각"),
+            ),
+            (
+                "본다. 그러므로 원심판결을 파기하고 사건을 다시 심리하게 하기 위하여 원심법원에 환송하기로 하여 주문과 같이 판결한다.",
+                Some("파기환송"),
+            ),
             ("본다. 그러므로 재항고를 기각하기로 하여 주문과 같이 결정한다.", Some("재항고기각")),
             ("본다. 주문과 같이 판결한다.", None),
             ("본다.", None),

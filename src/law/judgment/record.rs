@@ -113,11 +113,19 @@ impl Judgment {
     pub fn complete(&mut self, written_form: &str) {
         let content = &self.sections[Section::Content as usize];
         let court = self.court.as_ref();
-        self.decision =
-            self.decision.or_else(|| DecisionType::infer(self.case_numbers.first(), content));
-        self.en_banc = form::en_banc(written_form, self.case_name.as_deref().unwrap_or_default(), court, content);
+        self.decision = self.decision.or_else(|| DecisionType::infer(self.case_numbers.first(), content));
+        self.en_banc =
+            form::en_banc(written_form, self.case_name.as_deref().unwrap_or_default(), court, content);
         self.finality = Finality::of_source(written_form, content);
         self.outcome = Outcome::of(content);
+    }
+
+    /// The form as sources write it: `전원합의체 판결`, `판결 : 확정`.
+    pub fn written_form(&self) -> Option<String> {
+        let form = self.decision.map(DecisionType::korean)?;
+        let bench = if self.en_banc == Some(true) { "전원합의체 " } else { "" };
+        let finality = self.finality.map(|finality| format!(" : {finality}")).unwrap_or_default();
+        Some(format!("{bench}{form}{finality}"))
     }
 
     /// The numbers under which it is known: its case numbers in full, or the docket of an agency as written.

@@ -81,8 +81,12 @@ fn is_argument(line: &str) -> bool {
             || head.contains("의견요지")
             || head.contains("의견의 요지")
             || (head.ends_with("의견")
-                && !["반대의견", "별개의견", "보충의견", "다수의견", "소수의견"].iter().any(|kind| head.ends_with(kind))
-                && ["장관", "기관", "법원", "관계인", "위원회", "청장", "검사"].iter().any(|who| head.contains(who))))
+                && !["반대의견", "별개의견", "보충의견", "다수의견", "소수의견"]
+                    .iter()
+                    .any(|kind| head.ends_with(kind))
+                && ["장관", "기관", "법원", "관계인", "위원회", "청장", "검사"]
+                    .iter()
+                    .any(|who| head.contains(who))))
         && !head.contains("판단")
 }
 
@@ -95,9 +99,15 @@ mod tests {
         let text = "【이 유】\n1. 사건의 개요\n가\n2. 청구인의 주장과 법무부장관의 의견\n가. 청구인의 주장 요지\n나\n\
                     나. 법무부장관의 의견\n다\n3. 판단\n라\n가. 청구인의 주장에 대한 판단\n마\n나. 청구인의 주장\n바\n다. 판단\n사";
         let arguments = Arguments::of(Text(text));
-        for (mark, holds) in
-            [("가\n2", false), ("나\n나", true), ("다\n3", true), ("라\n", false), ("마\n", false), ("바\n", true), ("사", false)]
-        {
+        for (mark, holds) in [
+            ("가\n2", false),
+            ("나\n나", true),
+            ("다\n3", true),
+            ("라\n", false),
+            ("마\n", false),
+            ("바\n", true),
+            ("사", false),
+        ] {
             let at = if mark == "사" { text.len() - "사".len() } else { text.find(mark).unwrap() };
             assert_eq!(arguments.hold(at), holds, "{mark:?}");
         }

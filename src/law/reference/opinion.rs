@@ -141,9 +141,24 @@ fn heading(text: Text<'_>, at: usize, conclusion: usize) -> Option<(usize, Opini
         .any(|title| name.contains(title))
         || name.contains("의견에 대한")
         || name.chars().count() <= 6;
-    let is_sentence = ["있는 외", "있는 이외", "있다", "있고", "있으", "밝히", "밝힌", "제외", "와 같은", "과 같은", "다. ", "이 판결에", "이 결정에", "(헌재"]
-        .iter()
-        .any(|word| name.contains(word));
+    let is_sentence = [
+        "있는 외",
+        "있는 이외",
+        "있다",
+        "있고",
+        "있으",
+        "밝히",
+        "밝힌",
+        "제외",
+        "와 같은",
+        "과 같은",
+        "다. ",
+        "이 판결에",
+        "이 결정에",
+        "(헌재",
+    ]
+    .iter()
+    .any(|word| name.contains(word));
     if !is_named || is_sentence {
         return None;
     }
@@ -172,7 +187,8 @@ fn heading_end(text: Text<'_>, end: usize) -> Option<Ending> {
     }
     // A line that is broken in the midst of a sentence goes on with a particle.
     let next = rest.strip_prefix('\n')?.trim_start_matches(is_blank);
-    let goes_on = ["이 있", "을 ", "은 ", "에 대", "의 ", "과 ", "으로 "].iter().any(|word| next.starts_with(word));
+    let goes_on =
+        ["이 있", "을 ", "은 ", "에 대", "의 ", "과 ", "으로 "].iter().any(|word| next.starts_with(word));
     (!goes_on).then_some(Ending::Line)
 }
 
@@ -206,7 +222,8 @@ fn kind(name: &str, behind_conclusion: bool) -> Option<Opinion> {
     } else if name.ends_with("반대") || name.ends_with("소수") {
         Some(Opinion::Dissenting)
     } else {
-        let result = ["위헌", "합헌", "각하", "기각", "인용", "불합치"].iter().any(|word| name.ends_with(word));
+        let result =
+            ["위헌", "합헌", "각하", "기각", "인용", "불합치"].iter().any(|word| name.ends_with(word));
         (result && behind_conclusion).then_some(Opinion::Dissenting)
     }
 }
@@ -257,7 +274,10 @@ mod tests {
             assert_eq!(at(&text, "㉠"), opinion, "{heading}");
         }
         assert_eq!(at("재판관 갑의 위헌의견\n㉠\n주문과 같이 결정한다.", "㉠"), Opinion::Majority);
-        assert_eq!(at("주문과 같이 판결한다. 대법관 갑의 반대의견은 다음과 같다. ㉠", "㉠"), Opinion::Dissenting);
+        assert_eq!(
+            at("주문과 같이 판결한다. 대법관 갑의 반대의견은 다음과 같다. ㉠", "㉠"),
+            Opinion::Dissenting
+        );
     }
 
     #[test]

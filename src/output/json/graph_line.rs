@@ -55,8 +55,15 @@ struct EdgeObject<'g> {
 
 impl Line for GraphLine<'_> {
     const KIND: &'static str = "graph";
-    const COLUMNS: &'static [&'static str] =
-        &["edges.from", "edges.to", "edges.role", "edges.treatment", "edges.opinion", "edges.depth", "edges.count"];
+    const COLUMNS: &'static [&'static str] = &[
+        "edges.from",
+        "edges.to",
+        "edges.role",
+        "edges.treatment",
+        "edges.opinion",
+        "edges.depth",
+        "edges.count",
+    ];
 }
 
 impl<'g> GraphLine<'g> {

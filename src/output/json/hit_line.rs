@@ -86,7 +86,12 @@ impl<'h> HitLine<'h> {
             cited_by: hit.cited_by,
             finality: hit.finality.map(Finality::korean),
             outcome: hit.outcome.as_ref().map(|(outcome, quote)| OutcomeObject::new(*outcome, quote)),
-            overruled_by: hit.validity.overruled_by.iter().map(|edge| CaptionObject::new(&edge.from)).collect(),
+            overruled_by: hit
+                .validity
+                .overruled_by
+                .iter()
+                .map(|edge| CaptionObject::new(&edge.from))
+                .collect(),
             validity: ValidityObject::new(&hit.validity),
             passages: hit.passages.iter().map(PassageObject::new).collect(),
             source: hit.source.clone(),

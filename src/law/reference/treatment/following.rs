@@ -91,8 +91,7 @@ fn refers(text: Text<'_>, at: usize) -> bool {
 fn ends_with_reference(text: Text<'_>, bracket: Span) -> bool {
     let close = text.skip_blanks_back(bracket.end.saturating_sub(1));
     let close = text.eat_back(close, ".").unwrap_or(close);
-    text.eat_back(close, "조")
-        .is_some_and(|end| text.eat_back(text.skip_blanks_back(end), "참").is_some())
+    text.eat_back(close, "조").is_some_and(|end| text.eat_back(text.skip_blanks_back(end), "참").is_some())
 }
 
 /// The end of what belongs to the mention: publications, 판결 등, and the bracket that it closes.
@@ -151,7 +150,8 @@ fn supports_a_rule(text: Text<'_>, bracket: Span, group: &[Cited]) -> bool {
 fn ends_a_statement(text: Text<'_>, at: usize) -> bool {
     let end = text.skip_blanks_back(at);
     let word = text.between(text.boundary(end.saturating_sub(MAX_WORD)), end);
-    let word = word.rsplit(is_blank).next().unwrap_or_default().trim_end_matches(['.', '”', '’', '"', '\'', '」']);
+    let word =
+        word.rsplit(is_blank).next().unwrap_or_default().trim_end_matches(['.', '”', '’', '"', '\'', '」']);
     let before = |tail: &str| word.strip_suffix(tail).and_then(|stem| stem.chars().next_back());
     let follows = |tail: &str, stems: &str| before(tail).is_some_and(|c| stems.contains(c));
     word.ends_with('다')

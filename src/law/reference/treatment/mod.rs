@@ -63,7 +63,9 @@ impl<'t> Treating<'t> {
             .iter()
             .zip(&marks)
             .zip(&sentences)
-            .map(|((cited, mark), sentence)| by_mark(cited.role, *mark).map(|treatment| (treatment, *sentence)))
+            .map(|((cited, mark), sentence)| {
+                by_mark(cited.role, *mark).map(|treatment| (treatment, *sentence))
+            })
             .collect();
         let mut first = 0;
         for chunk in sentences.chunk_by(|one, other| one == other) {
@@ -158,8 +160,22 @@ impl<'t> Treating<'t> {
     /// Whether the sentence tells what a party, a ministry or a lower court says.
     fn is_reported(&self, sentence: Span) -> bool {
         const PARTIES: [&str; 16] = [
-            "청구인", "제청", "원고", "피고", "상고인", "변호인", "논지", "소론", "검사", "재항고인", "신청인", "상고이유", "항소인",
-            "반대의견", "별개의견", "법무부장관",
+            "청구인",
+            "제청",
+            "원고",
+            "피고",
+            "상고인",
+            "변호인",
+            "논지",
+            "소론",
+            "검사",
+            "재항고인",
+            "신청인",
+            "상고이유",
+            "항소인",
+            "반대의견",
+            "별개의견",
+            "법무부장관",
         ];
         let words = sentence.of(self.text.0).trim_start();
         PARTIES.iter().any(|party| words.starts_with(party))

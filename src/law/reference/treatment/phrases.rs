@@ -144,10 +144,21 @@ fn performed(ending: &str) -> Option<Says> {
     if let Some(rest) = strip(ending, &["하기로", "키로"]) {
         let rest = rest.trim_start_matches(is_blank);
         const OTHERWISE: [&str; 13] = [
-            "한 ", "한다는", "한다고", "한다면", "하였", "했", "하는 것", "하는 데", "약정", "합의", "결의", "의결", "결정",
+            "한 ",
+            "한다는",
+            "한다고",
+            "한다면",
+            "하였",
+            "했",
+            "하는 것",
+            "하는 데",
+            "약정",
+            "합의",
+            "결의",
+            "의결",
+            "결정",
         ];
-        let said = !starts(rest, &OTHERWISE)
-            && strip(rest, &["한다"]).is_none_or(|rest| ends_there(rest));
+        let said = !starts(rest, &OTHERWISE) && strip(rest, &["한다"]).is_none_or(|rest| ends_there(rest));
         return said.then_some(Says::Overrules);
     }
     if let Some(rest) = strip(ending, &["한다", "하는 바이다", "하는바이다"]) {
@@ -166,7 +177,8 @@ fn should(ending: &str) -> bool {
     }
     if let Some(rest) = strip(ending, &["함이", "하는 것이", "됨이", "되는 것이"]) {
         let rest = rest.trim_start_matches(is_blank);
-        return strip(rest, &["상당하다", "마땅하다", "옳다", "타당하다", "온당하다"]).is_some_and(ends_there);
+        return strip(rest, &["상당하다", "마땅하다", "옳다", "타당하다", "온당하다"])
+            .is_some_and(ends_there);
     }
     const NO_CHOICE: [&str; 8] = [
         "할 수밖에 없",

@@ -16,8 +16,29 @@ const MAX_GAP: usize = 1500;
 
 /// What a precedent is called.
 const PRECEDENT: [&str; 23] = [
-    "판결", "판결들", "결정", "결정들", "판례", "판례들", "선례", "선례들", "견해", "의견", "판시", "입장", "취지", "법리", "해석",
-    "태도", "판단", "결정례", "판결례", "부분", "등", "들", "재판",
+    "판결",
+    "판결들",
+    "결정",
+    "결정들",
+    "판례",
+    "판례들",
+    "선례",
+    "선례들",
+    "견해",
+    "의견",
+    "판시",
+    "입장",
+    "취지",
+    "법리",
+    "해석",
+    "태도",
+    "판단",
+    "결정례",
+    "판결례",
+    "부분",
+    "등",
+    "들",
+    "재판",
 ];
 
 /// Decisions of this very case, which are changed on appeal and not overruled.
@@ -64,7 +85,9 @@ pub(super) fn objects(
         let joined = cited[i].continues || ends_like_an_item(text, end) || goes_on_with_a_court(text, end);
         if joined && is_named(i) {
             objects.push(i);
-        } else if !(marks[i] == After::Followed && text.char_at(item_end(text, cited[i].span.end)) == Some(')')) {
+        } else if !(marks[i] == After::Followed
+            && text.char_at(item_end(text, cited[i].span.end)) == Some(')'))
+        {
             break;
         }
     }
@@ -74,7 +97,18 @@ pub(super) fn objects(
 /// Whether a decision is what another is measured by: `A 판결은 B 판결에 의하여 폐기되었고`, `B 판결과 배치되는 A 판결은`.
 fn is_yardstick(text: Text<'_>, end: usize) -> bool {
     const BY: [&str; 12] = [
-        "에 의하여", "에 의해", "에 따라", "로써", "으로써", "으로 ", "과 배치", "와 배치", "과 저촉", "와 저촉", "에 배치", "에 저촉",
+        "에 의하여",
+        "에 의해",
+        "에 따라",
+        "로써",
+        "으로써",
+        "으로 ",
+        "과 배치",
+        "와 배치",
+        "과 저촉",
+        "와 저촉",
+        "에 배치",
+        "에 저촉",
     ];
     text.eat_any(text.skip_blanks(item_end(text, end)), &BY).is_some()
 }
@@ -109,9 +143,7 @@ pub(super) fn points_back(words: &str) -> bool {
         return false;
     }
     let words: Vec<&str> = words.split(is_blank).filter(|word| !word.is_empty()).collect();
-    let points = |word: &&str| {
-        ["이러한", "그러한", "위", "이", "그", "이들", "위와", "이와"].contains(word)
-    };
+    let points = |word: &&str| ["이러한", "그러한", "위", "이", "그", "이들", "위와", "이와"].contains(word);
     match head(&words) {
         Head::Pronoun => true,
         Head::Precedent => words.iter().take(3).any(points),
