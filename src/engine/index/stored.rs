@@ -12,7 +12,7 @@ use panrye_law::judgment::{
     CaseKind, Court, DecisionDate, DecisionType, Finality, Judgment, Outcome, Section, SourceStamp,
 };
 use panrye_law::passage::Passage;
-use panrye_law::reference::Citation;
+use panrye_law::reference::{Citation, en_banc};
 use panrye_text::span::Span;
 
 /// A judgment as the index stores it: its metadata as published, its sections, its passages and its source.
@@ -218,7 +218,7 @@ impl StoredJudgment {
             decided: judgment.decided.map_or(0, DecisionDate::as_number),
             kind: judgment.kind.as_ref().map(|kind| kind.as_str().to_owned()),
             decision: judgment.decision.map(|decision| decision.korean().to_owned()),
-            en_banc: judgment.en_banc,
+            en_banc: en_banc(judgment, citations),
             finality: judgment.finality.map(|finality| finality.korean().to_owned()),
             outcome: judgment
                 .outcome

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{CaseKind, CourtLevel, DecisionDate, DecisionType, Judgment, Outcome, Section};
-use panrye_law::reference::{Citation, References, StatuteRef, Treatment};
+use panrye_law::reference::{Citation, References, StatuteRef, Treatment, en_banc};
 
 /// The exact values of one judgment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,7 +63,7 @@ impl Terms {
             decided: judgment.decided,
             kinds: kinds(judgment),
             decision: judgment.decision.map(DecisionType::korean),
-            bench: (judgment.en_banc == Some(true)).then_some(FULL_COURT),
+            bench: (en_banc(judgment, &references.citations) == Some(true)).then_some(FULL_COURT),
             outcome: judgment.outcome.map(|(outcome, _)| outcome.korean()),
             full_court: numbers(references.citations.iter().filter(|citation| citation.en_banc)),
             strikes_down: strikes_down(judgment, references),

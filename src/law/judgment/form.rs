@@ -137,6 +137,11 @@ fn of_signature(content: &str) -> Option<bool> {
     if chief {
         return Some(true);
     }
+    // A list that says who could not sign is no full list.
+    let is_full = names.contains("재판장") && !["서명", "불능", "퇴직", "생략"].iter().any(|word| names.contains(word));
+    if !is_full {
+        return None;
+    }
     // Each name has three syllables, two or four seldom; titles and roles are no names.
     let plain = ["대법관", "대법원판사", "재판장", "주심"]
         .iter()
@@ -145,7 +150,7 @@ fn of_signature(content: &str) -> Option<bool> {
         .split(|c: char| !('가'..='힣').contains(&c))
         .filter(|word| (2..=4).contains(&word.chars().count()))
         .count();
-    (1..=4).contains(&count).then_some(false)
+    (3..=4).contains(&count).then_some(false)
 }
 
 /// Whether a decision is final or was carried further, as its source says.
@@ -247,6 +252,7 @@ mod tests {
             ),
             ("판결", "주문과 같이 판결한다.\n대법원장 가나다(재판장) 대법관 라마바(주심) 사아자", Some(true)),
             ("판결", "주문과 같이 판결한다.\n대법관 가나다(재판장) 라마바 사아자(주심) 차카타", Some(false)),
+            ("판결", "주문과 같이 판결한다.\n대법관 가나다 해외출장으로 서명날인 불능", None),
             ("판결", "주문과 같이 판결한다.", None),
             ("", "", None),
         ] {

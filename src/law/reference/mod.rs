@@ -42,7 +42,7 @@ use std::borrow::Cow;
 use short_form::Aliases;
 
 use crate::case_number::CaseNumber;
-use crate::judgment::{Court, Judgment, Section};
+use crate::judgment::{Court, CourtLevel, Judgment, Section};
 use crate::wide_digits::{WidePlaces, with_plain_digits};
 
 /// Everything that a text refers to, in the order of sections and offsets.
@@ -84,6 +84,14 @@ pub fn references(judgment: &Judgment) -> References {
         all.ranges_cut |= found.ranges_cut;
     }
     all
+}
+
+/// Whether the full court decided: what the judgment says of it, or else that it overrules, which no smaller bench of the
+/// Supreme Court may do. `citations` are those of the judgment.
+pub fn en_banc(judgment: &Judgment, citations: &[Citation]) -> Option<bool> {
+    let supreme = judgment.court.as_ref().is_some_and(|court| court.level() == CourtLevel::Supreme);
+    let overrules = |citation: &Citation| citation.treatment.is_some_and(Treatment::overrules);
+    judgment.en_banc.or_else(|| (supreme && citations.iter().any(overrules)).then_some(true))
 }
 
 /// Every reference in one text.
