@@ -29,6 +29,7 @@ pub fn parse_docket(field: &str) -> CaseList {
     let mut list = CaseList::default();
     let mut rest = without_brackets(&with_plain_digits(field));
     rest = rest.replace(['∼', '～', '〜'], "~").replace("내지", "~").replace("및", ",");
+    rest = without_hyphens(rest);
     let atoms = atoms(&rest);
     let mut last: Option<Written> = None;
     let mut i = 0;
@@ -85,6 +86,26 @@ pub fn parse_docket(field: &str) -> CaseList {
         i += 1;
     }
     list
+}
+
+/// `서울고등법원-2021-누-39999`, as the Open API writes the cases of some courts: hyphens on both sides of a mark.
+fn without_hyphens(mut field: String) -> String {
+    if !field.contains('-') {
+        return field;
+    }
+    let parts: Vec<&str> = field.split('-').collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let marks = parts.windows(3).any(|window| {
+        matches!(window, [year, mark, serial]
+            if year.len() >= 4
+                && year.get(year.len() - 4..).is_some_and(is_number)
+                && CaseMark::parse(mark).is_some()
+                && serial.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    if marks {
+        field = parts.concat();
+    }
+    field
 }
 
 /// The head of the number being read: its year as written, and its number once a serial was seen.

@@ -50,9 +50,18 @@ pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
     let year_end = text.digits_end(at);
     let year_digits = year_end - at;
     let year = CaseNumber::parse_year(text.between(at, year_end))?;
-    let mark_at = gap_end(text, year_end)?;
+    // `서울고등법원-2021-누-39999`: hyphens on both sides of the mark, or on neither.
+    let is_hyphenated = text.byte(year_end) == b'-';
+    let mark_at = if is_hyphenated { year_end + 1 } else { gap_end(text, year_end)? };
     let mark_end = mark_end(text, mark_at)?;
-    let serial_at = gap_end(text, mark_end)?;
+    let serial_at = match text.byte(mark_end) {
+        b'-' if is_hyphenated => mark_end + 1,
+        _ if is_hyphenated => return None,
+        _ => gap_end(text, mark_end)?,
+    };
+    if is_hyphenated && !may_be_hyphenated(text, at, text.between(mark_at, mark_end)) {
+        return None;
+    }
     let serial_end = text.digits_end(serial_at);
     let written = text.between(mark_at, mark_end);
     // `23자 87모11`: the day of a ruling and the number after it.
@@ -68,6 +77,12 @@ pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
         year_digits,
         is_spaced: mark_at > year_end || serial_at > mark_end,
     })
+}
+
+/// Whether hyphens may stand around a mark: behind a court's name, or where the mark can be nothing else. `2011-나-3` is a
+/// number of a notice or a file as well.
+fn may_be_hyphenated(text: Text<'_>, year: usize, mark: &str) -> bool {
+    text.char_before(year) == Some('-') || mark.chars().count() > 1
 }
 
 /// A serial: one to seven digits that are not all zero.
@@ -111,7 +126,11 @@ pub(super) fn ends_with_agency(text: &str) -> bool {
 /// `1,234다5` are no numbers of courts.
 pub fn is_free_on_the_left(text: &str, at: usize) -> bool {
     let text = Text(text);
-    let behind_mark = text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'));
+    let behind_court = text.eat_back(at, "-").is_some_and(|hyphen| {
+        text.eat_any_back(hyphen, &["법원", "지원", "지법", "고법"]).is_some()
+    });
+    let behind_mark =
+        !behind_court && text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'));
     let comma = text.eat_back(at, ",").filter(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit());
     let in_amount = comma.is_some() && text.digits_end(at) - at == 3;
     !behind_mark && !in_amount && !ends_with_agency(text.before(at))
@@ -149,6 +168,7 @@ mod tests {
             ("05다4", false),
             ("05 다 1234", false),
             ("집17민155", false),
+            ("2024-가단-157919", true),
         ] {
             let at = text.find(|c: char| c.is_ascii_digit()).unwrap();
             assert_eq!(number_at(text, at).unwrap().stands_alone(text), alone, "{text}");

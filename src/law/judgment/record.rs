@@ -111,6 +111,9 @@ impl Judgment {
     /// Reads from the text what the source does not say: the form, the bench, whether it is final, the outcome.
     /// `written_form` is `판결유형` as written. The sections must be set.
     pub fn complete(&mut self, written_form: &str) {
+        if self.court.is_none() {
+            self.court = self.docket.as_deref().and_then(court_of_docket);
+        }
         let content = &self.sections[Section::Content as usize];
         let court = self.court.as_ref();
         self.decision = self.decision.or_else(|| DecisionType::infer(self.case_numbers.first(), content));
@@ -182,6 +185,12 @@ impl Judgment {
         }
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// The court before the number of a docket: `대법원2020다39999`, `서울고등법원-2021-누-39999`.
+fn court_of_docket(docket: &str) -> Option<Court> {
+    let name = docket.split(|c: char| c.is_ascii_digit()).next()?.trim_end_matches(['-', ' ']);
+    Court::parse(name)
 }
 
 /// The identity of a judgment across sources: normalized court and lowest case number (`대법원|2013다43994`).

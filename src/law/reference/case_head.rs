@@ -63,7 +63,7 @@ pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
         at = before;
     }
     if let Some((start, date)) =
-        date_before(text, at).filter(|(_, date)| head.pronounced || *date != DateMention::Unreadable)
+        date_before(text, at).filter(|found| head.pronounced || is_date(text, *found, at))
     {
         (head.start, head.date) = (start, date);
         at = text.skip_blanks_back(start);
@@ -76,6 +76,13 @@ pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     }
     court_part(text, at, &mut head);
     head
+}
+
+/// Whether a date without 선고 is one: the calendar has it, or its year has four digits and nothing but its day is wrong.
+fn is_date(text: Text<'_>, (start, date): (usize, DateMention), end: usize) -> bool {
+    let digits = text.digits_end(start) - start;
+    let parts = text.between(start, end).split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    date != DateMention::Unreadable || (digits == 4 && parts == 3)
 }
 
 /// The whole bench, as courts write it and as practitioners shorten it (`대판(전)`).
@@ -135,7 +142,7 @@ fn skip_commas_back(text: Text<'_>, at: usize) -> usize {
 
 /// The start of 선고, 자 or 고지 that ends at `at`. 자 follows a date only.
 fn pronounced_before(text: Text<'_>, at: usize) -> Option<usize> {
-    text.eat_any_back(at, &["선고", "고지"]).or_else(|| {
+    text.eat_any_back(at, &["선고", "고지", "선고한", "선고된"]).or_else(|| {
         let start = text.eat_back(at, "자")?;
         let before = text.skip_blanks_back(start);
         let after_date = text.char_before(before)?;

@@ -4,7 +4,7 @@
 //! forward from a run of digits; what stands before the group is none of its business.
 
 use crate::case_number::{
-    CaseNumber, RangeBudget, ho_end, is_free_on_the_left, joined_to, note_end, number_at, severed_end,
+    CaseNumber, RangeBudget, WrittenNumber, ho_end, is_free_on_the_left, joined_to, note_end, number_at, severed_end,
 };
 use crate::judgment::DecisionType;
 use crate::scan::Text;
@@ -55,8 +55,19 @@ pub(super) fn group_at(text: Text<'_>, digits: Span, ranges: &mut RangeBudget) -
         }
         end = next.end;
     }
-    let weak = first.is_spaced || first.year_digits == 2 || is_everyday(first.mark.of(text.0));
+    let mark = first.mark.of(text.0);
+    let doubtful_year = first.year_digits == 2 && !is_unmistakable(text, first, mark, end);
+    let weak = first.is_spaced || doubtful_year || is_everyday(mark);
     Some(with_words(text, digits.start, end, numbers, weak))
+}
+
+/// Whether a number with a year of two digits can be nothing else: the mark is no word of any language (헌바, 고합), or the
+/// number fills a bracket (`항소(98노1072)`). The year is one in which courts wrote so.
+fn is_unmistakable(text: Text<'_>, first: WrittenNumber, mark: &str, end: usize) -> bool {
+    let usual = (1945..2000).contains(&first.number.year());
+    let long = mark.chars().count() > 1;
+    let fills_bracket = text.char_before(first.span.start) == Some('(') && text.byte(end) == b')';
+    usual && (long || fills_bracket && first.number.serial() > 9)
 }
 
 /// Marks of one syllable that are also a particle, a counter or a letter of an outline.

@@ -44,6 +44,15 @@ struct Mention {
     continues: bool,
 }
 
+/// The mention before, as far as a list hands it on.
+struct Last {
+    end: usize,
+    court: Option<Court>,
+    date: Option<DecisionDate>,
+    /// Whether 판결 or 결정 closes it: what follows is a decision of its own, with a date of its own.
+    is_closed: bool,
+}
+
 struct CaseScanner<'t, 'c> {
     text: Text<'t>,
     context: &'c Context<'c>,
@@ -52,8 +61,8 @@ struct CaseScanner<'t, 'c> {
     outline: Option<Outline>,
     points: Option<Points>,
     mentions: Vec<Mention>,
-    /// The end of the last mention, own numbers included, with its court and date.
-    last: Option<(usize, Option<Court>, Option<DecisionDate>)>,
+    /// The mention before, own numbers included.
+    last: Option<Last>,
     known: HashMap<CaseNumber, (Option<Court>, Option<DecisionDate>)>,
 }
 
@@ -73,7 +82,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
 
     fn add(&mut self, group: CaseGroup) {
         let head = head_before(self.text, group.span.start);
-        let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.0, head.start));
+        let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.end, head.start));
         if !self.is_supported(&head, &group, continues) {
             return;
         }
@@ -84,7 +93,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         if continues && let Some(previous) = self.mentions.last_mut() {
             previous.continues = true;
         }
-        self.last = Some((span.end, court.clone(), date));
+        self.last = Some(Last { end: span.end, court: court.clone(), date, is_closed: group.decision.is_some() });
         if self.is_own(&group, court.as_ref()) {
             return;
         }
@@ -154,7 +163,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
     }
 
     fn court_of(&self, head: &CaseHead, group: &CaseGroup, inherits: bool) -> Option<Court> {
-        let last = || self.last.as_ref().and_then(|last| last.1.clone());
+        let last = || self.last.as_ref().and_then(|last| last.court.clone());
         match &head.court {
             CourtMention::Named(court) => Some(court.clone()),
             CourtMention::Deciding => self.context.court.cloned(),
@@ -167,10 +176,15 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
     fn date_of(&self, head: &CaseHead, group: &CaseGroup, continues: bool) -> Option<DecisionDate> {
         match head.date {
             DateMention::On(date) => Some(date),
-            DateMention::SameDay => self.last.as_ref().and_then(|last| last.2),
-            // 선고 A 판결, B 판결: one date for both.
-            DateMention::None if continues && head.court == CourtMention::None && !head.pronounced => {
-                self.last.as_ref().and_then(|last| last.2)
+            DateMention::SameDay => self.last.as_ref().and_then(|last| last.date),
+            // `선고 A, B 판결` has one date for both; in `선고 A 판결, B 판결` B has none, unless it was named before.
+            DateMention::None
+                if continues
+                    && head.court == CourtMention::None
+                    && !head.pronounced
+                    && self.last.as_ref().is_some_and(|last| !last.is_closed) =>
+            {
+                self.last.as_ref().and_then(|last| last.date)
             }
             DateMention::None if head.court == CourtMention::None || head.above => {
                 self.antecedent(group).and_then(|known| known.1)
@@ -320,7 +334,7 @@ mod tests {
             ),
             (
                 "대법원 2006. 2. 10. 선고 2005도3940 판결, 2005감도15 판결",
-                vec!["대법원|2006-02-10|2005도3940", "대법원|2006-02-10|2005감도15"],
+                vec!["대법원|2006-02-10|2005도3940", "대법원|-|2005감도15"],
             ),
             (
                 "헌법재판소 1999. 1. 2. 선고 96헌바33, 66, 97헌바2, 34 전원재판부 결정",
