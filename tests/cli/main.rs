@@ -33,5 +33,6 @@ mod refresh;
 mod search;
 mod show;
 mod support;
+mod validity;
 mod verify;
 mod watch;

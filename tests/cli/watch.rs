@@ -76,7 +76,7 @@ fn new_citations_are_news_and_an_overruling_is_named_as_one() {
     let said = watch(&place, &["run", "--peek"]);
     assert!(said.stdout.contains("보관: 2 new\n"), "{}", said.stdout);
     assert!(
-        said.stdout.contains("대법원 2022. 3. 4. 선고 2022다100002 판결\n    overrules"),
+        said.stdout.contains("대법원 2022. 3. 4. 선고 2022다100002 전원합의체 판결\n    overrules"),
         "{}",
         said.stdout
     );

@@ -22,10 +22,12 @@ impl FieldName {
     /// The field that a name means, in the spelling of the Open API or of the Markdown front matter.
     pub(super) fn parse(name: &str) -> Option<Self> {
         Some(match name.trim() {
-            "판례정보일련번호" | "판례일련번호" => Self::SerialNumber,
+            "판례정보일련번호" | "판례일련번호" | "헌재결정례일련번호" => {
+                Self::SerialNumber
+            }
             "사건명" => Self::CaseName,
             "사건번호" => Self::CaseNumber,
-            "선고일자" => Self::Decided,
+            "선고일자" | "종국일자" => Self::Decided,
             "법원명" => Self::Court,
             "사건종류명" | "사건종류" => Self::Kind,
             "판결유형" => Self::Decision,

@@ -8,6 +8,7 @@ use panrye_law::case_number::{
 };
 use panrye_law::reference::{Context, references_in};
 use panrye_law::wide_digits::{WidePlaces, is_wide_digit, with_plain_digits};
+use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
 
 /// Case numbers of one judgment, and the text that names it.
@@ -67,13 +68,23 @@ fn bare_numbers(text: &str) -> Vec<CaseLeaf> {
         }
         at = if let Some(first) = standing_alone(text, at) {
             let (numbers, end) = with_joined(text, first, &mut ranges);
-            leaves.push(CaseLeaf { numbers, span: Span::new(at, end) });
+            leaves.push(CaseLeaf { numbers, span: Span::new(behind_court(text, at), end) });
             end
         } else {
             at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count()
         };
     }
     leaves
+}
+
+/// Where `서울고등법원-2021-누-39999` begins whose year is at `at`: the court and its hyphen are no words to look for.
+fn behind_court(text: &str, at: usize) -> usize {
+    match text.get(..at).and_then(|before| before.strip_suffix('-')) {
+        Some(court) => {
+            court.len() - court.chars().rev().take_while(|&c| is_hangul(c)).map(char::len_utf8).sum::<usize>()
+        }
+        None => at,
+    }
 }
 
 /// The case number at `at` that needs no words around it.

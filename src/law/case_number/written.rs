@@ -126,9 +126,9 @@ pub(super) fn ends_with_agency(text: &str) -> bool {
 /// `1,234다5` are no numbers of courts.
 pub fn is_free_on_the_left(text: &str, at: usize) -> bool {
     let text = Text(text);
-    let behind_court = text.eat_back(at, "-").is_some_and(|hyphen| {
-        text.eat_any_back(hyphen, &["법원", "지원", "지법", "고법"]).is_some()
-    });
+    let behind_court = text
+        .eat_back(at, "-")
+        .is_some_and(|hyphen| text.eat_any_back(hyphen, &["법원", "지원", "지법", "고법"]).is_some());
     let behind_mark =
         !behind_court && text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'));
     let comma = text.eat_back(at, ",").filter(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit());

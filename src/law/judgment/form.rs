@@ -138,7 +138,8 @@ fn of_signature(content: &str) -> Option<bool> {
         return Some(true);
     }
     // A list that says who could not sign is no full list.
-    let is_full = names.contains("재판장") && !["서명", "불능", "퇴직", "생략"].iter().any(|word| names.contains(word));
+    let is_full =
+        names.contains("재판장") && !["서명", "불능", "퇴직", "생략"].iter().any(|word| names.contains(word));
     if !is_full {
         return None;
     }

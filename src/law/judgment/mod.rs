@@ -9,6 +9,7 @@ mod decision;
 mod form;
 mod kind;
 mod label;
+mod order;
 mod outcome;
 mod outline;
 mod part;

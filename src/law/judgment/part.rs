@@ -161,6 +161,8 @@ fn bare_headings(content: &str) -> Vec<Heading> {
         start = span.end;
         if line.len() <= LONGEST_HEADING {
             let name = compact(line);
+            let bracketed = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+            let name = bracketed.map_or(name.clone(), str::to_owned);
             if BARE_HEADINGS.contains(&name.as_str()) {
                 headings.push(Heading { kind: PartKind::of_heading(&name), span });
             }
@@ -242,6 +244,8 @@ mod tests {
     #[test]
     fn headings_on_lines_divide_where_there_are_no_brackets() {
         let content = "사       건 2016누1 취소\n주       문\n항소를 기각한다.\n이       유\n살펴본다.";
+        assert_eq!(labels(content), ["당사자", "주문", "이유"]);
+        let content = "청 구 인 갑\n[주           문]\n심판청구를 각하한다.\n[이   유]\n본다.";
         assert_eq!(labels(content), ["당사자", "주문", "이유"]);
     }
 

@@ -61,6 +61,9 @@ impl Serialize for Section {
     }
 }
 
+/// The longest name of a court that stands before a number, in bytes.
+const LONGEST_COURT: usize = 60;
+
 /// One decision. What its source does not say is `None` or empty; nothing is guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Judgment {
@@ -112,7 +115,10 @@ impl Judgment {
     /// `written_form` is `판결유형` as written. The sections must be set.
     pub fn complete(&mut self, written_form: &str) {
         if self.court.is_none() {
-            self.court = self.docket.as_deref().and_then(court_of_docket);
+            let constitutional = |number: &&CaseNumber| number.mark().to_string().starts_with('헌');
+            let constitutional = self.case_numbers.first().filter(constitutional);
+            let of_mark = constitutional.and_then(|_| Court::parse("헌법재판소"));
+            self.court = self.docket.as_deref().and_then(court_of_docket).or(of_mark);
         }
         let content = &self.sections[Section::Content as usize];
         let court = self.court.as_ref();
@@ -190,7 +196,7 @@ impl Judgment {
 /// The court before the number of a docket: `대법원2020다39999`, `서울고등법원-2021-누-39999`.
 fn court_of_docket(docket: &str) -> Option<Court> {
     let name = docket.split(|c: char| c.is_ascii_digit()).next()?.trim_end_matches(['-', ' ']);
-    Court::parse(name)
+    if name.len() > LONGEST_COURT { None } else { Court::parse(name) }
 }
 
 /// The identity of a judgment across sources: normalized court and lowest case number (`대법원|2013다43994`).

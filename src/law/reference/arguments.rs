@@ -66,8 +66,8 @@ fn level(line: &str) -> Option<u8> {
     match (bracket, is_number, rest.chars().next()?) {
         (false, true, '.') => Some(1),
         (false, false, '.') => Some(2),
-        (true, true, ')') | (false, true, ')') => Some(3),
-        (true, false, ')') | (false, false, ')') => Some(4),
+        (_, true, ')') => Some(3),
+        (_, false, ')') => Some(4),
         _ => None,
     }
 }

@@ -81,7 +81,8 @@ pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
 /// Whether a date without 선고 is one: the calendar has it, or its year has four digits and nothing but its day is wrong.
 fn is_date(text: Text<'_>, (start, date): (usize, DateMention), end: usize) -> bool {
     let digits = text.digits_end(start) - start;
-    let parts = text.between(start, end).split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let parts =
+        text.between(start, end).split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
     date != DateMention::Unreadable || (digits == 4 && parts == 3)
 }
 

@@ -4,7 +4,8 @@
 //! forward from a run of digits; what stands before the group is none of its business.
 
 use crate::case_number::{
-    CaseNumber, RangeBudget, WrittenNumber, ho_end, is_free_on_the_left, joined_to, note_end, number_at, severed_end,
+    CaseNumber, RangeBudget, WrittenNumber, ho_end, is_free_on_the_left, joined_to, note_end, number_at,
+    severed_end,
 };
 use crate::judgment::DecisionType;
 use crate::scan::Text;

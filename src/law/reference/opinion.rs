@@ -165,6 +165,10 @@ fn heading(text: Text<'_>, at: usize, conclusion: usize) -> Option<(usize, Opini
     kind(name, at > conclusion).map(|opinion| (start, opinion))
 }
 
+/// Words that begin an opinion.
+const FIRST_WORDS: [&str; 8] =
+    ["다수의견", "법정의견", "나는", "우리는", "이 사건", "심판대상조항", "가.", "(1)"];
+
 /// What follows the word 의견 of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ending {
@@ -178,6 +182,10 @@ fn heading_end(text: Text<'_>, end: usize) -> Option<Ending> {
     let end = (text.byte(end) == b'(').then(|| text.bracket_end_within(end, 60)).flatten().unwrap_or(end);
     if text.eat_any(end, &["은 다음과 같다", "은 아래와 같다"]).is_some() {
         return Some(Ending::Announced);
+    }
+    // The end of the line is lost, and the opinion begins right behind its heading.
+    if text.eat_any(end, &FIRST_WORDS).is_some() {
+        return Some(Ending::Line);
     }
     let end = text.eat_any(end, &["의 요지", " 요지"]).unwrap_or(end);
     let end = text.eat_any(end, &["】", "]", "〕", ")", "：", ":", "."]).unwrap_or(end);
@@ -263,6 +271,7 @@ mod tests {
             ("대법관 갑 대법관 을의 별개의견", Opinion::Concurring),
             ("반대의견에 대한 대법관 갑의 보충의견", Opinion::Supplementary),
             ("소수의견", Opinion::Dissenting),
+            ("6. 재판관 갑의 반대의견다수의견은 위헌이라고 하나", Opinion::Dissenting),
             ("지료에 관한 대법관 갑의 별개의견의 요지", Opinion::Concurring),
             ("간접강제를 명할 수 있는지 여부에 관한 대법관 갑 대법관 을의 반대의견", Opinion::Dissenting),
             ("이 판결에는 대법관 갑의 반대의견이 있는 외에는", Opinion::Majority),

@@ -154,6 +154,24 @@ fn ends_a_statement(text: Text<'_>, at: usize) -> bool {
         word.rsplit(is_blank).next().unwrap_or_default().trim_end_matches(['.', '”', '’', '"', '\'', '」']);
     let before = |tail: &str| word.strip_suffix(tail).and_then(|stem| stem.chars().next_back());
     let follows = |tail: &str, stems: &str| before(tail).is_some_and(|c| stems.contains(c));
+    // What happened is told in the past and is no rule: `청구를 각하하였다(2014헌마1)`.
+    let past = [
+        "였다",
+        "었다",
+        "았다",
+        "했다",
+        "됐다",
+        "였고",
+        "었고",
+        "았고",
+        "였으며",
+        "었으며",
+        "였으나",
+        "었으나",
+    ];
+    if past.iter().any(|tail| word.ends_with(tail)) {
+        return false;
+    }
     word.ends_with('다')
         || follows("고", "하되이있없않였았었겠라다지니렇")
         || follows("며", "하되이있없않였았었으")
@@ -197,6 +215,8 @@ mod tests {
             ("할 수 없으나", true),
             ("라고 할 것인바", true),
             ("볼 수 있으므로", true),
+            ("이를 각하하였다", false),
+            ("상고가 기각되었고", false),
             ("재심대상판결", false),
             ("종전의 판례", false),
             ("원고", false),

@@ -12,6 +12,8 @@ mod following;
 mod phrases;
 mod precedent;
 mod sentences;
+#[cfg(test)]
+mod tests;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -135,7 +137,7 @@ impl<'t> Treating<'t> {
     fn said(&self, phrase: Phrase, end: usize, sentence: Span) -> Option<Treatment> {
         match phrase.says {
             Says::Distinguishes => Some(Treatment::Distinguished),
-            Says::KeepsTo => Some(Treatment::Followed),
+            Says::KeepsTo | Says::Adopts => Some(Treatment::Followed),
             Says::Overrules | Says::ShouldBeOverruled => {
                 let by_the_court = self.opinions.at(phrase.at) == Opinion::Majority
                     && !self.is_personal(sentence)
@@ -195,9 +197,10 @@ impl<'t> Treating<'t> {
 /// The treatment that what follows a mention gives, by what the mention is.
 const fn by_mark(role: Role, mark: After) -> Option<Treatment> {
     match (role, mark) {
-        (Role::Appealed | Role::Remanding, _) | (_, After::Silent) => None,
+        (Role::Appealed | Role::Remanding, _) | (_, After::Silent) | (Role::Reference, After::Followed) => {
+            None
+        }
         (_, After::Overruled) => Some(Treatment::Overruled),
-        (Role::Reference, After::Followed) => None,
         (_, After::Followed) => Some(Treatment::Followed),
     }
 }

@@ -23,6 +23,8 @@ pub(super) enum Says {
     Distinguishes,
     /// 그대로 타당하다, 변경할 필요가 없다.
     KeepsTo,
+    /// `…에서 밝힌 바와 같이`: what it says is said here.
+    Adopts,
 }
 
 /// A phrase and where it begins in the text.
@@ -99,6 +101,20 @@ const NOT_TO_BE_CHANGED: [&str; 10] = [
     "달리 판단할",
 ];
 
+/// Phrases that say again what a decision right before them says.
+const ADOPTED: [&str; 10] = [
+    "밝힌 바와 같이",
+    "밝힌 바 있듯이",
+    "판시한 바와 같이",
+    "판단한 바와 같이",
+    "설명한 바와 같이",
+    "설시한 바와 같이",
+    "지적한 바와 같이",
+    "지적하는 바와 같이",
+    "선언한 바와 같이",
+    "원용하기로 한다",
+];
+
 const DENIALS: [&str; 7] = ["없", "아니", "않", "어렵", "못하", "느끼지", "안 된"];
 
 /// The phrases of a sentence, in order.
@@ -127,6 +143,11 @@ pub(super) fn phrases(text: Text<'_>, sentence: Span) -> Vec<Phrase> {
             }
         }
     }
+    for phrase in ADOPTED {
+        if let Some(at) = words.find(phrase) {
+            add(at, Says::Adopts);
+        }
+    }
     found.sort_by_key(|phrase| phrase.at);
     let surplus = found.len().saturating_sub(MAX_PHRASES);
     found.split_off(surplus)
@@ -138,27 +159,41 @@ fn is_denied(words: &str, from: usize) -> bool {
     DENIALS.iter().any(|denial| near.contains(denial))
 }
 
+/// What follows 변경하기로 where nothing is overruled by it.
+const OTHERWISE: [&str; 13] = [
+    "한 ",
+    "한다는",
+    "한다고",
+    "한다면",
+    "하였",
+    "했",
+    "하는 것",
+    "하는 데",
+    "약정",
+    "합의",
+    "결의",
+    "의결",
+    "결정",
+];
+
+/// Endings that leave the court no choice.
+const NO_CHOICE: [&str; 8] = [
+    "할 수밖에 없",
+    "할 수 밖에 없",
+    "될 수밖에 없",
+    "될 수 밖에 없",
+    "하지 않을 수 없",
+    "하지 아니할 수 없",
+    "되지 않을 수 없",
+    "되지 아니할 수 없",
+];
+
 /// What the ending of 변경 or 폐기 says: only the statement itself, not `변경한다는 취지`, `변경하기로 한 판결`, `변경할 것은 아니다`.
 fn performed(ending: &str) -> Option<Says> {
     let ending = ending.trim_start_matches(is_blank);
     if let Some(rest) = strip(ending, &["하기로", "키로"]) {
         let rest = rest.trim_start_matches(is_blank);
-        const OTHERWISE: [&str; 13] = [
-            "한 ",
-            "한다는",
-            "한다고",
-            "한다면",
-            "하였",
-            "했",
-            "하는 것",
-            "하는 데",
-            "약정",
-            "합의",
-            "결의",
-            "의결",
-            "결정",
-        ];
-        let said = !starts(rest, &OTHERWISE) && strip(rest, &["한다"]).is_none_or(|rest| ends_there(rest));
+        let said = !starts(rest, &OTHERWISE) && strip(rest, &["한다"]).is_none_or(ends_there);
         return said.then_some(Says::Overrules);
     }
     if let Some(rest) = strip(ending, &["한다", "하는 바이다", "하는바이다"]) {
@@ -180,16 +215,6 @@ fn should(ending: &str) -> bool {
         return strip(rest, &["상당하다", "마땅하다", "옳다", "타당하다", "온당하다"])
             .is_some_and(ends_there);
     }
-    const NO_CHOICE: [&str; 8] = [
-        "할 수밖에 없",
-        "할 수 밖에 없",
-        "될 수밖에 없",
-        "될 수 밖에 없",
-        "하지 않을 수 없",
-        "하지 아니할 수 없",
-        "되지 않을 수 없",
-        "되지 아니할 수 없",
-    ];
     if let Some(rest) = strip(ending, &NO_CHOICE) {
         return strip(rest, &["다"]).is_some_and(ends_there) || starts(rest, &["으므로", "고 ", "어 "]);
     }

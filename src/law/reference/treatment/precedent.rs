@@ -14,6 +14,9 @@ use std::ops::Range;
 /// The longest text between a decision and the phrase that overrules it, in bytes.
 const MAX_GAP: usize = 1500;
 
+/// The longest text between a decision and the words that say again what it says, in bytes.
+const MAX_SOURCE: usize = 210;
+
 /// What a precedent is called.
 const PRECEDENT: [&str; 23] = [
     "판결",
@@ -79,6 +82,9 @@ pub(super) fn objects(
     if overrules && !is_object(text, cited[last].span.end, phrase.at) {
         return Vec::new();
     }
+    if phrase.says == Says::Adopts && !is_source(text, cited[last].span.end, phrase.at) {
+        return Vec::new();
+    }
     let mut objects = vec![last];
     for i in before().filter(|&i| i < last) {
         let end = cited[i].span.end;
@@ -111,6 +117,15 @@ fn is_yardstick(text: Text<'_>, end: usize) -> bool {
         "에 저촉",
     ];
     text.eat_any(text.skip_blanks(item_end(text, end)), &BY).is_some()
+}
+
+/// Whether a decision is where something was said before, and nothing else stands between: `…결정의 별개의견에서 상세하게 `.
+fn is_source(text: Text<'_>, end: usize, phrase: usize) -> bool {
+    let end = item_end(text, end);
+    let gap = text.between(end.min(phrase), phrase);
+    gap.len() <= MAX_SOURCE
+        && ["에서", "의 ", "이 ", "에 ", "시에 "].iter().any(|word| gap.contains(word))
+        && !["앞에서", "앞서", "위에서", "다."].iter().any(|word| gap.contains(word))
 }
 
 /// Whether the next decision follows without any sign between them, as in texts that have lost their commas.

@@ -1,0 +1,171 @@
+//! Whether a judgment still stands, in what form it was given, and what it comes to.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::support::Workplace;
+
+/// A judgment that is overruled, one that follows it, one that overrules it; a decision that strikes a provision down, and a
+/// judgment that applied the provision.
+fn records() -> String {
+    let all = [
+        json!({"사건번호": "2001다900001", "법원명": "대법원", "선고일자": "20020304", "판결유형": "판결",
+            "판례내용": "【주 문】 상고를 기각한다. 【이 유】 점유자는 언제나 반환할 의무가 있다."}),
+        json!({"사건번호": "2005다900002", "법원명": "대법원", "선고일자": "20060304",
+            "판례내용": "【주 문】 원심판결을 파기하고, 사건을 서울고등법원에 환송한다. 【이 유】 점유자는 반환하여야 한다(대법원 2002. 3. 4. 선고 \
+             2001다900001 판결 참조). 가나법 제3조를 적용한다. 주문과 같이 판결한다."}),
+        json!({"사건번호": "2015다900003", "법원명": "대법원", "선고일자": "20160304",
+            "판례내용": "【주 문】 상고를 기각한다. 【이 유】 이와 달리 본 대법원 2002. 3. 4. 선고 2001다900001 판결은 이를 폐기하기로 한다."}),
+        json!({"사건번호": "2010헌바900", "법원명": "헌법재판소", "선고일자": "20111229",
+            "판례내용": "【주 문】 가나법 제3조는 헌법에 위반된다. 【이 유】 본다. 주문과 같이 결정한다."}),
+        json!({"사건번호": "2018나900004", "법원명": "서울고등법원", "선고일자": "20190304", "판결유형": "판결 : 확정",
+            "판례내용": "【주 문】 1. 제1심판결을 취소한다.\n2. 원고의 청구를 기각한다. 【이 유】 대법원 2016. 3. 4. 선고 2015다900003 전원합의체 \
+             판결을 따른다. 가나법 제3조는 이제 없다."}),
+        json!({"사건번호": "2020마900005", "법원명": "대법원", "선고일자": "20210304",
+            "판례내용": "【주 문】 재항고를 기각한다. 【이 유】 본다."}),
+    ];
+    all.iter().fold(String::new(), |mut text, record| {
+        let _ = writeln!(text, "{record}");
+        text
+    })
+}
+
+fn place() -> Workplace {
+    let place = Workplace::empty();
+    place.write("corpus/a.jsonl", records().as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    place
+}
+
+fn show(place: &Workplace, case: &str) -> Value {
+    place.json(["show", case, "--json"]).remove(0)
+}
+
+#[test]
+fn a_judgment_is_overruled_at_risk_or_nothing_is_found() {
+    let place = place();
+    let overruled = show(&place, "2001다900001");
+    assert_eq!(overruled["validity"]["verdict"], "overruled");
+    let by = &overruled["validity"]["by"][0];
+    assert_eq!((&by["case_numbers"][0], &by["treatment"]), (&"2015다900003".into(), &"overruled".into()));
+    assert!(by["quote"].as_str().unwrap().ends_with("이를 폐기하기로 한다."), "{by}");
+    let at_risk = show(&place, "2005다900002");
+    assert_eq!(at_risk["validity"]["verdict"], "at_risk");
+    let rests = &at_risk["validity"]["rests_on"][0];
+    assert_eq!(rests["judgment"]["case_numbers"][0], "2001다900001");
+    assert_eq!(rests["overruled_by"]["case_numbers"][0], "2015다900003");
+    let coverage = &show(&place, "2020마900005")["validity"];
+    assert_eq!(coverage["verdict"], "no_overruling_found");
+    let coverage = &coverage["coverage"];
+    assert_eq!(coverage["judgments"], 6);
+    assert_eq!(
+        coverage["courts"][0],
+        json!({"court": "대법원", "judgments": 4, "latest_decision_date": "2021-03-04"})
+    );
+    assert_eq!(coverage["courts"][1]["latest_decision_date"], "2011-12-29");
+    assert_eq!(coverage["refreshed"].as_str().map(str::len), Some("2020-01-01".len()));
+}
+
+#[test]
+fn a_provision_that_was_struck_down_later_is_named_with_the_decision() {
+    let place = place();
+    let struck = show(&place, "2005다900002")["validity"]["statutes"].clone();
+    assert_eq!((&struck[0]["provision"], &struck[0]["outcome"]), (&"가나법 제3조".into(), &"위헌".into()));
+    assert_eq!(struck[0]["by"]["citation"], "헌법재판소 2011. 12. 29.자 2010헌바900 결정");
+    let later = show(&place, "2018나900004");
+    assert_eq!(later["validity"]["statutes"], json!([]), "it was given after the decision");
+}
+
+#[test]
+fn every_screen_warns_in_the_same_words() {
+    let place = place();
+    let by = "overruled by 대법원 2016. 3. 4. 선고 2015다900003 전원합의체 판결";
+    let shown = place.run(["show", "2001다900001"]).stdout;
+    assert!(shown.contains(by) && shown.contains("이를 폐기하기로 한다."), "{shown}");
+    assert!(place.run(["cited-by", "2001다900001"]).stdout.trim_start().starts_with(by));
+    assert!(place.run(["search", "사건:2001다900001"]).stdout.contains("overruled by 2015다900003"));
+    place.write("brief.txt", "대법원 2002. 3. 4. 선고 2001다900001 판결".as_bytes());
+    assert!(place.run(["verify", "brief.txt"]).stdout.contains(by));
+    let risky = place.run(["show", "2005다900002"]).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        risky.contains("at risk: it follows 대법원 2002. 3. 4. 선고 2001다900001 판결, which"),
+        "{risky}"
+    );
+    assert!(risky.contains("가나법 제3조 was struck down later (위헌)"), "{risky}");
+    let none = place.run(["show", "2020마900005"]).stdout;
+    assert!(none.contains("no overruling found among 6 judgments"), "{none}");
+}
+
+#[test]
+fn form_bench_outcome_and_finality_are_read_and_narrow() {
+    let place = place();
+    for (case, citation, outcome, finality) in [
+        ("2001다900001", "대법원 2002. 3. 4. 선고 2001다900001 판결", "상고기각", Value::Null),
+        ("2005다900002", "대법원 2006. 3. 4. 선고 2005다900002 판결", "파기환송", Value::Null),
+        ("2015다900003", "대법원 2016. 3. 4. 선고 2015다900003 전원합의체 판결", "상고기각", Value::Null),
+        ("2010헌바900", "헌법재판소 2011. 12. 29.자 2010헌바900 결정", "위헌", Value::Null),
+        ("2018나900004", "서울고등법원 2019. 3. 4. 선고 2018나900004 판결", "취소", "확정".into()),
+        ("2020마900005", "대법원 2021. 3. 4.자 2020마900005 결정", "재항고기각", Value::Null),
+    ] {
+        let judgment = show(&place, case);
+        assert_eq!(judgment["citation"], citation);
+        assert_eq!(judgment["outcome"]["value"], outcome);
+        assert_eq!(judgment["finality"], finality, "{case}");
+    }
+    let found = |arguments: &[&str]| -> Vec<String> {
+        let lines = place.json([&["search", "--json", "-n", "20"], arguments].concat());
+        let mut numbers: Vec<String> =
+            lines.iter().map(|line| line["case_numbers"][0].as_str().unwrap().to_owned()).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    assert_eq!(found(&["--en-banc", "법원:대법원"]), ["2015다900003"]);
+    assert_eq!(found(&["유형:전원합의체"]), ["2015다900003"]);
+    assert_eq!(found(&["--form", "결정", "선고:2000.."]), ["2010헌바900", "2020마900005"]);
+    assert_eq!(found(&["결과:상고기각"]), ["2001다900001", "2015다900003"]);
+    assert_eq!(
+        found(&["--outcome", "위헌", "--outcome", "취소", "선고:2000.."]),
+        ["2010헌바900", "2018나900004"]
+    );
+    assert_eq!(found(&["--courts-only", "선고:2000.."]).len(), 6);
+    let facets = place.run(["search", "--facet", "outcome,form", "선고:2000.."]).stdout;
+    assert!(facets.contains("상고기각 2") && facets.contains("판결 4"), "{facets}");
+}
+
+#[test]
+fn a_brief_that_names_the_wrong_bench_is_told_so() {
+    let place = Workplace::empty();
+    let bench = json!({"사건번호": "2019다900006", "법원명": "대법원", "선고일자": "20200304",
+        "판례내용": "【주 문】 상고를 기각한다. 【이 유】 본다. 주문과 같이 판결한다.\n대법관 가나다(재판장) 라마바 사아자(주심) 차카타"});
+    place.write("corpus/a.jsonl", format!("{}{bench}\n", records()).as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    place.write(
+        "brief.txt",
+        "대법원 2020. 3. 4. 선고 2019다900006 전원합의체 판결\n대법원 2016. 3. 4. 선고 2015다900003 판결\n"
+            .as_bytes(),
+    );
+    let lines = place.json(["verify", "--json", "--all", "brief.txt"]);
+    let of = |line: &Value| {
+        (
+            line["verdict"].clone(),
+            line["problems"][0]["field"].clone(),
+            line["problems"][0]["expected"].clone(),
+        )
+    };
+    assert_eq!(of(&lines[0]), ("disagrees".into(), "en_banc".into(), "판결".into()));
+    assert_eq!(of(&lines[1]), ("indexed".into(), "en_banc".into(), "전원합의체 판결".into()));
+}
+
+#[test]
+fn a_docket_with_its_court_and_hyphens_is_a_number_of_that_court() {
+    let place = Workplace::empty();
+    let record =
+        json!({"사건번호": "서울고등법원-2021-누-90007", "선고일자": "2022.01.02", "판례내용": "본문이다."});
+    place.write("corpus/a.jsonl", format!("{record}\n").as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    for written in ["2021누90007", "서울고등법원-2021-누-90007"] {
+        let found = place.json(["search", "--json", written]);
+        assert_eq!(found[0]["citation"], "서울고등법원 2022. 1. 2. 선고 2021누90007 판결", "{written}");
+    }
+}
