@@ -65,6 +65,9 @@ fn ordinary_shapes() -> Vec<Shape> {
         ("1.\n", " ", "법"),
         ("[1]", "[1]", "민법 제1조, "),
         ("2013다 판결 ", " ", "2013다1"),
+        ("대법원 2010. 1. 1. 선고 2009다1 판결(이하 ‘가 판결’이라 한다)", " ", "가 판결 폐기하기로 "),
+        ("【주 문】\n", "\n", "피고인은 무죄\n"),
+        ("주문과 같이 ", "의견", "재판관 갑의 반대의견\n"),
     ];
     let repeated = repeated.into_iter().map(Shape::repeated);
     repeated.chain(runs.map(|(head, one, other)| Shape::runs(head, one, other))).collect()

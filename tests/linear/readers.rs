@@ -33,6 +33,11 @@ pub fn readers() -> Vec<Reader> {
         reader("points", |text| points(text).len()),
         reader("outline", |text| outline(text).len()),
         reader("parts", |text| content_parts(text).len()),
+        reader("form and outcome", |text| {
+            let mut judgment = judgment(Section::Content, text);
+            judgment.complete(text);
+            usize::from(judgment.outcome.is_some()) + usize::from(judgment.en_banc.is_some())
+        }),
         reader("sentences", |text| sentences(text).len()),
         reader("docket", |text| parse_docket(&format!("2020다{text}")).numbers.len()),
         reader("court, date and decision", |text| {

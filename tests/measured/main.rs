@@ -11,6 +11,7 @@ mod formats;
 mod search_server;
 mod structure;
 mod terminal;
+mod treatments;
 mod words;
 
 use std::path::{Path, PathBuf};

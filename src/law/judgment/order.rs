@@ -7,6 +7,9 @@ use panrye_text::span::Span;
 /// The longest order that is read, in bytes: an order of many pages lists objects.
 const MAX_ORDER: usize = 20_000;
 
+/// The most blanks at the end of a line that are looked past.
+const MAX_BLANKS: usize = 16;
+
 /// How far before `주문과 같이` the sentence is looked for, in bytes.
 const MAX_CONCLUSION: usize = 900;
 
@@ -115,7 +118,7 @@ fn clauses(content: &str, order: Span) -> Vec<Span> {
 
 /// Whether a line ends in the midst of a word or a sentence, as lines of some sources do.
 fn is_broken(before: &str) -> bool {
-    let last = before.trim_end().chars().next_back();
+    let last = before.chars().rev().take(MAX_BLANKS).find(|c| !c.is_whitespace());
     last.is_some_and(|c| ('가'..='힣').contains(&c) && !"다죄소라함음".contains(c))
 }
 

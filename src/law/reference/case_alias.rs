@@ -5,7 +5,7 @@
 
 use super::citation::{Citation, Role};
 use super::short_form::defined_names;
-use super::treatment::{Cited, Sentences, Treating};
+use super::treatment::{Cited, Treating};
 use crate::scan::Text;
 use panrye_text::span::Span;
 
@@ -30,15 +30,11 @@ pub(super) fn overrule_by_short_name(treating: &Treating<'_>, cited: &[Cited], c
         let (Some(citation), Some(_)) = (citations.get_mut(at), cited.get(at).filter(may_be)) else {
             continue;
         };
-        let mut sentences = Sentences::new(text);
-        for used in memchr::memmem::find_iter(text.after(defined).as_bytes(), name.as_bytes()) {
-            let used = Span::new(defined + used, defined + used + name.len());
-            let sentence = sentences.at(used.start);
-            if let Some(treatment) = treating.of_short_name(used, sentence) {
-                citation.treatment = Some(treatment);
-                citation.evidence = Some(sentence);
-                break;
-            }
+        let places = memchr::memmem::find_iter(text.after(defined).as_bytes(), name.as_bytes());
+        let uses = places.map(|at| Span::new(defined + at, defined + at + name.len()));
+        if let Some((treatment, sentence)) = treating.of_short_name(uses) {
+            citation.treatment = Some(treatment);
+            citation.evidence = Some(sentence);
         }
     }
 }

@@ -26,8 +26,7 @@ use following::After;
 use panrye_text::span::Span;
 use phrases::{Phrase, Says, phrases};
 use precedent::{is_in_part, is_object, objects, points_back, reports};
-pub(super) use sentences::Sentences;
-use sentences::sentence_after;
+use sentences::{Sentences, sentence_after};
 
 /// One mention, as far as treatment is concerned.
 #[derive(Debug, Clone, Copy)]
@@ -184,13 +183,27 @@ impl<'t> Treating<'t> {
             || self.arguments.get_or_init(|| Arguments::of(self.text)).hold(sentence.start)
     }
 
-    /// What a sentence says of a decision that stands at `name` under a short name.
-    pub(super) fn of_short_name(&self, name: Span, sentence: Span) -> Option<Treatment> {
-        phrases(self.text, sentence)
-            .into_iter()
-            .filter(|phrase| matches!(phrase.says, Says::Overrules | Says::ShouldBeOverruled))
-            .filter(|phrase| is_object(self.text, name.end, phrase.at))
-            .find_map(|phrase| self.said(phrase, name.end, sentence))
+    /// The first sentence that overrules the decision with a short name, of those in which the name stands. `uses` are the
+    /// places of the name, in order.
+    pub(super) fn of_short_name(&self, uses: impl Iterator<Item = Span>) -> Option<(Treatment, Span)> {
+        let mut reader = Sentences::new(self.text);
+        // A sentence is read once, however often the name stands in it.
+        let mut last: Option<(Span, Vec<Phrase>)> = None;
+        for used in uses {
+            let sentence = reader.at(used.start);
+            let (_, said) = match last.take() {
+                Some(known) if known.0 == sentence => last.insert(known),
+                _ => last.insert((sentence, phrases(self.text, sentence))),
+            };
+            let overruling = said
+                .iter()
+                .filter(|phrase| matches!(phrase.says, Says::Overrules | Says::ShouldBeOverruled))
+                .find(|phrase| is_object(self.text, used.end, phrase.at));
+            if let Some(treatment) = overruling.and_then(|&phrase| self.said(phrase, used.end, sentence)) {
+                return Some((treatment, sentence));
+            }
+        }
+        None
     }
 }
 
