@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{CaseKind, CourtLevel, DecisionDate, DecisionType, Judgment, Outcome, Section};
 use panrye_law::reference::{Citation, References, StatuteRef, Treatment, en_banc};
+use panrye_text::span::Span;
 
 /// The exact values of one judgment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,13 +88,35 @@ fn strikes_down(judgment: &Judgment, references: &References) -> Vec<String> {
         return Vec::new();
     }
     let clauses = Outcome::struck_down(judgment.section(Section::Content));
+    let content = judgment.section(Section::Content);
     let in_clause = |statute: &&StatuteRef| {
         statute.section == Some(Section::Content)
-            && clauses.iter().any(|clause| clause.contains(statute.span))
+            && clauses.iter().any(|clause| {
+                let before = Span::new(clause.start, statute.span.start);
+                // `제262조는 … 제415조의 재항고가 포함되는 것으로 해석하는 한`: what is read into a provision stands behind it.
+                let is_reading = clause.of(content).contains("해석하는")
+                    && ["은,", "는,", "부분은", "는 "].iter().any(|topic| before.of(content).contains(topic));
+                clause.contains(statute.span) && is_subject(before.of(content)) && !is_reading
+            })
     };
     let named =
         references.statutes.iter().filter(in_clause).filter(|statute| statute.provision.article.is_some());
     distinct(named.filter_map(StatuteRef::key).collect())
+}
+
+/// Whether a provision is what is struck down, by the words of the order before it, and not what describes a part of it:
+/// `가법 제5조 중 형법 제1조에 관한 부분은 헌법에 위반된다` leaves 형법 제1조 as it is.
+fn is_subject(before: &str) -> bool {
+    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+    let in_part = match (last(&[" 중 ", "중 ‘", "중 “", "중 \"", "중 '", " 가운데 "]), last(&["부분"]))
+    {
+        (Some(part), Some(end)) => part > end,
+        (part, None) => part.is_some(),
+        (None, Some(_)) => false,
+    };
+    let open = |one: char, other: char| before.matches(one).count() > before.matches(other).count();
+    let quoted = open('‘', '’') || open('“', '”') || open('「', '」') && !before.ends_with('「');
+    !in_part && !quoted && !open('(', ')')
 }
 
 fn courts(judgment: &Judgment) -> Vec<String> {
@@ -130,4 +153,38 @@ fn distinct(mut values: Vec<String>) -> Vec<String> {
     values.sort_unstable();
     values.dedup();
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use panrye_law::reference::references;
+
+    #[test]
+    fn only_the_subject_of_an_order_is_struck_down() {
+        for (order, expected) in [
+            ("가나법 제5조 제1항은 헌법에 위반된다.", vec!["가나법 제5조 제1항"]),
+            ("가나법 제5조 중 형법 제337조에 관한 부분은 헌법에 위반된다.", vec!["가나법 제5조"]),
+            (
+                "가나법 제5조 중 ‘형법 제337조의 죄를 범한 자’ 부분, 다라법 제7조는 모두 헌법에 위반된다.",
+                vec!["가나법 제5조", "다라법 제7조"],
+            ),
+            (
+                "1. 가나법 제5조는 헌법에 위반되지 아니한다.\n2. 다라법 제7조는 헌법에 합치되지 아니한다.",
+                vec!["다라법 제7조"],
+            ),
+            (
+                "가나법 제5조는 ‘불복’에 다라법 제7조의 재항고가 포함되는 것으로 해석하는 한 헌법에 위반된다.",
+                vec!["가나법 제5조"],
+            ),
+            ("가나법 제5조는 헌법에 위반되지 아니한다.", vec![]),
+        ] {
+            let mut judgment = Judgment::default();
+            judgment.set_docket("2020헌바1");
+            judgment.set_section(Section::Content, format!("【주 문】\n{order}\n【이 유】\n본다."));
+            judgment.complete("");
+            let found = strikes_down(&judgment, &references(&judgment));
+            assert_eq!(found, expected, "{order}");
+        }
+    }
 }
