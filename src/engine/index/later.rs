@@ -8,7 +8,7 @@ use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use super::{Fields, IndexError, JudgmentAddress};
 
-/// Of those who cite a judgment, at least one in so many must call it a decision of the full court: a few are mistaken.
+/// A third of those who cite a judgment must call it a decision of the full court: a few are mistaken.
 const ONE_IN: u64 = 3;
 
 /// What later decisions say.

@@ -161,6 +161,8 @@ impl StatuteScanner<'_> {
                 }
                 let mut law = self.scope.resolve(*form);
                 if law.is_none() && !form.pointed {
+                    // `…지급 규정 제6조, 제12조`: what follows is not of the law before either.
+                    self.scope.private = true;
                     return Err(NoLaw);
                 }
                 if let Some(law) = &mut law {
@@ -170,6 +172,12 @@ impl StatuteScanner<'_> {
                 Ok(law)
             }
             LawMention::Private => {
+                self.scope.private = true;
+                self.seen = head.start;
+                Err(NoLaw)
+            }
+            // A law that nobody knows here stands before it: it is not one of the law before that.
+            LawMention::None if is_behind_unknown_law(self.text, head.start) => {
                 self.scope.private = true;
                 self.seen = head.start;
                 Err(NoLaw)
@@ -319,6 +327,16 @@ impl StatuteScanner<'_> {
     }
 }
 
+/// Whether the word before a provision ends like the name of a law: `군인 명예전역수당지급 규정 제6조`, `1951년 협약 제1조`,
+/// `영국 해상보험법(Marine Insurance Act, 1906) 제61조`.
+fn is_behind_unknown_law(text: Text<'_>, start: usize) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["법", "법률", "시행령", "규정", "규칙", "협약", "조약", "협정", "의정서", "조례"];
+    let end = text.skip_blanks_back(start);
+    let end = text.bracket_start(end).map_or(end, |open| text.skip_blanks_back(open));
+    text.eat_any_back(end, &ENDINGS).is_some()
+}
+
 /// The end of a name whose syllable 법 is at `at`: 법률 and 시행령 belong to it.
 fn name_end(text: Text<'_>, at: usize) -> usize {
     let end = at + "법".len();
@@ -343,145 +361,5 @@ fn is_list_member(text: Text<'_>, start: usize, end: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::RangeEnd;
-    use super::*;
-
-    fn read_in(text: &str, section: Option<Section>) -> Vec<StatuteRef> {
-        let context = Context { section, ..Context::default() };
-        statutes(text, &context, &mut Aliases::default())
-    }
-
-    /// `law provision` of every reference, with the flags that are set.
-    fn rows(text: &str) -> Vec<String> {
-        read_in(text, Some(Section::Content)).iter().map(row).collect()
-    }
-
-    fn row(reference: &StatuteRef) -> String {
-        let former = if reference.former { "구 " } else { "" };
-        let note = if reference.current_note { " 현행" } else { "" };
-        let range = reference.range.map_or("", RangeEnd::name);
-        format!("{former}{}{note}{range}", reference.key().unwrap_or_else(|| "-".to_owned()))
-    }
-
-    #[test]
-    fn lists_stand_under_one_law() {
-        for (text, expected) in [
-            ("민법 제750조, 제751조 제1항", vec!["민법 제750조", "민법 제751조 제1항"]),
-            (
-                "통신비밀보호법 제2조 제3호, 제7호, 제3조 제1항, 제4조에",
-                vec![
-                    "통신비밀보호법 제2조 제3호",
-                    "통신비밀보호법 제2조 제7호",
-                    "통신비밀보호법 제3조 제1항",
-                    "통신비밀보호법 제4조",
-                ],
-            ),
-            ("형법 제347조·제350조", vec!["형법 제347조", "형법 제350조"]),
-            ("민법 제840조 제1, 6항에서", vec!["민법 제840조 제1항", "민법 제840조 제6항"]),
-            ("민법 제840조 제3, 6호", vec!["민법 제840조 제3호", "민법 제840조 제6호"]),
-            ("상법 제8조 내지 제11조", vec!["상법 제8조start", "상법 제11조end"]),
-            ("상법 제14조 내지 16조", vec!["상법 제14조start", "상법 제16조end"]),
-            (
-                "상법 제3조 제2항부터 제5항까지 및 제12항에",
-                vec!["상법 제3조 제2항start", "상법 제3조 제5항end", "상법 제3조 제12항"],
-            ),
-            ("노동조합법 제3조 제4호 단서 및 제22조에", vec!["노동조합법 제3조 제4호", "노동조합법 제22조"]),
-            ("관세법 제2조 제1호 (가)목, (나)목", vec!["관세법 제2조 제1호 가목", "관세법 제2조 제1호 나목"]),
-            ("민법 제750조, 2010. 5. 1. 제3호증", vec!["민법 제750조"]),
-            ("경매법 30조 3항에서", vec!["경매법 제30조 제3항"]),
-            ("3조 원, 제3 내지 5호증, 주문 제1항, 별지 제2호", vec![]),
-        ] {
-            assert_eq!(rows(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn short_forms_are_bound_within_their_scope() {
-        for (text, expected) in [
-            ("건축법 제8조, 같은 법 시행령 제3조", vec!["건축법 제8조", "건축법시행령 제3조"]),
-            ("건축법 제8조 제1항과 같은 조 제2항", vec!["건축법 제8조 제1항", "건축법 제8조 제2항"]),
-            ("건축법 제8조 제1항, 같은 항 제2호", vec!["건축법 제8조 제1항", "건축법 제8조 제1항 제2호"]),
-            ("관세법 제2조 제1항과 같은 항 (나)목", vec!["관세법 제2조 제1항", "관세법 제2조 제1항 나목"]),
-            ("건축법은 높이를 정하고, 제8조는", vec!["건축법 제8조"]),
-            (
-                "건축법 제3조는 형법, 군사법원법의 규정에 의하고 같은 법 제4조는",
-                vec!["건축법 제3조", "건축법 제4조"],
-            ),
-            ("정관 제29조, 제30조", vec![]),
-            ("민법 제1조와 정관 제29조에 따라 제30조는", vec!["민법 제1조"]),
-            ("같은 법 제3조", vec!["-"]),
-            ("제3조에 따라", vec![]),
-            (
-                "상속세 및 증여세법(이하 '상증세법'이라 한다) 제2조, 민법 제1조, 상증세법 시행령 제3조",
-                vec!["상속세및증여세법 제2조", "민법 제1조", "상속세및증여세법시행령 제3조"],
-            ),
-            (
-                "구 건축법(1999. 2. 8. 법률 제5895호로 개정되기 전의 것, 이하 ‘구 법’이라 한다) 제8조와 구 법 제9조",
-                vec!["구 건축법 제8조", "구 건축법 제9조"],
-            ),
-            (
-                "구 조세특례제한법 제121조의2(이하 ‘감면규정’이라 한다) 제1항과 감면규정 제2항, 제3항",
-                vec![
-                    "구 조세특례제한법 제121조의2 제1항",
-                    "구 조세특례제한법 제121조의2 제2항",
-                    "구 조세특례제한법 제121조의2 제3항",
-                ],
-            ),
-            (
-                "「갑국과 을국 간의 소득에 관한 협약」(이하 ‘이 사건 조약’이라 한다)상 세율은 이 사건 조약 제10조 제2항",
-                vec!["갑국과을국간의소득에관한협약 제10조 제2항"],
-            ),
-            ("특가법 제5조의9 제2항", vec!["특정범죄가중처벌등에관한법률 제5조의9 제2항"]),
-        ] {
-            assert_eq!(rows(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn notes_supplements_and_annexes_are_told_apart() {
-        for (text, expected) in [
-            (
-                "구 법인세법(2018. 12. 24. 법률 제16008호로 개정되기 전의 것) 제2조 제1항 제2호(현행 제3조 제1항 제2호 참조), 제5항(현행 제3조 제4항 참조), 제93조",
-                vec![
-                    "구 법인세법 제2조 제1항 제2호",
-                    "법인세법 제3조 제1항 제2호 현행",
-                    "구 법인세법 제2조 제5항",
-                    "법인세법 제3조 제4항 현행",
-                    "구 법인세법 제93조",
-                ],
-            ),
-            (
-                "구 도시계획법 제5조(현행국토의 계획 및 이용에 관한 법률 제7조 참조)",
-                vec!["구 도시계획법 제5조", "국토의계획및이용에관한법률 제7조 현행"],
-            ),
-            (
-                "건축법 제8조(1999. 2. 8. 법률 제5895호로 개정되기 전의 것), 제9조",
-                vec!["구 건축법 제8조", "건축법 제9조"],
-            ),
-            ("소득세법 부칙(1995. 12. 29.) 제3조", vec!["소득세법 부칙 제3조"]),
-            ("소득세법 부칙 제2항", vec!["소득세법 부칙 제2항"]),
-            ("소득세법 중 개정법률 부칙 제8조", vec!["소득세법 부칙 제8조"]),
-            ("도로교통법 시행규칙 [별표 28]", vec!["도로교통법시행규칙 별표 28"]),
-            (
-                "구 재정법(2006. 10. 4. 법률 제8050호 국가재정법 부칙 제2조로 폐지되기 전의 것) 제96조",
-                vec!["구 재정법 제96조"],
-            ),
-            (
-                "‘개인정보의 기술적·관리적 보호조치 기준’(방송통신위원회고시 제2011-1호) 제4조",
-                vec!["개인정보의기술적관리적보호조치기준 제4조"],
-            ),
-        ] {
-            assert_eq!(rows(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn points_are_those_of_the_labels() {
-        let found = read_in("[1] 민법 제1조 / [2][3] 상법 제2조", Some(Section::Statutes));
-        assert_eq!(
-            (found[0].points.join(","), found[1].points.join(",")),
-            ("1".to_owned(), "2,3".to_owned())
-        );
-    }
-}
+#[path = "statutes_tests.rs"]
+mod tests;
