@@ -107,7 +107,7 @@ impl Gathered<'_> {
         self.graph.nodes.push(GraphNode {
             caption: judgment.clone(),
             cited_by: self.reader.citing(numbers)?.len() as u64,
-            overruled: !self.reader.overruling(numbers)?.is_empty(),
+            overruled: !self.reader.later()?.overruling(numbers).is_empty(),
             distance,
         });
         let node = self.graph.nodes.len() - 1;

@@ -301,11 +301,6 @@ impl IndexReader {
         self.having(self.fields.cites, numbers)
     }
 
-    /// The documents that overrule any of these numbers.
-    pub fn overruling(&self, numbers: &[String]) -> Result<Vec<JudgmentAddress>, IndexError> {
-        self.having(self.fields.overrules, numbers)
-    }
-
     /// What the citation graph is made of, read from columns alone.
     pub fn graph_columns(&self) -> Result<GraphColumns, IndexError> {
         GraphColumns::read(self.searcher())

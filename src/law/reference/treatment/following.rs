@@ -127,8 +127,7 @@ pub(super) fn ends_like_an_item(text: Text<'_>, end: usize) -> bool {
 /// Whether the mention is what its sentence speaks of: `판결은`, `결정이`.
 fn is_subject(text: Text<'_>, end: usize) -> bool {
     let end = item_end(text, end);
-    let next = text.eat(end, "은").or_else(|| text.eat(end, "이")).or_else(|| text.eat(end, "은"));
-    next.and_then(|next| text.char_at(next)).is_some_and(is_blank)
+    text.eat_any(end, &["은", "이"]).and_then(|next| text.char_at(next)).is_some_and(is_blank)
 }
 
 /// Whether a bracket holds nothing but citations, and stands behind the end of a statement.
