@@ -30,17 +30,21 @@ pub(super) struct Attempt {
 pub(super) fn attempts(text: &str, covered: &[Span]) -> Vec<Attempt> {
     let text = Text(text);
     let mut found = Vec::new();
+    let mut taken = 0;
     let mut covered = covered.iter().copied().peekable();
     let mut runs = DigitRuns::new(text, 0, text.len());
     while let Some(run) = runs.next() {
-        while covered.next_if(|span| span.end <= run.start).is_some() {}
+        while let Some(span) = covered.next_if(|span| span.end <= run.start) {
+            taken = taken.max(span.end);
+        }
         let next = covered.peek().copied();
         if next.is_some_and(|span| span.contains(run)) {
             continue;
         }
-        let Some(attempt) = attempt_at(text, run.start) else { continue };
+        let Some(attempt) = attempt_at(text, run.start, taken) else { continue };
         if next.is_none_or(|span| !meets(text, &attempt, span)) {
-            runs.skip_to(attempt.span.end);
+            taken = attempt.span.end;
+            runs.skip_to(taken);
             found.push(attempt);
         }
     }
@@ -55,11 +59,12 @@ fn meets(text: Text<'_>, attempt: &Attempt, citation: Span) -> bool {
     citation.start < attempt.span.end || (!attempt.has_number && bracket())
 }
 
-/// The attempt whose first digit stands at `at`.
-fn attempt_at(text: Text<'_>, at: usize) -> Option<Attempt> {
+/// The attempt whose first digit stands at `at`. What stands before `taken` belongs to a citation or an attempt already.
+fn attempt_at(text: Text<'_>, at: usize, taken: usize) -> Option<Attempt> {
     let head = head_before(text, at);
+    let is_own = (taken..at).contains(&head.start);
     let court = match head.court {
-        CourtMention::Named(court) if head.start < at && head.date == DateMention::None => Some(court),
+        CourtMention::Named(court) if is_own && head.date == DateMention::None => Some(court),
         _ => None,
     };
     let start = if court.is_some() { head.start } else { at };
@@ -260,6 +265,16 @@ mod tests {
         let next = text.rfind("대법원").unwrap();
         let found = attempts(text, &[Span::new(next, text.len())]);
         assert_eq!(found[0].span.of(text), "대법원 2013갸1234 판결");
+    }
+
+    #[test]
+    fn two_attempts_do_not_share_a_court() {
+        assert_eq!(found("대법원 대법원 2011대법원 판결2011갸12"), ["대법원 2011대법원 판결"]);
+        let text = "대법원 2013갸1 판결";
+        let court = Span::new(0, "대법원".len());
+        let apart = attempts(text, &[court]);
+        assert_eq!(apart[0].span.of(text), "2013갸1 판결");
+        assert_eq!(apart[0].court, None);
     }
 
     #[test]
