@@ -166,6 +166,7 @@ fn set(provision: &mut Provision, numbered: Numbered) {
     match numbered.unit {
         Unit::Article => {
             (provision.article, provision.paragraph, provision.item) = (ordinal, None, None);
+            provision.annex = None;
         }
         Unit::Paragraph => (provision.paragraph, provision.item) = (ordinal, None),
         Unit::Item => provision.item = ordinal,

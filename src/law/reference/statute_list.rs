@@ -21,14 +21,14 @@ impl StatuteScanner<'_> {
         let mut last = first;
         loop {
             let after = self.tail(law, last);
-            if let Some(deeper) = self.deeper_after_note(last, after) {
+            if let Some(deeper) = self.deeper_after_tail(last, after) {
                 last = deeper;
                 continue;
             }
             let Some((next_at, range)) = separator(self.text, after) else {
                 return after.max(last.end);
             };
-            let Some(next) = provision_at(self.text, next_at, last.provision) else {
+            let Some(next) = provision_at(self.text, next_at, self.context(last.provision, next_at)) else {
                 return after.max(last.end);
             };
             if self.text.byte(next_at).is_ascii_digit() && !is_list_number(self.text, next_at, next.end) {
@@ -45,11 +45,31 @@ impl StatuteScanner<'_> {
         }
     }
 
-    /// `제121조의2(이하 ‘감면규정’이라 한다) 제1항`: a lower level after the note belongs to the provision before it.
-    fn deeper_after_note(&mut self, last: Reading, after: usize) -> Option<Reading> {
+    /// What is above the next item of a list: the provision before it, but a paragraph behind an annex is one of the article
+    /// that the annex was cited with (`제40조 제3항 [별표 2], 제7항`), and an item is where that article has items.
+    fn context(&self, last: Provision, next_at: usize) -> Provision {
+        let unit = numbered(self.text, next_at).map(|next| next.unit);
+        let of_the_article =
+            unit == Some(Unit::Paragraph) || (unit == Some(Unit::Item) && last.item.is_none());
+        if last.annex.is_none() || !of_the_article {
+            return last;
+        }
+        let mut before = self.found.iter().rev().take(MAX_NOTED).map(|reference| reference.provision);
+        before
+            .find(|provision| provision.annex.is_none())
+            .filter(|article| {
+                article.article.is_some() && (unit == Some(Unit::Paragraph) || article.item.is_some())
+            })
+            .unwrap_or(last)
+    }
+
+    /// `제121조의2(이하 ‘감면규정’이라 한다) 제1항`, `제1항 단서 제3호`: a lower level after the note or the part belongs to
+    /// the provision before it.
+    fn deeper_after_tail(&mut self, last: Reading, after: usize) -> Option<Reading> {
         let text = self.text;
         let next_at = text.skip_blanks(after);
-        let unit = numbered(text, next_at).filter(|_| text.eat_back(after, ")").is_some())?.unit;
+        let may_follow = text.eat_any_back(after, &[")", "단서", "본문", "전단", "후단", "전문", "후문"]);
+        let unit = numbered(text, next_at).filter(|_| may_follow.is_some())?.unit;
         let provision = last.provision;
         let is_lower = match unit {
             Unit::Article => false,
@@ -66,7 +86,7 @@ impl StatuteScanner<'_> {
     }
 
     /// The reference that ends at `end`, which notes read after it may follow.
-    fn ending_at(&mut self, end: usize) -> Option<&mut StatuteRef> {
+    pub(super) fn ending_at(&mut self, end: usize) -> Option<&mut StatuteRef> {
         let text = self.text;
         self.found
             .iter_mut()
@@ -78,6 +98,9 @@ impl StatuteScanner<'_> {
     fn push(&mut self, law: Option<&LawUse>, span: Span, provision: Provision) {
         if !self.note {
             self.scope.last = provision;
+        }
+        if let Some(law) = law {
+            self.note_anchor(law, provision, span.end);
         }
         self.seen = self.seen.max(span.end);
         self.found.push(StatuteRef {
@@ -173,20 +196,27 @@ impl StatuteScanner<'_> {
     }
 }
 
-/// `(현행 …)`, `[현행 …]`; `[2]` is the label of a point.
+/// `(현행 …)`, `[현행 …]`; `[2]` is the label of a point and `[별표 3]` the annex that is cited next.
 fn opens_a_note(text: Text<'_>, at: usize) -> bool {
-    text.byte(at) == b'(' || (text.byte(at) == b'[' && !text.byte(at + 1).is_ascii_digit())
+    let label = || text.byte(at + 1).is_ascii_digit() || text.eat(at + 1, "별표").is_some();
+    text.byte(at) == b'(' || (text.byte(at) == b'[' && !label())
 }
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.
 fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
-    const LIST: [&str; 12] = [",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나"];
+    const LIST: [&str; 13] = [",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나", "나"];
     const RANGE: [&str; 8] = ["내지", "부터", "에서", "~", "∼", "～", "-", "－"];
-    let at = text.skip_blanks(at);
+    let next = text.skip_blanks(at);
+    let blank_only = next > at && text.byte(next) != b'\n';
+    let at = next;
     if let Some(end) = text.eat_any(at, &RANGE) {
         return Some((text.skip_blanks(end), true));
     }
-    let end = text.eat_any(at, &LIST)?;
+    let Some(end) = text.eat_any(at, &LIST) else {
+        // `제1항 제2항 단서 제1호 제7호`, as older lists of provisions have it.
+        let lower = numbered(text, at).filter(|numbered| numbered.unit != Unit::Article);
+        return lower.filter(|_| blank_only && text.eat(at, "제").is_some()).map(|_| (at, false));
+    };
     let next = text.skip_blanks(end);
     let next = text.eat_any(next, &["및", "또는"]).map_or(next, |end| text.skip_blanks(end));
     Some((next, false))

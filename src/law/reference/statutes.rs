@@ -7,6 +7,7 @@ use super::Context;
 use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
+use super::quoted_provisions::Levels;
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
 use super::statute::{Ordinal, Provision, StatuteRef};
 use crate::judgment::Section;
@@ -27,6 +28,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
         seen: 0,
         passing: None,
         note: false,
+        levels: Levels::new(text),
     };
     scanner.scan(0, text.len());
     let mut found = std::mem::take(&mut scanner.found);
@@ -63,6 +65,8 @@ pub(super) struct StatuteScanner<'t> {
     passing: Option<LawUse>,
     /// Whether a note on today's law (현행 … 참조) is being read.
     pub(super) note: bool,
+    /// The quotations around this place.
+    pub(super) levels: Levels,
 }
 
 impl StatuteScanner<'_> {
@@ -105,6 +109,7 @@ impl StatuteScanner<'_> {
     fn provision(&mut self, digits: Span) -> Option<usize> {
         let text = self.text;
         let before = text.skip_blanks_back(digits.start);
+        self.move_to(digits.start);
         if let Some(annex) = self.annex(digits, before) {
             return Some(annex);
         }
@@ -118,7 +123,7 @@ impl StatuteScanner<'_> {
         let start = written.unwrap_or(digits.start);
         let first = numbered(text, start)?;
         if first.unit != Unit::Article {
-            return self.under_a_short_form(start);
+            return self.under_a_short_form(start).or_else(|| self.standing_alone(start));
         }
         let head = law_before(text, start, &self.scope);
         if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
@@ -231,6 +236,11 @@ impl StatuteScanner<'_> {
         let text = self.text;
         let before = text.skip_blanks_back(start);
         if let Some((from, kept)) = same_provision_before(text, before, self.scope.last) {
+            if let Some((law, topic)) = self.topic_after_clause(from) {
+                let kept = same_provision_before(text, before, topic)?.1;
+                self.scope.mention(&law);
+                return Some(self.list(Some(&law), from, provision_at(text, start, kept)?));
+            }
             let law = self.scope.current().cloned().filter(|_| !self.scope.private)?;
             let reading = provision_at(text, start, kept)?;
             return Some(self.list(Some(&law), from, reading));
@@ -246,7 +256,7 @@ impl StatuteScanner<'_> {
                 self.scope.mention(&law);
                 Some(self.list(Some(&law), head.start, reading))
             }
-            LawMention::Named(_) | LawMention::Short(_) if head.supplementary => {
+            LawMention::Named(_) | LawMention::Short(_) | LawMention::None if head.supplementary => {
                 let law = self.law_of(&head).ok()?;
                 let context = Provision { supplementary: true, ..Provision::default() };
                 let reading = provision_at(text, start, context)?;
@@ -273,12 +283,7 @@ impl StatuteScanner<'_> {
         let word = text.eat_back(before, "별표")?;
         let open = text.eat_back(word, "[");
         let start = open.unwrap_or(word);
-        let head = law_before(text, start, &self.scope);
-        if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
-            return None;
-        }
-        let law = self.law_of(&head).ok()?;
-        self.define_in_notes(&head, law.as_ref());
+        let (law, from) = self.law_of_annex(start)?;
         let (number, end) = text.number(digits.start)?;
         let branch = text.eat(end, "의").and_then(|after| text.number(after));
         let end = branch.map_or(end, |(_, end)| end);
@@ -287,7 +292,26 @@ impl StatuteScanner<'_> {
             annex: Some(Ordinal { number, branch: branch.map(|(branch, _)| branch) }),
             ..Provision::default()
         };
-        Some(self.list(law.as_ref(), head.start, Reading { provision, end }))
+        let deeper = provision_at(text, text.skip_blanks(end), provision)
+            .filter(|reading| reading.provision.article.is_none());
+        Some(self.list(law.as_ref(), from, deeper.unwrap_or(Reading { provision, end })))
+    }
+
+    /// The law of an annex at `start`, with where the mention begins: named before it, or that of the article before it
+    /// (`시행령 제61조 제1항 [별표 2]`).
+    fn law_of_annex(&mut self, start: usize) -> Option<(Option<LawUse>, usize)> {
+        let before = self.text.skip_blanks_back(start);
+        if let Some(article) = self.ending_at(before) {
+            let law = article.law.clone().map(|name| LawUse { name, former: article.former });
+            return Some((law, start));
+        }
+        let head = law_before(self.text, start, &self.scope);
+        if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
+            return None;
+        }
+        let law = self.law_of(&head).ok()?;
+        self.define_in_notes(&head, law.as_ref());
+        Some((law, head.start))
     }
 
     /// Short names that the notes between a law and its provision define: they stand for the law.
@@ -348,7 +372,7 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
 /// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
 fn is_topic(text: Text<'_>, end: usize) -> bool {
-    const TOPIC: [&str; 9] = ["은 ", "는 ", "의 ", "이 ", "상 ", "상의 ", "에서 ", "에는 ", "이라"];
+    const TOPIC: [&str; 10] = ["은 ", "는 ", "의 ", "이 ", "도 ", "상 ", "상의 ", "에서 ", "에는 ", "이라"];
     let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
     text.eat_any(end, &TOPIC).is_some()
 }

@@ -11,7 +11,6 @@ mod brackets;
 mod following;
 mod phrases;
 mod precedent;
-mod sentences;
 #[cfg(test)]
 mod tests;
 
@@ -21,12 +20,12 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::citation::{Role, Treatment};
 use super::opinion::{Opinion, Opinions};
+use super::sentences::{Sentences, sentence_after};
 use crate::scan::Text;
 use following::After;
 use panrye_text::span::Span;
 use phrases::{Phrase, Says, phrases};
 use precedent::{is_in_part, is_object, objects, points_back, reports};
-use sentences::{Sentences, sentence_after};
 
 /// One mention, as far as treatment is concerned.
 #[derive(Debug, Clone, Copy)]

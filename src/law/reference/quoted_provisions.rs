@@ -1,0 +1,231 @@
+//! Quotations of provisions and printed articles: what a reference within them means, and what is meant again behind them.
+//!
+//! `제5항은 ‘관세청장은 제2항에 따라 …’라고 규정하고, 같은 조 제6항은`: within the quotation 제2항 is one of the quoted article,
+//! and 같은 조 behind it is not what the quotation named last. It also keeps what a sentence speaks of (`제4조는`). Which
+//! words make a paragraph that stands alone one of a provision is not its business.
+
+use super::quotations::Quotations;
+use super::sentences::end_within;
+use super::short_form::LawUse;
+use super::standing_words::parts_end;
+use super::statute::{Provision, StatuteRef};
+use super::statutes::StatuteScanner;
+use crate::scan::Text;
+use panrye_text::span::Span;
+
+/// How far back the article of a paragraph may be named, in bytes.
+pub(super) const MAX_BACK: usize = 2400;
+
+/// How far behind the provision that it quotes a quotation may begin, in bytes.
+const MAX_LEAD: usize = 240;
+
+/// The shortest quotation that can be the text of a provision, in bytes: shorter ones are names and terms.
+const MIN_QUOTED: usize = 40;
+
+/// How long the text of an article may be, in bytes, for its title to count.
+const MAX_PRINTED: usize = 4000;
+
+/// How many references back the one stands that a quotation gives the text of.
+const MAX_NOTED: usize = 24;
+
+/// A provision that a later paragraph or item may belong to.
+#[derive(Debug, Clone)]
+pub(super) struct Anchor {
+    pub(super) law: LawUse,
+    pub(super) provision: Provision,
+    /// Where its mention ends.
+    pub(super) end: usize,
+}
+
+/// What is known inside one quotation, or outside of all.
+#[derive(Debug)]
+pub(super) struct Level {
+    /// Where the quotation ends.
+    end: usize,
+    /// The provision whose text is quoted.
+    pub(super) quoted: Option<Anchor>,
+    /// The provision that the sentence speaks of (`제4조는`).
+    pub(super) topic: Option<Anchor>,
+    /// The article with its title, as statutes are printed (`제42조(명부의 작성권자) ①`).
+    pub(super) printed: Option<Anchor>,
+    /// What may be meant outside, once the quotation is over.
+    outside: Option<Outside>,
+}
+
+/// What may be meant around a quotation.
+#[derive(Debug)]
+struct Outside {
+    law: Option<LawUse>,
+    last: Provision,
+    private: bool,
+}
+
+/// The quotations of provisions around the place that is being read.
+#[derive(Debug)]
+pub(super) struct Levels {
+    quotations: Quotations,
+    next: usize,
+    levels: Vec<Level>,
+}
+
+impl Levels {
+    pub(super) fn new(text: Text<'_>) -> Self {
+        let base = Level { end: usize::MAX, quoted: None, topic: None, printed: None, outside: None };
+        Self { quotations: Quotations::of(text), next: 0, levels: vec![base] }
+    }
+
+    /// The innermost quotation of a provision around the place, or the text itself.
+    pub(super) fn top(&self) -> Option<&Level> {
+        self.levels.last()
+    }
+
+    /// Where the sentence or line begins in which `at` stands, sentences of quotations that end before `at` left out; not
+    /// more than [`MAX_BACK`] before it.
+    pub(super) fn sentence_start(&self, text: Text<'_>, at: usize) -> usize {
+        let window = Span::new(text.boundary(at.saturating_sub(MAX_BACK)), at);
+        let mut begins = window.start;
+        let mut next = window.start;
+        while let Some(end) = end_within(text, Span::new(next, at)) {
+            match self.quotations.end_around(end - 1, window) {
+                Some(quotation_end) => next = quotation_end,
+                None => (begins, next) = (end, end),
+            }
+        }
+        begins
+    }
+}
+
+impl StatuteScanner<'_> {
+    /// Leaves the quotations that end before `at`, and enters those of provisions around it.
+    pub(super) fn move_to(&mut self, at: usize) {
+        while self.levels.levels.last().is_some_and(|level| level.end <= at) {
+            let outside = self.levels.levels.pop().and_then(|level| level.outside);
+            if let Some(outside) = outside {
+                if let Some(law) = &outside.law {
+                    self.scope.mention(law);
+                }
+                (self.scope.last, self.scope.private) = (outside.last, outside.private);
+            }
+        }
+        while let Some(&quotation) = self.levels.quotations.spans().get(self.levels.next) {
+            if quotation.start >= at {
+                break;
+            }
+            self.levels.next += 1;
+            if quotation.end > at
+                && let Some(quoted) = self.quoted_by(quotation)
+            {
+                let outside = Outside {
+                    law: self.scope.current().cloned(),
+                    last: self.scope.last,
+                    private: self.scope.private,
+                };
+                self.levels.levels.push(Level {
+                    end: quotation.end,
+                    quoted: Some(quoted),
+                    topic: None,
+                    printed: None,
+                    outside: Some(outside),
+                });
+            }
+        }
+    }
+
+    /// The provision whose text a quotation gives: `제5항은 ‘관세청장은 …’라고 규정하고`.
+    fn quoted_by(&self, quotation: Span) -> Option<Anchor> {
+        const LEADS: [&str; 8] = ["은", "는", "이", "가", "에서", "에", "의", "도"];
+        if quotation.len() < MIN_QUOTED {
+            return None;
+        }
+        let mut before = self.found.iter().rev().take(MAX_NOTED);
+        let quoting = before.find(|found| !found.current_note && found.span.end <= quotation.start)?;
+        let lead = Span::new(parts_end(self.text, quoting.span.end), quotation.start);
+        let leads = lead.start <= lead.end
+            && lead.len() <= MAX_LEAD
+            && self.text.eat_any(lead.start, &LEADS).is_some()
+            && self.levels.sentence_start(self.text, lead.end) <= lead.start;
+        if leads { anchor(quoting, self.scope.current()) } else { None }
+    }
+
+    /// Notes what a mention may mean for later paragraphs: that the sentence speaks of it, that its text is printed.
+    pub(super) fn note_anchor(&mut self, law: &LawUse, provision: Provision, end: usize) {
+        const TOPICS: [&str; 14] = [
+            "은",
+            "는",
+            "이 ",
+            "가 ",
+            "에서",
+            "에는",
+            "에도",
+            "도 ",
+            "에 의하면",
+            "에 따르면",
+            "의 규정은",
+            "의 규정에 의하면",
+            "의 규정에 따르면",
+            "의 규정에서",
+        ];
+        if self.note {
+            return;
+        }
+        let text = self.text;
+        let after = parts_end(text, end);
+        let Some(level) = self.levels.levels.last_mut() else { return };
+        let anchor = || Some(Anchor { law: law.clone(), provision, end });
+        if text.eat_any(after, &TOPICS).is_some() {
+            level.topic = anchor();
+        }
+        if is_printed(text, end) {
+            level.printed = anchor();
+        }
+    }
+
+    /// The article in whose text, as statutes are printed, `at` stands: every line since its title is a numbered part, or
+    /// ① stands before `at` in the same line.
+    pub(super) fn printed_around(&self, at: usize) -> Option<&Anchor> {
+        let text = self.text;
+        let printed = self.levels.top()?.printed.as_ref()?;
+        let inside = Some(text.between(printed.end, at)).filter(|inside| inside.len() <= MAX_PRINTED)?;
+        let mut lines = inside.split('\n').skip(1).peekable();
+        let in_lines = lines.peek().is_some() && lines.all(is_part);
+        (in_lines || is_enumerated(text, at)).then_some(printed)
+    }
+}
+
+/// Whether a line of a statute's text begins as its paragraphs, items and subitems do.
+fn is_part(line: &str) -> bool {
+    let line = line.trim_start();
+    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let item = after.len() < line.len() && after.starts_with(['.', '의']);
+    let subitem = line.chars().nth(1) == Some('.');
+    line.is_empty() || line.starts_with(is_circled) || item || subitem
+}
+
+/// Whether ①, ②, … stands before `at` in its line: what is enumerated so is the text of a statute or reasons.
+pub(super) fn is_enumerated(text: Text<'_>, at: usize) -> bool {
+    let from = text.boundary(at.saturating_sub(MAX_BACK));
+    text.between(from, at).rsplit('\n').next().is_some_and(|line| line.contains(is_circled))
+}
+
+/// The anchor that a mention gives, if its law is the one that the text speaks of.
+pub(super) fn anchor(reference: &StatuteRef, current: Option<&LawUse>) -> Option<Anchor> {
+    let name = reference.law.as_ref()?;
+    current.filter(|law| law.name.key == name.key)?;
+    Some(Anchor {
+        law: LawUse { name: name.clone(), former: reference.former },
+        provision: reference.provision,
+        end: reference.span.end,
+    })
+}
+
+/// `제42조(명부의 작성권자) ①`, `제4조 (보호구역의 설정 등)①`, `제5조 ①`: an article as statutes are printed.
+fn is_printed(text: Text<'_>, end: usize) -> bool {
+    let at = text.skip_blanks(end);
+    let close = text.bracket_end(at).map_or(at, |close| text.skip_blanks(close));
+    text.char_at(close).is_some_and(is_circled)
+}
+
+/// ① to ⑳.
+pub(super) const fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳')
+}

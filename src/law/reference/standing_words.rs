@@ -1,0 +1,184 @@
+//! The words around a paragraph that stands without its article: whether they are said of a provision.
+//!
+//! 주문 제1항, 공소사실 제2항, 청구범위 제3항, 별지 목록 제4항 and 이유 제5항에서 본 are parts of other papers.
+
+use super::quoted_provisions::is_circled;
+use crate::scan::Text;
+
+/// Nouns that end as a particle or an ending does.
+const NOUNS: [&str; 24] = [
+    "비고", "공고", "광고", "신고", "보고", "창고", "피고", "원고", "상고", "항고", "경고", "권고", "제도",
+    "도로", "허가", "평가", "인가", "국가", "대가", "원가", "차이", "사이", "통로", "경로",
+];
+
+/// The words before a paragraph that stands alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// 위: it was named before.
+    Above,
+    /// A clause, a mark, or nothing.
+    Open,
+}
+
+impl Lead {
+    /// `None` where a noun stands before it, which says of what it is a paragraph.
+    pub(super) fn of(text: Text<'_>, start: usize) -> Option<Self> {
+        /// The ends of clauses and of what a clause has: particles, endings, words of lists.
+        const ENDS: [&str; 45] = [
+            "은", "는", "고", "며", "에서", "면서", "여서", "로서", "로써", "로", "나", "데", "바", "에",
+            "도", "이", "가", "을", "를", "니", "라", "및", "또는", "내지", " 중", " 단", "다만", "따라",
+            "하여", "즉", "특히", "또한", "한편", "이하", "과", "와", "까지", "부터", "아래", "하면", "르면",
+            " 후", "다음", "경우", " 때",
+        ];
+        const ABOVE: [&str; 3] = ["위", "상기", "앞서 본"];
+        const OWN: [&str; 8] = ["그", "동", "현행", "같은 조의", "같은 조", "동조", "같은 법조의", "당해"];
+        let end = text.skip_blanks_back(start);
+        if end == start {
+            let before = text.char_before(start);
+            let opens = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '.'));
+            return opens.then_some(Self::Open);
+        }
+        let word = |words: &[&str]| {
+            words.iter().any(|word| text.eat_back(end, word).is_some_and(|at| text.word_begins(at)))
+        };
+        if word(&ABOVE) {
+            return Some(Self::Above);
+        }
+        let mark = text.char_before(end).is_some_and(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
+        let clause = text.eat_any_back(end, &ENDS).is_some() && text.eat_any_back(end, &NOUNS).is_none();
+        (mark || word(&OWN) || clause).then_some(Self::Open)
+    }
+}
+
+/// Whether what follows a paragraph is said of a provision, not of a part of another paper.
+pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
+    const PARTICLES: [&str; 19] = [
+        "은", "는", "이", "가", "을", "를", "에", "에서", "에는", "에도", "에만", "의", "과", "와", "나",
+        "도", "만", "로", "중",
+    ];
+    const FOLLOWS: [&str; 15] = [
+        "및", "또는", "내지", "부터", "까지", "이나", "상", "소정", "각호", "위반", "에 의", "에 따", "으로",
+        "외", "규정",
+    ];
+    const PHRASES: [&str; 3] = ["에서는", "이라", "각 호"];
+    const OTHER: [&str; 22] = [
+        "에서 본",
+        "에서 살펴",
+        "에서 인정",
+        "에서 설시",
+        "에서 판단",
+        "에서 말한",
+        "에서 설명",
+        "과 같이",
+        "과 같은",
+        "와 같이",
+        "기재",
+        "의 기재",
+        "의 범죄",
+        "의 공소",
+        "의 범행",
+        "의 발명",
+        "의 고안",
+        "발명",
+        "고안",
+        "의 부동산",
+        "의 토지",
+        "의 판단",
+    ];
+    let at = text.skip_blanks(parts_end(text, end));
+    let word_ends = |at: usize| text.char_at(at).is_none_or(|c| !c.is_alphanumeric());
+    let particle = || PARTICLES.iter().any(|particle| text.eat(at, particle).is_some_and(word_ends));
+    text.eat_any(at, &OTHER).is_none()
+        && (word_ends(at)
+            || particle()
+            || text.eat_any(at, &FOLLOWS).or_else(|| text.eat_any(at, &PHRASES)).is_some())
+}
+
+/// Steps over 본문, 단서 and the like after a provision.
+pub(super) fn parts_end(text: Text<'_>, end: usize) -> usize {
+    const PARTS: [&str; 10] =
+        ["본문", "단서", "전단", "중단", "후단", "전문", "후문", "각 호", "각호", "각 목"];
+    let mut end = end;
+    while let Some(after) = text.eat_any(text.skip_blanks(end), &PARTS) {
+        end = after;
+    }
+    end
+}
+
+/// Whether a number in the text of a statute is one of its own paragraphs or items, not one of another paper.
+pub(super) fn is_of_the_text(text: Text<'_>, start: usize) -> bool {
+    const OTHERS: [&str; 14] = [
+        "별표", "별지", "서식", "목록", "약관", "계약", "정관", "협약", "법률", "령", "규칙", "고시", "훈령",
+        "조례",
+    ];
+    let end = text.skip_blanks_back(start);
+    let glued = end == start && text.char_before(end).is_some_and(|c| c.is_alphanumeric() && !is_circled(c));
+    !glued && text.eat_any_back(end, &OTHERS).is_none()
+}
+
+/// Whether a clause ends at `at`: `규정하고`, `정하며,`.
+pub(super) fn clause_ends(text: Text<'_>, at: usize) -> bool {
+    const CLAUSES: [&str; 4] = ["고", "며", "면서", "는데"];
+    let end = text.skip_blanks_back(at);
+    let end = text.eat_back(end, ",").map_or(end, |comma| text.skip_blanks_back(comma));
+    text.eat_any_back(end, &CLAUSES).is_some() && text.eat_any_back(end, &NOUNS).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_before_tell_other_papers_apart() {
+        for (before, lead) in [
+            ("규정하고, ", Some(Lead::Open)),
+            ("규정하고 있고 ", Some(Lead::Open)),
+            ("위 ", Some(Lead::Above)),
+            ("그 ", Some(Lead::Open)),
+            ("동 ", Some(Lead::Open)),
+            ("(", Some(Lead::Open)),
+            ("‘", Some(Lead::Open)),
+            ("", Some(Lead::Open)),
+            ("주문 ", None),
+            ("별지 목록 ", None),
+            ("공소사실 ", None),
+            ("특허청구범위 ", None),
+            ("출원발명의 ", None),
+            ("합의서 ", None),
+            ("비고 ", None),
+            ("2011형", None),
+        ] {
+            let text = format!("{before}제2항");
+            assert_eq!(Lead::of(Text(&text), before.len()), lead, "{before}");
+        }
+    }
+
+    #[test]
+    fn words_behind_tell_other_papers_apart() {
+        for (after, is_provision) in [
+            ("은 갑을", true),
+            (" 단서는 갑을", true),
+            (")고 규정", true),
+            ("에 의하여", true),
+            ("에 따르면", true),
+            (" 소정의", true),
+            ("", true),
+            ("에서 본 바와", false),
+            (" 기재 토지", false),
+            ("의 범죄사실", false),
+            (" 발명은", false),
+            ("과 같이 판결", false),
+        ] {
+            assert_eq!(goes_on_as_a_provision(Text(after), 0), is_provision, "{after}");
+        }
+    }
+
+    #[test]
+    fn clauses_end_with_endings_not_with_nouns() {
+        for (text, ends) in
+            [("규정하고 있고 ", true), ("정하며, ", true), ("피고 ", false), ("승인을 받거나 ", false)]
+        {
+            assert_eq!(clause_ends(Text(text), text.len()), ends, "{text}");
+        }
+    }
+}
