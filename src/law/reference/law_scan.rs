@@ -365,6 +365,27 @@ fn is_private(text: Text<'_>, end: usize) -> bool {
     text.eat_any_back(end, &WORDS).is_some()
 }
 
+/// `약관은 제43조 제1항에서`: an article that is said to be one of the rules that private parties gave themselves.
+pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
+    const RULES: [&str; 12] = [
+        "규약",
+        "정관",
+        "약관",
+        "계약",
+        "계약서",
+        "약정",
+        "약정서",
+        "협의서",
+        "합의서",
+        "회칙",
+        "취업규칙",
+        "단체협약",
+    ];
+    let end = text.skip_blanks_back(start);
+    let noun = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]);
+    end < start && noun.is_some_and(|noun| text.eat_any_back(noun, &RULES).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@
 //! bound to their antecedents in the text (`cases`, `short_form`), and words of treatment are read (`treatment`).
 //! Nothing here asks an index: that a cited decision exists is found out elsewhere. Cost is linear in the text.
 
+mod annex;
 mod arguments;
 mod case_alias;
 mod case_head;

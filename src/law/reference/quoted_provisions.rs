@@ -4,6 +4,7 @@
 //! and 같은 조 behind it is not what the quotation named last. It also keeps what a sentence speaks of (`제4조는`). Which
 //! words make a paragraph that stands alone one of a provision is not its business.
 
+use super::provision_scan::{Reading, numbered};
 use super::quotations::Quotations;
 use super::sentences::end_within;
 use super::short_form::LawUse;
@@ -171,13 +172,23 @@ impl StatuteScanner<'_> {
         let text = self.text;
         let after = parts_end(text, end);
         let Some(level) = self.levels.levels.last_mut() else { return };
-        let anchor = || Some(Anchor { law: law.clone(), provision, end });
         if text.eat_any(after, &TOPICS).is_some() {
-            level.topic = anchor();
+            level.topic = Some(Anchor { law: law.clone(), provision, end });
         }
-        if is_printed(text, end) {
-            level.printed = anchor();
+    }
+
+    /// Notes that the text of an article is printed: what follows is its paragraphs.
+    pub(super) fn print(&mut self, law: &LawUse, article: Reading) {
+        if let Some(level) = self.levels.levels.last_mut().filter(|_| !self.note) {
+            let Reading { provision, end } = article;
+            level.printed = Some(Anchor { law: law.clone(), provision, end });
         }
+    }
+
+    /// The law of the article that was printed last, if not far before `at`: its next article is one of the same law.
+    pub(super) fn printed_law(&self, at: usize) -> Option<LawUse> {
+        let printed = self.levels.top()?.printed.as_ref()?;
+        (at.saturating_sub(printed.end) <= MAX_PRINTED).then(|| printed.law.clone())
     }
 
     /// The article in whose text, as statutes are printed, `at` stands: every line since its title is a numbered part, or
@@ -218,11 +229,14 @@ pub(super) fn anchor(reference: &StatuteRef, current: Option<&LawUse>) -> Option
     })
 }
 
-/// `제42조(명부의 작성권자) ①`, `제4조 (보호구역의 설정 등)①`, `제5조 ①`: an article as statutes are printed.
-fn is_printed(text: Text<'_>, end: usize) -> bool {
-    let at = text.skip_blanks(end);
-    let close = text.bracket_end(at).map_or(at, |close| text.skip_blanks(close));
-    text.char_at(close).is_some_and(is_circled)
+/// `제42조(명부의 작성권자) ①`, `제5조 ①`, and `제3조 (정의)` at the start of a line: an article as statutes are printed.
+pub(super) fn is_heading(text: Text<'_>, start: usize) -> bool {
+    let Some(article) = numbered(text, start) else { return false };
+    let at = text.skip_blanks(article.end);
+    let title = text.bracket_end(at);
+    let after = title.map_or(at, |close| text.skip_blanks(close));
+    let begins_line = text.between(text.skip_blanks_back(start), start).contains('\n');
+    text.char_at(after).is_some_and(is_circled) || (title.is_some() && begins_line)
 }
 
 /// ① to ⑳.

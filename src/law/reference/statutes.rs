@@ -4,12 +4,14 @@
 //! may mean. A provision without a law belongs to the law mentioned last, unless that was a contract.
 
 use super::Context;
-use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
+use super::law_scan::{
+    LawHead, LawMention, is_of_private_rules, known_before, law_before, mention_before, says_former,
+};
 use super::points::Points;
-use super::provision_scan::{Reading, Unit, numbered, provision_at};
-use super::quoted_provisions::Levels;
+use super::provision_scan::{Unit, numbered, provision_at};
+use super::quoted_provisions::{Levels, is_heading};
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
-use super::statute::{Ordinal, Provision, StatuteRef};
+use super::statute::{Provision, StatuteRef};
 use crate::judgment::Section;
 use crate::scan::{DigitRuns, Text};
 use panrye_text::span::Span;
@@ -51,7 +53,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
 
 /// No law is meant: the provision is one of a contract, or nothing was mentioned that it could belong to.
 #[derive(Debug)]
-struct NoLaw;
+pub(super) struct NoLaw;
 
 /// What is read of one text, and what may be meant at this place of it.
 pub(super) struct StatuteScanner<'t> {
@@ -129,11 +131,23 @@ impl StatuteScanner<'_> {
         if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
             return None;
         }
-        let law = self.law_of(&head).ok()?;
+        let heading = is_heading(text, start);
+        let printed = self.printed_law(start).filter(|_| heading && head.law == LawMention::None);
+        let law = match printed {
+            Some(law) => {
+                self.scope.mention(&law);
+                self.seen = start;
+                Some(law)
+            }
+            None => self.law_of(&head).ok()?,
+        };
         self.define_in_notes(&head, law.as_ref());
         let context = Provision { supplementary: head.supplementary, ..Provision::default() };
         let reading = provision_at(text, start, context)?;
         self.forget_notes(&head);
+        if let Some(law) = law.as_ref().filter(|_| heading) {
+            self.print(law, reading);
+        }
         Some(self.list(law.as_ref(), head.start, reading))
     }
 
@@ -150,7 +164,7 @@ impl StatuteScanner<'_> {
     }
 
     /// The law that a head means, `Ok(None)` where a short form has no antecedent.
-    fn law_of(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
+    pub(super) fn law_of(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
         let noted = head.notes.iter().any(|note| says_former(note.of(self.text.0)));
         match &head.law {
             LawMention::Named(law) | LawMention::Defined(law, _) => {
@@ -182,7 +196,10 @@ impl StatuteScanner<'_> {
                 Err(NoLaw)
             }
             // A law that nobody knows here stands before it: it is not one of the law before that.
-            LawMention::None if is_behind_unknown_law(self.text, head.start) => {
+            LawMention::None
+                if is_behind_unknown_law(self.text, head.start)
+                    || is_of_private_rules(self.text, head.start) =>
+            {
                 self.scope.private = true;
                 self.seen = head.start;
                 Err(NoLaw)
@@ -277,45 +294,8 @@ impl StatuteScanner<'_> {
         Some(self.list(Some(&law), start, reading))
     }
 
-    /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.
-    fn annex(&mut self, digits: Span, before: usize) -> Option<usize> {
-        let text = self.text;
-        let word = text.eat_back(before, "별표")?;
-        let open = text.eat_back(word, "[");
-        let start = open.unwrap_or(word);
-        let (law, from) = self.law_of_annex(start)?;
-        let (number, end) = text.number(digits.start)?;
-        let branch = text.eat(end, "의").and_then(|after| text.number(after));
-        let end = branch.map_or(end, |(_, end)| end);
-        let end = open.and_then(|_| text.eat(end, "]")).unwrap_or(end);
-        let provision = Provision {
-            annex: Some(Ordinal { number, branch: branch.map(|(branch, _)| branch) }),
-            ..Provision::default()
-        };
-        let deeper = provision_at(text, text.skip_blanks(end), provision)
-            .filter(|reading| reading.provision.article.is_none());
-        Some(self.list(law.as_ref(), from, deeper.unwrap_or(Reading { provision, end })))
-    }
-
-    /// The law of an annex at `start`, with where the mention begins: named before it, or that of the article before it
-    /// (`시행령 제61조 제1항 [별표 2]`).
-    fn law_of_annex(&mut self, start: usize) -> Option<(Option<LawUse>, usize)> {
-        let before = self.text.skip_blanks_back(start);
-        if let Some(article) = self.ending_at(before) {
-            let law = article.law.clone().map(|name| LawUse { name, former: article.former });
-            return Some((law, start));
-        }
-        let head = law_before(self.text, start, &self.scope);
-        if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
-            return None;
-        }
-        let law = self.law_of(&head).ok()?;
-        self.define_in_notes(&head, law.as_ref());
-        Some((law, head.start))
-    }
-
     /// Short names that the notes between a law and its provision define: they stand for the law.
-    fn define_in_notes(&mut self, head: &LawHead, law: Option<&LawUse>) {
+    pub(super) fn define_in_notes(&mut self, head: &LawHead, law: Option<&LawUse>) {
         let Some(law) = law else { return };
         for note in &head.notes {
             for name in defined_names(note.of(self.text.0)) {

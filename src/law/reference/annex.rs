@@ -1,0 +1,47 @@
+//! Annexes of a law: `시행령 [별표 1]`, `시행령 제61조 제1항 [별표 2] 제2호 (라)목`.
+
+use super::law_scan::{LawMention, law_before};
+use super::provision_scan::{Reading, provision_at};
+use super::short_form::LawUse;
+use super::statute::{Ordinal, Provision};
+use super::statutes::StatuteScanner;
+use panrye_text::span::Span;
+
+impl StatuteScanner<'_> {
+    /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.
+    pub(super) fn annex(&mut self, digits: Span, before: usize) -> Option<usize> {
+        let text = self.text;
+        let word = text.eat_back(before, "별표")?;
+        let open = text.eat_back(word, "[");
+        let start = open.unwrap_or(word);
+        let (law, from) = self.law_of_annex(start)?;
+        let (number, end) = text.number(digits.start)?;
+        let branch = text.eat(end, "의").and_then(|after| text.number(after));
+        let end = branch.map_or(end, |(_, end)| end);
+        let end = open.and_then(|_| text.eat(end, "]")).unwrap_or(end);
+        let provision = Provision {
+            annex: Some(Ordinal { number, branch: branch.map(|(branch, _)| branch) }),
+            ..Provision::default()
+        };
+        let deeper = provision_at(text, text.skip_blanks(end), provision)
+            .filter(|reading| reading.provision.article.is_none());
+        Some(self.list(law.as_ref(), from, deeper.unwrap_or(Reading { provision, end })))
+    }
+
+    /// The law of an annex at `start`, with where the mention begins: named before it, or that of the article before it
+    /// (`시행령 제61조 제1항 [별표 2]`).
+    fn law_of_annex(&mut self, start: usize) -> Option<(Option<LawUse>, usize)> {
+        let before = self.text.skip_blanks_back(start);
+        if let Some(article) = self.ending_at(before) {
+            let law = article.law.clone().map(|name| LawUse { name, former: article.former });
+            return Some((law, start));
+        }
+        let head = law_before(self.text, start, &self.scope);
+        if !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
+            return None;
+        }
+        let law = self.law_of(&head).ok()?;
+        self.define_in_notes(&head, law.as_ref());
+        Some((law, head.start))
+    }
+}
