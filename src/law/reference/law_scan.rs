@@ -4,14 +4,14 @@
 //! the closed list goes first, then a name that the text defines, then the shape of the word.
 
 use super::law_shape::named_by_shape;
+use super::private_rules::is_private;
+use super::quoted_law::quoted_name;
 use super::short_form::{LawUse, Scope, ShortForm, Target, by_law_of_alias, short_form_before};
 use super::statute::Provision;
 use super::statute_names::{BY_LAWS, law_named, listed_before};
-use crate::scan::{Text, is_blank};
+use crate::scan::Text;
+use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
-
-/// The longest name of a law in quotes, in bytes.
-const MAX_QUOTED: usize = 300;
 
 /// How many amendments of one another may stand behind a law: two occur.
 const MOST_AMENDMENTS: usize = 4;
@@ -44,7 +44,7 @@ pub(super) enum LawMention {
 
 impl LawMention {
     /// What a short name of the text stands for.
-    fn of(target: &Target) -> Self {
+    pub(super) fn of(target: &Target) -> Self {
         match target.provision {
             Some(provision) => Self::Defined(target.law.clone(), provision),
             None => Self::Named(target.law.clone()),
@@ -111,8 +111,9 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
     text.char_before(end).filter(|c| matches!(c, ')' | '）' | ']'))?;
     let open = text.bracket_start(end)?;
     let inside = text.between(open, end);
+    let is_foreign_name = inside.chars().any(|c| c.is_ascii_alphabetic()) && !inside.chars().any(is_hangul);
     let is_date = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
-    (is_date || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
+    (is_date || is_foreign_name || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
 }
 
 /// The law that ends at `end`, with where the mention begins.
@@ -163,11 +164,17 @@ fn known_through(
 
 /// What ends at `end` and is no name of a list or of the text: a short form, private rules, or the shape of a name.
 fn unknown_before(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, LawMention)> {
-    if let Some(form) = short_form_before(text, end) {
-        return Some((form.start, LawMention::Short(form)));
-    }
-    if let Some((start, law)) = named_by_shape(text, end, scope.public) {
-        return Some((start, LawMention::Named(law)));
+    let form = short_form_before(text, end).map(|form| (form.start, LawMention::Short(form)));
+    // Among names of laws alone, `…지급 규정` is one of them and not 규정 for short.
+    let is_for_short = |(_, mention): &(usize, LawMention)| match mention {
+        LawMention::Short(form) => form.pointed || !scope.public,
+        _ => false,
+    };
+    let named =
+        || named_by_shape(text, end, scope.public).map(|(start, law)| (start, LawMention::Named(law)));
+    let found = form.clone().filter(is_for_short).or_else(named).or(form);
+    if found.is_some() {
+        return found;
     }
     is_private(text, end).then_some((end, LawMention::Private))
 }
@@ -206,6 +213,14 @@ fn glued_to(text: Text<'_>, start: usize, chars: usize) -> bool {
 
 /// A listed name with what belongs to it on the left: 구, and the country of a foreign law.
 fn with_prefix(text: Text<'_>, start: usize, end: usize) -> (usize, LawMention) {
+    let start = country_before(text, start).unwrap_or(start);
+    let (outer, former) = former_before(text, start);
+    let law = LawUse { name: law_named(text.between(start, end)), former };
+    (outer, LawMention::Named(law))
+}
+
+/// Where the country begins whose law the name at `start` is: `영국 해상보험법`.
+pub(super) fn country_before(text: Text<'_>, start: usize) -> Option<usize> {
     const COUNTRIES: [&str; 22] = [
         "독일",
         "일본",
@@ -231,15 +246,11 @@ fn with_prefix(text: Text<'_>, start: usize, end: usize) -> (usize, LawMention) 
         "북한",
     ];
     let before = text.skip_blanks_back(start);
-    let country = COUNTRIES
+    COUNTRIES
         .iter()
         .filter_map(|country| text.eat_back(before, country))
         .filter(|&at| text.word_begins(at))
-        .min();
-    let start = country.unwrap_or(start);
-    let (outer, former) = former_before(text, start);
-    let law = LawUse { name: law_named(text.between(start, end)), former };
-    (outer, LawMention::Named(law))
+        .min()
 }
 
 /// Whether 구 stands before a name that begins at `start`, and where the mention begins then.
@@ -260,130 +271,6 @@ fn by_law_of_name(text: Text<'_>, end: usize, scope: &Scope) -> Option<(usize, L
     let (start, target) = scope.alias_before(text, text.skip_blanks_back(before))?;
     let law = by_law_of_alias(target, by_law)?;
     Some((start, LawMention::Named(law)))
-}
-
-/// A name in quotes that ends at `end`: `「국제조세조정에 관한 법률」`, `구 「…」`, and a defined name in quotes.
-fn quoted_name(text: Text<'_>, end: usize, last: char, scope: &Scope) -> Option<(usize, LawMention)> {
-    let open = opening_quote(last)?;
-    let inner_end = end - last.len_utf8();
-    let floor = text.boundary(inner_end.saturating_sub(MAX_QUOTED));
-    let start = text.between(floor, inner_end).rfind(open)? + floor;
-    let inner = text.between(start + open.len_utf8(), inner_end).trim_matches(is_blank);
-    let (name, old) = match inner.strip_prefix('구') {
-        Some(rest) if rest.starts_with(is_blank) => (rest.trim_start_matches(is_blank), true),
-        _ => (inner, false),
-    };
-    if let Some((_, target)) = scope.alias_before(Text(inner), inner.len()).filter(|found| found.0 == 0) {
-        return Some((start, LawMention::of(target)));
-    }
-    if let Some(form) = short_form_before(Text(inner), inner.len()).filter(|form| form.start == 0) {
-        return Some((start, LawMention::Short(ShortForm { start, ..form })));
-    }
-    if !ends_like_a_law(name) || name.contains(['.', '?']) {
-        return None;
-    }
-    let (outer, former) = former_before(text, start);
-    let law = LawUse { name: law_named(name), former: old || former };
-    Some((outer.min(start), LawMention::Named(law)))
-}
-
-const fn opening_quote(closing: char) -> Option<char> {
-    match closing {
-        '」' => Some('「'),
-        '』' => Some('『'),
-        '’' => Some('‘'),
-        '”' => Some('“'),
-        '\'' => Some('\''),
-        '"' => Some('"'),
-        '>' => Some('<'),
-        '〉' => Some('〈'),
-        '》' => Some('《'),
-        _ => None,
-    }
-}
-
-fn ends_like_a_law(name: &str) -> bool {
-    const ENDINGS: [&str; 22] = [
-        "법",
-        "법률",
-        "시행령",
-        "시행규칙",
-        "규칙",
-        "규정",
-        "조례",
-        "헌법",
-        "협약",
-        "협정",
-        "조약",
-        "의정서",
-        "고시",
-        "훈령",
-        "예규",
-        "지침",
-        "기준",
-        "요령",
-        "세칙",
-        "령",
-        "헌장",
-        "규약",
-    ];
-    name.chars().count() >= 2 && ENDINGS.iter().any(|ending| name.ends_with(ending))
-}
-
-/// Rules that private parties give themselves; those of an agency are laws only by a listed name or in quotes.
-fn is_private(text: Text<'_>, end: usize) -> bool {
-    const WORDS: [&str; 28] = [
-        "규약",
-        "정관",
-        "약관",
-        "계약",
-        "계약서",
-        "약정",
-        "약정서",
-        "협약서",
-        "협의서",
-        "합의서",
-        "합의",
-        "각서",
-        "회칙",
-        "내규",
-        "취업규칙",
-        "지침서",
-        "단체협약",
-        "규정",
-        "규칙",
-        "세칙",
-        "지침",
-        "기준",
-        "요령",
-        "협약",
-        "약정",
-        "특약",
-        "조건",
-        "요강",
-    ];
-    text.eat_any_back(end, &WORDS).is_some()
-}
-
-/// `약관은 제43조 제1항에서`: an article that is said to be one of the rules that private parties gave themselves.
-pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
-    const RULES: [&str; 12] = [
-        "규약",
-        "정관",
-        "약관",
-        "계약",
-        "계약서",
-        "약정",
-        "약정서",
-        "협의서",
-        "합의서",
-        "회칙",
-        "취업규칙",
-        "단체협약",
-    ];
-    let end = text.skip_blanks_back(start);
-    let noun = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]);
-    end < start && noun.is_some_and(|noun| text.eat_any_back(noun, &RULES).is_some())
 }
 
 #[cfg(test)]

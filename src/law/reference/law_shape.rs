@@ -3,7 +3,7 @@
 //!
 //! Reads backwards and knows no short forms; what a text itself defines goes before this.
 
-use super::law_scan::former_before;
+use super::law_scan::{country_before, former_before};
 use super::short_form::LawUse;
 use super::statute_names::{BY_LAWS, is_listed, law_named};
 use crate::scan::{Text, is_blank, is_middle_dot};
@@ -125,12 +125,16 @@ pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option
     let base_start = if base_end <= word_start { name_word_start(text, base_end) } else { word_start };
     let base = text.between(base_start, base_end);
     let start = if is_law_about(base) {
-        long_name_start(text, base_start).or_else(|| local_name_start(text, base_start, base))?
+        long_name_start(text, base_start)
+            .or_else(|| local_name_start(text, base_start, base))
+            .or_else(|| listed_name_start(text, base_start).filter(|_| public))?
     } else if is_single_word_law(base) || (public && is_public_rule(base)) {
         base_start
     } else {
         return None;
     };
+    let start = text.eat(start, "현행").filter(|&after| after < end).unwrap_or(start);
+    let start = country_before(text, start).unwrap_or(start);
     let (outer, former) = former_before(text, start);
     let name = text.between(start, end);
     let (name, start, former) = match name.strip_prefix('구') {
@@ -183,6 +187,8 @@ fn is_law_about(word: &str) -> bool {
             | "훈령"
             | "지침"
             | "기준"
+            | "요령"
+            | "세칙"
     )
 }
 
@@ -229,6 +235,36 @@ fn local_name_start(text: Text<'_>, last_word: usize, word: &str) -> Option<usiz
     None
 }
 
+/// `군인 명예전역수당지급 규정` in 참조조문, where every name is that of a law: back to what separates the items.
+fn listed_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
+    let mut start = last_word;
+    for _ in 0..MAX_WORDS {
+        let end = text.skip_blanks_back(start);
+        let word_start = name_word_start(text, end);
+        let word = text.between(word_start, end);
+        let is_other = is_provision(word)
+            || word.starts_with("별표")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(word, "같은" | "동");
+        if word_start == end || end + 3 < start || is_other {
+            break;
+        }
+        start = word_start;
+    }
+    let start = start + leads(text.between(start, last_word));
+    (start < last_word).then_some(start)
+}
+
+/// How long the words are that stand before a name and do not belong to it.
+fn leads(name: &str) -> usize {
+    name.split_inclusive(is_blank).take_while(|word| LEADS.contains(&word.trim_end())).map(str::len).sum()
+}
+
+/// `제3조`, `제1항`: a word that is a provision.
+fn is_provision(word: &str) -> bool {
+    word.starts_with('제') && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+}
+
 /// Where `… 에 관한 법률` begins: back over words until one ends like a clause.
 fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
     let about_end = text.skip_blanks_back(last_word);
@@ -247,11 +283,7 @@ fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
     let glued = name.strip_prefix("현행").map_or(0, |_| "현행".len());
     let name = name.get(glued..)?;
     let start = start + glued;
-    let lead = name
-        .split_inclusive(is_blank)
-        .take_while(|word| LEADS.contains(&word.trim_end()))
-        .map(str::len)
-        .sum::<usize>();
+    let lead = leads(name);
     (start + lead < about).then_some(start + lead)
 }
 
@@ -262,8 +294,7 @@ fn ends_a_clause(word: &str) -> bool {
         "인", "하는", "되는", "한", "어", "구", "나", "므로", "이",
     ];
     const PARTS: [&str; 9] = ["위한", "관한", "대한", "하는", "국가", "허가", "인가", "평가", "관리"];
-    let is_provision = word.starts_with('제') && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    is_provision
+    is_provision(word)
         || !PARTS.iter().any(|part| word.ends_with(part))
             && ENDINGS.iter().any(|ending| word.ends_with(ending))
         || matches!(word, "위" | "각" | "또는" | "이" | "그" | "구" | "현행")

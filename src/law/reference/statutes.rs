@@ -4,10 +4,9 @@
 //! may mean. A provision without a law belongs to the law mentioned last, unless that was a contract.
 
 use super::Context;
-use super::law_scan::{
-    LawHead, LawMention, is_of_private_rules, known_before, law_before, mention_before, says_former,
-};
+use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
+use super::private_rules::is_of_private_rules;
 use super::provision_scan::{Unit, numbered, provision_at};
 use super::quoted_provisions::{Levels, is_heading};
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};

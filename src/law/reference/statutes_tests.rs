@@ -25,10 +25,22 @@ fn an_article_of_an_unknown_law_goes_to_no_other() {
     for (text, expected) in [
         (
             "군인사법 제53조의2 제1항, 군인 명예전역수당지급 규정 제6조, 제12조",
-            vec!["군인사법 제53조의2 제1항"],
+            vec![
+                "군인사법 제53조의2 제1항",
+                "군인명예전역수당지급규정 제6조",
+                "군인명예전역수당지급규정 제12조",
+            ],
         ),
-        ("난민법 제1조, 난민의 지위에 관한 1951년 협약 제1조", vec!["난민법 제1조"]),
-        ("민법 제1조, 영국 해상보험법(Marine Insurance Act, 1906) 제61조", vec!["민법 제1조"]),
+        ("민법 제1조, 선원 상륙수당지급 규정 제6조, 제12조", vec!["민법 제1조"]),
+        ("민법 제1조, 어선의 지위에 관하여 정한 1951년 협약 제1조", vec!["민법 제1조"]),
+        (
+            "난민법 제1조, 난민의 지위에 관한 1951년 협약 제1조",
+            vec!["난민법 제1조", "난민의지위에관한1951년협약 제1조"],
+        ),
+        (
+            "민법 제1조, 영국 해상보험법(Marine Insurance Act, 1906) 제61조",
+            vec!["민법 제1조", "영국해상보험법 제61조"],
+        ),
         ("민법 제1조에 의하면 그러하다. 제2조도 같다.", vec!["민법 제1조", "민법 제2조"]),
     ] {
         assert_eq!(rows(text), expected, "{text}");
@@ -245,4 +257,14 @@ fn annexes_of_an_article_belong_to_its_law() {
     ] {
         assert_eq!(rows(text).join("|"), expected, "{text}");
     }
+}
+
+#[test]
+fn every_name_in_a_list_of_statutes_is_one_of_a_law() {
+    let found = read_in(
+        "[1] 민법 제1조, 선원 상륙수당지급 규정 제6조 / [2] 어선 검사 및 등록 요령 제2조",
+        Some(Section::Statutes),
+    );
+    let rows: Vec<_> = found.iter().map(row).collect();
+    assert_eq!(rows, ["민법 제1조", "선원상륙수당지급규정 제6조", "어선검사및등록요령 제2조"]);
 }
