@@ -128,6 +128,15 @@ impl CaseMark {
             .or_else(|| text.strip_prefix("재").and_then(|base| plain(base, Reopening::Retrial)))
     }
 
+    /// Every mark of the closed list, as it is written.
+    pub(super) fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        let of_class = |(class, bases): &(CaseClass, &'static [&'static str])| {
+            let class = *class;
+            bases.iter().map(move |&base| (base, Self { base, class, retrial: Reopening::None }))
+        };
+        MARKS.iter().flat_map(of_class)
+    }
+
     /// The branch of law that the mark belongs to.
     pub const fn class(self) -> CaseClass {
         self.class

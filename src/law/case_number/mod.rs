@@ -15,6 +15,7 @@
 //! |---|---|
 //! | [`CaseNumber`] | one number that is given alone |
 //! | [`number_at`], [`joined_to`] | a number in a running text, and what is joined to it |
+//! | [`roman_number_at`] | a number in Latin letters, as translations write it (`2009Da1`) |
 //! | [`parse_docket`] | the field 사건번호 and file names, which also glue numbers without separators |
 //!
 //! Digits may be full-width. Who reads a text decides what must stand around a number: the
@@ -25,6 +26,7 @@ mod joined;
 mod mark;
 mod number;
 mod range;
+mod roman;
 mod written;
 
 pub use docket::{CaseList, parse_docket};
@@ -33,4 +35,5 @@ pub(crate) use joined::{ho_end, note_end};
 pub use mark::{CaseClass, CaseMark};
 pub use number::{CaseNumber, CaseNumberError};
 pub use range::{MOST_IN_RANGES, RangeBudget};
+pub use roman::roman_number_at;
 pub use written::{WrittenNumber, is_free_on_the_left, number_at};

@@ -16,6 +16,9 @@ const MAX_GAP: usize = 2;
 const FIRST_USUAL_YEAR: u16 = 1945;
 const LAST_USUAL_YEAR: u16 = 1999;
 
+/// The year in which the marks of today began.
+const FIRST_YEAR_OF_MARKS: u16 = 1962;
+
 /// A case number with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WrittenNumber {
@@ -52,12 +55,19 @@ pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
     let year = CaseNumber::parse_year(text.between(at, year_end))?;
     // `서울고등법원-2021-누-39999`: hyphens on both sides of the mark, or on neither.
     let is_hyphenated = text.byte(year_end) == b'-';
-    let mark_at = if is_hyphenated { year_end + 1 } else { gap_end(text, year_end)? };
+    // `4286년 형상 제39호`, as courts wrote before the marks of today.
+    let spelled_out = text.eat(year_end, "년").filter(|_| year < FIRST_YEAR_OF_MARKS);
+    let mark_at = if is_hyphenated { year_end + 1 } else { gap_end(text, spelled_out.unwrap_or(year_end))? };
     let mark_end = mark_end(text, mark_at)?;
+    // `민상제39호`
+    let mark_end = spelled_out.and_then(|_| text.eat_back(mark_end, "제")).unwrap_or(mark_end);
     let serial_at = match text.byte(mark_end) {
         b'-' if is_hyphenated => mark_end + 1,
         _ if is_hyphenated => return None,
-        _ => gap_end(text, mark_end)?,
+        _ => {
+            let at = gap_end(text, mark_end)?;
+            spelled_out.and_then(|_| text.eat(at, "제")).unwrap_or(at)
+        }
     };
     if is_hyphenated && !may_be_hyphenated(text, at, text.between(mark_at, mark_end)) {
         return None;
@@ -157,6 +167,23 @@ mod tests {
         assert_eq!(written.number.to_string(), "2013다43994");
         assert_eq!((written.span.of(text), written.mark.of(text)), ("2013 다\t43994", "다"));
         assert!(written.is_spaced && written.year_digits == 4);
+    }
+
+    #[test]
+    fn numbers_of_the_fifties_are_spelled_out() {
+        for (text, number) in [
+            ("4286년 형상 제39호", Some("4286형상39")),
+            ("4288년민상제167호", Some("4288민상167")),
+            ("1955년 민상 167호", Some("4288민상167")),
+            ("1992년 형 제1234호", None),
+            ("4286년 3월 5일", None),
+        ] {
+            assert_eq!(
+                number_at(text, 0).map(|written| written.number.to_string()).as_deref(),
+                number,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -23,6 +23,9 @@ use reading::Reading;
 /// The longest text between 사건 and the number of the brief's own case, in bytes.
 const MAX_CAPTION: usize = 120;
 
+/// How far into a bracket its date may stand, in bytes: the longest name of a court.
+const MAX_BESIDE: usize = 64;
+
 /// The most numbers of its own that a brief has.
 const MAX_OWN: usize = 32;
 
@@ -173,8 +176,20 @@ fn read_beside(text: Text<'_>, mention: &mut Mention) {
         return;
     }
     let after = text.skip_blanks(mention.span.end);
-    let Some(inside) = text.eat(after, "(") else { return };
-    let Some(date) = date_at(text, text.skip_blanks(inside)) else { return };
+    let Some(inside) = text.eat(after, "(").map(|inside| text.skip_blanks(inside)) else { return };
+    let Some(digits) = DigitRuns::new(text, inside, text.boundary(inside + MAX_BESIDE)).next() else {
+        return;
+    };
+    let Some(date) = date_at(text, digits.start) else { return };
+    // `2011다2 (대법원 2019. 9. 9.)`: nothing but a court before the date.
+    let court = head_before(text, digits.start);
+    match court.court {
+        CourtMention::Named(court_named) if court.start == inside && inside < digits.start => {
+            mention.court.get_or_insert(court_named);
+        }
+        _ if digits.start == inside => {}
+        _ => return,
+    }
     let end = text.skip_blanks(date.span.end);
     let end = text.eat_any(end, &["선고", "자"]).map_or(end, |end| text.skip_blanks(end));
     if text.eat_any(end, &[")", "판결)", "결정)", ","]).is_some() {
@@ -253,6 +268,10 @@ mod tests {
             ),
             ("대법원 2013. 5. 9. 선고 2011다 판결", vec!["대법원|2013-05-09|"]),
             ("대법원은 2013. 5. 9. 판결을 선고하였다", vec![]),
+            ("2011다2 (대법원 2019.9.9.)", vec!["대법원|2019-09-09|2011다2"]),
+            ("2011나2(서울고법 2019. 9. 9. 선고)", vec!["서울고등법원|2019-09-09|2011나2"]),
+            ("2011다2 (서울에서 2019. 9. 9.)", vec!["-|-|2011다2"]),
+            ("Supreme Court Decision 2009Da1 Decided May 13, 2010", vec!["대법원|2010-05-13|2009다1"]),
         ] {
             let found: Vec<_> = mentions(text).iter().map(row).collect();
             assert_eq!(found, rows, "{text}");

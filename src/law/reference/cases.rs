@@ -10,6 +10,7 @@ use super::case_alias::overrule_by_short_name;
 use super::case_head::{CaseHead, CourtMention, DateMention, head_before};
 use super::case_scan::{CaseGroup, Suffix, group_at};
 use super::citation::{Citation, Role};
+use super::english::english_at;
 use super::list_gap::is_list_gap;
 use super::opinion::Opinions;
 use super::outline::Outline;
@@ -29,9 +30,11 @@ pub(super) fn citations(text: &str, context: &Context<'_>) -> (Vec<Citation>, bo
     let mut runs = DigitRuns::new(text, 0, text.len());
     let mut ranges = RangeBudget::of_a_text();
     while let Some(digits) = runs.next() {
-        if let Some(group) = group_at(text, digits, &mut ranges) {
+        let korean =
+            group_at(text, digits, &mut ranges).map(|group| (head_before(text, group.span.start), group));
+        if let Some((head, group)) = korean.or_else(|| english_at(text, digits)) {
             runs.skip_to(group.span.end);
-            scanner.add(group);
+            scanner.add(&head, group);
         }
     }
     (scanner.finish(), ranges.is_exceeded)
@@ -80,15 +83,14 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         }
     }
 
-    fn add(&mut self, group: CaseGroup) {
-        let head = head_before(self.text, group.span.start);
+    fn add(&mut self, head: &CaseHead, group: CaseGroup) {
         let continues = self.last.as_ref().is_some_and(|last| is_list_gap(self.text, last.end, head.start));
-        if !self.is_supported(&head, &group, continues) {
+        if !self.is_supported(head, &group, continues) {
             return;
         }
         let inherits = continues || (self.context.section == Some(Section::Cases) && self.last.is_some());
-        let court = self.court_of(&head, &group, inherits);
-        let date = self.date_of(&head, &group, continues);
+        let court = self.court_of(head, &group, inherits);
+        let date = self.date_of(head, &group, continues);
         let span = Span::new(head.start, group.span.end);
         if continues && let Some(previous) = self.mentions.last_mut() {
             previous.continues = true;
@@ -101,7 +103,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         for &number in &group.numbers {
             self.known.entry(number).or_insert_with(|| (court.clone(), date));
         }
-        self.push(span, court, date, &head, group);
+        self.push(span, court, date, head, group);
     }
 
     fn push(

@@ -12,6 +12,7 @@ mod case_head;
 mod case_scan;
 mod cases;
 mod citation;
+mod english;
 #[cfg(test)]
 mod gold;
 mod law_scan;

@@ -1,0 +1,106 @@
+//! Case marks in Latin letters, as the courts' own translations write them: `2009Da1` is 2009다1, `2004Hun-Ma554` is
+//! 2004헌마554.
+//!
+//! The letters follow the official romanization of Korean syllable by syllable; the Constitutional Court writes Hun for 헌.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::mark::CaseMark;
+use super::number::CaseNumber;
+use super::written::parse_serial;
+use crate::scan::Text;
+use panrye_text::span::Span;
+
+/// The longest mark in Latin letters.
+const MAX_LETTERS: usize = 16;
+
+static MARKS: LazyLock<HashMap<String, CaseMark>> = LazyLock::new(|| {
+    let plain = CaseMark::all().map(|(written, mark)| (romanized(written), mark));
+    let reopened = CaseMark::all().filter_map(|(written, _)| {
+        let written = format!("재{written}");
+        Some((romanized(&written), CaseMark::parse(&written)?))
+    });
+    // A mark that is in the list goes before one that was made by reopening another.
+    reopened.chain(plain).collect()
+});
+
+/// The case number in Latin letters that begins with the digits at byte `at`, with its place.
+pub fn roman_number_at(text: &str, at: usize) -> Option<(CaseNumber, Span)> {
+    let text = Text(text);
+    let year_end = text.digits_end(at);
+    let year = CaseNumber::parse_year(text.between(at, year_end))?;
+    let letters = text.after(year_end).bytes().take(MAX_LETTERS);
+    let mark_end = year_end + letters.take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
+    let mark = text.between(year_end, mark_end);
+    let serial_end = text.digits_end(mark_end);
+    let is_free = !text.char_at(serial_end).is_some_and(char::is_alphanumeric);
+    if !mark.starts_with(|c: char| c.is_ascii_uppercase()) || !text.word_begins(at) || !is_free {
+        return None;
+    }
+    let key: String = mark.chars().filter(|&c| c != '-').map(|c| c.to_ascii_lowercase()).collect();
+    let mark = *MARKS.get(&key)?;
+    let number = CaseNumber::new(year, mark, parse_serial(text.between(mark_end, serial_end))?);
+    Some((number, Span::new(at, serial_end)))
+}
+
+/// A mark in the letters of the official romanization.
+fn romanized(mark: &str) -> String {
+    const INITIALS: [&str; 19] =
+        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
+    const VOWELS: [&str; 21] = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi",
+        "yu", "eu", "ui", "i",
+    ];
+    const FINALS: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
+        "t", "ng", "t", "t", "k", "t", "p", "t",
+    ];
+    let mut letters = String::new();
+    for syllable in mark.chars() {
+        if syllable == '헌' {
+            letters.push_str("hun");
+            continue;
+        }
+        let code = (u32::from(syllable).saturating_sub(0xac00)) as usize;
+        for part in [INITIALS.get(code / 588), VOWELS.get(code / 28 % 21), FINALS.get(code % 28)] {
+            letters.push_str(part.copied().unwrap_or_default());
+        }
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_latin_letters_are_read() {
+        for (text, number) in [
+            ("2009Da1", "2009다1"),
+            ("83Mo53", "83모53"),
+            ("2004Hun-Ma554", "2004헌마554"),
+            ("2004Hun-Ma554,", "2004헌마554"),
+            ("2012Gahap1234", "2012가합1234"),
+            ("2015GuHap55", "2015구합55"),
+            ("2010Jaeda3", "2010재다3"),
+            ("99Meu1", "99므1"),
+            ("2020Heo3", "2020허3"),
+        ] {
+            assert_eq!(roman_number_at(text, 0).unwrap().0.to_string(), number, "{text}");
+        }
+        for text in
+            ["2009da1", "2009Da", "2009Da1a", "2009Xyz1", "1234Da1", "2009DaDaDaDaDaDaDaDa1", "2009-Da-1"]
+        {
+            assert_eq!(roman_number_at(text, 0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_two_marks_share_their_letters() {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for (written, _) in CaseMark::all() {
+            assert_eq!(seen.insert(romanized(written), written), None, "{written}");
+        }
+    }
+}
