@@ -43,6 +43,9 @@ impl CaseClass {
 
 use CaseClass::{Administrative, Civil, Constitutional, Criminal, Election, Family, Patent};
 
+/// The year in which the marks of today began.
+pub(super) const FIRST_YEAR_OF_MARKS: u16 = 1962;
+
 /// Marks by class. Order inside a class follows the rule: trial, appeal, final appeal, then the rest.
 #[rustfmt::skip]
 const MARKS: [(CaseClass, &[&str]); 7] = [
@@ -53,10 +56,11 @@ const MARKS: [(CaseClass, &[&str]); 7] = [
         "카총", "카소", "카명", "카불", "카임", "카기전", "다카", "마카", "나카",
         "타", "타경", "타채", "타기", "타배", "타인", "타합", "과", "비합", "비단", "비", "파",
         "파합", "파단", "하", "하합", "하단", "하면", "하기", "하확", "회", "회합", "회단", "회확",
-        "회기", "간회합", "간회단", "개회", "개확", "개기", "거", "화", "호파", "호명", "호기", "국승",
+        "회기", "간회합", "간회단", "개회", "개확", "개기", "거", "화", "호", "호파", "호명", "호기", "국승",
         "국지", "인", "인라", "인마", "보", "토", "이",
         // 1945–1961.
         "민", "민상", "민공", "민항", "민재", "민재항", "민준재", "민비상", "민신", "민심", "민초",
+        "민사", "민합",
     ]),
     (Criminal, &[
         "고합", "고단", "고정", "고약", "고약전", "고", "노", "도", "로", "모", "오", "초", "초기",
@@ -66,11 +70,11 @@ const MARKS: [(CaseClass, &[&str]); 7] = [
         "성노", "성도", "성로", "성모", "약고", "약노", "약도", "약로", "약모", "정고", "정가", "정단",
         "정로", "정모", "정스", "정드", "정기", "정명", "거고", "노합", "형", "형상", "형공",
         "형항", "형재", "형재항", "형비상", "형비", "형신", "형초", "특상", "특공", "노형공",
-        "재보군형공",
+        "재보군형공", "보군형공", "고군형항", "형사", "비상",
     ]),
     (Administrative, &[
         "구합", "구단", "구", "누", "두", "루", "무", "부", "아", "사", "행", "행상", "행항",
-        "행재",
+        "행재", "행신",
     ]),
     (Family, &[
         "드합", "드단", "드", "르", "므", "브", "스", "으", "느합", "느단", "느", "너", "너합", "너단",
@@ -81,7 +85,7 @@ const MARKS: [(CaseClass, &[&str]); 7] = [
         "허", "후", "흐", "히", "카허", "당허",
     ]),
     (Election, &[
-        "수", "수합", "수흐", "우", "주", "추", "쿠", "소", "보추",
+        "수", "수합", "수흐", "선", "우", "주", "추", "쿠", "소", "보추",
     ]),
     (Constitutional, &[
         "헌가", "헌나", "헌다", "헌라", "헌마", "헌바", "헌사", "헌아",
@@ -140,6 +144,12 @@ impl CaseMark {
     /// The branch of law that the mark belongs to.
     pub const fn class(self) -> CaseClass {
         self.class
+    }
+
+    /// Whether courts numbered cases with the mark in a year. Some marks of the years before 1962 are everyday words now.
+    pub(super) fn is_of(self, year: u16) -> bool {
+        const EARLY: [&str; 6] = ["민사", "민합", "형사", "비상", "행신", "선"];
+        year < FIRST_YEAR_OF_MARKS || !EARLY.contains(&self.base)
     }
 
     /// Whether the mark opens a closed case again (재심, 준재심).

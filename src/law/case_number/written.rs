@@ -1,5 +1,6 @@
 //! One case number as it stands in a running text.
 
+use super::mark::FIRST_YEAR_OF_MARKS;
 use super::{CaseMark, CaseNumber};
 use crate::scan::{Text, is_blank};
 use panrye_text::character::is_hangul;
@@ -15,9 +16,6 @@ const MAX_GAP: usize = 2;
 /// century, and more often no year at all.
 const FIRST_USUAL_YEAR: u16 = 1945;
 const LAST_USUAL_YEAR: u16 = 1999;
-
-/// The year in which the marks of today began.
-const FIRST_YEAR_OF_MARKS: u16 = 1962;
 
 /// A case number with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,34 +57,54 @@ pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
     let spelled_out = text.eat(year_end, "년").filter(|_| year < FIRST_YEAR_OF_MARKS);
     let mark_at = if is_hyphenated { year_end + 1 } else { gap_end(text, spelled_out.unwrap_or(year_end))? };
     let mark_end = mark_end(text, mark_at)?;
-    // `민상제39호`
-    let mark_end = spelled_out.and_then(|_| text.eat_back(mark_end, "제")).unwrap_or(mark_end);
-    let serial_at = match text.byte(mark_end) {
-        b'-' if is_hyphenated => mark_end + 1,
+    let (mark_end, serial_at) = match text.byte(mark_end) {
+        b'-' if is_hyphenated => (mark_end, mark_end + 1),
         _ if is_hyphenated => return None,
-        _ => {
-            let at = gap_end(text, mark_end)?;
-            spelled_out.and_then(|_| text.eat(at, "제")).unwrap_or(at)
-        }
+        _ => serial_behind(text, year, Span::new(mark_at, mark_end))?,
     };
     if is_hyphenated && !may_be_hyphenated(text, at, text.between(mark_at, mark_end)) {
         return None;
     }
     let serial_end = text.digits_end(serial_at);
     let written = text.between(mark_at, mark_end);
-    // `23자 87모11`: the day of a ruling and the number after it.
-    if !is_free_on_the_right(text, serial_end) || written == "자" && serial_at > mark_end {
+    let is_spaced = mark_at > year_end || serial_at > mark_end;
+    // `23자 87모11`: the day of a ruling and the number after it. `12호 71등`: a number of a list.
+    let is_other = match written {
+        "자" => serial_at > mark_end,
+        "호" => is_spaced || year_digits < 4,
+        _ => false,
+    };
+    if is_other || !is_free_on_the_right(text, serial_end) {
         return None;
     }
-    let number =
-        CaseNumber::new(year, CaseMark::parse(written)?, parse_serial(text.between(serial_at, serial_end))?);
+    let mark = CaseMark::parse(written).filter(|mark| mark.is_of(year))?;
+    let number = CaseNumber::new(year, mark, parse_serial(text.between(serial_at, serial_end))?);
     Some(WrittenNumber {
         number,
         span: Span::new(at, serial_end),
         mark: Span::new(mark_at, mark_end),
         year_digits,
-        is_spaced: mark_at > year_end || serial_at > mark_end,
+        is_spaced,
     })
+}
+
+/// Where the serial behind a mark begins, and where the mark ends then: `민상 167`, `민상 제39호`, `민상제39호`.
+///
+/// 제 counts before 호; `89형제1377호` is a file of a prosecutor since the marks of today began.
+fn serial_behind(text: Text<'_>, year: u16, mark: Span) -> Option<(usize, usize)> {
+    let at = gap_end(text, mark.end)?;
+    let (mark_end, ordinal) = match text.eat(at, "제") {
+        Some(after) => (mark.end, after),
+        None => match text.eat_back(mark.end, "제").filter(|&end| end > mark.start && at == mark.end) {
+            Some(end) => (end, mark.end),
+            None => return Some((mark.end, at)),
+        },
+    };
+    let digits = text.digits_end(ordinal);
+    let is_of_a_prosecutor = year >= FIRST_YEAR_OF_MARKS && text.between(mark.start, mark_end) == "형";
+    // `20보로 제177호 토지`: no year of this century, in which nobody writes so.
+    let is_usual = year <= LAST_USUAL_YEAR;
+    (text.eat(digits, "호").is_some() && is_usual && !is_of_a_prosecutor).then_some((mark_end, ordinal))
 }
 
 /// Whether hyphens may stand around a mark: behind a court's name, or where the mark can be nothing else. `2011-나-3` is a
@@ -110,20 +128,19 @@ fn gap_end(text: Text<'_>, at: usize) -> Option<usize> {
 
 /// The end of the hangul at `at`, where it can be a mark.
 fn mark_end(text: Text<'_>, at: usize) -> Option<usize> {
-    let mut end = at;
-    for (nth, c) in text.after(at).chars().enumerate() {
-        if !is_hangul(c) {
-            break;
-        }
-        // The counters and units that follow most digits are no first syllables of a mark.
-        if nth == CaseMark::MAX_CHARS
-            || (nth == 0 && matches!(c, '년' | '월' | '일' | '조' | '항' | '호' | '원' | '명' | '개'))
-        {
-            return None;
-        }
-        end += c.len_utf8();
-    }
-    (end > at).then_some(end)
+    let length: usize = text
+        .after(at)
+        .chars()
+        .take(CaseMark::MAX_CHARS + 1)
+        .take_while(|&c| is_hangul(c))
+        .map(char::len_utf8)
+        .sum();
+    let end = at + length;
+    let mark = text.between(at, end);
+    // The counters and units that follow most digits begin no mark, but for `개회`, `호파` and the like.
+    let is_counter = mark.starts_with(['년', '월', '일', '조', '항', '호', '원', '명', '개']);
+    let is_too_long = mark.chars().nth(CaseMark::MAX_CHARS).is_some();
+    (end > at && !is_too_long && (!is_counter || CaseMark::parse(mark).is_some())).then_some(end)
 }
 
 /// Whether a text ends with the short name of an agency that numbers its cases as courts do.
@@ -170,11 +187,26 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_the_fifties_are_spelled_out() {
+    fn marks_and_forms_of_the_past_are_read() {
         for (text, number) in [
             ("4286년 형상 제39호", Some("4286형상39")),
             ("4288년민상제167호", Some("4288민상167")),
             ("1955년 민상 167호", Some("4288민상167")),
+            ("58행상 제35호", Some("4291행상35")),
+            ("4293민제3415호", Some("4293민3415")),
+            ("4293선14", Some("4293선14")),
+            ("4288민사124", Some("4288민사124")),
+            ("2012개회12032", Some("2012개회12032")),
+            ("2004호파1366", Some("2004호파1366")),
+            ("63가 제776호", Some("63가776")),
+            ("63가 제776항", None),
+            ("2013선14", None),
+            ("2013민사100", None),
+            ("89형제1377호", None),
+            ("2012호6509", Some("2012호6509")),
+            ("12호 71", None),
+            ("20보로 제177호", None),
+            ("100개 12", None),
             ("1992년 형 제1234호", None),
             ("4286년 3월 5일", None),
         ] {

@@ -91,6 +91,7 @@ fn is_everyday(mark: &str) -> bool {
             | "하"
             | "부"
             | "회"
+            | "호"
     )
 }
 

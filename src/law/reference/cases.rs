@@ -158,11 +158,18 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
             || head.court != CourtMention::None
             || head.date != DateMention::None
             || head.pronounced
+            || self.follows_a_court(head)
             || group.suffix == Suffix::Word
             || (group.suffix == Suffix::Ho && has_long_mark(group))
             || continues
             || self.context.section == Some(Section::Cases)
             || group.numbers.iter().any(|number| self.known.contains_key(number))
+    }
+
+    /// `원심법원 91나41639호`, `위 지원 64가18`: a court that the words do not name.
+    fn follows_a_court(&self, head: &CaseHead) -> bool {
+        let before = self.text.skip_blanks_back(head.start);
+        before < head.start && self.text.eat_any_back(before, &["법원", "지원", "군법회의"]).is_some()
     }
 
     fn court_of(&self, head: &CaseHead, group: &CaseGroup, inherits: bool) -> Option<Court> {
