@@ -60,8 +60,8 @@ pub(super) fn summarize(report: &IngestReport) {
     }
     if !report.duplicates.is_empty() {
         note(say!(
-            "{} judgments stand in several files:",
-            "여러 파일에 든 판례 {}건:",
+            "{} judgments stand in several places:",
+            "여러 곳에 든 판례 {}건:",
             HumanCount(report.duplicates.len() as u64)
         ));
         for duplicate in report.duplicates.iter().take(NAMED) {

@@ -27,8 +27,39 @@ fn one_judgment_in_two_files_is_one() {
     place.write("corpus/copy/other-name.xml", &again);
     let said = place.run(["index"]);
     assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
-    assert!(said.stderr.contains("stand in several files"), "{}", said.stderr);
+    assert!(said.stderr.contains("stand in several places"), "{}", said.stderr);
     assert!(said.stderr.contains("left out corpus/copy/other-name.xml"), "{}", said.stderr);
+}
+
+#[test]
+fn a_judgment_is_found_under_the_numbers_of_every_text_of_it() {
+    let place = Workplace::empty();
+    let record = |docket: &str, name: &str, text: &str| {
+        format!(
+            "{{\"사건번호\": \"{docket}\", \"사건명\": \"{name}\", \"선고일자\": \"2031-04-30\", \"법원명\": \"대법원\", \
+             \"판례내용\": \"상고를 기각한다. {text}\"}}\n"
+        )
+    };
+    place.write("a.jsonl", record("2030다901, 902, 903", "손해배상 (기)", "짧다.").as_bytes());
+    let fuller = record("2030다901", "손해배상(기)", "길게 적는다. 더 길게 적는다.");
+    let doublet = record("2030다901", "손해배상(기)", "적는다.");
+    let other = record("2030다901", "대여금", "다른 사건이다.");
+    place.write("b.jsonl", format!("{fuller}{doublet}{other}").as_bytes());
+    let said = place.run(["index", "a.jsonl", "b.jsonl"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("kept b.jsonl#1, left out a.jsonl#1, b.jsonl#2"), "{}", said.stderr);
+    assert_eq!(place.json(["status", "--json"])[0]["judgments"], 2);
+    for number in ["2030다902", "2030다903"] {
+        let shown = place.run(["show", number]);
+        assert_eq!(shown.code, 0, "{}", shown.stderr);
+        assert!(shown.stdout.contains("길게 적는다"), "{}", shown.stdout);
+    }
+    // A refresh has nothing to do; without the other text its numbers are gone too.
+    let again = place.run(["index", "a.jsonl", "b.jsonl"]);
+    assert!(!again.stderr.contains("changed, 1"), "{}", again.stderr);
+    assert_eq!(place.run(["show", "2030다902"]).code, 0);
+    assert_eq!(place.run(["index", "b.jsonl"]).code, 0);
+    assert_eq!(place.run(["show", "2030다902"]).code, 1);
 }
 
 #[test]

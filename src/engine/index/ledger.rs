@@ -13,7 +13,8 @@ use tantivy::directory::{Directory, OwnedBytes};
 use super::IndexError;
 use super::folder::Folder;
 use crate::index_files::LEDGER;
-use panrye_law::judgment::{JudgmentKey, SourceStamp};
+use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::{DecisionDate, Judgment, JudgmentKey, Section, SourceStamp};
 
 /// The ledger of millions of records is far smaller than this; a damaged length must not take all memory.
 const LARGEST: usize = 1 << 30;
@@ -60,6 +61,10 @@ pub struct LedgerJudgment {
     pub key: JudgmentKey,
     /// Date of the decision as `yyyymmdd`, 0 where it is missing.
     pub decided: u64,
+    /// Every case number that the record gives it.
+    pub numbers: Vec<CaseNumber>,
+    /// What tells its case name from others, blanks and marks left out; 0 where it has none.
+    pub name: u64,
     /// Bytes of its text.
     pub text: u64,
     /// Its passages.
@@ -72,6 +77,36 @@ pub struct LedgerJudgment {
     pub document: Option<u64>,
     /// Whether the record has moved since it was indexed, so that the document names an old place.
     pub moved: bool,
+    /// Case numbers that only other records of the judgment give it, and that its document has too.
+    pub also: Vec<CaseNumber>,
+}
+
+impl LedgerJudgment {
+    /// The entry of a judgment that no document stands for yet.
+    pub fn of(judgment: &Judgment) -> Self {
+        let name: String =
+            judgment.case_name.iter().flat_map(|name| name.chars()).filter(|c| c.is_alphanumeric()).collect();
+        let hash = blake3::hash(name.as_bytes());
+        let name = hash
+            .as_bytes()
+            .first_chunk()
+            .map(|first| u64::from_le_bytes(*first))
+            .filter(|_| !name.is_empty());
+        let text: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
+        Self {
+            key: judgment.key(),
+            decided: judgment.decided.map_or(0, DecisionDate::as_number),
+            numbers: judgment.case_numbers.clone(),
+            name: name.unwrap_or(0),
+            text: text as u64,
+            passages: 0,
+            citations: 0,
+            statutes: 0,
+            document: None,
+            moved: false,
+            also: Vec::new(),
+        }
+    }
 }
 
 impl LedgerRecord {
@@ -142,18 +177,11 @@ mod tests {
     use super::*;
 
     fn ledger() -> Ledger {
-        let mut judgment = panrye_law::judgment::Judgment::default();
+        let mut judgment = Judgment::default();
         judgment.set_docket("2020다1");
-        let judgment = LedgerJudgment {
-            key: judgment.key(),
-            decided: 0,
-            text: 10,
-            passages: 1,
-            citations: 0,
-            statutes: 0,
-            document: Some(7),
-            moved: true,
-        };
+        let also = vec!["2020다2".parse().unwrap()];
+        let judgment =
+            LedgerJudgment { document: Some(7), moved: true, also, ..LedgerJudgment::of(&judgment) };
         let record =
             LedgerRecord { path: "a".to_owned(), record: Some(3), hash: [1; 16], judgments: vec![judgment] };
         let file = LedgerFile {

@@ -216,14 +216,9 @@ mod tests {
             record: number,
             hash: [1; 16],
             judgments: vec![LedgerJudgment {
-                key: Judgment::default().key(),
-                decided: 0,
-                text: 0,
-                passages: 0,
-                citations: 0,
-                statutes: 0,
                 document: (document != 5).then_some(document),
                 moved: !document.is_multiple_of(3),
+                ..LedgerJudgment::of(&Judgment::default())
             }],
         };
         let file = |path: &str, size, records| LedgerFile {

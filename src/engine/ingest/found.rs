@@ -140,16 +140,7 @@ mod tests {
 
     #[test]
     fn countless_judgments_of_a_few_bytes_are_given_up_and_those_of_usual_length_are_not() {
-        let judgment = || LedgerJudgment {
-            key: Judgment::default().key(),
-            decided: 0,
-            text: 1,
-            passages: 1,
-            citations: 0,
-            statutes: 0,
-            document: None,
-            moved: false,
-        };
+        let judgment = || LedgerJudgment::of(&Judgment::default());
         let record =
             || LedgerRecord { path: String::new(), record: None, hash: [0; 16], judgments: vec![judgment()] };
         let found = Shared::default();

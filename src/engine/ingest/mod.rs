@@ -108,15 +108,13 @@ pub fn preview(
     let mut refresh = Refresh::read(paths, &last, &reading, options)?;
     // Numbers above all that were given stand for the documents that would be made.
     let mut next = last.judgments().filter_map(|(_, _, judgment)| judgment.document).max().unwrap_or(0);
-    let (duplicates, dropped) = settle(&refresh.ledger);
-    for place in Place::all(&refresh.ledger) {
+    let settled = settle(&refresh.ledger);
+    settled.apply(&mut refresh.ledger);
+    for place in Place::all(&refresh.ledger).into_iter().filter(|place| !settled.dropped.contains(place)) {
         next += 1;
         place.of_mut(&mut refresh.ledger).document.get_or_insert(next);
     }
-    for place in dropped {
-        place.of_mut(&mut refresh.ledger).document = None;
-    }
-    let mut report = refresh.report(&last, duplicates);
+    let mut report = refresh.report(&last, settled.duplicates);
     report.elapsed = begun.elapsed();
     Ok(report)
 }

@@ -12,8 +12,8 @@ use crate::analysis::Analyzer;
 use crate::budget::{Budget, Permit};
 use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile, displayed};
 use crate::index::{BuiltDocument, DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
-use panrye_law::case_number::MOST_IN_RANGES;
-use panrye_law::judgment::{DecisionDate, Judgment, Section, SourceStamp};
+use panrye_law::case_number::{CaseNumber, MOST_IN_RANGES};
+use panrye_law::judgment::{Judgment, SourceStamp};
 use panrye_law::reference::references;
 
 /// Batches that wait for a worker: enough to keep workers busy, few enough to bound memory.
@@ -34,13 +34,16 @@ const HEAVY: usize = 1 << 20;
 
 /// What to do with a record.
 pub(super) enum Pick {
-    /// Index its judgments.
-    Index,
+    /// Index its judgments, each by its number in the record with the case numbers that only other records give it.
+    Index(AlsoKnown),
     /// It is known: put this in its place.
     Known(LedgerRecord),
     /// Pass over it.
     Skip,
 }
+
+/// Case numbers that only other records give a judgment, by its number in the record, from 0.
+pub(super) type AlsoKnown = Vec<(usize, Vec<CaseNumber>)>;
 
 /// What the workers share.
 pub(super) struct Reading<'a> {
@@ -56,6 +59,7 @@ struct Task {
     file: usize,
     ordinal: usize,
     raw: RawRecord,
+    also: AlsoKnown,
     /// Given back when the worker is done with it.
     permit: Permit,
 }
@@ -74,14 +78,14 @@ impl Handover {
     }
 
     /// Hands over a record, now or with others; breaks where no worker is left.
-    fn push(&mut self, file: usize, ordinal: usize, raw: RawRecord) -> ControlFlow<()> {
+    fn push(&mut self, file: usize, ordinal: usize, raw: RawRecord, also: AlsoKnown) -> ControlFlow<()> {
         let size = raw.size();
         if size > BATCH_BYTES {
             // It may have to wait for what is in the batch.
             self.flush()?;
         }
         self.bytes += size;
-        self.batch.push(Task { file, ordinal, raw, permit: self.waiting.take(size) });
+        self.batch.push(Task { file, ordinal, raw, also, permit: self.waiting.take(size) });
         if self.batch.len() < BATCH && self.bytes < BATCH_BYTES {
             return ControlFlow::Continue(());
         }
@@ -169,8 +173,8 @@ impl Reading<'_> {
                 });
             }
             for &(number, file) in files {
-                let flow = self.read_file((number, file), pick, &found, &mut |ordinal, raw| {
-                    handover.push(number, ordinal, raw)?;
+                let flow = self.read_file((number, file), pick, &found, &mut |ordinal, raw, also| {
+                    handover.push(number, ordinal, raw, also)?;
                     let failed = lock(&failed).is_some();
                     if failed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 });
@@ -194,7 +198,7 @@ impl Reading<'_> {
         (number, file): (usize, &SourceFile),
         pick: &mut dyn FnMut(&RawRecord) -> Pick,
         found: &Shared,
-        hand_over: &mut dyn FnMut(usize, RawRecord) -> ControlFlow<()>,
+        hand_over: &mut dyn FnMut(usize, RawRecord, AlsoKnown) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let (mut ordinal, mut bytes, mut over) = (0, 0, ControlFlow::Continue(()));
         found.begin(number);
@@ -207,7 +211,7 @@ impl Reading<'_> {
                     match pick(&raw) {
                         Pick::Skip => found.judgment(number),
                         Pick::Known(record) => found.record(number, ordinal, record),
-                        Pick::Index => over = hand_over(ordinal, raw),
+                        Pick::Index(also) => over = hand_over(ordinal, raw, also),
                     }
                 }
             }
@@ -246,7 +250,7 @@ impl Reading<'_> {
         found: &Shared,
         analyzed: &Budget,
     ) -> Result<(), IndexError> {
-        let Task { file, ordinal, raw, permit: _permit } = task;
+        let Task { file, ordinal, raw, also, permit: _permit } = task;
         let stamp = raw.stamp().clone();
         let (mut judgments, mut whole) = (Vec::new(), true);
         let parse = AssertUnwindSafe(|| {
@@ -257,19 +261,23 @@ impl Reading<'_> {
                     found.fault(file, fault);
                 }
                 Item::Record(_) if result.is_err() => {}
-                Item::Record(record) => match self.index(output.as_deref_mut(), *record, analyzed) {
-                    Ok((judgment, is_whole)) => {
-                        found.judgment(file);
-                        if !is_whole {
-                            whole = false;
-                            let reason = Reason::TooManyInRanges(MOST_IN_RANGES);
-                            found.fault(file, Fault::new(stamp.name(), reason));
+                Item::Record(record) => {
+                    let nth = judgments.len();
+                    let also = also.iter().find(|of| of.0 == nth).map_or(&[][..], |of| &of.1);
+                    match self.index(output.as_deref_mut(), *record, also, analyzed) {
+                        Ok((judgment, is_whole)) => {
+                            found.judgment(file);
+                            if !is_whole {
+                                whole = false;
+                                let reason = Reason::TooManyInRanges(MOST_IN_RANGES);
+                                found.fault(file, Fault::new(stamp.name(), reason));
+                            }
+                            judgments.push(judgment);
+                            self.progress.indexed();
                         }
-                        judgments.push(judgment);
-                        self.progress.indexed();
+                        Err(error) => result = Err(error),
                     }
-                    Err(error) => result = Err(error),
-                },
+                }
             });
             result
         });
@@ -297,20 +305,13 @@ impl Reading<'_> {
         &self,
         output: Option<&mut Output<'_>>,
         record: Record,
+        also: &[CaseNumber],
         analyzed: &Budget,
     ) -> Result<(LedgerJudgment, bool), IndexError> {
-        let Record { judgment, stamp } = record;
-        let text: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
-        let mut entry = LedgerJudgment {
-            key: judgment.key(),
-            decided: judgment.decided.map_or(0, DecisionDate::as_number),
-            text: text as u64,
-            passages: 0,
-            citations: 0,
-            statutes: 0,
-            document: None,
-            moved: false,
-        };
+        let Record { mut judgment, stamp } = record;
+        let mut entry = LedgerJudgment { also: also.to_vec(), ..LedgerJudgment::of(&judgment) };
+        judgment.case_numbers.extend_from_slice(also);
+        let text = entry.text as usize;
         let mut is_whole = true;
         if let Some(output) = output {
             let _permit = analyzed.take(text);
@@ -358,7 +359,7 @@ mod tests {
         let analyzer = Analyzer::new(Lexicon::embedded().unwrap());
         let progress = Fails::default();
         let reading = Reading { writer: None, analyzer: &analyzer, workers: 2, progress: &progress };
-        let found = reading.read(&[(0, &files[0])], &mut |_| Pick::Index).unwrap();
+        let found = reading.read(&[(0, &files[0])], &mut |_| Pick::Index(Vec::new())).unwrap();
         assert_eq!(found.faults.len(), records / 3);
         assert!(
             found.faults.iter().all(|fault| fault.to_string().contains("a mistake")),

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::known::Known;
 use super::options::{Gone, IngestOptions};
-use super::reading::{Pick, Reading};
+use super::reading::{AlsoKnown, Pick, Reading};
 use super::settle::{Duplicate, Place, settle};
 use crate::corpus::{self, Discovery, SourceFile, displayed};
 use crate::index::{IndexError, IndexWriter, Ledger, LedgerFile, LedgerRecord};
@@ -63,8 +63,9 @@ impl Refresh {
         let bytes = changed.iter().map(|(_, file)| file.size).sum();
         reading.progress.begin(changed.len() as u64, bytes);
         let opened = changed.len() as u64;
-        let mut found =
-            reading.read(&changed, &mut |raw| known.record(raw.stamp()).map_or(Pick::Index, Pick::Known))?;
+        let mut found = reading.read(&changed, &mut |raw| {
+            known.record(raw.stamp()).map_or_else(|| Pick::Index(Vec::new()), Pick::Known)
+        })?;
         found.records.sort_by_key(|&(file, ordinal, _)| (file, ordinal));
         let mut records: BTreeMap<usize, Vec<LedgerRecord>> = BTreeMap::new();
         for (file, _, record) in found.records {
@@ -157,21 +158,19 @@ impl Refresh {
         });
     }
 
-    /// Settles which source of a judgment is searched, and indexes those that were left out until now.
+    /// Settles which source of a judgment is searched, and indexes those that were left out until now and those that have
+    /// other case numbers than their documents.
     pub(super) fn settle(&mut self, reading: &Reading<'_>) -> Result<Vec<Duplicate>, IndexError> {
-        let (duplicates, dropped) = settle(&self.ledger);
-        for &place in &dropped {
-            self.orphans.extend(place.of_mut(&mut self.ledger).document.take());
-        }
-        let dropped: HashSet<Place> = dropped.into_iter().collect();
+        let settled = settle(&self.ledger);
+        self.orphans.extend(settled.apply(&mut self.ledger));
         let waiting: Vec<Place> = Place::all(&self.ledger)
             .into_iter()
-            .filter(|place| place.of(&self.ledger).document.is_none() && !dropped.contains(place))
+            .filter(|place| place.of(&self.ledger).document.is_none() && !settled.dropped.contains(place))
             .collect();
         if !waiting.is_empty() {
             self.index_again(&waiting, reading)?;
         }
-        Ok(duplicates)
+        Ok(settled.duplicates)
     }
 
     /// Reads the records of these judgments once more, because another source stood for them until now.
@@ -183,21 +182,26 @@ impl Refresh {
             .into_iter()
             .filter_map(|number| Some((number, *by_path.get(&self.ledger.files[number].path)?)))
             .collect();
-        let wanted: HashMap<RecordAt, (usize, usize)> = waiting
-            .iter()
-            .map(|place| {
-                let record = &self.ledger.files[place.file].records[place.record];
-                ((record.path.clone(), record.record, record.hash), (place.file, place.record))
-            })
-            .collect();
+        let mut wanted: HashMap<RecordAt, ((usize, usize), AlsoKnown)> = HashMap::new();
+        for place in waiting {
+            let record = &self.ledger.files[place.file].records[place.record];
+            let at = (record.path.clone(), record.record, record.hash);
+            let also = record.judgments[place.nth].also.clone();
+            wanted
+                .entry(at)
+                .or_insert_with(|| ((place.file, place.record), Vec::new()))
+                .1
+                .push((place.nth, also));
+        }
         let found = reading.read(&files, &mut |raw| {
             let stamp = raw.stamp();
             let key = (stamp.path.clone(), stamp.record, stamp.hash);
-            if wanted.contains_key(&key) { Pick::Index } else { Pick::Skip }
+            wanted.get(&key).map_or(Pick::Skip, |(_, also)| Pick::Index(also.clone()))
         })?;
         let waiting: HashSet<Place> = waiting.iter().copied().collect();
         for (_, _, record) in found.records {
-            let Some(&(file, at)) = wanted.get(&(record.path.clone(), record.record, record.hash)) else {
+            let Some(&((file, at), _)) = wanted.get(&(record.path.clone(), record.record, record.hash))
+            else {
                 self.orphans.extend(documents(&[record]));
                 continue;
             };

@@ -1,15 +1,17 @@
-//! Which of several sources of one judgment is searched.
+//! Which of several sources of one judgment is searched, and under which case numbers.
 //!
-//! Records of one file are never merged: a file that lists two decisions under one number means two decisions (a
-//! number can be misprinted, and a severed case keeps it). Across files the same court and number with the same date,
-//! or no date on one side, are the same judgment. The file with the fullest text wins, the first path among equals.
+//! The same court and date with a case number in common is the same judgment; so is the same court and number without a
+//! date where no other date speaks against it. Records of one file need the same case name besides: a file that lists two
+//! decisions under one number means two decisions (a number can be misprinted, and a severed case keeps it). The fullest
+//! text wins, the first path among equals, and is found under the numbers of all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::index::{Ledger, LedgerJudgment};
+use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::JudgmentKey;
 
-/// One judgment in several files: which file it was taken from, and which were left out.
+/// One judgment in several records: which one it was taken from, and which were left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
     /// Court and number.
@@ -53,35 +55,87 @@ impl Place {
     }
 }
 
-/// Judgments that several files hold, and the places that are left out.
-pub(super) fn settle(ledger: &Ledger) -> (Vec<Duplicate>, Vec<Place>) {
+/// What is searched of a ledger.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// Judgments that several records hold.
+    pub(super) duplicates: Vec<Duplicate>,
+    /// The places that are left out.
+    pub(super) dropped: HashSet<Place>,
+    /// The case numbers that only the records left out give a judgment.
+    also: HashMap<Place, Vec<CaseNumber>>,
+}
+
+impl Settled {
+    /// Notes in a ledger what is searched, and returns the documents that stand for it no longer: those of the records
+    /// left out, and those with other case numbers than their judgments have now.
+    pub(super) fn apply(&self, ledger: &mut Ledger) -> Vec<u64> {
+        let mut orphans = Vec::new();
+        for place in Place::all(ledger) {
+            let also = self.also.get(&place).map_or(&[][..], Vec::as_slice);
+            let judgment = place.of_mut(ledger);
+            if self.dropped.contains(&place) || judgment.also != also {
+                orphans.extend(judgment.document.take());
+                judgment.also = also.to_vec();
+            }
+        }
+        orphans
+    }
+}
+
+/// Judgments that several records hold, and the places that are left out.
+pub(super) fn settle(ledger: &Ledger) -> Settled {
+    let mut settled = Settled::default();
+    for same in same_judgments(ledger) {
+        let rank = |place: &Place| (std::cmp::Reverse(place.of(ledger).text), place.name(ledger));
+        let Some(best) = same.iter().copied().min_by_key(rank) else { continue };
+        let judgment = best.of(ledger);
+        let is_best = |place: &Place| *place == best;
+        let has_its_name = |place: &Place| judgment.name != 0 && place.of(ledger).name == judgment.name;
+        let is_left_out = |place: &Place| !is_best(place) && (place.file != best.file || has_its_name(place));
+        let mut out: Vec<Place> = same.into_iter().filter(is_left_out).collect();
+        if out.is_empty() {
+            continue;
+        }
+        out.sort_by_key(|place| place.name(ledger));
+        let mut also: Vec<CaseNumber> = Vec::new();
+        for &number in out.iter().flat_map(|place| &place.of(ledger).numbers) {
+            if !judgment.numbers.contains(&number) && !also.contains(&number) {
+                also.push(number);
+            }
+        }
+        if !also.is_empty() {
+            also.sort_unstable();
+            settled.also.insert(best, also);
+        }
+        let left_out = out.iter().map(|place| place.name(ledger)).collect();
+        settled.duplicates.push(Duplicate { key: judgment.key.clone(), kept: best.name(ledger), left_out });
+        settled.dropped.extend(out);
+    }
+    settled.duplicates.sort_by(|a, b| a.kept.cmp(&b.kept));
+    settled
+}
+
+/// The places of each judgment that has several.
+fn same_judgments(ledger: &Ledger) -> Vec<Vec<Place>> {
     let mut by_key: HashMap<&JudgmentKey, Vec<Place>> = HashMap::new();
     for place in Place::all(ledger) {
         by_key.entry(&place.of(ledger).key).or_default().push(place);
     }
-    let (mut duplicates, mut dropped) = (Vec::new(), Vec::new());
-    for (key, group) in by_key.into_iter().filter(|(_, group)| group.len() > 1) {
-        for same in same_judgments(ledger, group) {
-            let rank = |place: &Place| (std::cmp::Reverse(place.of(ledger).text), place.name(ledger));
-            let Some(best) = same.iter().copied().min_by_key(rank) else { continue };
-            let mut out: Vec<Place> = same.into_iter().filter(|place| place.file != best.file).collect();
-            if out.is_empty() {
-                continue;
-            }
-            out.sort_by_key(|place| place.name(ledger));
-            let left_out = out.iter().map(|place| place.name(ledger)).collect();
-            duplicates.push(Duplicate { key: key.clone(), kept: best.name(ledger), left_out });
-            dropped.extend(out);
-        }
-    }
-    duplicates.sort_by(|a, b| a.kept.cmp(&b.kept));
-    (duplicates, dropped)
+    let mut groups: Vec<Vec<Place>> =
+        by_key.into_values().flat_map(|places| by_date(ledger, places)).collect();
+    join_by_number(ledger, &mut groups);
+    groups.retain(|group| group.len() > 1);
+    groups
 }
 
 /// Splits judgments of one key by date; those without a date join the only date there is.
-fn same_judgments(ledger: &Ledger, group: Vec<Place>) -> Vec<Vec<Place>> {
+fn by_date(ledger: &Ledger, places: Vec<Place>) -> Vec<Vec<Place>> {
+    if places.len() == 1 {
+        return vec![places];
+    }
     let mut by_date: HashMap<u64, Vec<Place>> = HashMap::new();
-    for place in group {
+    for place in places {
         by_date.entry(place.of(ledger).decided).or_default().push(place);
     }
     let undated = if by_date.len() == 2 { by_date.remove(&0) } else { None };
@@ -89,6 +143,45 @@ fn same_judgments(ledger: &Ledger, group: Vec<Place>) -> Vec<Vec<Place>> {
         dated.extend(undated.iter().flatten());
     }
     by_date.into_values().collect()
+}
+
+/// Joins the groups of one court and date that have a case number in common.
+fn join_by_number(ledger: &Ledger, groups: &mut [Vec<Place>]) {
+    let mut first: HashMap<(&str, u64, CaseNumber), usize> = HashMap::new();
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        for judgment in group.iter().map(|place| place.of(ledger)).filter(|judgment| judgment.decided != 0) {
+            for &case in &judgment.numbers {
+                let known = *first.entry((judgment.key.court(), judgment.decided, case)).or_insert(number);
+                if known != number {
+                    joined.push((known, number));
+                }
+            }
+        }
+    }
+    // The group that each leads to; one that leads to itself is where all of them meet.
+    let mut leads: Vec<usize> = (0..groups.len()).collect();
+    for (one, other) in joined {
+        let (one, other) = (meeting(&mut leads, one), meeting(&mut leads, other));
+        leads[other.max(one)] = one.min(other);
+    }
+    for number in 0..groups.len() {
+        let meeting = meeting(&mut leads, number);
+        if meeting != number {
+            let places = std::mem::take(&mut groups[number]);
+            groups[meeting].extend(places);
+        }
+    }
+}
+
+/// Where a group leads to; the way is made shorter for the next who asks.
+fn meeting(leads: &mut [usize], group: usize) -> usize {
+    let mut at = group;
+    while leads[at] != at {
+        leads[at] = leads[leads[at]];
+        at = leads[at];
+    }
+    at
 }
 
 #[cfg(test)]
@@ -106,16 +199,7 @@ mod tests {
                 path: path.to_owned(),
                 record: None,
                 hash: [0; 16],
-                judgments: vec![LedgerJudgment {
-                    key: judgment.key(),
-                    decided,
-                    text,
-                    passages: 1,
-                    citations: 2,
-                    statutes: 3,
-                    document: None,
-                    moved: false,
-                }],
+                judgments: vec![LedgerJudgment { decided, text, ..LedgerJudgment::of(&judgment) }],
             };
             LedgerFile {
                 path: path.to_owned(),
@@ -130,7 +214,8 @@ mod tests {
 
     fn left_out(files: &[(&str, &[(u64, u64)])]) -> Vec<String> {
         let ledger = ledger(files);
-        let mut out: Vec<String> = settle(&ledger).1.into_iter().map(|place| place.name(&ledger)).collect();
+        let mut out: Vec<String> =
+            settle(&ledger).dropped.into_iter().map(|place| place.name(&ledger)).collect();
         out.sort();
         out
     }
@@ -149,6 +234,101 @@ mod tests {
         assert!(left_out(&[("a", &[(DAY, 5)]), ("b", &[(other, 5)])]).is_empty());
         assert_eq!(left_out(&[("a", &[(DAY, 5)]), ("b", &[(0, 4)])]), ["b"]);
         assert!(left_out(&[("a", &[(DAY, 5)]), ("b", &[(other, 5)]), ("c", &[(0, 4)])]).is_empty());
+    }
+
+    /// A ledger of files, each with its records as docket, case name and length of the text.
+    fn named(files: &[(&str, &[(&str, &str, u64)])]) -> Ledger {
+        let file = |&(path, records): &(&str, &[(&str, &str, u64)])| {
+            let record = |(nth, &(docket, name, text)): (usize, &(&str, &str, u64))| {
+                let mut judgment = Judgment { court: Court::parse("대법원"), ..Judgment::default() };
+                judgment.set_docket(docket);
+                judgment.case_name = (!name.is_empty()).then(|| name.to_owned());
+                LedgerRecord {
+                    path: path.to_owned(),
+                    record: Some(nth as u64 + 1),
+                    hash: [0; 16],
+                    judgments: vec![LedgerJudgment { decided: DAY, text, ..LedgerJudgment::of(&judgment) }],
+                }
+            };
+            LedgerFile {
+                path: path.to_owned(),
+                size: 0,
+                modified: None,
+                settled: true,
+                records: records.iter().enumerate().map(record).collect(),
+            }
+        };
+        Ledger { files: files.iter().map(file).collect() }
+    }
+
+    fn known(files: &[(&str, &[(&str, &str, u64)])]) -> Vec<String> {
+        let mut ledger = named(files);
+        let settled = settle(&ledger);
+        settled.apply(&mut ledger);
+        let kept = Place::all(&ledger).into_iter().filter(|place| !settled.dropped.contains(place));
+        let mut rows: Vec<String> = kept
+            .map(|place| {
+                let judgment = place.of(&ledger);
+                let numbers = judgment.numbers.iter().chain(&judgment.also).map(ToString::to_string);
+                format!("{} {}", place.name(&ledger), numbers.collect::<Vec<_>>().join(" "))
+            })
+            .collect();
+        rows.sort();
+        rows
+    }
+
+    #[test]
+    fn a_judgment_is_known_under_the_numbers_of_every_record() {
+        for (files, expected) in [
+            // Whichever text is fuller.
+            (
+                [("a", &[("2020다1, 2, 3", "", 5)][..]), ("b", &[("2020다1", "", 9)])],
+                vec!["b#1 2020다1 2020다2 2020다3"],
+            ),
+            ([("a", &[("2020다1, 2", "", 9)]), ("b", &[("2020다1", "", 5)])], vec!["a#1 2020다1 2020다2"]),
+            // Also where the lowest number differs.
+            ([("a", &[("2020다2", "", 9)]), ("b", &[("2020다1, 2", "", 5)])], vec!["a#1 2020다2 2020다1"]),
+            (
+                [("a", &[("2020다1, 2", "", 1), ("2020다3, 4", "", 2)]), ("b", &[("2020다2, 3", "", 9)])],
+                vec!["b#1 2020다2 2020다3 2020다1 2020다4"],
+            ),
+            // In one file where the case has one name.
+            (
+                [("a", &[("2020다1", "손해배상 (기)", 1), ("2020다1, 2", "손해배상(기)", 9)]), ("b", &[])],
+                vec!["a#2 2020다1 2020다2"],
+            ),
+            (
+                [("a", &[("2020다1", "손해배상", 1), ("2020다1", "대여금", 9)]), ("b", &[])],
+                vec!["a#1 2020다1", "a#2 2020다1"],
+            ),
+            (
+                [("a", &[("2020다1", "", 9)]), ("b", &[("2020다2", "", 5)])],
+                vec!["a#1 2020다1", "b#1 2020다2"],
+            ),
+        ] {
+            assert_eq!(known(&files), expected, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_settled_once_more_stays_as_it_is() {
+        let mut ledger = named(&[("a", &[("2020다1, 2", "", 5)]), ("b", &[("2020다1", "", 9)])]);
+        for (nth, place) in Place::all(&ledger).into_iter().enumerate() {
+            place.of_mut(&mut ledger).document = Some(nth as u64);
+        }
+        assert_eq!(settle(&ledger).apply(&mut ledger), [0, 1]);
+        assert!(settle(&ledger).apply(&mut ledger).is_empty());
+    }
+
+    #[test]
+    fn a_long_chain_of_numbers_is_followed_at_once() {
+        let records: Vec<(String, u64)> = (1..30_000).map(|n| (format!("2020다{n}, {}", n + 1), n)).collect();
+        let files: Vec<(String, [(&str, &str, u64); 1])> =
+            records.iter().map(|(docket, n)| (format!("f{n}"), [(docket.as_str(), "", *n)])).collect();
+        let files: Vec<(&str, &[(&str, &str, u64)])> =
+            files.iter().map(|(path, records)| (path.as_str(), &records[..])).collect();
+        let ledger = named(&files);
+        assert_eq!(settle(&ledger).dropped.len(), 29_998);
     }
 
     #[test]

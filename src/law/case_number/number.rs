@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::CaseMark;
 use super::written::{number_at, parse_serial};
@@ -143,6 +143,12 @@ impl Serialize for CaseNumber {
     }
 }
 
+impl<'de> Deserialize<'de> for CaseNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +217,8 @@ mod tests {
         fn printed_numbers_read_back(year in 1945u16..2045, serial in 1u32..10_000_000, mark in "다|나|도|헌바|재다|구합") {
             let number = CaseNumber::new(year, CaseMark::parse(&mark).unwrap(), serial);
             prop_assert_eq!(number.to_string().parse::<CaseNumber>().unwrap(), number);
+            let json = serde_json::to_string(&number).unwrap();
+            prop_assert_eq!(serde_json::from_str::<CaseNumber>(&json).unwrap(), number);
         }
     }
 }

@@ -212,6 +212,11 @@ impl JudgmentKey {
         Self(format!("{court}|{number}"))
     }
 
+    /// The court in it, empty where none is known.
+    pub fn court(&self) -> &str {
+        self.0.split('|').next().unwrap_or_default()
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
