@@ -195,6 +195,10 @@ fn problem(problem: &Problem) -> String {
         (None, Aspect::Date) => {
             say!("{aspect}: written {written}, which is no date", "{aspect}: {written}은(는) 날짜가 아닙니다")
         }
+        (None, Aspect::Court) => say!(
+            "{aspect}: written {written}, when that court did not sit",
+            "{aspect}: {written}(이)라고 적혔으나 그때는 그 법원이 없었습니다"
+        ),
         (None, _) => say!(
             "{aspect}: written {written}, which nothing in the index supports",
             "{aspect}: {written}(이)라고 적혔으나 색인에 그런 것이 없습니다"

@@ -69,6 +69,13 @@ pub(super) fn impossible_court(mention: &Mention) -> Option<Problem> {
     (written != only).then(|| Problem { aspect: Aspect::Court, written: written.to_owned(), expected })
 }
 
+/// The written court, where it did not sit on the written day.
+pub(super) fn court_of_another_time(mention: &Mention) -> Option<Problem> {
+    let (court, date) = (mention.court.as_ref()?, mention.date?);
+    let written = || format!("{} {}", court.name(), date.korean());
+    (!court.sat_on(date)).then(|| Problem { aspect: Aspect::Court, written: written(), expected: None })
+}
+
 /// The one court in the country whose numbers have this mark.
 fn only_court(number: &CaseNumber) -> Option<&'static str> {
     let mark = number.mark().to_string();
@@ -170,6 +177,17 @@ mod tests {
         let wrong = &mentions("서울고법 2010. 5. 13. 선고 2009다1 판결")[0];
         assert_eq!(impossible_court(wrong).unwrap().expected.as_deref(), Some("대법원"));
         assert_eq!(impossible_court(branch), None);
+    }
+
+    #[test]
+    fn a_court_of_another_time_is_a_problem() {
+        let problem = |text: &str| court_of_another_time(&mentions(text)[0]).map(|problem| problem.written);
+        assert_eq!(
+            problem("수원고법 2015. 3. 4. 선고 2014나1 판결").as_deref(),
+            Some("수원고등법원 2015. 3. 4.")
+        );
+        assert_eq!(problem("수원고법 2020. 3. 4. 선고 2019나1 판결"), None);
+        assert_eq!(problem("수원고법 2019나1 판결"), None);
     }
 
     #[test]

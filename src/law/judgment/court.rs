@@ -7,7 +7,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::court_table::{COURTS, SHORT_ENDINGS, SHORT_NAMES};
+use super::DecisionDate;
+use super::court_table::{COURTS, LIFETIMES, SHORT_ENDINGS, SHORT_NAMES};
 
 /// Where a court stands in the hierarchy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,6 +123,17 @@ impl Court {
         }
     }
 
+    /// Whether the court sat on a day, as far as the table of founding and closing dates says; where it says nothing, it
+    /// did. A branch and a panel sat as long as their seat.
+    pub fn sat_on(&self, day: DecisionDate) -> bool {
+        let Some((_, founded, closed)) = LIFETIMES.iter().find(|(name, ..)| *name == self.seat()) else {
+            return true;
+        };
+        let day_of = |&(year, month, day): &(u16, u8, u8)| DecisionDate::new(year, month, day);
+        let is_founded = founded.as_ref().and_then(day_of).is_none_or(|founded| founded <= day);
+        is_founded && closed.as_ref().and_then(day_of).is_none_or(|closed| day < closed)
+    }
+
     /// Where the court stands in the hierarchy.
     pub const fn level(&self) -> CourtLevel {
         self.level
@@ -198,6 +210,27 @@ mod tests {
         ] {
             let court = Court::parse(text).unwrap();
             assert_eq!((court.name(), court.level()), (name, level), "{text}");
+        }
+    }
+
+    #[test]
+    fn courts_sit_from_their_founding_to_their_closing() {
+        for (name, year, month, day, sat) in [
+            ("수원고등법원", 2019, 3, 1, true),
+            ("수원고등법원", 2019, 2, 28, false),
+            ("서울지법 동부지원", 2004, 1, 31, true),
+            ("서울지법 동부지원", 2004, 2, 1, false),
+            ("서울고등법원", 1900, 1, 1, true),
+            ("없는법원", 1950, 1, 1, true),
+        ] {
+            let day = DecisionDate::new(year, month, day).unwrap();
+            assert_eq!(Court::parse(name).unwrap().sat_on(day), sat, "{name} {day}");
+        }
+        for (name, founded, closed) in LIFETIMES {
+            assert!(COURTS.iter().any(|(known, _)| known == name), "{name}");
+            for &(year, month, day) in founded.iter().chain(closed) {
+                assert!(DecisionDate::new(year, month, day).is_some(), "{name}");
+            }
         }
     }
 

@@ -61,6 +61,10 @@ pub(super) const COURTS: &[(&str, CourtLevel)] = &[
     ("고등군사법원", Military),
     ("국방부고등군사법원", Military),
     ("국방부보통군사법원", Military),
+    ("보통군사법원", Military),
+    ("육군본부보통군사법원", Military),
+    ("해군본부보통군사법원", Military),
+    ("공군본부보통군사법원", Military),
     ("육군고등군법회의", Military),
     ("육군보통군법회의", Military),
     ("해군고등군법회의", Military),
@@ -94,3 +98,51 @@ pub(super) const SHORT_ENDINGS: &[(&str, &str)] = &[
 
 /// Short names of a whole court.
 pub(super) const SHORT_NAMES: &[(&str, &str)] = &[("대법", "대법원"), ("헌재", "헌법재판소")];
+
+/// A day as year, month and day.
+type Day = (u16, u8, u8);
+
+/// When courts were founded and closed, where that is certain; a court that is not named here is never said not to have
+/// sat. The day of closing is the first without the court.
+///
+/// Source: the supplementary provisions of the Act on the establishment and districts of courts and of its amendments,
+/// the Constitutional Court Act, and the Military Court Act as amended in 2021.
+pub(super) const LIFETIMES: &[(&str, Option<Day>, Option<Day>)] = &[
+    ("헌법재판소", Some((1988, 9, 1)), None),
+    ("특허법원", Some((1998, 3, 1)), None),
+    ("부산고등법원", Some((1987, 9, 1)), None),
+    ("대전고등법원", Some((1992, 9, 1)), None),
+    ("수원고등법원", Some((2019, 3, 1)), None),
+    ("서울중앙지방법원", Some((2004, 2, 1)), None),
+    ("서울동부지방법원", Some((2004, 2, 1)), None),
+    ("서울남부지방법원", Some((2004, 2, 1)), None),
+    ("서울북부지방법원", Some((2004, 2, 1)), None),
+    ("서울서부지방법원", Some((2004, 2, 1)), None),
+    ("의정부지방법원", Some((2004, 2, 1)), None),
+    ("울산지방법원", Some((1998, 3, 1)), None),
+    ("서울지방법원", None, Some((2004, 2, 1))),
+    ("서울민사지방법원", None, Some((1995, 3, 1))),
+    ("서울형사지방법원", None, Some((1995, 3, 1))),
+    ("서울가정법원", Some((1963, 10, 1)), None),
+    ("부산가정법원", Some((2011, 4, 11)), None),
+    ("대전가정법원", Some((2012, 3, 1)), None),
+    ("대구가정법원", Some((2012, 3, 1)), None),
+    ("광주가정법원", Some((2012, 3, 1)), None),
+    ("인천가정법원", Some((2016, 3, 1)), None),
+    ("울산가정법원", Some((2018, 3, 1)), None),
+    ("수원가정법원", Some((2019, 3, 1)), None),
+    ("창원가정법원", Some((2025, 3, 1)), None),
+    ("서울행정법원", Some((1998, 3, 1)), None),
+    ("서울회생법원", Some((2017, 3, 1)), None),
+    ("수원회생법원", Some((2023, 3, 1)), None),
+    ("부산회생법원", Some((2023, 3, 1)), None),
+    ("대전회생법원", Some((2026, 3, 1)), None),
+    ("대구회생법원", Some((2026, 3, 1)), None),
+    ("광주회생법원", Some((2026, 3, 1)), None),
+    ("고등군사법원", None, Some((2022, 7, 1))),
+    ("중앙지역군사법원", Some((2022, 7, 1)), None),
+    ("제1지역군사법원", Some((2022, 7, 1)), None),
+    ("제2지역군사법원", Some((2022, 7, 1)), None),
+    ("제3지역군사법원", Some((2022, 7, 1)), None),
+    ("제4지역군사법원", Some((2022, 7, 1)), None),
+];

@@ -62,6 +62,10 @@ struct StatuteObject<'r> {
     law: Option<&'r str>,
     /// Whether it is a superseded version (구).
     former: bool,
+    /// Whether it stands in the supplementary provisions (부칙).
+    supplementary: bool,
+    /// 별표: the annex, `3` or `3의2`.
+    annex: Option<String>,
     /// 조: the number of the article.
     article: Option<String>,
     /// The number behind 의 in an article such as 제3조의2.
@@ -72,7 +76,7 @@ struct StatuteObject<'r> {
     item: Option<String>,
     /// 목.
     subitem: Option<String>,
-    /// Whether it begins or ends a range (`from`, `to`).
+    /// Whether it begins or ends a range (`start`, `end`).
     range: Option<&'static str>,
 }
 
@@ -134,6 +138,8 @@ impl<'r> ReferencesLine<'r> {
                 quote: &statute.quote,
                 law: statute.law.as_ref().map(|law| law.written.as_str()),
                 former: statute.former,
+                supplementary: place.supplementary,
+                annex: place.annex.map(|annex| annex.to_string()),
                 article: place.article.map(|article| article.number.to_string()),
                 branch: place.article.and_then(|article| article.branch).map(|branch| branch.to_string()),
                 paragraph: place.paragraph.map(|paragraph| paragraph.to_string()),
