@@ -124,10 +124,10 @@ pub(super) fn ends_like_an_item(text: Text<'_>, end: usize) -> bool {
         || text.eat_any(at, &["와", "과"]).and_then(|end| text.char_at(end)).is_some_and(is_blank)
 }
 
-/// Whether the mention is what its sentence speaks of: `판결은`, `결정이`.
+/// Whether the mention is what its sentence speaks of: `판결은`, `결정이`, `판례는`.
 fn is_subject(text: Text<'_>, end: usize) -> bool {
     let end = item_end(text, end);
-    text.eat_any(end, &["은", "이"]).and_then(|next| text.char_at(next)).is_some_and(is_blank)
+    text.eat_any(end, &["은", "이", "는", "가"]).and_then(|next| text.char_at(next)).is_some_and(is_blank)
 }
 
 /// Whether a bracket holds nothing but citations, and stands behind the end of a statement.

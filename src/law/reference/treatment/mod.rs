@@ -40,6 +40,16 @@ pub(super) struct Cited {
     pub(super) is_its_own: bool,
 }
 
+/// The mentions of one sentence.
+struct Group<'c> {
+    sentence: Span,
+    /// Every mention of the text, and what follows each.
+    cited: &'c [Cited],
+    marks: &'c [After],
+    /// Which of them stand in the sentence.
+    mentions: Range<usize>,
+}
+
 /// What treatment rests on besides the mentions.
 #[derive(Debug)]
 pub(super) struct Treating<'t> {
@@ -69,24 +79,19 @@ impl<'t> Treating<'t> {
             .collect();
         let mut first = 0;
         for chunk in sentences.chunk_by(|one, other| one == other) {
-            let group = first..first + chunk.len();
-            first = group.end;
-            self.read_sentence(chunk[0], cited, &marks, group.clone(), &mut treated);
-            self.read_next_sentence(chunk[0], cited, &marks, group, &mut treated);
+            let group =
+                Group { sentence: chunk[0], cited, marks: &marks, mentions: first..first + chunk.len() };
+            first = group.mentions.end;
+            self.read_sentence(&group, &mut treated);
+            self.read_next_sentence(&group, &mut treated);
         }
         treated
     }
 
-    fn read_sentence(
-        &self,
-        sentence: Span,
-        cited: &[Cited],
-        marks: &[After],
-        group: Range<usize>,
-        treated: &mut [Option<(Treatment, Span)>],
-    ) {
+    fn read_sentence(&self, group: &Group<'_>, treated: &mut [Option<(Treatment, Span)>]) {
+        let &Group { sentence, cited, marks, ref mentions } = group;
         for phrase in phrases(self.text, sentence) {
-            for i in objects(self.text, cited, marks, group.clone(), phrase) {
+            for i in objects(self.text, cited, marks, mentions.clone(), phrase) {
                 let gap_from = cited.get(i).map_or(phrase.at, |cited| cited.span.end);
                 if let Some(treatment) = self.said(phrase, gap_from, sentence)
                     && (!treatment.overrules() || cited[i].is_its_own)
@@ -99,15 +104,9 @@ impl<'t> Treating<'t> {
     }
 
     /// `A 판결은 …라고 판시한 바 있다. 이러한 견해는 이를 변경하기로 한다.`: the next sentence, where it names nothing of its own.
-    fn read_next_sentence(
-        &self,
-        sentence: Span,
-        cited: &[Cited],
-        marks: &[After],
-        group: Range<usize>,
-        treated: &mut [Option<(Treatment, Span)>],
-    ) {
-        let Some(last) = group.clone().next_back().filter(|&last| {
+    fn read_next_sentence(&self, group: &Group<'_>, treated: &mut [Option<(Treatment, Span)>]) {
+        let &Group { sentence, cited, marks, ref mentions } = group;
+        let Some(last) = mentions.clone().next_back().filter(|&last| {
             marks[last] == After::Silent
                 && cited[last].role == Role::Cited
                 && cited[last].is_its_own
@@ -116,14 +115,14 @@ impl<'t> Treating<'t> {
             return;
         };
         let next = sentence_after(self.text, sentence.end);
-        let limit = cited.get(group.end).map_or(next.end, |cited| cited.span.start);
+        let limit = cited.get(mentions.end).map_or(next.end, |cited| cited.span.start);
         for phrase in phrases(self.text, next) {
             let overrules = matches!(phrase.says, Says::Overrules | Says::ShouldBeOverruled);
             if !overrules || phrase.at > limit || !points_back(self.text.between(next.start, phrase.at)) {
                 continue;
             }
             if let Some(treatment) = self.said(phrase, next.start, next) {
-                let list = group.clone().rev().take_while(|&i| i == last || cited[i].continues);
+                let list = mentions.clone().rev().take_while(|&i| i == last || cited[i].continues);
                 for i in list {
                     treated[i] = Some((treatment, next));
                 }
