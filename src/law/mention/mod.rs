@@ -145,6 +145,8 @@ fn of_citation(text: Text<'_>, citation: Citation, known: &HashSet<CaseNumber>) 
     if mention.date.is_none() && mention.impossible_date.is_none() {
         read_beside(text, &mut mention);
     }
+    // What says a date of its own does more than repeat.
+    mention.repeats &= mention.date.is_none() && mention.impossible_date.is_none();
     cut_serial(text, &mut mention);
     mention
 }
@@ -269,6 +271,10 @@ mod tests {
             ("대법원 2013. 5. 9. 선고 2011다 판결", vec!["대법원|2013-05-09|"]),
             ("대법원은 2013. 5. 9. 판결을 선고하였다", vec![]),
             ("2011다2 (대법원 2019.9.9.)", vec!["대법원|2019-09-09|2011다2"]),
+            (
+                "2011다2 판결이 있다. 2011다2 (대법원 2019.9.9.)도 같다. 위 2011다2 판결",
+                vec!["-|-|2011다2", "대법원|2019-09-09|2011다2", "-|-|2011다2"],
+            ),
             ("2011나2(서울고법 2019. 9. 9. 선고)", vec!["서울고등법원|2019-09-09|2011나2"]),
             ("2011다2 (서울에서 2019. 9. 9.)", vec!["-|-|2011다2"]),
             ("Supreme Court Decision 2009Da1 Decided May 13, 2010", vec!["대법원|2010-05-13|2009다1"]),
@@ -276,6 +282,14 @@ mod tests {
             let found: Vec<_> = mentions(text).iter().map(row).collect();
             assert_eq!(found, rows, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_that_says_a_date_does_not_only_repeat() {
+        let repeats = |text| mentions(text).last().map(|mention| mention.repeats);
+        assert_eq!(repeats("2011다2 판결이 있다. 위 2011다2 판결도 같다."), Some(true));
+        assert_eq!(repeats("2011다2 판결이 있다. 2011다2 (대법원 2019. 9. 9.)도 같다."), Some(false));
+        assert_eq!(repeats("2011다2 판결이 있다. 2011다2 (2019. 2. 30.)도 같다."), Some(false));
     }
 
     #[test]
