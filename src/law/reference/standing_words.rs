@@ -31,7 +31,8 @@ impl Lead {
             " 후", "다음", "경우", " 때",
         ];
         const ABOVE: [&str; 3] = ["위", "상기", "앞서 본"];
-        const OWN: [&str; 8] = ["그", "동", "현행", "같은 조의", "같은 조", "동조", "같은 법조의", "당해"];
+        const OWN: [&str; 9] =
+            ["그", "동", "현행", "같은 조의", "같은 조", "같은 조문", "동조", "같은 법조의", "당해"];
         let end = text.skip_blanks_back(start);
         if end == start {
             let before = text.char_before(start);
@@ -44,7 +45,11 @@ impl Lead {
         if word(&ABOVE) {
             return Some(Self::Above);
         }
-        let mark = text.char_before(end).is_some_and(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
+        // `(1) 제1항 본문에서`: the label of a part of the sentence.
+        let is_label = |open| text.byte(open) == b'(' && text.between(open, end).chars().count() <= 4;
+        let label = text.bracket_start(end).is_some_and(is_label);
+        let mark =
+            label || text.char_before(end).is_some_and(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
         let clause = text.eat_any_back(end, &ENDS).is_some() && text.eat_any_back(end, &NOUNS).is_none();
         (mark || word(&OWN) || clause).then_some(Self::Open)
     }
@@ -60,7 +65,7 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "및", "또는", "내지", "부터", "까지", "이나", "상", "소정", "각호", "위반", "에 의", "에 따", "으로",
         "외", "규정",
     ];
-    const PHRASES: [&str; 3] = ["에서는", "이라", "각 호"];
+    const PHRASES: [&str; 6] = ["에서는", "이라", "각 호", "참조", "삭제", "신설"];
     const OTHER: [&str; 22] = [
         "에서 본",
         "에서 살펴",
@@ -74,8 +79,8 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "와 같이",
         "기재",
         "의 기재",
-        "의 범죄",
-        "의 공소",
+        "의 범죄사실",
+        "의 공소사실",
         "의 범행",
         "의 발명",
         "의 고안",
@@ -147,6 +152,10 @@ mod tests {
             ("합의서 ", None),
             ("비고 ", None),
             ("2011형", None),
+            ("관하여, (1) ", Some(Lead::Open)),
+            ("이 사건 특약(이하 특약이라 한다) ", None),
+            ("같은 조문 ", Some(Lead::Open)),
+            ("제36조 제1항 [별표] ", None),
         ] {
             let text = format!("{before}제2항");
             assert_eq!(Lead::of(Text(&text), before.len()), lead, "{before}");
@@ -166,6 +175,8 @@ mod tests {
             ("에서 본 바와", false),
             (" 기재 토지", false),
             ("의 범죄사실", false),
+            (" 각호의 범죄로서", true),
+            (" 참조)", true),
             (" 발명은", false),
             ("과 같이 판결", false),
         ] {
