@@ -53,6 +53,7 @@ fn a_judgment_is_found_under_the_numbers_of_every_text_of_it() {
         let shown = place.run(["show", number]);
         assert_eq!(shown.code, 0, "{}", shown.stderr);
         assert!(shown.stdout.contains("길게 적는다"), "{}", shown.stdout);
+        assert!(shown.stdout.contains("2030다901, 902, 903"), "{}", shown.stdout);
     }
     // A refresh has nothing to do; without the other text its numbers are gone too.
     let again = place.run(["index", "a.jsonl", "b.jsonl"]);

@@ -92,9 +92,78 @@ fn every_screen_warns_in_the_same_words() {
         risky.contains("at risk: it follows 대법원 2002. 3. 4. 선고 2001다900001 판결, which"),
         "{risky}"
     );
-    assert!(risky.contains("가나법 제3조 was struck down later (위헌)"), "{risky}");
+    assert!(risky.contains("가나법 제3조 was struck down later, wholly or in part (위헌)"), "{risky}");
+    // A brief that cites it is told so too, though its citation is right.
+    place.write("right.txt", "대법원 2006. 3. 4. 선고 2005다900002 판결".as_bytes());
+    let checked = place.run(["verify", "right.txt"]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+    assert!(checked.stdout.contains("at risk: it follows"), "{}", checked.stdout);
+    let tally = "1 citation: 1 indexed; 1 at risk; 1 on provisions struck down later";
+    assert!(checked.stdout.contains(tally), "{}", checked.stdout);
     let none = place.run(["show", "2020마900005"]).stdout;
     assert!(none.contains("no overruling found among 6 judgments"), "{none}");
+}
+
+fn place_with(records: &[Value]) -> Workplace {
+    let place = Workplace::empty();
+    let lines: Vec<String> = records.iter().map(ToString::to_string).collect();
+    place.write("corpus/a.jsonl", lines.join("\n").as_bytes());
+    assert_eq!(place.run(["index"]).code, 0);
+    place
+}
+
+fn judgment(number: &str, day: &str, text: &str) -> Value {
+    json!({"사건번호": number, "법원명": "대법원", "선고일자": day, "사건명": format!("가나 {day}"),
+        "판례내용": format!("【주 문】 상고를 기각한다. 【이 유】 {text} 주문과 같이 판결한다.")})
+}
+
+#[test]
+fn only_the_version_that_was_struck_down_is_named_and_all_that_stands_within_a_range() {
+    let decision = json!({"사건번호": "2018헌바901", "법원명": "헌법재판소", "선고일자": "20190401",
+        "판례내용": "【주 문】 구 가나법(2016. 2. 29. 법률 제99991호로 전부 개정되기 전의 것) 제6조 내지 제9조는 헌법에 위반된다. 【이 유】 본다."});
+    let place = place_with(&[
+        decision,
+        judgment("2014다900011", "20150304", "가나법 제7조를 적용한다."),
+        judgment("2017다900012", "20180304", "가나법 제7조를 적용한다."),
+        judgment(
+            "2017다900013",
+            "20180304",
+            "구 가나법(2016. 2. 29. 법률 제99991호로 전부 개정되기 전의 것) 제6조를 적용한다.",
+        ),
+        judgment("2014다900014", "20150304", "가나법 제10조를 적용한다."),
+    ]);
+    for (case, provisions) in [
+        ("2014다900011", vec!["가나법 제7조"]),
+        ("2017다900012", vec![]),
+        ("2017다900013", vec!["가나법 제6조"]),
+        ("2014다900014", vec![]),
+    ] {
+        let statutes = show(&place, case)["validity"]["statutes"].clone();
+        let found: Vec<&str> =
+            statutes.as_array().unwrap().iter().map(|struck| struck["provision"].as_str().unwrap()).collect();
+        assert_eq!(found, provisions, "{case}");
+    }
+    let within = place.json(["search", "--json", "조문:\"가나법 제8조\""]);
+    assert_eq!(within[0]["case_numbers"][0], "2018헌바901");
+}
+
+#[test]
+fn of_two_judgments_with_one_number_the_date_tells_which_is_meant() {
+    let place = place_with(&[
+        judgment("2010다900021", "20110304", "가."),
+        judgment("2010다900021", "20110305", "나."),
+        judgment(
+            "2015다900022",
+            "20160304",
+            "이와 달리 본 대법원 2011. 3. 4. 선고 2010다900021 판결은 이를 폐기하기로 한다.",
+        ),
+    ]);
+    let verdict = |citation: &str| show(&place, citation)["validity"]["verdict"].clone();
+    assert_eq!(verdict("대법원 2011. 3. 4. 선고 2010다900021 판결"), "overruled");
+    assert_eq!(verdict("대법원 2011. 3. 5. 선고 2010다900021 판결"), "no_overruling_found");
+    let both = place.run(["show", "2010다900021"]);
+    assert_eq!(both.code, 2);
+    assert!(both.stderr.contains("write court and date before it"), "{}", both.stderr);
 }
 
 #[test]

@@ -8,12 +8,13 @@ use crate::cli::locale::say;
 use panrye_engine::graph::describe;
 use panrye_engine::index::{IndexReader, StoredJudgment};
 use panrye_law::case_number::{CaseNumber, parse_docket};
-use panrye_law::judgment::Court;
+use panrye_law::judgment::{Court, DecisionDate};
 use panrye_law::reference::{Context, references_in};
 
 /// What a user wrote for a judgment.
 pub(in crate::cli) struct Wanted {
     court: Option<Court>,
+    date: Option<DecisionDate>,
     numbers: Vec<CaseNumber>,
     written: String,
 }
@@ -24,12 +25,13 @@ impl Wanted {
         let text = words.join(" ");
         let cited = references_in(&text, &Context::default()).citations.into_iter().next();
         if let Some(citation) = cited.filter(|citation| !citation.numbers.is_empty()) {
-            return Self { court: citation.court, numbers: citation.numbers, written: text };
+            let (court, date) = (citation.court, citation.date);
+            return Self { court, date, numbers: citation.numbers, written: text };
         }
         let (head, number) = text.trim().rsplit_once(' ').unwrap_or(("", text.trim()));
         let numbers = parse_docket(number).numbers;
         let court = Court::parse(head).filter(|_| !numbers.is_empty());
-        Self { court, numbers, written: text.trim().to_owned() }
+        Self { court, date: None, numbers, written: text.trim().to_owned() }
     }
 
     /// What the user wrote.
@@ -71,7 +73,7 @@ impl Wanted {
     /// The judgment with its document, if the index holds it.
     ///
     /// # Errors
-    /// Several judgments have the number, and no court is named.
+    /// Several judgments have the number, and what is written tells none of them from the others.
     pub(in crate::cli) fn held(
         &self,
         reader: &IndexReader,
@@ -84,13 +86,19 @@ impl Wanted {
                 found.push((address, stored));
             }
         }
+        // Citations carry wrong dates: a date tells judgments apart, and excludes none where it is that of none.
+        let is_of_the_day =
+            |stored: &StoredJudgment| self.date.is_some() && stored.head().decided == self.date;
+        if found.iter().any(|(_, stored)| is_of_the_day(stored)) {
+            found.retain(|(_, stored)| is_of_the_day(stored));
+        }
         if found.len() > 1 {
             let names: Vec<String> = found.iter().map(|(_, stored)| format!("  {}", name(stored))).collect();
             let many = found.len();
             let (written, names) = (&self.written, names.join("\n"));
             bail!(say!(
-                "{many} judgments have the number {written}; put the court before it:\n{names}",
-                "{written} 번호의 판례가 {many}건 있습니다. 앞에 법원을 적으십시오:\n{names}"
+                "{many} judgments have the number {written}; write court and date before it, as one of these:\n{names}",
+                "{written} 번호의 판례가 {many}건 있습니다. 다음과 같이 법원과 선고일을 함께 적으십시오:\n{names}"
             ));
         }
         Ok(found.pop())

@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(options: &VerifyArguments, settings: &Settings) -> Res
         for text in &texts {
             for checked in verify(&reader, &text.text)? {
                 tally.count(&checked.finding);
-                if options.all || !checked.finding.is_ok() {
+                if options.all || !checked.finding.is_ok() || checked.finding.is_in_doubt() {
                     print(&mut printer, text, &checked, lines.as_mut())?;
                 }
             }
@@ -75,6 +75,8 @@ pub(in crate::cli) fn run(options: &VerifyArguments, settings: &Settings) -> Res
 struct Tally {
     verdicts: BTreeMap<Verdict, usize>,
     overruled: usize,
+    at_risk: usize,
+    on_struck_down: usize,
     not_in_order: usize,
 }
 
@@ -82,6 +84,10 @@ impl Tally {
     fn count(&mut self, finding: &Finding) {
         *self.verdicts.entry(finding.verdict).or_default() += 1;
         self.overruled += usize::from(finding.overruled_by().next().is_some());
+        if let Some(validity) = &finding.validity {
+            self.at_risk += usize::from(!validity.risks.is_empty());
+            self.on_struck_down += usize::from(!validity.struck_down.is_empty());
+        }
         self.not_in_order += usize::from(!finding.is_ok());
     }
 
@@ -95,14 +101,21 @@ impl Tally {
         let parts: Vec<String> =
             self.verdicts.iter().map(|(&verdict, count)| verdict_count(verdict, *count)).collect();
         let plural = if total == 1 { "" } else { "s" };
-        let overruled = match self.overruled {
-            0 => String::new(),
-            count => say!("; {count} overruled", ", 변경·폐기된 판례 {count}"),
-        };
+        let said = |count: usize, words: String| if count == 0 { String::new() } else { words };
+        let (overruled, at_risk, struck) = (self.overruled, self.at_risk, self.on_struck_down);
+        let warnings = [
+            said(overruled, say!("; {overruled} overruled", ", 변경·폐기된 판례 {overruled}")),
+            said(at_risk, say!("; {at_risk} at risk", ", 변경된 판례를 따른 판례 {at_risk}")),
+            said(
+                struck,
+                say!("; {struck} on provisions struck down later", ", 뒤에 위헌 결정된 조문의 판례 {struck}"),
+            ),
+        ]
+        .concat();
         let parts = parts.join(", ");
         match locale::current() {
-            Lang::En => format!("{total} citation{plural}: {parts}{overruled}"),
-            Lang::Ko => format!("인용 {total}건: {parts}{overruled}"),
+            Lang::En => format!("{total} citation{plural}: {parts}{warnings}"),
+            Lang::Ko => format!("인용 {total}건: {parts}{warnings}"),
         }
     }
 }
@@ -193,11 +206,18 @@ fn problem(problem: &Problem) -> String {
             )
         }
         (None, Aspect::Date) => {
-            say!("{aspect}: written {written}, which is no date", "{aspect}: {written}은(는) 날짜가 아닙니다")
+            say!(
+                "{aspect}: written {written}, a day on which no such judgment can have been given",
+                "{aspect}: 이런 판례가 선고될 수 없는 날짜입니다 ({written})"
+            )
         }
+        (None, Aspect::Number) => say!(
+            "{aspect}: written {written}, whose last digit is not the check digit that the court gives",
+            "{aspect}: 대법원 사건번호의 끝자리(검증 숫자)가 맞지 않습니다 ({written})"
+        ),
         (None, Aspect::Court) => say!(
             "{aspect}: written {written}, when that court did not sit",
-            "{aspect}: {written}(이)라고 적혔으나 그때는 그 법원이 없었습니다"
+            "{aspect}: 당시 설치되어 있지 않던 법원입니다 ({written})"
         ),
         (None, _) => say!(
             "{aspect}: written {written}, which nothing in the index supports",

@@ -54,14 +54,24 @@ fn overruling(edge: &Edge, by: &str) -> String {
 fn beside(validity: &Validity, most: usize) -> Vec<String> {
     let risks = validity.risks.iter().map(|risk| {
         let (rests_on, by) = (risk.rests_on.citation(), risk.overruled_by.citation());
-        say!(
-            "at risk: it follows {rests_on}, which {by} overruled",
-            "주의: 뒤에 변경된 판례를 따름 ({rests_on}, 변경: {by})"
-        )
+        if risk.treatment == Treatment::OverruledInPart {
+            say!(
+                "at risk: it follows {rests_on}, which {by} overruled in part",
+                "주의: 뒤에 일부 변경된 판례를 따름 ({rests_on}, 일부 변경: {by})"
+            )
+        } else {
+            say!(
+                "at risk: it follows {rests_on}, which {by} overruled",
+                "주의: 뒤에 변경된 판례를 따름 ({rests_on}, 변경: {by})"
+            )
+        }
     });
     let statutes = validity.struck_down.iter().map(|struck| {
         let (provision, outcome, by) = (&struck.provision, struck.outcome, struck.by.citation());
-        say!("{provision} was struck down later ({outcome}): {by}", "{provision}: 뒤에 {outcome} 결정 ({by})")
+        say!(
+            "{provision} was struck down later, wholly or in part ({outcome}): {by}",
+            "{provision}: 뒤에 전부 또는 일부 {outcome} 결정 ({by})"
+        )
     });
     risks.take(most).chain(statutes.take(most)).collect()
 }

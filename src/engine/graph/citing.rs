@@ -106,12 +106,34 @@ pub fn overruled_by(reader: &IndexReader, target: &Caption) -> Result<Vec<Edge>,
     let mut edges = Vec::new();
     for address in reader.later()?.overruling(&target.case_numbers) {
         let overruling = reader.judgment(address)?;
-        edges.extend(
-            between(&overruling, target).filter(|edge| edge.treatment.is_some_and(Treatment::overrules)),
-        );
+        let edge = between(&overruling, target);
+        if let Some(edge) = edge.filter(|edge| edge.treatment.is_some_and(Treatment::overrules))
+            && !means_another(reader, &edge)?
+        {
+            edges.push(edge);
+        }
     }
     edges.sort_by(|a, b| latest_first(&a.from, &b.from));
     Ok(edges)
+}
+
+/// Whether the date of an edge is that of another judgment of the index with the same number and court: then it means that
+/// one. A date that no judgment has is a slip.
+fn means_another(reader: &IndexReader, edge: &Edge) -> Result<bool, IndexError> {
+    let target = &edge.to;
+    if edge.differing_dates.is_empty() {
+        return Ok(false);
+    }
+    for number in &target.case_numbers {
+        for address in reader.by_case_number(number)? {
+            let other = reader.judgment(address)?.caption();
+            let is_of_the_day = other.decided.is_some_and(|day| edge.differing_dates.contains(&day));
+            if is_of_the_day && other.id != target.id && other.court == target.court {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// A judgment that the index does not hold, as one that cites it describes it.

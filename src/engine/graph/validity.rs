@@ -11,7 +11,7 @@ use super::citing::{Edge, between, cited_only, overruled_by};
 use crate::index::{Coverage, IndexError, IndexReader, JudgmentAddress, StoredJudgment};
 use panrye_law::caption::Caption;
 use panrye_law::judgment::DecisionDate;
-use panrye_law::reference::{Opinion, Treatment};
+use panrye_law::reference::{Opinion, Treatment, references};
 
 /// The most overruled judgments that one rests on which are told.
 const MOST_RISKS: usize = 20;
@@ -36,6 +36,8 @@ pub struct Risk {
     pub rests_on: Caption,
     /// The judgment that overruled it afterwards.
     pub overruled_by: Caption,
+    /// Whether it did so wholly, or to some extent.
+    pub treatment: Treatment,
 }
 
 /// A provision that does not stand any longer, or not as it was.
@@ -99,7 +101,7 @@ impl Validity {
         Ok(Self {
             overruled_by: overruled_by(reader, &caption)?,
             risks: risks(reader, judgment, &caption)?,
-            struck_down: struck_down(reader, address, caption.decided)?,
+            struck_down: struck_down(reader, address, judgment, caption.decided)?,
             coverage: reader.coverage()?,
         })
     }
@@ -135,9 +137,9 @@ fn risks(
             let decided = DecisionDate::from_number(citation.decided);
             let (court, form) = (citation.court.as_deref(), citation.decision.as_deref());
             let rests_on = cited_only(reader, &citation.numbers, court, decided, form)?;
-            let edge = between(&overruling, &rests_on);
-            if edge.is_some_and(|edge| edge.treatment.is_some_and(Treatment::overrules)) {
-                risks.push(Risk { rests_on, overruled_by: by });
+            let treatment = between(&overruling, &rests_on).and_then(|edge| edge.treatment);
+            if let Some(treatment) = treatment.filter(|treatment| treatment.overrules()) {
+                risks.push(Risk { rests_on, overruled_by: by, treatment });
                 break;
             }
         }
@@ -145,9 +147,16 @@ fn risks(
     Ok(risks)
 }
 
+/// Whether a judgment refers to an earlier version of a provision (구 …법).
+fn refers_to_former(judgment: &StoredJudgment, provision: &str) -> bool {
+    let found = references(&judgment.judgment()).statutes;
+    found.iter().any(|statute| statute.former && statute.keys().iter().any(|key| key == provision))
+}
+
 fn struck_down(
     reader: &IndexReader,
     address: JudgmentAddress,
+    judgment: &StoredJudgment,
     decided: Option<DecisionDate>,
 ) -> Result<Vec<StruckDown>, IndexError> {
     let later = reader.later()?;
@@ -156,7 +165,12 @@ fn struck_down(
     }
     let mut found: Vec<StruckDown> = Vec::new();
     for provision in reader.statutes_of(address)? {
-        for by in later.striking_down(&provision) {
+        for &(by, until) in later.striking_down(&provision) {
+            // An earlier version was struck down: a judgment of the time after it means the new one, unless it says so.
+            let is_later = until.is_some_and(|until| decided.is_some_and(|decided| decided >= until));
+            if is_later && !refers_to_former(judgment, &provision) {
+                continue;
+            }
             let decision = reader.judgment(by)?;
             let caption = decision.caption();
             let Some((outcome, _)) = decision.outcome() else { continue };

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
+use super::terms::UNTIL;
 use super::{Fields, IndexError, JudgmentAddress};
+use panrye_law::judgment::DecisionDate;
 
 /// A third of those who cite a judgment must call it a decision of the full court: a few are mistaken.
 const ONE_IN: u64 = 3;
@@ -16,7 +18,7 @@ const ONE_IN: u64 = 3;
 pub struct Later {
     full_court: HashSet<String>,
     overruling: HashMap<String, Vec<JudgmentAddress>>,
-    striking_down: HashMap<String, Vec<JudgmentAddress>>,
+    striking_down: HashMap<String, Vec<(JudgmentAddress, Option<DecisionDate>)>>,
 }
 
 impl Later {
@@ -31,7 +33,7 @@ impl Later {
         Ok(Self {
             full_court,
             overruling: documents(searcher, fields.overrules)?,
-            striking_down: documents(searcher, fields.strikes_down)?,
+            striking_down: by_provision(documents(searcher, fields.strikes_down)?),
         })
     }
 
@@ -50,15 +52,35 @@ impl Later {
         gathered(&self.overruling, numbers.iter().map(String::as_str))
     }
 
-    /// The decisions that strike down this provision, in the order of the index.
-    pub fn striking_down(&self, provision: &str) -> Vec<JudgmentAddress> {
-        gathered(&self.striking_down, std::iter::once(provision))
+    /// The decisions that strike down this provision, in the order of the index, each with the day until which the version
+    /// stood that it means; `None` where it means the one in force.
+    pub fn striking_down(&self, provision: &str) -> &[(JudgmentAddress, Option<DecisionDate>)] {
+        self.striking_down.get(provision).map_or(&[], Vec::as_slice)
     }
 
     /// Whether any decision strikes down any provision.
     pub fn strikes_anything(&self) -> bool {
         !self.striking_down.is_empty()
     }
+}
+
+/// The decisions that strike down each provision, with the day until which the version stood that they mean.
+fn by_provision(
+    terms: HashMap<String, Vec<JudgmentAddress>>,
+) -> HashMap<String, Vec<(JudgmentAddress, Option<DecisionDate>)>> {
+    let mut found: HashMap<String, Vec<(JudgmentAddress, Option<DecisionDate>)>> = HashMap::new();
+    for (term, decisions) in terms {
+        let (provision, until) = match term.split_once(UNTIL) {
+            Some((provision, until)) => (provision, until.parse().ok().and_then(DecisionDate::from_number)),
+            None => (term.as_str(), None),
+        };
+        found.entry(provision.to_owned()).or_default().extend(decisions.into_iter().map(|by| (by, until)));
+    }
+    for decisions in found.values_mut() {
+        decisions.sort_unstable();
+        decisions.dedup();
+    }
+    found
 }
 
 fn gathered<'k>(

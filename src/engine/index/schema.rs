@@ -47,7 +47,7 @@ const STORE_LEVEL: i32 = 3;
 const STORE_BLOCK_BYTES: usize = 64 * 1024;
 
 /// Version of the schema: raised with every change that makes an older index unreadable or differently ranked.
-pub const SCHEMA_VERSION: u32 = 7;
+pub const SCHEMA_VERSION: u32 = 8;
 
 /// Name of the column of lengths.
 pub(super) const LENGTHS: &str = "lengths";

@@ -21,6 +21,8 @@ pub struct StoredJudgment {
     serial_number: Option<String>,
     case_name: Option<String>,
     docket: Option<String>,
+    /// Case numbers that the docket does not have: those that other records of the judgment give.
+    also: Vec<CaseNumber>,
     court: Option<String>,
     decided: u64,
     kind: Option<String>,
@@ -210,9 +212,12 @@ impl StoredJudgment {
         citations: &[Citation],
         source: SourceStamp,
     ) -> Self {
+        let of_docket = parse_docket(judgment.docket.as_deref().unwrap_or_default()).numbers;
+        let also = judgment.case_numbers.iter().filter(|number| !of_docket.contains(number));
         Self {
             serial_number: judgment.serial_number.clone(),
             case_name: judgment.case_name.clone(),
+            also: also.copied().collect(),
             docket: judgment.docket.clone(),
             court: judgment.court.as_ref().map(|court| court.name().to_owned()),
             decided: judgment.decided.map_or(0, DecisionDate::as_number),
@@ -291,7 +296,11 @@ impl StoredJudgment {
 
     fn numbers(&self) -> &[CaseNumber] {
         let docket = self.docket.as_deref().unwrap_or_default();
-        self.numbers.0.get_or_init(|| parse_docket(docket).numbers)
+        self.numbers.0.get_or_init(|| {
+            let mut numbers = parse_docket(docket).numbers;
+            numbers.extend_from_slice(&self.also);
+            numbers
+        })
     }
 
     /// The text of a section.

@@ -6,7 +6,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{CaseKind, CourtLevel, DecisionDate, DecisionType, Judgment, Outcome, Section};
-use panrye_law::reference::{Citation, References, StatuteRef, Treatment, en_banc};
+use panrye_law::reference::{
+    Citation, LawName, References, StatuteRef, Treatment, en_banc, keys_with_ranges,
+};
 use panrye_text::span::Span;
 
 /// The exact values of one judgment.
@@ -70,7 +72,7 @@ impl Terms {
             strikes_down: strikes_down(judgment, references),
             cites: cites(judgment, references),
             overrules: numbers(overruling),
-            statutes: distinct(references.statutes.iter().flat_map(StatuteRef::keys).collect()),
+            statutes: distinct(keys_with_ranges(references.statutes.iter())),
             laws: laws.into_iter().map(str::to_owned).collect(),
         }
     }
@@ -99,9 +101,38 @@ fn strikes_down(judgment: &Judgment, references: &References) -> Vec<String> {
                 clause.contains(statute.span) && is_subject(before.of(content)) && !is_reading
             })
     };
-    let named =
-        references.statutes.iter().filter(in_clause).filter(|statute| statute.provision.article.is_some());
-    distinct(named.filter_map(StatuteRef::key).collect())
+    let named: Vec<&StatuteRef> = references
+        .statutes
+        .iter()
+        .filter(in_clause)
+        .filter(|statute| statute.provision.article.is_some())
+        .collect();
+    let mut found = Vec::new();
+    // The note stands once, before the first provision of a list.
+    let mut noted: Option<(&LawName, DecisionDate)> = None;
+    for statute in &named {
+        if let (Some(law), Some(until)) = (&statute.law, statute.version_until()) {
+            noted = Some((law, until));
+        }
+        let of_law = noted.filter(|(law, _)| statute.former && statute.law.as_ref() == Some(law));
+        found.extend(statute.key().map(|key| struck(&key, of_law.map(|(_, until)| until))));
+    }
+    // What stands within a range is struck down with its ends.
+    let whole: HashSet<String> = named.iter().flat_map(|statute| statute.keys()).collect();
+    let within = keys_with_ranges(named.iter().copied()).into_iter().filter(|key| !whole.contains(key));
+    found.extend(within.map(|key| struck(&key, noted.map(|(_, until)| until))));
+    distinct(found)
+}
+
+/// Between a provision and the day until which the version stood that is struck down.
+pub(super) const UNTIL: char = '\u{1f}';
+
+/// The term of a provision that is struck down, as it stood until a day where an earlier version is meant.
+fn struck(provision: &str, until: Option<DecisionDate>) -> String {
+    match until {
+        Some(until) => format!("{provision}{UNTIL}{}", until.as_number()),
+        None => provision.to_owned(),
+    }
 }
 
 /// Whether a provision is what is struck down, by the words of the order before it, and not what describes a part of it:

@@ -27,7 +27,10 @@ pub(super) fn case_leaves(text: &str) -> Vec<CaseLeaf> {
     let mut leaves: Vec<CaseLeaf> = cited
         .into_iter()
         .filter(|citation| !citation.numbers.is_empty())
-        .map(|citation| CaseLeaf { numbers: citation.numbers, span: citation.span })
+        .map(|citation| {
+            let Span { start, end } = citation.span;
+            CaseLeaf { numbers: citation.numbers, span: Span::new(start, behind_ho(text, end)) }
+        })
         .collect();
     leaves.sort_by_key(|leaf| leaf.span.start);
     let plain = with_plain_digits(text);
@@ -106,14 +109,13 @@ fn with_joined(text: &str, first: WrittenNumber, ranges: &mut RangeBudget) -> (V
         }
         (last, end) = (next.number, next.end);
     }
-    (
-        numbers,
-        if text.get(end..).is_some_and(|rest| rest.starts_with('호')) {
-            end + '호'.len_utf8()
-        } else {
-            end
-        },
-    )
+    (numbers, behind_ho(text, end))
+}
+
+/// Behind the 호 that may close a number: it is no word to look for.
+fn behind_ho(text: &str, end: usize) -> usize {
+    let closes = text.get(end..).is_some_and(|rest| rest.starts_with('호'));
+    if closes { end + '호'.len_utf8() } else { end }
 }
 
 #[cfg(test)]

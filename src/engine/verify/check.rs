@@ -26,6 +26,7 @@ pub fn check(reader: &IndexReader, mention: &Mention) -> Result<Finding, IndexEr
     // The same number at another court is another judgment, but worth a look.
     let similar = if held.is_empty() { similar(reader, mention)? } else { held };
     let mut problems = impossible_date(mention);
+    problems.extend(written::impossible(mention));
     problems.extend(written::impossible_court(mention).or_else(|| written::court_of_another_time(mention)));
     Ok(Finding { problems, similar, ..Finding::new(Verdict::Unknown) })
 }

@@ -151,6 +151,11 @@ impl Finding {
         self.verdict == Verdict::Indexed && self.overruled_by().next().is_none()
     }
 
+    /// Whether something is to be said of a mention that is OK: the judgment rests on what does not stand any longer.
+    pub fn is_in_doubt(&self) -> bool {
+        self.validity.iter().any(|validity| !validity.risks.is_empty() || !validity.struck_down.is_empty())
+    }
+
     /// The judgments of the index that overruled it, the latest first.
     pub fn overruled_by(&self) -> impl Iterator<Item = &Caption> {
         self.validity.iter().flat_map(|validity| &validity.overruled_by).map(|edge| &edge.from)

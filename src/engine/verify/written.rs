@@ -76,6 +76,24 @@ pub(super) fn court_of_another_time(mention: &Mention) -> Option<Problem> {
     (!court.sat_on(date)).then(|| Problem { aspect: Aspect::Court, written: written(), expected: None })
 }
 
+/// What no judgment can have of what is written: a day before its case was filed, a number without its check digit.
+pub(super) fn impossible(mention: &Mention) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let filed = mention.numbers.iter().map(|number| number.year()).min();
+    if let (Some(date), Some(filed)) = (mention.date, filed)
+        && date.year() < filed
+    {
+        problems.push(Problem { aspect: Aspect::Date, written: date.korean(), expected: None });
+    }
+    let is_misprinted = |number: &&CaseNumber| number.check_digit_agrees() == Some(false);
+    problems.extend(mention.numbers.iter().filter(is_misprinted).map(|number| Problem {
+        aspect: Aspect::Number,
+        written: number.to_string(),
+        expected: None,
+    }));
+    problems
+}
+
 /// The one court in the country whose numbers have this mark.
 fn only_court(number: &CaseNumber) -> Option<&'static str> {
     let mark = number.mark().to_string();
@@ -177,6 +195,17 @@ mod tests {
         let wrong = &mentions("서울고법 2010. 5. 13. 선고 2009다1 판결")[0];
         assert_eq!(impossible_court(wrong).unwrap().expected.as_deref(), Some("대법원"));
         assert_eq!(impossible_court(branch), None);
+    }
+
+    #[test]
+    fn what_no_judgment_can_have_is_a_problem() {
+        let problems = |text: &str| {
+            let found = impossible(&mentions(text)[0]);
+            found.iter().map(|p| format!("{} {}", p.aspect.name(), p.written)).collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(problems("대법원 2008. 5. 1. 선고 2009도57 판결"), "decision_date 2008. 5. 1.");
+        assert_eq!(problems("대법원 2018. 1. 25. 선고 2015다24905 판결"), "case_numbers 2015다24905");
+        assert_eq!(problems("대법원 2018. 1. 25. 선고 2015다24904 판결"), "");
     }
 
     #[test]

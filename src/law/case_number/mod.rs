@@ -21,6 +21,7 @@
 //! Digits may be full-width. Who reads a text decides what must stand around a number: the
 //! citation scanner, the analyzer's tokens, queries and briefs all read numbers by this grammar alone.
 
+mod check_digit;
 mod docket;
 mod joined;
 mod mark;

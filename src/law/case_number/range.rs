@@ -30,7 +30,10 @@ impl RangeBudget {
         let behind = from.serial() + 1..=end.serial();
         if let Some(left) = self.left.checked_sub(end.serial().saturating_sub(from.serial())) {
             self.left = left;
-            numbers.extend(behind.map(|serial| from.with_serial(serial)));
+            // `2015다24904 내지 24935` are four cases and not 32: between them only numbers with their check digit.
+            let checked = from.check_digit_agrees() == Some(true) && end.check_digit_agrees() == Some(true);
+            let is_one = |number: &CaseNumber| !checked || number.check_digit_agrees() == Some(true);
+            numbers.extend(behind.map(|serial| from.with_serial(serial)).filter(is_one));
         } else {
             self.is_exceeded = true;
             numbers.push(end);
@@ -51,8 +54,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_range_of_numbers_with_check_digits_has_those_alone() {
+        let number = |serial: u32| format!("2015다{serial}").parse::<CaseNumber>().unwrap();
+        let mut numbers = vec![number(24_904)];
+        RangeBudget::of_a_text().spell_out(&mut numbers, number(24_935));
+        assert_eq!(numbers, [24_904, 24_911, 24_928, 24_935].map(number));
+    }
+
+    #[test]
     fn what_ranges_stand_for_is_bounded_and_their_ends_are_kept() {
-        let number = |serial| CaseNumber::new(2010, super::super::CaseMark::parse("다").unwrap(), serial);
+        let number = |serial| CaseNumber::new(2010, super::super::CaseMark::parse("나").unwrap(), serial);
         let mut ranges = RangeBudget::of_a_text();
         let spelled = |ranges: &mut RangeBudget| {
             let mut numbers = vec![number(1)];

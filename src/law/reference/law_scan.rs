@@ -108,12 +108,25 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
         "제정",
         "조례 제",
     ];
+    if let Some(open) = angle_note_before(text, end) {
+        return Some(open);
+    }
     text.char_before(end).filter(|c| matches!(c, ')' | '）' | ']'))?;
     let open = text.bracket_start(end)?;
     let inside = text.between(open, end);
     let is_foreign_name = inside.chars().any(|c| c.is_ascii_alphabetic()) && !inside.chars().any(is_hangul);
     let is_date = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
     (is_date || is_foreign_name || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
+}
+
+/// The start of `<제15791호, 2018. 10. 16.>`, which says what supplementary provisions are meant.
+fn angle_note_before(text: Text<'_>, end: usize) -> Option<usize> {
+    const MAX_NOTE: usize = 120;
+    text.char_before(end).filter(|c| matches!(c, '>' | '〉' | '›'))?;
+    let floor = text.boundary(end.saturating_sub(MAX_NOTE));
+    let open = floor + text.between(floor, end).rfind(['<', '〈', '‹'])?;
+    let inside = text.between(open, end);
+    (inside.contains('제') && inside.contains('호')).then_some(open)
 }
 
 /// The law that ends at `end`, with where the mention begins.

@@ -43,7 +43,7 @@ mod treatment;
 pub(crate) use case_head::{CourtMention, DateMention, head_before};
 pub use citation::{Citation, Depth, Role, Treatment};
 pub use opinion::Opinion;
-pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef};
+pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef, keys_with_ranges};
 pub use statute_query::StatuteTerm;
 
 use std::borrow::Cow;

@@ -70,10 +70,12 @@ fn branch(text: Text<'_>, at: usize) -> Option<(u32, usize)> {
     let digits = text.skip_blanks(after);
     let (number, end) = text.number(digits)?;
     if digits > after {
-        let counter = text
-            .char_at(text.skip_blanks(end))
-            .is_some_and(|c| "인명개가배분차번점년월일천만억원종할".contains(c));
-        if counter || text.byte(end) == b'.' || text.byte(end) == b',' {
+        let same_line = text.after(end).trim_start_matches(' ');
+        let counter = same_line.starts_with(|c| "인명개가배분차번점년월일천만억원종할".contains(c));
+        // `제3조의 2. 다음`: the label of what comes next.
+        let label =
+            text.byte(end) == b'.' && !text.after(end + 1).trim_start_matches(' ').starts_with(['\n', ')']);
+        if counter || (label && end + 1 < text.len()) {
             return None;
         }
     }
@@ -196,6 +198,11 @@ mod tests {
             ("제10조 제2항 (가)목의", "제10조 제2항 가목", "제10조 제2항 (가)목"),
             ("제9조 제3호의 2 소정", "제9조 제3호의2", "제9조 제3호의 2"),
             ("제46조의 4", "제46조의4", "제46조의 4"),
+            ("제308조의 2, 제309조", "제308조의2", "제308조의 2"),
+            ("제308조의 2\n가. 갑", "제308조의2", "제308조의 2"),
+            ("제308조의 2.", "제308조의2", "제308조의 2"),
+            ("제 839 조의 2", "제839조의2", "제 839 조의 2"),
+            ("제5조의 2. 원고의 주장", "제5조", "제5조"),
             ("제3조의 2인 이상", "제3조", "제3조"),
             ("제4의2조", "제4조의2", "제4의2조"),
             ("750조 1항", "제750조 제1항", "750조 1항"),

@@ -103,6 +103,9 @@ impl Scope {
             ("법" | "법률", Some(by_law)) => {
                 statute().map(|law| LawUse { name: by_law_of(&law.name, by_law), former: law.former })
             }
+            ("시행령" | "시행규칙" | "시행세칙", _) if form.its => recent()
+                .find(|law| law.name.key != "헌법")
+                .map(|law| LawUse { name: by_law_of(&statute_of(&law.name), form.kind), former: law.former }),
             ("시행령" | "시행규칙" | "시행세칙", _) => ending(form.kind).or_else(|| {
                 statute().map(|law| LawUse { name: by_law_of(&law.name, form.kind), former: law.former })
             }),
@@ -165,6 +168,8 @@ pub(super) struct ShortForm {
     pub(super) by_law: Option<&'static str>,
     /// Whether 같은, 동, 위 or 이 stands before the kind.
     pub(super) pointed: bool,
+    /// Whether it is 그: the decree of the law that was named last.
+    pub(super) its: bool,
     /// 구법: the superseded version is meant.
     pub(super) former: bool,
 }
@@ -209,8 +214,9 @@ fn form_of_kind(text: Text<'_>, end: usize, kinds: &[&'static str]) -> Option<Sh
     const POINTERS: [&str; 9] = ["동", "위", "이", "본", "우", "당해", "상기", "해당", "그"];
     let (kind, start) = kinds.iter().find_map(|kind| Some((*kind, text.eat_back(end, kind)?)))?;
     let before = text.skip_blanks_back(start);
-    let form = |start, pointed, former| ShortForm { start, kind, by_law: None, pointed, former };
     let begins = |word: &&str| text.eat_back(before, word).filter(|&at| text.word_begins(at));
+    let its = begins(&"그").is_some();
+    let form = |start, pointed, former| ShortForm { start, kind, by_law: None, pointed, its, former };
     // 같은 is no end of a noun, so it points even where a blank was lost.
     if let Some(at) = text.eat_back(before, "같은").or_else(|| POINTERS.iter().find_map(begins)) {
         return Some(form(at, true, false));
@@ -326,6 +332,8 @@ mod tests {
             (&["건축법"][..], "시행령", Some("건축법시행령")),
             (&["서울특별시 건축조례", "건축법"][..], "위 조례", Some("서울특별시건축조례")),
             (&["건축법"][..], "위 조례", None),
+            (&["건축법 시행령", "도로법"][..], "그 시행령", Some("도로법시행령")),
+            (&["건축법 시행령", "도로법"][..], "위 시행령", Some("건축법시행령")),
             (&["소득세법"][..], "법", Some("소득세법")),
             (&[][..], "같은 법", None),
             (&["건축법"][..], "방법", None),

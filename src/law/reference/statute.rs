@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::judgment::Section;
+use crate::judgment::{DecisionDate, Section};
 use panrye_text::span::Span;
 
 /// One mention of a provision: law and article, with paragraph, item and subitem where they are written.
@@ -162,6 +162,24 @@ impl fmt::Display for Provision {
 }
 
 impl StatuteRef {
+    /// Until when the version stood that is meant, as its note says (`구 상표법(2016. 2. 29. 법률 제14033호로 전부 개정되기 전의
+    /// 것)`): the first day of the next one.
+    pub fn version_until(&self) -> Option<DecisionDate> {
+        let before = ["되기 전", "되기전", "전의 것"]
+            .iter()
+            .find_map(|word| Some(self.quote.split_at(self.quote.find(word)?).0))?;
+        let digits = |c: char| c.is_ascii_digit();
+        before.match_indices(digits).rev().find_map(|(at, _)| {
+            let starts = !before.get(..at)?.ends_with(digits);
+            let written: String =
+                before.get(at..)?.chars().take_while(|&c| digits(c) || matches!(c, '.' | ' ')).collect();
+            let day: Vec<&str> = written.split('.').map(str::trim).filter(|part| !part.is_empty()).collect();
+            let [year, month, day, ..] = day[..] else { return None };
+            let is_year = starts && year.len() == 4;
+            is_year.then(|| DecisionDate::parse(&format!("{year}.{month}.{day}"))).flatten()
+        })
+    }
+
     /// The terms under which the reference is found, from the law down to the provision:
     /// `민법`, `민법 제750조`, `민법 제750조 제1항`. Empty where the law is unknown.
     pub fn keys(&self) -> Vec<String> {
@@ -171,6 +189,63 @@ impl StatuteRef {
     /// The most precise of [`Self::keys`].
     pub fn key(&self) -> Option<String> {
         self.law.as_ref().map(|law| key(law, self.provision))
+    }
+}
+
+/// The most provisions that the ranges of one text stand for beside their ends.
+const MOST_IN_RANGES: usize = 5000;
+
+/// The longest range that is spelled out, in provisions.
+const LONGEST_RANGE: u32 = 300;
+
+/// The terms under which the references of a text are found: those of each, and those of what stands within a range
+/// (`민법 제750조 내지 제766조` refers to 제760조 too). Not sorted; terms may stand several times.
+pub fn keys_with_ranges<'s>(statutes: impl Iterator<Item = &'s StatuteRef> + Clone) -> Vec<String> {
+    let mut found: Vec<String> = statutes.clone().flat_map(StatuteRef::keys).collect();
+    let mut left = MOST_IN_RANGES;
+    let mut begun: Option<&StatuteRef> = None;
+    for statute in statutes {
+        match (statute.range, begun.take()) {
+            (Some(RangeEnd::Start), _) => begun = Some(statute),
+            (Some(RangeEnd::End), Some(start)) if start.law == statute.law => {
+                let Some(law) = &statute.law else { continue };
+                let between = between(start.provision, statute.provision);
+                if let Some(rest) = left.checked_sub(between.len()) {
+                    left = rest;
+                    found.extend(between.into_iter().flat_map(|provision| keys(law, provision)));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The provisions between the ends of a range: they differ in one level, and nothing is written below it.
+fn between(start: Provision, end: Provision) -> Vec<Provision> {
+    let plain = |one: Option<Ordinal>, other: Option<Ordinal>| match (one, other) {
+        (Some(one), Some(other))
+            if other.number > one.number + 1 && other.number - one.number <= LONGEST_RANGE =>
+        {
+            Some(one.number + 1..other.number)
+        }
+        _ => None,
+    };
+    let ordinal = |number| Some(Ordinal { number, branch: None });
+    let without_article = |provision| Provision { article: None, ..provision };
+    let without_paragraph = |provision| Provision { paragraph: None, ..provision };
+    let without_item = |provision| Provision { item: None, ..provision };
+    if without_article(start) == without_article(end) && start.paragraph.is_none() && start.item.is_none() {
+        let articles = plain(start.article, end.article).into_iter().flatten();
+        articles.map(|number| Provision { article: ordinal(number), ..start }).collect()
+    } else if without_paragraph(start) == without_paragraph(end) && start.item.is_none() {
+        let paragraphs = plain(start.paragraph, end.paragraph).into_iter().flatten();
+        paragraphs.map(|number| Provision { paragraph: ordinal(number), ..start }).collect()
+    } else if without_item(start) == without_item(end) && start.subitem.is_none() {
+        let items = plain(start.item, end.item).into_iter().flatten();
+        items.map(|number| Provision { item: ordinal(number), ..start }).collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -194,6 +269,44 @@ pub(super) fn key(law: &LawName, provision: Provision) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_is_found_by_what_stands_within_it() {
+        let keys = |text: &str| {
+            let found = super::super::references_in(text, &super::super::Context::default()).statutes;
+            let mut keys = keys_with_ranges(found.iter());
+            keys.sort();
+            keys.dedup();
+            keys.join("|")
+        };
+        assert_eq!(
+            keys("민법 제750조 내지 제753조"),
+            "민법|민법 제750조|민법 제751조|민법 제752조|민법 제753조"
+        );
+        assert_eq!(
+            keys("상법 제3조 제2항부터 제4항까지"),
+            "상법|상법 제3조|상법 제3조 제2항|상법 제3조 제3항|상법 제3조 제4항"
+        );
+        assert_eq!(keys("민법 제1조 내지 제900조"), "민법|민법 제1조|민법 제900조");
+        assert_eq!(keys("민법 제750조, 제753조"), "민법|민법 제750조|민법 제753조");
+    }
+
+    #[test]
+    fn a_note_says_until_when_a_version_stood() {
+        for (text, until) in [
+            ("구 상표법(2016. 2. 29. 법률 제14033호로 전부 개정되기 전의 것) 제6조", Some("2016-02-29")),
+            (
+                "구 형법(1995. 12. 29. 법률 제5057호로 개정되고, 2016. 1. 6. 법률 제13719호로 개정되기 전의 것) 제257조",
+                Some("2016-01-06"),
+            ),
+            ("상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조", None),
+            ("구 상표법 제6조", None),
+        ] {
+            let found = super::super::references_in(text, &super::super::Context::default()).statutes;
+            let said = found[0].version_until().map(|day| day.to_string());
+            assert_eq!(said.as_deref(), until, "{text}");
+        }
+    }
 
     #[test]
     fn every_level_has_a_key() {

@@ -178,6 +178,8 @@ impl StatuteScanner<'_> {
                     self.scope.mention(&passing);
                 }
                 let mut law = self.scope.resolve(*form);
+                // What follows a law that nobody named is not of the law before either.
+                self.scope.private = law.is_none();
                 if law.is_none() && !form.pointed {
                     // `…지급 규정 제6조, 제12조`: what follows is not of the law before either.
                     self.scope.private = true;
@@ -333,8 +335,8 @@ impl StatuteScanner<'_> {
 /// Whether the word before a provision ends like the name of a law: `군인 명예전역수당지급 규정 제6조`, `1951년 협약 제1조`,
 /// `영국 해상보험법(Marine Insurance Act, 1906) 제61조`.
 fn is_behind_unknown_law(text: Text<'_>, start: usize) -> bool {
-    const ENDINGS: [&str; 10] =
-        ["법", "법률", "시행령", "규정", "규칙", "협약", "조약", "협정", "의정서", "조례"];
+    const ENDINGS: [&str; 11] =
+        ["법", "법률", "시행령", "규정", "규칙", "협약", "조약", "협정", "의정서", "조례", "위반"];
     let end = text.skip_blanks_back(start);
     let end = text.bracket_start(end).map_or(end, |open| text.skip_blanks_back(open));
     text.eat_any_back(end, &ENDINGS).is_some()

@@ -43,6 +43,8 @@ struct RiskObject<'v> {
     judgment: CaptionObject<'v>,
     /// The judgment that overruled it.
     overruled_by: CaptionObject<'v>,
+    /// `overruled` or `overruled_in_part`.
+    treatment: &'static str,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -86,6 +88,7 @@ impl<'v> ValidityObject<'v> {
                 .map(|risk| RiskObject {
                     judgment: CaptionObject::new(&risk.rests_on),
                     overruled_by: CaptionObject::new(&risk.overruled_by),
+                    treatment: risk.treatment.name(),
                 })
                 .collect(),
             statutes: validity
