@@ -92,6 +92,8 @@ impl Wanted {
         if found.iter().any(|(_, stored)| is_of_the_day(stored)) {
             found.retain(|(_, stored)| is_of_the_day(stored));
         }
+        // In one order, however the index came to be.
+        found.sort_by_cached_key(|(_, stored)| (stored.head().decided, stored.caption().id));
         if found.len() > 1 {
             let names: Vec<String> = found.iter().map(|(_, stored)| format!("  {}", name(stored))).collect();
             let many = found.len();

@@ -49,6 +49,8 @@ fn held(reader: &IndexReader, mention: &Mention) -> Result<Vec<Caption>, IndexEr
             }
         }
     }
+    // In one order, however the index came to be.
+    held.sort_by(|one, other| (one.decided, &one.id).cmp(&(other.decided, &other.id)));
     Ok(held)
 }
 

@@ -128,7 +128,9 @@ pub(super) fn named_by_shape(text: Text<'_>, end: usize, public: bool) -> Option
         long_name_start(text, base_start)
             .or_else(|| local_name_start(text, base_start, base))
             .or_else(|| listed_name_start(text, base_start).filter(|_| public))?
-    } else if is_single_word_law(base) || (public && is_public_rule(base)) {
+    } else if public && is_public_rule(base) {
+        listed_name_start(text, base_start).unwrap_or(base_start)
+    } else if is_single_word_law(base) {
         base_start
     } else {
         return None;

@@ -1,10 +1,15 @@
 //! Rules of private parties (정관, 약관, 취업규칙): their articles are those of no law.
 
+use super::standing_words::numbered_paper_end;
+use super::statute_names::is_listed;
 use crate::scan::Text;
+
+/// The longest noun that is looked at, in characters.
+const MAX_NOUN: usize = 30;
 
 /// Rules that private parties give themselves; those of an agency are laws only by a listed name or in quotes.
 pub(super) fn is_private(text: Text<'_>, end: usize) -> bool {
-    const WORDS: [&str; 28] = [
+    const WORDS: [&str; 29] = [
         "규약",
         "정관",
         "약관",
@@ -14,6 +19,7 @@ pub(super) fn is_private(text: Text<'_>, end: usize) -> bool {
         "약정서",
         "협약서",
         "협의서",
+        "협정서",
         "합의서",
         "합의",
         "각서",
@@ -39,7 +45,7 @@ pub(super) fn is_private(text: Text<'_>, end: usize) -> bool {
 
 /// `약관은 제43조 제1항에서`: an article that is said to be one of the rules that private parties gave themselves.
 pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
-    const RULES: [&str; 12] = [
+    const RULES: [&str; 13] = [
         "규약",
         "정관",
         "약관",
@@ -48,12 +54,24 @@ pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
         "약정",
         "약정서",
         "협의서",
+        "협정서",
         "합의서",
         "회칙",
         "취업규칙",
         "단체협약",
     ];
     let end = text.skip_blanks_back(start);
-    let noun = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]);
-    end < start && noun.is_some_and(|noun| text.eat_any_back(noun, &RULES).is_some())
+    let end = text.eat_back(end, ",").unwrap_or(end);
+    let Some(noun) = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]) else {
+        return false;
+    };
+    let paper = numbered_paper_end(text, noun);
+    let is_numbered =
+        paper < noun && text.eat_any_back(paper, &["고시", "조례", "훈령", "예규", "지침", "공고"]).is_some();
+    // `급여규정은 제10조에서`: a word of its own, and no law that is known.
+    let word = text.between(text.word_start(noun, MAX_NOUN), noun);
+    let is_compound =
+        word.chars().count() > 2 && ["규정", "규칙", "지침", "기준"].iter().any(|end| word.ends_with(end));
+    end < start
+        && (text.eat_any_back(noun, &RULES).is_some() || is_numbered || (is_compound && !is_listed(word)))
 }

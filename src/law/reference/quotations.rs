@@ -26,7 +26,7 @@ impl Quotations {
             let end = at + mark.len_utf8();
             let partner = match mark {
                 '“' | '‘' => {
-                    open.push((at, mark));
+                    push(&mut open, (at, mark));
                     None
                 }
                 '”' => Some('“'),
@@ -41,11 +41,8 @@ impl Quotations {
                     found.push(Span::new(open[position].0, end));
                     open.truncate(position);
                 }
-                None if partner == mark && opens(text, at, end) => open.push((at, mark)),
+                None if partner == mark && opens(text, at, end) => push(&mut open, (at, mark)),
                 None => {}
-            }
-            if open.len() > MAX_DEPTH {
-                open.remove(0);
             }
         }
         found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
@@ -63,6 +60,14 @@ impl Quotations {
         let candidates = self.0.get(from..)?.iter().take_while(|span| span.start <= at);
         candidates.filter(|span| at < span.end && span.end <= whole.end).map(|span| span.end).max()
     }
+}
+
+/// Opens a quotation; where too many are open, the outermost is given up.
+fn push(open: &mut Vec<(usize, char)>, mark: (usize, char)) {
+    if open.len() == MAX_DEPTH {
+        open.remove(0);
+    }
+    open.push(mark);
 }
 
 /// A straight mark opens a quotation where a word follows it and none ends before it: no apostrophe, no sign of inches.
@@ -103,5 +108,8 @@ mod tests {
     fn many_open_marks_cost_nothing() {
         assert!(quotes(&"“".repeat(100_000)).is_empty());
         assert_eq!(quotes(&"“”".repeat(50_000)).len(), 50_000);
+        for close in ["”", "’", "\"", "'"] {
+            assert!(quotes(&format!("{}{}", "“".repeat(100_000), close.repeat(100_000))).len() <= 100_000);
+        }
     }
 }

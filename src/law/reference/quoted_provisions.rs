@@ -4,7 +4,7 @@
 //! and 같은 조 behind it is not what the quotation named last. It also keeps what a sentence speaks of (`제4조는`). Which
 //! words make a paragraph that stands alone one of a provision is not its business.
 
-use super::provision_scan::{Reading, numbered};
+use super::provision_scan::{Reading, Unit, numbered};
 use super::quotations::Quotations;
 use super::sentences::end_within;
 use super::short_form::LawUse;
@@ -67,12 +67,30 @@ pub(super) struct Levels {
     quotations: Quotations,
     next: usize,
     levels: Vec<Level>,
+    /// Where the last paragraph and the last item of another paper stand.
+    refused: (usize, usize),
 }
 
 impl Levels {
     pub(super) fn new(text: Text<'_>) -> Self {
         let base = Level { end: usize::MAX, quoted: None, topic: None, printed: None, outside: None };
-        Self { quotations: Quotations::of(text), next: 0, levels: vec![base] }
+        Self { quotations: Quotations::of(text), next: 0, levels: vec![base], refused: (0, 0) }
+    }
+
+    /// Notes where a paragraph or an item of another paper stands.
+    pub(super) const fn refuse(&mut self, at: usize, unit: Unit) {
+        match unit {
+            Unit::Item => self.refused.1 = at,
+            Unit::Article | Unit::Paragraph => self.refused.0 = at,
+        }
+    }
+
+    /// Where the last paragraph or item of another paper stands.
+    pub(super) const fn refused(&self, unit: Unit) -> usize {
+        match unit {
+            Unit::Item => self.refused.1,
+            Unit::Article | Unit::Paragraph => self.refused.0,
+        }
     }
 
     /// The innermost quotation of a provision around the place, or the text itself.
@@ -113,9 +131,8 @@ impl StatuteScanner<'_> {
                 break;
             }
             self.levels.next += 1;
-            if quotation.end > at
-                && let Some(quoted) = self.quoted_by(quotation)
-            {
+            let quoted = self.quoted_by(quotation).filter(|_| quotation.end > at);
+            if quoted.is_some() || (quotation.end > at && self.is_speech(quotation)) {
                 let outside = Outside {
                     law: self.scope.current().cloned(),
                     last: self.scope.last,
@@ -123,13 +140,19 @@ impl StatuteScanner<'_> {
                 };
                 self.levels.levels.push(Level {
                     end: quotation.end,
-                    quoted: Some(quoted),
+                    quoted,
                     topic: None,
                     printed: None,
                     outside: Some(outside),
                 });
             }
         }
+    }
+
+    /// Whether a quotation gives what somebody says or wrote: `“… 위반되는 행위이다.”라고 판단하였으나`.
+    fn is_speech(&self, quotation: Span) -> bool {
+        const SAID: [&str; 6] = ["라고", "고 ", "라는", "이라", "며 ", "는 취지"];
+        quotation.len() >= MIN_QUOTED && self.text.eat_any(quotation.end, &SAID).is_some()
     }
 
     /// The provision whose text a quotation gives: `제5항은 ‘관세청장은 …’라고 규정하고`.

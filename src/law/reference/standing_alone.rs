@@ -8,7 +8,7 @@
 use super::provision_scan::{Numbered, Unit, numbered, provision_at};
 use super::quoted_provisions::{Anchor, MAX_BACK, anchor, is_enumerated};
 use super::short_form::LawUse;
-use super::standing_words::{Lead, clause_ends, goes_on_as_a_provision, is_of_the_text};
+use super::standing_words::{Lead, clause_ends, goes_on_as_a_provision, is_of_the_text, speaks_of_a_paper};
 use super::statute::{Provision, StatuteRef};
 use super::statutes::StatuteScanner;
 use crate::judgment::Section;
@@ -25,16 +25,25 @@ impl StatuteScanner<'_> {
         let text = self.text;
         let first = numbered(text, start).filter(|_| text.eat(start, "제").is_some())?;
         if first.unit == Unit::Item && first.ordinal.number > MAX_ITEM {
+            self.refuse(start, first.unit);
             return None;
         }
-        let Anchor { mut law, provision, .. } = self.meant_by(start, first)?;
-        let reading = provision_at(text, start, provision)?;
-        if !goes_on_as_a_provision(text, reading.end) {
+        let meant = self.meant_by(start, first).and_then(|meant| {
+            let reading = provision_at(text, start, meant.provision)?;
+            goes_on_as_a_provision(text, reading.end).then_some((meant.law, reading))
+        });
+        let Some((mut law, reading)) = meant else {
+            self.refuse(start, first.unit);
             return None;
-        }
+        };
         law.former = law.former && !self.note;
         self.scope.mention(&law);
         Some(self.list(Some(&law), start, reading))
+    }
+
+    /// Notes a paragraph or an item of another paper.
+    fn refuse(&mut self, at: usize, unit: Unit) {
+        self.levels.refuse(at, unit);
     }
 
     /// The provision whose paragraph or item `first` is meant at `start`.
@@ -57,6 +66,8 @@ impl StatuteScanner<'_> {
             return None;
         }
         let sentence = self.levels.sentence_start(self.text, start);
+        // `화해조항 제3항은 무효이고 제4항은`: what follows a part of another paper is one of it too.
+        let sentence = sentence.max(self.levels.refused(first.unit));
         if let Some(topic) = &level.topic
             && topic.end >= sentence
             && can_have(topic.provision, first.unit)
@@ -66,8 +77,12 @@ impl StatuteScanner<'_> {
         let before = self.found.iter().rev().take(MAX_ABOVE).filter(|reference| reference.span.end <= start);
         let last = before.take_while(|reference| reference.span.end >= sentence);
         let mut last = last.filter_map(|reference| anchor(reference, self.scope.current()));
-        last.find(|last| can_have(last.provision, first.unit))
-            .or_else(|| self.named_before(start, first, start.saturating_sub(MAX_BACK)))
+        last.find(|last| can_have(last.provision, first.unit)).or_else(|| {
+            let from = start.saturating_sub(MAX_BACK).max(self.levels.refused(first.unit));
+            let named = self.named_before(start, first, from)?;
+            // `이 사건 약정은 다음과 같다. 제1항은`: another paper came in between.
+            (!speaks_of_a_paper(self.text.between(named.end, start))).then_some(named)
+        })
     }
 
     /// What 같은 조 means at `at` where a clause of the sentence ends before it: what the sentence speaks of, not what the

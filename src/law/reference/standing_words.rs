@@ -6,10 +6,65 @@ use super::quoted_provisions::is_circled;
 use crate::scan::Text;
 
 /// Nouns that end as a particle or an ending does.
-const NOUNS: [&str; 24] = [
-    "비고", "공고", "광고", "신고", "보고", "창고", "피고", "원고", "상고", "항고", "경고", "권고", "제도",
-    "도로", "허가", "평가", "인가", "국가", "대가", "원가", "차이", "사이", "통로", "경로",
+const NOUNS: [&str; 28] = [
+    "국도", "군도", "시도", "방도", "비고", "공고", "광고", "신고", "보고", "창고", "피고", "원고", "상고",
+    "항고", "경고", "권고", "제도", "도로", "허가", "평가", "인가", "국가", "대가", "원가", "차이", "사이",
+    "통로", "경로",
 ];
+
+/// Nouns for papers whose parts are numbered too, and for what is numbered beside statutes.
+const PAPERS: [&str; 34] = [
+    "주문", "청구", "취지", "이유", "사실", "범위", "목록", "판시", "별지", "요지", "계약", "약정", "약관",
+    "특약", "사항", "합의", "각서", "조서", "조항", "정관", "규약", "결의", "안건", "의안", "고시", "조례",
+    "훈령", "예규", "지침", "서면", "의서", "정서", "구항", "발명",
+];
+
+/// Whether the word that ends at `end`, perhaps with 은 or 는 and a comma, is the name of another paper: `청구범위는, `.
+fn names_a_paper(text: Text<'_>, end: usize) -> bool {
+    let end = text.eat_back(end, ",").unwrap_or(end);
+    let noun = text.eat_any_back(end, &["은", "는", "이", "가", "의"]).unwrap_or(end);
+    let noun = numbered_paper_end(text, noun);
+    text.eat_any_back(noun, &PAPERS).is_some()
+}
+
+/// Whether a text speaks of a paper whose parts are numbered as those of statutes are.
+pub(super) fn speaks_of_a_paper(text: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "약정",
+        "계약",
+        "주문",
+        "청구취지",
+        "공소사실",
+        "범죄사실",
+        "청구범위",
+        "화해",
+        "조정조",
+        "특약",
+        "합의서",
+        "정관",
+        "결의",
+        "약관",
+    ];
+    NAMES.iter().any(|name| text.contains(name))
+}
+
+/// The end of 고시 in `고시 제2012-12호`.
+pub(super) fn numbered_paper_end(text: Text<'_>, end: usize) -> usize {
+    let Some(at) = text.eat_back(end, "호") else { return end };
+    let number = text.before(at).trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').len();
+    text.eat_back(number, "제").map_or(end, |start| text.skip_blanks_back(start))
+}
+
+/// Whether `at` goes on to say what becomes of a part of the lower court's judgment: `제2항을 다음과 같이 고쳐 쓴다`.
+fn is_edited(text: Text<'_>, at: usize) -> bool {
+    const VERBS: [&str; 7] = ["고쳐", "삭제", "파기", "추가", "인용하", "기각", "철회"];
+    const MAX_VERB: usize = 60;
+    let Some(after) = text.eat_any(at, &["을", "를", "은", "는"]) else { return false };
+    let end = text.boundary((after + MAX_VERB).min(text.len()));
+    let words = text.between(after, end);
+    let clause = words.split(['.', '“', '"', '‘']).next().unwrap_or_default();
+    VERBS.iter().any(|verb| clause.contains(verb))
+}
 
 /// The words before a paragraph that stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +79,11 @@ impl Lead {
     /// `None` where a noun stands before it, which says of what it is a paragraph.
     pub(super) fn of(text: Text<'_>, start: usize) -> Option<Self> {
         /// The ends of clauses and of what a clause has: particles, endings, words of lists.
-        const ENDS: [&str; 45] = [
-            "은", "는", "고", "며", "에서", "면서", "여서", "로서", "로써", "로", "나", "데", "바", "에",
-            "도", "이", "가", "을", "를", "니", "라", "및", "또는", "내지", " 중", " 단", "다만", "따라",
-            "하여", "즉", "특히", "또한", "한편", "이하", "과", "와", "까지", "부터", "아래", "하면", "르면",
-            " 후", "다음", "경우", " 때",
+        const ENDS: [&str; 47] = [
+            "정한", "거한", "은", "는", "고", "며", "에서", "면서", "여서", "로서", "로써", "로", "나", "데",
+            "바", "에", "도", "이", "가", "을", "를", "니", "라", "및", "또는", "내지", " 중", " 단", "다만",
+            "따라", "하여", "즉", "특히", "또한", "한편", "이하", "과", "와", "까지", "부터", "아래", "하면",
+            "르면", " 후", "다음", "경우", " 때",
         ];
         const ABOVE: [&str; 3] = ["위", "상기", "앞서 본"];
         const OWN: [&str; 9] =
@@ -50,6 +105,11 @@ impl Lead {
         let label = text.bracket_start(end).is_some_and(is_label);
         let mark =
             label || text.char_before(end).is_some_and(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
+        // `주문 중 제1항`, `청구범위는, 제1항`
+        let among = text.eat_back(end, " 중").map_or(end, |noun| text.skip_blanks_back(noun));
+        if names_a_paper(text, among) {
+            return None;
+        }
         let clause = text.eat_any_back(end, &ENDS).is_some() && text.eat_any_back(end, &NOUNS).is_none();
         (mark || word(&OWN) || clause).then_some(Self::Open)
     }
@@ -94,6 +154,7 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
     let word_ends = |at: usize| text.char_at(at).is_none_or(|c| !c.is_alphanumeric());
     let particle = || PARTICLES.iter().any(|particle| text.eat(at, particle).is_some_and(word_ends));
     text.eat_any(at, &OTHER).is_none()
+        && !is_edited(text, at)
         && (word_ends(at)
             || particle()
             || text.eat_any(at, &FOLLOWS).or_else(|| text.eat_any(at, &PHRASES)).is_some())
@@ -152,6 +213,12 @@ mod tests {
             ("합의서 ", None),
             ("비고 ", None),
             ("2011형", None),
+            ("지방도 ", None),
+            ("원심판결의 주문 중 ", None),
+            ("청구범위는, ", None),
+            ("특약사항은 ", None),
+            ("국토교통부고시 제2012-12호는 ", None),
+            ("사업주는 ", Some(Lead::Open)),
             ("관하여, (1) ", Some(Lead::Open)),
             ("이 사건 특약(이하 특약이라 한다) ", None),
             ("같은 조문 ", Some(Lead::Open)),
@@ -178,6 +245,9 @@ mod tests {
             (" 각호의 범죄로서", true),
             (" 참조)", true),
             (" 발명은", false),
+            ("을 다음과 같이 고쳐 쓴다", false),
+            ("을 삭제한다", false),
+            ("은 기각하고", false),
             ("과 같이 판결", false),
         ] {
             assert_eq!(goes_on_as_a_provision(Text(after), 0), is_provision, "{after}");
