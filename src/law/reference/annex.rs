@@ -12,6 +12,7 @@ impl StatuteScanner<'_> {
     pub(super) fn annex(&mut self, digits: Span, before: usize) -> Option<usize> {
         let text = self.text;
         let word = text.eat_back(before, "별표")?;
+        self.move_to(word);
         let open = text.eat_back(word, "[");
         let start = open.unwrap_or(word);
         let (law, from) = self.law_of_annex(start)?;

@@ -110,7 +110,6 @@ impl StatuteScanner<'_> {
     fn provision(&mut self, digits: Span) -> Option<usize> {
         let text = self.text;
         let before = text.skip_blanks_back(digits.start);
-        self.move_to(digits.start);
         if let Some(annex) = self.annex(digits, before) {
             return Some(annex);
         }
@@ -123,6 +122,7 @@ impl StatuteScanner<'_> {
         }
         let start = written.unwrap_or(digits.start);
         let first = numbered(text, start)?;
+        self.move_to(start);
         if first.unit != Unit::Article {
             return self.under_a_short_form(start).or_else(|| self.standing_alone(start));
         }
