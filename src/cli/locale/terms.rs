@@ -78,7 +78,7 @@ pub(in crate::cli) fn verdict(verdict: Verdict) -> &'static str {
     let korean = match verdict {
         Verdict::Indexed => "확인",
         Verdict::Disagrees => "불일치",
-        Verdict::Ambiguous => "여럿",
+        Verdict::Ambiguous => "같은 번호 여럿",
         Verdict::CitedOnly => "간접 확인",
         Verdict::Unknown => "없음",
         Verdict::Unparseable => "해석 불가",
@@ -93,7 +93,7 @@ pub(in crate::cli) fn aspect(aspect: Aspect) -> &'static str {
         Aspect::Court => "법원",
         Aspect::Date => "선고일",
         Aspect::Decision => "재판 형식",
-        Aspect::Bench => "재판부",
+        Aspect::Bench => "전원합의체 여부",
     };
     let english = match aspect {
         Aspect::Number => "case number",

@@ -156,11 +156,23 @@ pub fn is_free_on_the_left(text: &str, at: usize) -> bool {
     let behind_court = text
         .eat_back(at, "-")
         .is_some_and(|hyphen| text.eat_any_back(hyphen, &["법원", "지원", "지법", "고법"]).is_some());
-    let behind_mark =
-        !behind_court && text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'));
+    let behind_mark = !behind_court
+        && text.char_before(at).is_some_and(|c| matches!(c, '-' | '－' | '_' | '제'))
+        && !is_ordinal(text, at);
     let comma = text.eat_back(at, ",").filter(|comma| text.byte(comma.wrapping_sub(1)).is_ascii_digit());
     let in_amount = comma.is_some() && text.digits_end(at) - at == 3;
     !behind_mark && !in_amount && !ends_with_agency(text.before(at))
+}
+
+/// `제2009다77호`: 제 before a number with a year of four digits that 호 closes.
+fn is_ordinal(text: Text<'_>, at: usize) -> bool {
+    let ordinal = text.eat_back(at, "제").filter(|&start| text.word_begins(start));
+    let year_end = text.digits_end(at);
+    let mark_end = mark_end(text, year_end).filter(|_| ordinal.is_some() && year_end - at == 4);
+    mark_end.is_some_and(|end| {
+        CaseMark::parse(text.between(year_end, end)).is_some()
+            && text.eat(text.digits_end(end), "호").is_some()
+    })
 }
 
 /// A serial is not followed by a unit, an exhibit or an article.

@@ -393,7 +393,15 @@ mod tests {
 
     #[test]
     fn weak_shapes_need_words_of_a_decision() {
-        for text in ["차량번호 12가3456 승용차", "서울 31 바 1234", "12가 3456호 승용차"] {
+        let ordinal = read("대법원 2010. 5. 13. 선고 제2009다77호 판결", Some(Section::Content));
+        assert_eq!(ordinal[0].numbers[0].to_string(), "2009다77");
+        for text in [
+            "차량번호 12가3456 승용차",
+            "고시 제2011-1호, 제12가3456호",
+            "제2009다77번",
+            "서울 31 바 1234",
+            "12가 3456호 승용차",
+        ] {
             assert!(read(text, Some(Section::Content)).is_empty(), "{text}");
         }
     }

@@ -185,8 +185,18 @@ fn date_after(text: Text<'_>, end: usize) -> Option<(usize, DecisionDate)> {
     let at = text.eat_any(at, &[",", "("]).map_or(at, |after| text.skip_blanks(after));
     let at = text.eat_any(at, &DECIDED).map_or(at, |after| text.skip_blanks(after));
     let at = text.eat_any(at, &["on ", "of "]).map_or(at, |after| text.skip_blanks(after));
-    let (month, after) = month_at(text, at)?;
-    let (day, after) = text.number(text.skip_blanks(after))?;
+    // `May 13, 2010`, `13 May 2010`
+    let (month, day, after) = match month_at(text, at) {
+        Some((month, after)) => {
+            let (day, after) = text.number(text.skip_blanks(after))?;
+            (month, day, after)
+        }
+        None => {
+            let (day, after) = text.number(at)?;
+            let (month, after) = month_at(text, text.skip_blanks(after))?;
+            (month, day, after)
+        }
+    };
     let after = text.eat_any(after, &[","]).unwrap_or(after);
     let (year, end) = text.number(text.skip_blanks(after))?;
     let date = DecisionDate::parse(&format!("{year}.{month}.{day}")).filter(|_| year >= 1900)?;
@@ -267,6 +277,12 @@ mod tests {
                 vec![
                     "헌법재판소|2004-10-21|2004헌마554|결정|Constitutional Court Decision 2004Hun-Ma554, Oct. 21, 2004",
                     "헌법재판소|-|2009헌바1|-|2009Hun-Ba1",
+                ],
+            ),
+            (
+                "Supreme Court Decision No. 2009Da1 decided on 13 June 2011",
+                vec![
+                    "대법원|2011-06-13|2009다1|판결|Supreme Court Decision No. 2009Da1 decided on 13 June 2011",
                 ],
             ),
             ("Model 2009Da1 was sold in 2010.", vec![]),
