@@ -236,10 +236,15 @@ mod tests {
         assert!(left_out(&[("a", &[(DAY, 5)]), ("b", &[(other, 5)]), ("c", &[(0, 4)])]).is_empty());
     }
 
+    /// A record: docket, case name and length of the text.
+    type Row<'r> = (&'r str, &'r str, u64);
+    /// A file with its records.
+    type Listed<'r> = (&'r str, &'r [Row<'r>]);
+
     /// A ledger of files, each with its records as docket, case name and length of the text.
-    fn named(files: &[(&str, &[(&str, &str, u64)])]) -> Ledger {
-        let file = |&(path, records): &(&str, &[(&str, &str, u64)])| {
-            let record = |(nth, &(docket, name, text)): (usize, &(&str, &str, u64))| {
+    fn named(files: &[Listed<'_>]) -> Ledger {
+        let file = |&(path, records): &Listed<'_>| {
+            let record = |(nth, &(docket, name, text)): (usize, &Row<'_>)| {
                 let mut judgment = Judgment { court: Court::parse("대법원"), ..Judgment::default() };
                 judgment.set_docket(docket);
                 judgment.case_name = (!name.is_empty()).then(|| name.to_owned());
@@ -261,7 +266,7 @@ mod tests {
         Ledger { files: files.iter().map(file).collect() }
     }
 
-    fn known(files: &[(&str, &[(&str, &str, u64)])]) -> Vec<String> {
+    fn known(files: &[Listed<'_>]) -> Vec<String> {
         let mut ledger = named(files);
         let settled = settle(&ledger);
         settled.apply(&mut ledger);
@@ -323,9 +328,9 @@ mod tests {
     #[test]
     fn a_long_chain_of_numbers_is_followed_at_once() {
         let records: Vec<(String, u64)> = (1..30_000).map(|n| (format!("2020다{n}, {}", n + 1), n)).collect();
-        let files: Vec<(String, [(&str, &str, u64); 1])> =
+        let files: Vec<(String, [Row<'_>; 1])> =
             records.iter().map(|(docket, n)| (format!("f{n}"), [(docket.as_str(), "", *n)])).collect();
-        let files: Vec<(&str, &[(&str, &str, u64)])> =
+        let files: Vec<Listed<'_>> =
             files.iter().map(|(path, records)| (path.as_str(), &records[..])).collect();
         let ledger = named(&files);
         assert_eq!(settle(&ledger).dropped.len(), 29_998);

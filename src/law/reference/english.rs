@@ -186,21 +186,23 @@ fn date_after(text: Text<'_>, end: usize) -> Option<(usize, DecisionDate)> {
     let at = text.eat_any(at, &DECIDED).map_or(at, |after| text.skip_blanks(after));
     let at = text.eat_any(at, &["on ", "of "]).map_or(at, |after| text.skip_blanks(after));
     // `May 13, 2010`, `13 May 2010`
-    let (month, day, after) = match month_at(text, at) {
-        Some((month, after)) => {
-            let (day, after) = text.number(text.skip_blanks(after))?;
-            (month, day, after)
-        }
-        None => {
-            let (day, after) = text.number(at)?;
-            let (month, after) = month_at(text, text.skip_blanks(after))?;
-            (month, day, after)
-        }
-    };
+    let (month, day, after) = month_and_day(text, at).or_else(|| day_and_month(text, at))?;
     let after = text.eat_any(after, &[","]).unwrap_or(after);
     let (year, end) = text.number(text.skip_blanks(after))?;
     let date = DecisionDate::parse(&format!("{year}.{month}.{day}")).filter(|_| year >= 1900)?;
     Some((end, date))
+}
+
+fn month_and_day(text: Text<'_>, at: usize) -> Option<(usize, u32, usize)> {
+    let (month, after) = month_at(text, at)?;
+    let (day, after) = text.number(text.skip_blanks(after))?;
+    Some((month, day, after))
+}
+
+fn day_and_month(text: Text<'_>, at: usize) -> Option<(usize, u32, usize)> {
+    let (day, after) = text.number(at)?;
+    let (month, after) = month_at(text, text.skip_blanks(after))?;
+    Some((month, day, after))
 }
 
 /// A month by its name or its first three letters, from 1.

@@ -66,7 +66,7 @@ struct Outside {
 pub(super) struct Levels {
     quotations: Quotations,
     next: usize,
-    levels: Vec<Level>,
+    open: Vec<Level>,
     /// Where the last paragraph and the last item of another paper stand.
     refused: (usize, usize),
 }
@@ -74,7 +74,7 @@ pub(super) struct Levels {
 impl Levels {
     pub(super) fn new(text: Text<'_>) -> Self {
         let base = Level { end: usize::MAX, quoted: None, topic: None, printed: None, outside: None };
-        Self { quotations: Quotations::of(text), next: 0, levels: vec![base], refused: (0, 0) }
+        Self { quotations: Quotations::of(text), next: 0, open: vec![base], refused: (0, 0) }
     }
 
     /// Notes where a paragraph or an item of another paper stands.
@@ -95,7 +95,7 @@ impl Levels {
 
     /// The innermost quotation of a provision around the place, or the text itself.
     pub(super) fn top(&self) -> Option<&Level> {
-        self.levels.last()
+        self.open.last()
     }
 
     /// Where the sentence or line begins in which `at` stands, sentences of quotations that end before `at` left out; not
@@ -105,9 +105,10 @@ impl Levels {
         let mut begins = window.start;
         let mut next = window.start;
         while let Some(end) = end_within(text, Span::new(next, at)) {
-            match self.quotations.end_around(end - 1, window) {
-                Some(quotation_end) => next = quotation_end,
-                None => (begins, next) = (end, end),
+            let quotation_end = self.quotations.end_around(end - 1, window);
+            next = quotation_end.unwrap_or(end);
+            if quotation_end.is_none() {
+                begins = end;
             }
         }
         begins
@@ -117,8 +118,8 @@ impl Levels {
 impl StatuteScanner<'_> {
     /// Leaves the quotations that end before `at`, and enters those of provisions around it.
     pub(super) fn move_to(&mut self, at: usize) {
-        while self.levels.levels.last().is_some_and(|level| level.end <= at) {
-            let outside = self.levels.levels.pop().and_then(|level| level.outside);
+        while self.levels.open.last().is_some_and(|level| level.end <= at) {
+            let outside = self.levels.open.pop().and_then(|level| level.outside);
             if let Some(outside) = outside {
                 if let Some(law) = &outside.law {
                     self.scope.mention(law);
@@ -138,7 +139,7 @@ impl StatuteScanner<'_> {
                     last: self.scope.last,
                     private: self.scope.private,
                 };
-                self.levels.levels.push(Level {
+                self.levels.open.push(Level {
                     end: quotation.end,
                     quoted,
                     topic: None,
@@ -194,7 +195,7 @@ impl StatuteScanner<'_> {
         }
         let text = self.text;
         let after = parts_end(text, end);
-        let Some(level) = self.levels.levels.last_mut() else { return };
+        let Some(level) = self.levels.open.last_mut() else { return };
         if text.eat_any(after, &TOPICS).is_some() {
             level.topic = Some(Anchor { law: law.clone(), provision, end });
         }
@@ -202,7 +203,7 @@ impl StatuteScanner<'_> {
 
     /// Notes that the text of an article is printed: what follows is its paragraphs.
     pub(super) fn print(&mut self, law: &LawUse, article: Reading) {
-        if let Some(level) = self.levels.levels.last_mut().filter(|_| !self.note) {
+        if let Some(level) = self.levels.open.last_mut().filter(|_| !self.note) {
             let Reading { provision, end } = article;
             level.printed = Some(Anchor { law: law.clone(), provision, end });
         }
