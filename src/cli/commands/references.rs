@@ -152,7 +152,8 @@ fn print_references(printer: &mut Printer, source: &str, found: &References) -> 
     }
     for statute in &found.statutes {
         let key = statute.key().unwrap_or_else(|| "?".to_owned());
-        printer.line(format_args!("  {key} ← {}", statute.quote.replace('\n', " ")))?;
+        let former = if statute.former { "구 " } else { "" };
+        printer.line(format_args!("  {former}{key} ← {}", statute.quote.replace('\n', " ")))?;
     }
     Ok(())
 }
