@@ -216,8 +216,8 @@ fn problem(problem: &Problem) -> String {
             "{aspect}: 대법원 사건번호의 끝자리(검증 숫자)가 맞지 않습니다 ({written})"
         ),
         (None, Aspect::Court) => say!(
-            "{aspect}: written {written}, when that court did not sit",
-            "{aspect}: 당시 설치되어 있지 않던 법원입니다 ({written})"
+            "{aspect}: written {written}, but no court of that name sat then",
+            "{aspect}: 당시 그런 이름의 법원은 없었습니다 ({written})"
         ),
         (None, _) => say!(
             "{aspect}: written {written}, which nothing in the index supports",

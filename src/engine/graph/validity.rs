@@ -5,13 +5,14 @@
 //! refers to and that the Constitutional Court struck down after it. Where nothing is found, the answer names what was
 //! looked through.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::citing::{Edge, between, cited_only, overruled_by};
 use crate::index::{Coverage, IndexError, IndexReader, JudgmentAddress, StoredJudgment};
 use panrye_law::caption::Caption;
 use panrye_law::judgment::DecisionDate;
-use panrye_law::reference::{Opinion, Treatment, references};
+use panrye_law::reference::{Opinion, Treatment, Version, references, versions};
 
 /// The most overruled judgments that one rests on which are told.
 const MOST_RISKS: usize = 20;
@@ -147,12 +148,21 @@ fn risks(
     Ok(risks)
 }
 
-/// Whether a judgment refers to an earlier version of a provision (구 …법).
-fn refers_to_former(judgment: &StoredJudgment, provision: &str) -> bool {
+/// How a judgment means each provision: the versions that it names, and whether it says that an earlier one is meant.
+type Meant = HashMap<String, Vec<(Version, bool)>>;
+
+fn meant(judgment: &StoredJudgment) -> Meant {
     let found = references(&judgment.judgment()).statutes;
-    found.iter().any(|statute| statute.former && statute.keys().iter().any(|key| key == provision))
+    let mut meant = Meant::new();
+    for (statute, version) in found.iter().zip(versions(found.iter())) {
+        for key in statute.keys() {
+            meant.entry(key).or_default().push((version, statute.former));
+        }
+    }
+    meant
 }
 
+/// The provisions that a judgment refers to and that were struck down after it, in the version that it means.
 fn struck_down(
     reader: &IndexReader,
     address: JudgmentAddress,
@@ -160,22 +170,23 @@ fn struck_down(
     decided: Option<DecisionDate>,
 ) -> Result<Vec<StruckDown>, IndexError> {
     let later = reader.later()?;
-    if !later.strikes_anything() {
-        return Ok(Vec::new());
-    }
+    let Some(decided) = decided.filter(|_| later.strikes_anything()) else { return Ok(Vec::new()) };
     let mut found: Vec<StruckDown> = Vec::new();
+    let mut by_judgment: Option<Meant> = None;
     for provision in reader.statutes_of(address)? {
-        for &(by, until) in later.striking_down(&provision) {
-            // An earlier version was struck down: a judgment of the time after it means the new one, unless it says so.
-            let is_later = until.is_some_and(|until| decided.is_some_and(|decided| decided >= until));
-            if is_later && !refers_to_former(judgment, &provision) {
+        for (by, struck) in later.striking_down(&provision) {
+            let caption = reader.judgment(*by)?.caption();
+            if *by == address || caption.decided <= Some(decided) {
                 continue;
             }
-            let decision = reader.judgment(by)?;
-            let caption = decision.caption();
-            let Some((outcome, _)) = decision.outcome() else { continue };
-            if by != address && decided.is_some() && caption.decided > decided {
-                let (provision, outcome) = (provision.clone(), outcome.korean());
+            // Found within a range only, a provision has no words of its own.
+            let plain = [(Version::default(), false)];
+            let versions = by_judgment.get_or_insert_with(|| meant(judgment)).get(&provision);
+            let versions = versions.map_or(&plain[..], Vec::as_slice);
+            let is_meant = versions.iter().any(|(cited, former)| struck.is_meant(decided, *cited, *former));
+            let known = |one: &StruckDown| one.provision == provision && one.by == caption;
+            if is_meant && !found.iter().any(known) {
+                let (provision, outcome) = (provision.clone(), struck.outcome.korean());
                 found.push(StruckDown { provision, by: caption, outcome });
             }
         }

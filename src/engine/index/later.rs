@@ -6,9 +6,8 @@ use std::collections::{HashMap, HashSet};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
-use super::terms::UNTIL;
+use super::struck::Struck;
 use super::{Fields, IndexError, JudgmentAddress};
-use panrye_law::judgment::DecisionDate;
 
 /// A third of those who cite a judgment must call it a decision of the full court: a few are mistaken.
 const ONE_IN: u64 = 3;
@@ -18,7 +17,7 @@ const ONE_IN: u64 = 3;
 pub struct Later {
     full_court: HashSet<String>,
     overruling: HashMap<String, Vec<JudgmentAddress>>,
-    striking_down: HashMap<String, Vec<(JudgmentAddress, Option<DecisionDate>)>>,
+    striking_down: HashMap<String, Vec<(JudgmentAddress, Struck)>>,
 }
 
 impl Later {
@@ -52,9 +51,8 @@ impl Later {
         gathered(&self.overruling, numbers.iter().map(String::as_str))
     }
 
-    /// The decisions that strike down this provision, in the order of the index, each with the day until which the version
-    /// stood that it means; `None` where it means the one in force.
-    pub fn striking_down(&self, provision: &str) -> &[(JudgmentAddress, Option<DecisionDate>)] {
+    /// The decisions that strike down this provision, in the order of the index, each with the version that it means.
+    pub fn striking_down(&self, provision: &str) -> &[(JudgmentAddress, Struck)] {
         self.striking_down.get(provision).map_or(&[], Vec::as_slice)
     }
 
@@ -64,17 +62,15 @@ impl Later {
     }
 }
 
-/// The decisions that strike down each provision, with the day until which the version stood that they mean.
+/// The decisions that strike down each provision, with what they strike down.
 fn by_provision(
     terms: HashMap<String, Vec<JudgmentAddress>>,
-) -> HashMap<String, Vec<(JudgmentAddress, Option<DecisionDate>)>> {
-    let mut found: HashMap<String, Vec<(JudgmentAddress, Option<DecisionDate>)>> = HashMap::new();
+) -> HashMap<String, Vec<(JudgmentAddress, Struck)>> {
+    let mut found: HashMap<String, Vec<(JudgmentAddress, Struck)>> = HashMap::new();
     for (term, decisions) in terms {
-        let (provision, until) = match term.split_once(UNTIL) {
-            Some((provision, until)) => (provision, until.parse().ok().and_then(DecisionDate::from_number)),
-            None => (term.as_str(), None),
-        };
-        found.entry(provision.to_owned()).or_default().extend(decisions.into_iter().map(|by| (by, until)));
+        let Some(struck) = Struck::parse(&term) else { continue };
+        let of_provision = found.entry(struck.provision.clone()).or_default();
+        of_provision.extend(decisions.into_iter().map(|by| (by, struck.clone())));
     }
     for decisions in found.values_mut() {
         decisions.sort_unstable();

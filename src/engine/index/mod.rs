@@ -34,6 +34,7 @@ mod reader;
 mod schema;
 mod statistics;
 mod stored;
+mod struck;
 mod terms;
 mod token_spans;
 mod token_stream;

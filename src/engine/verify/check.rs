@@ -27,7 +27,10 @@ pub fn check(reader: &IndexReader, mention: &Mention) -> Result<Finding, IndexEr
     let similar = if held.is_empty() { similar(reader, mention)? } else { held };
     let mut problems = impossible_date(mention);
     problems.extend(written::impossible(mention));
-    problems.extend(written::impossible_court(mention).or_else(|| written::court_of_another_time(mention)));
+    let court = written::impossible_court(mention)
+        .or_else(|| written::unknown_court(mention))
+        .or_else(|| written::court_of_another_time(mention));
+    problems.extend(court);
     Ok(Finding { problems, similar, ..Finding::new(Verdict::Unknown) })
 }
 
@@ -139,7 +142,8 @@ fn foreign_numbers(
     judgment: &Caption,
 ) -> Result<Vec<Problem>, IndexError> {
     let mut problems = Vec::new();
-    for number in numbers(mention).into_iter().filter(|number| !judgment.case_numbers.contains(number)) {
+    let spelled = written::spelled(mention).map(ToString::to_string);
+    for number in spelled.filter(|number| !judgment.case_numbers.contains(number)) {
         let owner = owner(reader, &number, judgment)?;
         if owner.is_none() && is_cited_together(reader, &number, judgment)? {
             continue;

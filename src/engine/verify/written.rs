@@ -11,6 +11,21 @@ pub(super) fn numbers(mention: &Mention) -> Vec<String> {
     mention.numbers.iter().map(CaseNumber::to_string).collect()
 }
 
+/// The numbers that a mention spells out: of a range (`2011다9 내지 23`) the ends alone, for the numbers of one judgment
+/// need not follow each other.
+pub(super) fn spelled(mention: &Mention) -> impl Iterator<Item = &CaseNumber> {
+    const RANGES: [&str; 7] = ["내지", "부터", "~", "∼", "～", "–", "-"];
+    // Digits of other widths are not compared: then every number is taken for spelled out.
+    let is_range = mention.quote.contains(|c: char| c.is_ascii_digit())
+        && RANGES.iter().any(|word| mention.quote.contains(word));
+    let digits: Vec<&str> = mention.quote.split(|c: char| !c.is_ascii_digit()).collect();
+    let is_spelled = move |number: &&CaseNumber| {
+        let serial = number.serial().to_string();
+        digits.iter().any(|run| run.trim_start_matches('0') == serial)
+    };
+    mention.numbers.iter().filter(move |number| !is_range || is_spelled(number))
+}
+
 /// The name of the court of a mention.
 pub(super) fn court(mention: &Mention) -> Option<&str> {
     mention.court.as_ref().map(Court::name)
@@ -69,6 +84,13 @@ pub(super) fn impossible_court(mention: &Mention) -> Option<Problem> {
     (written != only).then(|| Problem { aspect: Aspect::Court, written: written.to_owned(), expected })
 }
 
+/// The written court, where there is none of that name.
+pub(super) fn unknown_court(mention: &Mention) -> Option<Problem> {
+    let court = mention.court.as_ref()?;
+    let is_unknown = court.level() == CourtLevel::Other && court.name().ends_with("법원");
+    is_unknown.then(|| Problem { aspect: Aspect::Court, written: court.name().to_owned(), expected: None })
+}
+
 /// The written court, where it did not sit on the written day.
 pub(super) fn court_of_another_time(mention: &Mention) -> Option<Problem> {
     let (court, date) = (mention.court.as_ref()?, mention.date?);
@@ -86,7 +108,7 @@ pub(super) fn impossible(mention: &Mention) -> Vec<Problem> {
         problems.push(Problem { aspect: Aspect::Date, written: date.korean(), expected: None });
     }
     let is_misprinted = |number: &&CaseNumber| number.check_digit_agrees() == Some(false);
-    problems.extend(mention.numbers.iter().filter(is_misprinted).map(|number| Problem {
+    problems.extend(spelled(mention).filter(is_misprinted).map(|number| Problem {
         aspect: Aspect::Number,
         written: number.to_string(),
         expected: None,
@@ -206,6 +228,27 @@ mod tests {
         assert_eq!(problems("대법원 2008. 5. 1. 선고 2009도57 판결"), "decision_date 2008. 5. 1.");
         assert_eq!(problems("대법원 2018. 1. 25. 선고 2015다24905 판결"), "case_numbers 2015다24905");
         assert_eq!(problems("대법원 2018. 1. 25. 선고 2015다24904 판결"), "");
+    }
+
+    #[test]
+    fn of_a_range_the_ends_are_spelled() {
+        for (text, expected) in [
+            ("대법원 2012. 3. 4. 선고 2011가합100 내지 103 판결", "2011가합100 2011가합103"),
+            ("대법원 2012. 3. 4. 선고 2011가합100, 101 판결", "2011가합100 2011가합101"),
+            ("대법원 2012. 3. 4. 선고 2011가합１００ 판결", "2011가합100"),
+        ] {
+            let mention = &mentions(text)[0];
+            let found: Vec<String> = spelled(mention).map(ToString::to_string).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_court_that_there_is_not_is_a_problem() {
+        let problem = |text: &str| unknown_court(&mentions(text)[0]).map(|problem| problem.written);
+        assert_eq!(problem("인천고등법원 2020. 3. 4. 선고 2019나1 판결").as_deref(), Some("인천고등법원"));
+        assert_eq!(problem("수원고등법원 2020. 3. 4. 선고 2019나1 판결"), None);
+        assert_eq!(problem("조선고등법원 1935. 3. 4. 선고 34다1 판결"), None);
     }
 
     #[test]

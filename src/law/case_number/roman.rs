@@ -21,8 +21,10 @@ static MARKS: LazyLock<HashMap<String, CaseMark>> = LazyLock::new(|| {
         let written = format!("재{written}");
         Some((romanized(&written), CaseMark::parse(&written)?))
     });
+    // The Constitutional Court wrote 헌가 with a k.
+    let other = CaseMark::parse("헌가").map(|mark| ("hunka".to_owned(), mark));
     // A mark that is in the list goes before one that was made by reopening another.
-    reopened.chain(plain).collect()
+    reopened.chain(plain).chain(other).collect()
 });
 
 /// The case number in Latin letters that begins with the digits at byte `at`, with its place.
@@ -78,6 +80,7 @@ mod tests {
     fn numbers_in_latin_letters_are_read() {
         for (text, number) in [
             ("2009Da1", "2009다1"),
+            ("2004Hun-Ka14", "2004헌가14"),
             ("83Mo53", "83모53"),
             ("2004Hun-Ma554", "2004헌마554"),
             ("2004Hun-Ma554,", "2004헌마554"),

@@ -82,13 +82,47 @@ pub(super) fn of_conclusion(content: &str) -> Option<(Outcome, Span)> {
     Some((outcome, Span::new(sentence.start, sentence.end)))
 }
 
-/// The sentences of an order that find something unconstitutional.
-pub(super) fn struck_down(content: &str, order: Span) -> Vec<Span> {
-    let strikes = |said: &Said| matches!(said, Said::Outcome(outcome) if outcome.strikes_down());
+/// What of an order finds something unconstitutional, and how.
+pub(super) fn struck_down(content: &str, order: Span) -> Vec<(Span, Outcome)> {
+    let strikes = |said: Said| match said {
+        Said::Outcome(outcome) if outcome.strikes_down() => Some(outcome),
+        _ => None,
+    };
     clauses(content, order)
         .into_iter()
-        .filter(|clause| of_constitution(&compact(clause.of(content))).iter().any(strikes))
+        .flat_map(|sentence| findings(content, sentence))
+        .filter_map(|finding| {
+            let said = of_constitution(&compact(finding.of(content)));
+            said.into_iter().find_map(strikes).map(|outcome| (finding, outcome))
+        })
         .collect()
+}
+
+/// A sentence taken apart where one finding ends and the next begins:
+/// `제8조는 헌법에 위반되지 아니하고, 제9조는 헌법에 위반된다`.
+fn findings(content: &str, sentence: Span) -> Vec<Span> {
+    const ENDS: [&str; 5] = ["아니하", "위반되", "위배되", "기각하", "각하하"];
+    let text = sentence.of(content);
+    let ends_here = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        let verb = before.strip_suffix('고').or_else(|| before.strip_suffix('며'));
+        verb.is_some_and(|verb| ENDS.iter().any(|end| verb.ends_with(end)))
+    };
+    let mut found = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '‘' | '“' | '「' => depth += 1,
+            ')' | '’' | '”' | '」' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 && ends_here(at) => {
+                found.push(Span::new(sentence.start + start, sentence.start + at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.push(Span::new(sentence.start + start, sentence.end));
+    found
 }
 
 /// The sentences of an order: each ends with `다.`, or with its line.
@@ -177,7 +211,14 @@ fn of_constitution(words: &str) -> Vec<Said> {
         let outcome = if limited { Outcome::ConstitutionalAsRead } else { Outcome::Constitutional };
         said.push(Said::Outcome(outcome));
     }
-    if has("헌법에위반된다") || has("헌법에위배된다") || has("헌법에위반되고") || has("헌법에위반되며")
+    // Of an act of an authority the same is said; there nothing becomes of a law.
+    let confirmed = (has("헌법에위반된것임을확인") || has("헌법에위반됨을확인"))
+        && !["행위", "침해", "처분", "부작위", "공권력"].iter().any(|act| has(act));
+    if has("헌법에위반된다")
+        || has("헌법에위배된다")
+        || has("헌법에위반되고")
+        || has("헌법에위반되며")
+        || confirmed
     {
         let outcome = if limited { Outcome::UnconstitutionalAsRead } else { Outcome::Unconstitutional };
         said.push(Said::Outcome(outcome));

@@ -118,8 +118,8 @@ impl Outcome {
         }
     }
 
-    /// The sentences of an order that find something unconstitutional.
-    pub fn struck_down(content: &str) -> Vec<Span> {
+    /// What of an order finds something unconstitutional, each with what it comes to.
+    pub fn struck_down(content: &str) -> Vec<(Span, Self)> {
         let parts = content_parts(content);
         let Some(order) = parts.iter().find(|part| part.kind == PartKind::Order) else {
             return Vec::new();
@@ -194,6 +194,8 @@ mod tests {
                 "1. 가나법 제1조는 헌법에 합치되지 아니한다.\n2. 위 법률조항은 2025. 12. 31.까지 계속 적용된다.",
                 Some("헌법불합치"),
             ),
+            ("가나법 제1조는 헌법에 위반된 것임을 확인한다.", Some("위헌")),
+            ("피청구인의 행위는 헌법에 위반된 것임을 확인한다.", Some("인용")),
             ("가나법 제1조는 도시를 포함하는 것으로 해석하는 한 헌법에 위반된다.", Some("한정위헌")),
             (
                 "가나법 제1조는 그 소정의 행위가 위태롭게 할 경우에 적용되는 한 헌법에 위반되지 아니한다.",

@@ -11,7 +11,7 @@ mod reading;
 use std::collections::{HashMap, HashSet};
 
 use crate::case_number::CaseNumber;
-use crate::judgment::{Court, DecisionDate, DecisionType};
+use crate::judgment::{Court, CourtLevel, DecisionDate, DecisionType};
 use crate::reference::{Citation, Context, CourtMention, DateMention, head_before, references_in};
 use crate::scan::{DigitRuns, Text};
 use attempt::{Attempt, attempts};
@@ -145,10 +145,29 @@ fn of_citation(text: Text<'_>, citation: Citation, known: &HashSet<CaseNumber>) 
     if mention.date.is_none() && mention.impossible_date.is_none() {
         read_beside(text, &mut mention);
     }
+    // The courts before the republic are not in the list.
+    let is_listed = mention.date.is_none_or(|date| date.year() > 1945);
+    if mention.court.is_none() && !mention.repeats && is_listed {
+        mention.court = unknown_court(text, mention.span.start);
+    }
     // What says a date of its own does more than repeat.
     mention.repeats &= mention.date.is_none() && mention.impossible_date.is_none();
     cut_serial(text, &mut mention);
     mention
+}
+
+/// What stands before a citation as the name of a court and is no court's: `서울강남지방법원 2011. 3. 3. 선고 2010가합1 판결`.
+fn unknown_court(text: Text<'_>, at: usize) -> Option<Court> {
+    const KINDS: [&str; 6] = ["지방법원", "고등법원", "가정법원", "행정법원", "회생법원", "특별법원"];
+    let end = text.skip_blanks_back(at);
+    let before = text.between(text.boundary(end.saturating_sub(MAX_BESIDE)), end);
+    let start = before
+        .rfind(|c: char| !('가'..='힣').contains(&c))
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let name = before.get(start..)?;
+    let is_named = KINDS.iter().any(|kind| name.strip_suffix(kind).is_some_and(|seat| !seat.is_empty()));
+    let court = is_named.then(|| Court::parse(name)).flatten()?;
+    (court.level() == CourtLevel::Other).then_some(court)
 }
 
 /// A date in the mention that could not be read as one.
@@ -247,6 +266,11 @@ mod tests {
     #[test]
     fn mentions_of_every_form_say_what_is_written() {
         for (text, rows) in [
+            (
+                "서울강남지방법원 2018. 1. 25. 선고 2017가합1 판결",
+                vec!["서울강남지방법원|2018-01-25|2017가합1"],
+            ),
+            ("관할 법원 2018. 1. 25. 선고 2017가합1 판결", vec!["-|2018-01-25|2017가합1"]),
             ("대판 2018. 1. 25., 2015다24904", vec!["대법원|2018-01-25|2015다24904"]),
             ("대법원 2018.1.25. 선고 2015다24904 판결", vec!["대법원|2018-01-25|2015다24904"]),
             (

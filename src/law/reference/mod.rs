@@ -39,12 +39,14 @@ mod statute_query;
 mod statutes;
 mod suffix_trie;
 mod treatment;
+mod version;
 
 pub(crate) use case_head::{CourtMention, DateMention, head_before};
 pub use citation::{Citation, Depth, Role, Treatment};
 pub use opinion::Opinion;
 pub use statute::{LawName, Ordinal, Provision, RangeEnd, StatuteRef, keys_with_ranges};
 pub use statute_query::StatuteTerm;
+pub use version::{Version, versions};
 
 use std::borrow::Cow;
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::judgment::{DecisionDate, Section};
+use super::version::Version;
+use crate::judgment::Section;
 use panrye_text::span::Span;
 
 /// One mention of a provision: law and article, with paragraph, item and subitem where they are written.
@@ -162,22 +163,9 @@ impl fmt::Display for Provision {
 }
 
 impl StatuteRef {
-    /// Until when the version stood that is meant, as its note says (`구 상표법(2016. 2. 29. 법률 제14033호로 전부 개정되기 전의
-    /// 것)`): the first day of the next one.
-    pub fn version_until(&self) -> Option<DecisionDate> {
-        let before = ["되기 전", "되기전", "전의 것"]
-            .iter()
-            .find_map(|word| Some(self.quote.split_at(self.quote.find(word)?).0))?;
-        let digits = |c: char| c.is_ascii_digit();
-        before.match_indices(digits).rev().find_map(|(at, _)| {
-            let starts = !before.get(..at)?.ends_with(digits);
-            let written: String =
-                before.get(at..)?.chars().take_while(|&c| digits(c) || matches!(c, '.' | ' ')).collect();
-            let day: Vec<&str> = written.split('.').map(str::trim).filter(|part| !part.is_empty()).collect();
-            let [year, month, day, ..] = day[..] else { return None };
-            let is_year = starts && year.len() == 4;
-            is_year.then(|| DecisionDate::parse(&format!("{year}.{month}.{day}"))).flatten()
-        })
+    /// The version that is meant, as its note says: `구 상표법(2016. 2. 29. 법률 제14033호로 전부 개정되기 전의 것)`.
+    pub fn version(&self) -> Version {
+        Version::parse(&self.quote)
     }
 
     /// The terms under which the reference is found, from the law down to the provision:
@@ -232,6 +220,18 @@ fn between(start: Provision, end: Provision) -> Vec<Provision> {
         _ => None,
     };
     let ordinal = |number| Some(Ordinal { number, branch: None });
+    if let (Some(first), Some(last)) = (start.article, end.article)
+        && first.number == last.number
+        && (Provision { article: start.article, ..end }) == start
+        && start.paragraph.is_none()
+        && start.item.is_none()
+    {
+        // 제5조의2 내지 제5조의4.
+        let last = last.branch.unwrap_or(0).min(LONGEST_RANGE);
+        let branches = first.branch.unwrap_or(1).saturating_add(1)..last;
+        let article = |branch| Some(Ordinal { number: first.number, branch: Some(branch) });
+        return branches.map(|branch| Provision { article: article(branch), ..start }).collect();
+    }
     let without_article = |provision| Provision { article: None, ..provision };
     let without_paragraph = |provision| Provision { paragraph: None, ..provision };
     let without_item = |provision| Provision { item: None, ..provision };
@@ -287,25 +287,9 @@ mod tests {
             keys("상법 제3조 제2항부터 제4항까지"),
             "상법|상법 제3조|상법 제3조 제2항|상법 제3조 제3항|상법 제3조 제4항"
         );
+        assert_eq!(keys("상법 제3조의2 내지 제3조의4"), "상법|상법 제3조의2|상법 제3조의3|상법 제3조의4");
         assert_eq!(keys("민법 제1조 내지 제900조"), "민법|민법 제1조|민법 제900조");
         assert_eq!(keys("민법 제750조, 제753조"), "민법|민법 제750조|민법 제753조");
-    }
-
-    #[test]
-    fn a_note_says_until_when_a_version_stood() {
-        for (text, until) in [
-            ("구 상표법(2016. 2. 29. 법률 제14033호로 전부 개정되기 전의 것) 제6조", Some("2016-02-29")),
-            (
-                "구 형법(1995. 12. 29. 법률 제5057호로 개정되고, 2016. 1. 6. 법률 제13719호로 개정되기 전의 것) 제257조",
-                Some("2016-01-06"),
-            ),
-            ("상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조", None),
-            ("구 상표법 제6조", None),
-        ] {
-            let found = super::super::references_in(text, &super::super::Context::default()).statutes;
-            let said = found[0].version_until().map(|day| day.to_string());
-            assert_eq!(said.as_deref(), until, "{text}");
-        }
     }
 
     #[test]
