@@ -11,6 +11,8 @@ use panrye_text::span::Span;
 pub struct Version {
     /// The first day of the version (`2010. 1. 1. 법률 제1호로 개정된 것`).
     pub since: Option<DecisionDate>,
+    /// Whether the law was written anew on that day (전부 개정, 제정): its articles are others than before.
+    pub anew: bool,
     /// The first day of the next one (`2014. 1. 1. 법률 제2호로 개정되기 전의 것`).
     pub until: Option<DecisionDate>,
 }
@@ -39,6 +41,7 @@ impl Version {
                 "제정되어",
             ]) {
                 version.since = Some(*day);
+                version.anew = says(&["전부", "전문", "제정"]);
             }
         }
         version
@@ -108,7 +111,13 @@ mod tests {
         let found = references_in(text, &Context::default()).statutes;
         let day = |day: Option<DecisionDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let versions = versions(found.iter());
-        versions.into_iter().map(|version| format!("{}~{}", day(version.since), day(version.until))).collect()
+        versions
+            .into_iter()
+            .map(|version| {
+                let anew = if version.anew { " anew" } else { "" };
+                format!("{}~{}{anew}", day(version.since), day(version.until))
+            })
+            .collect()
     }
 
     #[test]
@@ -119,8 +128,9 @@ mod tests {
                 "구 형법(1995. 12. 29. 법률 제5057호로 개정되고, 2016. 1. 6. 법률 제13719호로 개정되기 전의 것) 제257조",
                 "1995-12-29~2016-01-06",
             ),
-            ("상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조", "2016-02-29~"),
-            ("상표법(2016. 2. 29. 법률 제14033호로 제정된 것) 제6조", "2016-02-29~"),
+            ("상표법(2016. 2. 29. 법률 제14033호로 개정된 것) 제6조", "2016-02-29~"),
+            ("상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조", "2016-02-29~ anew"),
+            ("상표법(2016. 2. 29. 법률 제14033호로 제정된 것) 제6조", "2016-02-29~ anew"),
             ("구 상표법 제6조", "~"),
         ] {
             assert_eq!(written(text), [expected], "{text}");
@@ -135,7 +145,7 @@ mod tests {
                 vec!["~2016-02-29", "~2016-02-29", "~", "~"],
             ),
             (
-                "상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조, 제7조. 그리고 상표법 제8조, 제9조",
+                "상표법(2016. 2. 29. 법률 제14033호로 개정된 것) 제6조, 제7조. 그리고 상표법 제8조, 제9조",
                 vec!["2016-02-29~", "2016-02-29~", "~", "~"],
             ),
             (
