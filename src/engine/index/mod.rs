@@ -62,6 +62,7 @@ pub(crate) use schema::Fields;
 pub use schema::SCHEMA_VERSION;
 pub use statistics::Statistics;
 pub use stored::{StoredCitation, StoredJudgment, StoredPassage};
+pub use struck::Struck;
 pub(crate) use terms::FULL_COURT;
 pub use terms::Terms;
 pub use values::Listed;

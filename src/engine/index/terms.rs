@@ -36,7 +36,7 @@ pub struct Terms {
     pub overrules: Vec<String>,
     /// Case numbers that it calls decisions of the full court.
     pub full_court: Vec<String>,
-    /// Provisions that it finds unconstitutional, with version and outcome (see [`Struck`](super::struck::Struck)).
+    /// Provisions that it finds unconstitutional, with version and outcome (see [`Struck`](super::Struck)).
     pub strikes_down: Vec<String>,
     /// Statutes referred to, at every level.
     pub statutes: Vec<String>,
