@@ -9,8 +9,8 @@ use panrye_law::judgment::{CourtLevel, DecisionDate, Judgment, Outcome, Section}
 use panrye_law::reference::{References, StatuteRef, Version, keys_with_ranges, versions};
 use panrye_text::span::Span;
 
-/// The last part of a term, where the law was written anew.
-const ANEW: &str = "전부";
+/// The last part of a term, where the law was rewritten.
+const REWRITTEN: &str = "전부";
 
 /// Between the parts of a term.
 const BETWEEN: char = '\u{1f}';
@@ -34,7 +34,7 @@ impl Struck {
         let outcome = Outcome::parse(parts.next()?)?;
         let mut day = || parts.next()?.parse().ok().and_then(DecisionDate::from_number);
         let (since, until) = (day(), day());
-        let version = Version { since, until, anew: parts.next() == Some(ANEW) };
+        let version = Version { since, until, rewritten: parts.next() == Some(REWRITTEN) };
         Some(Self { provision, version, outcome })
     }
 
@@ -42,13 +42,13 @@ impl Struck {
     ///
     /// Where the judgment names no version, it means the one of its time, or the earlier one where it says only that (구 …).
     /// An article that was only amended is struck down for a judgment on its earlier text too: the amendment that an order
-    /// names is the last one of the article, whatever little it changed. A law written anew has other articles.
+    /// names is the last one of the article, whatever little it changed. A rewritten law has other articles.
     pub fn is_meant(&self, decided: DecisionDate, version: Version, former: bool) -> bool {
         let Version { since, until, .. } = self.version;
         // A version that stood until a day is not the one that began on it.
         let is_earlier = match version.until {
             Some(cited) => since.is_some_and(|since| cited <= since),
-            None => self.version.anew && since.is_some_and(|since| decided < since),
+            None => self.version.rewritten && since.is_some_and(|since| decided < since),
         };
         let is_later = match (version.until, version.since) {
             (Some(cited), _) => until.is_some_and(|until| cited > until),
@@ -64,9 +64,9 @@ impl fmt::Display for Struck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = |day: Option<DecisionDate>| day.map(|day| day.as_number().to_string()).unwrap_or_default();
         let (since, until) = (day(self.version.since), day(self.version.until));
-        let anew = if self.version.anew { ANEW } else { "" };
+        let rewritten = if self.version.rewritten { REWRITTEN } else { "" };
         let Self { provision, outcome, .. } = self;
-        write!(f, "{provision}{BETWEEN}{outcome}{BETWEEN}{since}{BETWEEN}{until}{BETWEEN}{anew}")
+        write!(f, "{provision}{BETWEEN}{outcome}{BETWEEN}{since}{BETWEEN}{until}{BETWEEN}{rewritten}")
     }
 }
 
@@ -224,10 +224,10 @@ mod tests {
         let day = |year| DecisionDate::new(year, 1, 2);
         let struck = Struck {
             provision: "가나법 제5조".to_owned(),
-            version: Version { since: day(2010), until: day(2014), anew: true },
+            version: Version { since: day(2010), until: day(2014), rewritten: true },
             outcome: Outcome::Unconstitutional,
         };
-        let version = |since, until| Version { since, until, anew: false };
+        let version = |since, until| Version { since, until, rewritten: false };
         for (decided, cited, former, expected) in [
             (2009, version(None, None), false, false),
             (2012, version(None, None), false, true),
@@ -243,7 +243,7 @@ mod tests {
             let found = struck.is_meant(day(decided).unwrap(), cited, former);
             assert_eq!(found, expected, "{decided} {cited:?} {former}");
         }
-        let amended = Struck { version: Version { anew: false, ..struck.version }, ..struck };
+        let amended = Struck { version: Version { rewritten: false, ..struck.version }, ..struck };
         assert!(amended.is_meant(day(2009).unwrap(), Version::default(), false));
         assert!(!amended.is_meant(day(2016).unwrap(), version(None, day(2010)), true));
     }

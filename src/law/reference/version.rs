@@ -11,8 +11,8 @@ use panrye_text::span::Span;
 pub struct Version {
     /// The first day of the version (`2010. 1. 1. 법률 제1호로 개정된 것`).
     pub since: Option<DecisionDate>,
-    /// Whether the law was written anew on that day (전부 개정, 제정): its articles are others than before.
-    pub anew: bool,
+    /// Whether the law was rewritten on that day (전부 개정, 제정): its articles are others than before.
+    pub rewritten: bool,
     /// The first day of the next one (`2014. 1. 1. 법률 제2호로 개정되기 전의 것`).
     pub until: Option<DecisionDate>,
 }
@@ -41,7 +41,7 @@ impl Version {
                 "제정되어",
             ]) {
                 version.since = Some(*day);
-                version.anew = says(&["전부", "전문", "제정"]);
+                version.rewritten = says(&["전부", "전문", "제정"]);
             }
         }
         version
@@ -114,8 +114,8 @@ mod tests {
         versions
             .into_iter()
             .map(|version| {
-                let anew = if version.anew { " anew" } else { "" };
-                format!("{}~{}{anew}", day(version.since), day(version.until))
+                let rewritten = if version.rewritten { " rewritten" } else { "" };
+                format!("{}~{}{rewritten}", day(version.since), day(version.until))
             })
             .collect()
     }
@@ -129,8 +129,8 @@ mod tests {
                 "1995-12-29~2016-01-06",
             ),
             ("상표법(2016. 2. 29. 법률 제14033호로 개정된 것) 제6조", "2016-02-29~"),
-            ("상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조", "2016-02-29~ anew"),
-            ("상표법(2016. 2. 29. 법률 제14033호로 제정된 것) 제6조", "2016-02-29~ anew"),
+            ("상표법(2016. 2. 29. 법률 제14033호로 전부 개정된 것) 제6조", "2016-02-29~ rewritten"),
+            ("상표법(2016. 2. 29. 법률 제14033호로 제정된 것) 제6조", "2016-02-29~ rewritten"),
             ("구 상표법 제6조", "~"),
         ] {
             assert_eq!(written(text), [expected], "{text}");
