@@ -11,6 +11,7 @@ mod completing;
 mod config;
 mod defaults;
 mod error;
+mod examples;
 mod failure;
 #[cfg(fuzzing)]
 pub mod fuzzing;

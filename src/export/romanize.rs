@@ -1,28 +1,13 @@
-//! Hangul in Latin letters, syllable by syllable, for keys that must be ASCII.
-//!
-//! The letters are those of the Revised Romanization (문화체육관광부고시 제2014-42호) without the changes of sound
-//! between syllables: a key must be the same whatever stands beside a syllable.
+//! Text in Latin letters, for keys that must be ASCII.
 
-const INITIALS: [&str; 19] =
-    ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
-const VOWELS: [&str; 21] = [
-    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi",
-    "yu", "eu", "ui", "i",
-];
-const FINALS: [&str; 28] = [
-    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t",
-    "ng", "t", "t", "k", "t", "p", "t",
-];
-const FIRST: u32 = '가' as u32;
-const LAST: u32 = '힣' as u32;
+use panrye_text::romanization::romanized;
 
 /// `text` in small Latin letters and digits; a run of anything else becomes one `-`, and none stands at the ends.
 pub(super) fn romanize(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        if (FIRST..=LAST).contains(&(c as u32)) {
-            let at = (c as u32 - FIRST) as usize;
-            out.extend([INITIALS[at / 588], VOWELS[at / 28 % 21], FINALS[at % 28]]);
+        if let Some(letters) = romanized(c) {
+            out.extend(letters);
         } else if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
         } else if !out.is_empty() && !out.ends_with('-') {

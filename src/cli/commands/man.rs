@@ -11,7 +11,8 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::args::settings::Settings;
 use crate::cli::config::environment::VARIABLES;
-use crate::cli::help::{EXIT_CODES, examples};
+use crate::cli::examples::examples;
+use crate::cli::help::EXIT_CODES;
 use crate::cli::locale::{self, Lang, say};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::{Printer, note};

@@ -9,6 +9,7 @@ mod corpus_errors;
 pub(super) mod errors;
 mod fetch_errors;
 pub(super) mod help;
+mod help_words;
 pub(super) mod particles;
 mod query_errors;
 pub(super) mod system;

@@ -7,59 +7,49 @@ use crate::scan::Text;
 /// The longest noun that is looked at, in characters.
 const MAX_NOUN: usize = 30;
 
+/// What private parties agree on or give themselves, by words that no law has in its name.
+const PRIVATE: [&str; 13] = [
+    "규약",
+    "정관",
+    "약관",
+    "계약",
+    "계약서",
+    "약정",
+    "약정서",
+    "협의서",
+    "협정서",
+    "합의서",
+    "회칙",
+    "취업규칙",
+    "단체협약",
+];
+
+/// What may be of private parties or of an agency.
+const OF_EITHER: [&str; 15] = [
+    "협약서",
+    "합의",
+    "각서",
+    "내규",
+    "지침서",
+    "규정",
+    "규칙",
+    "세칙",
+    "지침",
+    "기준",
+    "요령",
+    "협약",
+    "특약",
+    "조건",
+    "요강",
+];
+
 /// Rules that private parties give themselves; those of an agency are laws only by a listed name or in quotes.
 pub(super) fn is_private(text: Text<'_>, end: usize) -> bool {
-    const WORDS: [&str; 29] = [
-        "규약",
-        "정관",
-        "약관",
-        "계약",
-        "계약서",
-        "약정",
-        "약정서",
-        "협약서",
-        "협의서",
-        "협정서",
-        "합의서",
-        "합의",
-        "각서",
-        "회칙",
-        "내규",
-        "취업규칙",
-        "지침서",
-        "단체협약",
-        "규정",
-        "규칙",
-        "세칙",
-        "지침",
-        "기준",
-        "요령",
-        "협약",
-        "약정",
-        "특약",
-        "조건",
-        "요강",
-    ];
-    text.eat_any_back(end, &WORDS).is_some()
+    text.eat_any_back(end, &PRIVATE).or_else(|| text.eat_any_back(end, &OF_EITHER)).is_some()
 }
 
 /// `약관은 제43조 제1항에서`: an article that is said to be one of the rules that private parties gave themselves.
 pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
-    const RULES: [&str; 13] = [
-        "규약",
-        "정관",
-        "약관",
-        "계약",
-        "계약서",
-        "약정",
-        "약정서",
-        "협의서",
-        "협정서",
-        "합의서",
-        "회칙",
-        "취업규칙",
-        "단체협약",
-    ];
     let end = text.skip_blanks_back(start);
     let end = text.eat_back(end, ",").unwrap_or(end);
     let Some(noun) = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]) else {
@@ -73,5 +63,5 @@ pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
     let is_compound =
         word.chars().count() > 2 && ["규정", "규칙", "지침", "기준"].iter().any(|end| word.ends_with(end));
     end < start
-        && (text.eat_any_back(noun, &RULES).is_some() || is_numbered || (is_compound && !is_listed(word)))
+        && (text.eat_any_back(noun, &PRIVATE).is_some() || is_numbered || (is_compound && !is_listed(word)))
 }

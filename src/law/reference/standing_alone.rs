@@ -25,7 +25,7 @@ impl StatuteScanner<'_> {
         let text = self.text;
         let first = numbered(text, start).filter(|_| text.eat(start, "제").is_some())?;
         if first.unit == Unit::Item && first.ordinal.number > MAX_ITEM {
-            self.refuse(start, first.unit);
+            self.levels.refuse(start, first.unit);
             return None;
         }
         let meant = self.meant_by(start, first).and_then(|meant| {
@@ -33,17 +33,12 @@ impl StatuteScanner<'_> {
             goes_on_as_a_provision(text, reading.end).then_some((meant.law, reading))
         });
         let Some((mut law, reading)) = meant else {
-            self.refuse(start, first.unit);
+            self.levels.refuse(start, first.unit);
             return None;
         };
         law.former = law.former && !self.note;
         self.scope.mention(&law);
         Some(self.list(Some(&law), start, reading))
-    }
-
-    /// Notes a paragraph or an item of another paper.
-    fn refuse(&mut self, at: usize, unit: Unit) {
-        self.levels.refuse(at, unit);
     }
 
     /// The provision whose paragraph or item `first` is meant at `start`.
