@@ -10,7 +10,7 @@ use super::mark::CaseMark;
 use super::number::CaseNumber;
 use super::written::parse_serial;
 use crate::scan::Text;
-use panrye_text::span::Span;
+use panrye_text::{romanization, span::Span};
 
 /// The longest mark in Latin letters.
 const MAX_LETTERS: usize = 16;
@@ -21,11 +21,33 @@ static MARKS: LazyLock<HashMap<String, CaseMark>> = LazyLock::new(|| {
         let written = format!("재{written}");
         Some((romanized(&written), CaseMark::parse(&written)?))
     });
-    // The Constitutional Court wrote 헌가 with a k.
-    let other = CaseMark::parse("헌가").map(|mark| ("hunka".to_owned(), mark));
     // A mark that is in the list goes before one that was made by reopening another.
-    reopened.chain(plain).chain(other).collect()
+    reopened.chain(plain).collect()
 });
+
+/// Marks by [`older`] letters, where only one has them; the same mark may be reached in several ways.
+static OLDER: LazyLock<HashMap<String, Option<CaseMark>>> = LazyLock::new(|| {
+    let mut found: HashMap<String, Option<CaseMark>> = HashMap::new();
+    for (letters, mark) in MARKS.iter() {
+        let one = found.entry(older(letters)).or_insert(Some(*mark));
+        *one = one.filter(|known| known == mark);
+    }
+    found
+});
+
+/// Letters with what older spellings write otherwise made one: `Hun-Ka`, `Ku-Hap` for 헌가, 구합.
+fn older(letters: &str) -> String {
+    letters
+        .replace("ch", "j")
+        .chars()
+        .map(|c| match c {
+            'k' => 'g',
+            't' => 'd',
+            'p' => 'b',
+            c => c,
+        })
+        .collect()
+}
 
 /// The case number in Latin letters that begins with the digits at byte `at`, with its place.
 pub fn roman_number_at(text: &str, at: usize) -> Option<(CaseNumber, Span)> {
@@ -41,35 +63,18 @@ pub fn roman_number_at(text: &str, at: usize) -> Option<(CaseNumber, Span)> {
         return None;
     }
     let key: String = mark.chars().filter(|&c| c != '-').map(|c| c.to_ascii_lowercase()).collect();
-    let mark = *MARKS.get(&key)?;
+    let mark = MARKS.get(&key).copied().or_else(|| OLDER.get(&older(&key)).copied().flatten())?;
     let number = CaseNumber::new(year, mark, parse_serial(text.between(mark_end, serial_end))?);
     Some((number, Span::new(at, serial_end)))
 }
 
 /// A mark in the letters of the official romanization.
 fn romanized(mark: &str) -> String {
-    const INITIALS: [&str; 19] =
-        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
-    const VOWELS: [&str; 21] = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi",
-        "yu", "eu", "ui", "i",
-    ];
-    const FINALS: [&str; 28] = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
-        "t", "ng", "t", "t", "k", "t", "p", "t",
-    ];
-    let mut letters = String::new();
-    for syllable in mark.chars() {
-        if syllable == '헌' {
-            letters.push_str("hun");
-            continue;
-        }
-        let code = (u32::from(syllable).saturating_sub(0xac00)) as usize;
-        for part in [INITIALS.get(code / 588), VOWELS.get(code / 28 % 21), FINALS.get(code % 28)] {
-            letters.push_str(part.copied().unwrap_or_default());
-        }
-    }
-    letters
+    let letters = |syllable| match syllable {
+        '헌' => ["hun", "", ""],
+        _ => romanization::romanized(syllable).unwrap_or_default(),
+    };
+    mark.chars().flat_map(letters).collect()
 }
 
 #[cfg(test)]
@@ -81,6 +86,8 @@ mod tests {
         for (text, number) in [
             ("2009Da1", "2009다1"),
             ("2004Hun-Ka14", "2004헌가14"),
+            ("97KuHap14", "97구합14"),
+            ("2005Ka14", "2005카14"),
             ("83Mo53", "83모53"),
             ("2004Hun-Ma554", "2004헌마554"),
             ("2004Hun-Ma554,", "2004헌마554"),

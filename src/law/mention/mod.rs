@@ -197,23 +197,32 @@ fn read_beside(text: Text<'_>, mention: &mut Mention) {
         return;
     }
     let after = text.skip_blanks(mention.span.end);
-    let Some(inside) = text.eat(after, "(").map(|inside| text.skip_blanks(inside)) else { return };
+    let after = text.eat_any(after, &["사건", "판결", "결정"]).map_or(after, |after| text.skip_blanks(after));
+    let Some(inside) = text.eat_any(after, &["(", "[", ","]) else { return };
+    let listed = text.byte(inside - 1) == b',';
+    let inside = text.skip_blanks(inside);
     let Some(digits) = DigitRuns::new(text, inside, text.boundary(inside + MAX_BESIDE)).next() else {
         return;
     };
     let Some(date) = date_at(text, digits.start) else { return };
     // `2011다2 (대법원 2019. 9. 9.)`: nothing but a court before the date.
-    let court = head_before(text, digits.start);
-    match court.court {
-        CourtMention::Named(court_named) if court.start == inside && inside < digits.start => {
-            mention.court.get_or_insert(court_named);
-        }
-        _ if digits.start == inside => {}
+    let head = head_before(text, digits.start);
+    let court = match head.court {
+        CourtMention::Named(court) if head.start == inside && inside < digits.start => Some(court),
+        _ if digits.start == inside => None,
         _ => return,
-    }
+    };
     let end = text.skip_blanks(date.span.end);
-    let end = text.eat_any(end, &["선고", "자"]).map_or(end, |end| text.skip_blanks(end));
-    if text.eat_any(end, &[")", "판결)", "결정)", ","]).is_some() {
+    let said = text.eat_any(end, &["선고", "자"]);
+    let end = said.map_or(end, |end| text.skip_blanks(end));
+    // `2011다2, 2019. 9. 9. 선고`: behind a comma the date may be that of the next one.
+    let closes = if listed {
+        said.is_some() && matches!(text.char_at(end), None | Some('.' | '\n' | ')'))
+    } else {
+        text.eat_any(end, &[")", "]", "판결)", "결정)", "판결]", "결정]", ","]).is_some()
+    };
+    if closes {
+        mention.court = mention.court.take().or(court);
         mention.date = date.date;
         mention.impossible_date = date.date.is_none().then(|| date.span.of(text.0).to_owned());
     }
@@ -278,6 +287,17 @@ mod tests {
                 vec!["대법원|2018-01-25|2015다24904"],
             ),
             ("대법원 2015다24904 판결(2018. 1. 25. 선고)", vec!["대법원|2018-01-25|2015다24904"]),
+            ("2015다24904 [대법원 2018. 1. 25. 선고]", vec!["대법원|2018-01-25|2015다24904"]),
+            ("2015다24904 사건(대법원 2018. 1. 25. 선고)에서", vec!["대법원|2018-01-25|2015다24904"]),
+            ("2015다24904, 2018. 1. 25. 선고", vec!["-|2018-01-25|2015다24904"]),
+            (
+                "대법원 2015다24904, 2018. 1. 25. 선고 2015다24911 판결",
+                vec!["대법원|-|2015다24904", "대법원|2018-01-25|2015다24911"],
+            ),
+            (
+                "2015다24904, 서울고법 2018. 1. 25. 선고 2015나24911 판결",
+                vec!["-|-|2015다24904", "서울고등법원|2018-01-25|2015나24911"],
+            ),
             ("2018. 1. 25. 선고 대법원 2015다24904 판결", vec!["대법원|2018-01-25|2015다24904"]),
             ("대법원 2018. 1. 25. 선고 판결(2015다24904)", vec!["대법원|2018-01-25|2015다24904"]),
             ("대법원 2018. 1. 25. 판결 2015다24904", vec!["대법원|2018-01-25|2015다24904"]),

@@ -49,15 +49,35 @@ const KINDS: [(&str, &str); 10] = [
     ("high court", "고등법원"),
 ];
 
+/// Courts that there is one of, in full and as citations shorten them; longer ones first.
+const WHOLE: [(&str, &str); 11] = [
+    ("supreme court", "대법원"),
+    ("[sup. ct.]", "대법원"),
+    ("sup. ct.", "대법원"),
+    ("[s. ct.]", "대법원"),
+    ("s. ct.", "대법원"),
+    ("daebeobwon", "대법원"),
+    ("constitutional court", "헌법재판소"),
+    ("[const. ct.]", "헌법재판소"),
+    ("const. ct.", "헌법재판소"),
+    ("hunbeopjaepanso", "헌법재판소"),
+    ("patent court", "특허법원"),
+];
+
 /// The citation whose first number begins with the digits at `digits`.
 pub(super) fn english_at(text: Text<'_>, digits: Span) -> Option<(CaseHead, CaseGroup)> {
     let (first, span) = roman_number_at(text.0, digits.start)?;
     let mut head = head_of(text, span.start);
     let (numbers, numbers_end) = joined(text, first, span.end);
-    let (end, date) =
-        date_after(text, numbers_end).map_or((numbers_end, None), |(end, date)| (end, Some(date)));
-    head.case.date = date.map_or(DateMention::None, DateMention::On);
-    head.case.pronounced = date.is_some();
+    let mut end = numbers_end;
+    if let Some(after) = date_after(text, numbers_end) {
+        end = after.end;
+        head.case.date = DateMention::On(after.date);
+        if let (CourtMention::None, Some(court)) = (&head.case.court, after.court) {
+            head.case.court = CourtMention::Named(court);
+        }
+    }
+    head.case.pronounced = head.case.date != DateMention::None;
     let constitutional = first.mark().to_string().starts_with('헌');
     if constitutional && head.case.court == CourtMention::None {
         head.case.court = CourtMention::Named(Court::parse("헌법재판소")?);
@@ -106,6 +126,10 @@ fn head_of(text: Text<'_>, start: usize) -> Head {
     }
     let decisions = ["decision", "decisions", "judgment", "judgments"].map(|word| (word, Kind::Decision));
     let orders = ["order", "orders", "ruling", "rulings"].map(|word| (word, Kind::Order));
+    if let Some((before, date)) = date_before(text, at) {
+        case.date = DateMention::On(date);
+        at = before;
+    }
     let found =
         decisions.into_iter().chain(orders).find_map(|(word, kind)| Some((word_back(text, at, word)?, kind)));
     if let Some((before, _)) = found {
@@ -134,11 +158,12 @@ fn word_back(text: Text<'_>, at: usize, word: &str) -> Option<usize> {
 }
 
 fn court_back(text: Text<'_>, at: usize) -> Option<(usize, Court)> {
-    const WHOLE: [(&str, &str); 3] =
-        [("supreme court", "대법원"), ("constitutional court", "헌법재판소"), ("patent court", "특허법원")];
     let at = word_back(text, at, "of korea").unwrap_or(at);
     let whole = WHOLE.into_iter().find_map(|(english, korean)| Some((word_back(text, at, english)?, korean)));
     if let Some((start, korean)) = whole {
+        // `Daebeobwon [S. Ct.]`
+        let name = ["daebeobwon", "supreme court", "hunbeopjaepanso", "constitutional court"];
+        let start = name.into_iter().find_map(|name| word_back(text, start, name)).unwrap_or(start);
         return Some((start, Court::parse(korean)?));
     }
     let (kind_start, kind) =
@@ -156,7 +181,7 @@ fn joined(text: Text<'_>, first: CaseNumber, end: usize) -> (Vec<CaseNumber>, us
     let mut end = end;
     while numbers.len() < MAX_NUMBERS {
         let at = text.skip_blanks(end);
-        let Some(after) = text.eat_any(at, &[",", "&", "and "]) else { break };
+        let Some(after) = text.eat_any(at, &[",", "&", "and ", "·", "ㆍ"]) else { break };
         let at = text.skip_blanks(after);
         let next = roman_number_at(text.0, at).or_else(|| serial_at(text, at, first));
         let Some((number, span)) = next else { break };
@@ -170,8 +195,7 @@ fn joined(text: Text<'_>, first: CaseNumber, end: usize) -> (Vec<CaseNumber>, us
 fn serial_at(text: Text<'_>, at: usize, first: CaseNumber) -> Option<(CaseNumber, Span)> {
     let end = text.digits_end(at);
     let serial = text.between(at, end).parse().ok().filter(|_| (3..=7).contains(&(end - at)))?;
-    let after = text.skip_blanks(end);
-    let goes_on = DECIDED.iter().any(|word| text.eat(after, word).is_some());
+    let goes_on = date_after(text, end).is_some() || text.eat_any(text.skip_blanks(end), &DECIDED).is_some();
     goes_on.then(|| (CaseNumber::new(first.year(), first.mark(), serial), Span::new(at, end)))
 }
 
@@ -179,13 +203,57 @@ fn serial_at(text: Text<'_>, at: usize, first: CaseNumber) -> Option<(CaseNumber
 const DECIDED: [&str; 8] =
     ["decided", "Decided", "rendered", "Rendered", "dated", "Dated", "delivered", "Delivered"];
 
-/// `decided May 13, 2010`, `, Oct. 21, 2004`, `(July 7, 2011)`: the date behind the numbers, with its end.
-fn date_after(text: Text<'_>, end: usize) -> Option<(usize, DecisionDate)> {
+/// What stands behind the numbers.
+struct After {
+    end: usize,
+    date: DecisionDate,
+    court: Option<Court>,
+}
+
+/// `decided May 13, 2010`, `, Oct. 21, 2004`, `(Sup. Ct., July 7, 2011)`: the date behind the numbers.
+fn date_after(text: Text<'_>, end: usize) -> Option<After> {
     let at = text.skip_blanks(end);
-    let at = text.eat_any(at, &[",", "("]).map_or(at, |after| text.skip_blanks(after));
+    let at =
+        text.eat_any(at, &["(consolidated)", "(Consolidated)"]).map_or(at, |after| text.skip_blanks(after));
+    let open = text.eat(at, "(");
+    let at = open.or_else(|| text.eat(at, ",")).map_or(at, |after| text.skip_blanks(after));
+    let (at, court) = court_at(text, at).map_or((at, None), |(after, court)| (after, Some(court)));
     let at = text.eat_any(at, &DECIDED).map_or(at, |after| text.skip_blanks(after));
     let at = text.eat_any(at, &["on ", "of "]).map_or(at, |after| text.skip_blanks(after));
-    // `May 13, 2010`, `13 May 2010`
+    let (end, date) = date_at(text, at)?;
+    let end = open.and_then(|_| text.eat(end, ")")).unwrap_or(end);
+    Some(After { end, date, court })
+}
+
+/// `Sup. Ct., ` before the date in a bracket, with what follows it.
+fn court_at(text: Text<'_>, at: usize) -> Option<(usize, Court)> {
+    WHOLE.into_iter().find_map(|(english, korean)| {
+        let end = at + english.len();
+        let is_here = text.0.get(at..end)?.eq_ignore_ascii_case(english);
+        let end = text.eat(end, " of Korea").unwrap_or(end);
+        let end = text.eat(end, ",").unwrap_or(end);
+        Some((text.skip_blanks(end), Court::parse(korean).filter(|_| is_here)?))
+    })
+}
+
+/// A date that ends before the blanks at `at`, with where it begins: `Decision of March 2, 2007, Case No. `.
+fn date_before(text: Text<'_>, at: usize) -> Option<(usize, DecisionDate)> {
+    /// The longest date, in bytes.
+    const LONGEST: usize = 24;
+    let end = word_back(text, at, ",")?;
+    let from = text.boundary(end.saturating_sub(LONGEST));
+    let (start, date) = text.between(from, end).char_indices().find_map(|(offset, _)| {
+        let start = from + offset;
+        let (date_end, date) = date_at(text, start).filter(|_| text.word_begins(start))?;
+        (date_end == end).then_some((start, date))
+    })?;
+    let before = ["of", "on", "decided", "rendered", "dated", "delivered"];
+    let start = before.into_iter().find_map(|word| word_back(text, start, word)).unwrap_or(start);
+    Some((start, date))
+}
+
+/// `May 13, 2010`, `13 May 2010`
+fn date_at(text: Text<'_>, at: usize) -> Option<(usize, DecisionDate)> {
     let (month, day, after) = month_and_day(text, at).or_else(|| day_and_month(text, at))?;
     let after = text.eat_any(after, &[","]).unwrap_or(after);
     let (year, end) = text.number(text.skip_blanks(after))?;
@@ -285,6 +353,31 @@ mod tests {
                 "Supreme Court Decision No. 2009Da1 decided on 13 June 2011",
                 vec![
                     "대법원|2011-06-13|2009다1|판결|Supreme Court Decision No. 2009Da1 decided on 13 June 2011",
+                ],
+            ),
+            (
+                "2009Da1 (Sup. Ct., Mar. 2, 2011), Daebeobwon [S. Ct.], Mar. 2, 2011, 2009Da2 (S. Kor.)",
+                vec![
+                    "대법원|2011-03-02|2009다1|-|2009Da1 (Sup. Ct., Mar. 2, 2011)",
+                    "대법원|2011-03-02|2009다2|-|Daebeobwon [S. Ct.], Mar. 2, 2011, 2009Da2",
+                ],
+            ),
+            (
+                "Supreme Court [S. Ct.], 2009Da1, Mar. 2, 2011 (S. Kor.)",
+                vec!["대법원|2011-03-02|2009다1|-|Supreme Court [S. Ct.], 2009Da1, Mar. 2, 2011"],
+            ),
+            (
+                "Supreme Court Decision of March 2, 2011, Case No. 2009Da1; Supreme Court of Korea, 2015Da24904, 24911, Jan. 1, 2017",
+                vec![
+                    "대법원|2011-03-02|2009다1|판결|Supreme Court Decision of March 2, 2011, Case No. 2009Da1",
+                    "대법원|2017-01-01|2015다24904 2015다24911|-|Supreme Court of Korea, 2015Da24904, 24911, Jan. 1, 2017",
+                ],
+            ),
+            (
+                "Supreme Court Decision 2015Da24904·24911 decided January 2, 2017 and 2015Da24904, 24911 (consolidated) decided January 2, 2017",
+                vec![
+                    "대법원|2017-01-02|2015다24904 2015다24911|판결|Supreme Court Decision 2015Da24904·24911 decided January 2, 2017",
+                    "대법원|2017-01-02|2015다24904 2015다24911|-|2015Da24904, 24911 (consolidated) decided January 2, 2017",
                 ],
             ),
             ("Model 2009Da1 was sold in 2010.", vec![]),
