@@ -73,6 +73,10 @@ fn a_provision_that_was_struck_down_later_is_named_with_the_decision() {
     let struck = show(&place, "2005다900002")["validity"]["statutes"].clone();
     assert_eq!((&struck[0]["provision"], &struck[0]["outcome"]), (&"가나법 제3조".into(), &"위헌".into()));
     assert_eq!(struck[0]["by"]["citation"], "헌법재판소 2011. 12. 29.자 2010헌바900 결정");
+    assert_eq!(
+        (&struck[0]["quote"], &struck[0]["cited_as"]),
+        (&"가나법 제3조는 헌법에 위반된다.".into(), &Value::Null)
+    );
     let later = show(&place, "2018나900004");
     assert_eq!(later["validity"]["statutes"], json!([]), "it was given after the decision");
 }
@@ -155,6 +159,31 @@ fn only_the_version_that_was_struck_down_is_named_and_all_that_stands_within_a_r
     }
     let within = place.json(["search", "--json", "조문:\"가나법 제8조\""]);
     assert_eq!(within[0]["case_numbers"][0], "2018헌바901");
+}
+
+#[test]
+fn a_judgment_that_names_a_whole_article_is_told_which_part_was_struck_down() {
+    let place = place_with(&[
+        json!({"사건번호": "2018헌바902", "법원명": "헌법재판소", "선고일자": "20190401",
+            "판례내용": "【주 문】 구 가나법(2010. 1. 2. 법률 제99990호로 개정되기 전의 것) 제6조 제1항 중 ‘예비’ 부분은\n헌법에 위반된다. 【이 유】 본다."}),
+        judgment("2009다900031", "20090304", "가나법 제6조를 적용한다."),
+        judgment("2009다900032", "20090304", "가나법 제6조를 본다. 같은 조 제2항을 적용한다."),
+        judgment("2009다900033", "20090304", "가나법 제6조의2를 적용한다."),
+    ]);
+    let statutes = |case| show(&place, case)["validity"]["statutes"].clone();
+    let whole = &statutes("2009다900031")[0];
+    assert_eq!(
+        (&whole["provision"], &whole["cited_as"]),
+        (&"가나법 제6조 제1항".into(), &"가나법 제6조".into())
+    );
+    assert_eq!((&whole["version_since"], &whole["version_until"]), (&Value::Null, &"2010-01-02".into()));
+    let order = "구 가나법(2010. 1. 2. 법률 제99990호로 개정되기 전의 것) 제6조 제1항 중 ‘예비’ 부분은 헌법에 위반된다.";
+    assert_eq!(whole["quote"], order);
+    assert_eq!(statutes("2009다900032"), json!([]));
+    assert_eq!(statutes("2009다900033"), json!([]));
+    let shown = place.run(["show", "2009다900031"]).stdout;
+    assert!(shown.contains("this judgment names 가나법 제6조 as a whole"), "{shown}");
+    assert!(shown.replace('\n', " ").contains("order: 구 가나법"), "{shown}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::cli::error::Result;
 use crate::cli::locale::say;
 use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning};
-use panrye_engine::graph::{Edge, Validity};
+use panrye_engine::graph::{Edge, StruckDown, Validity};
 use panrye_engine::index::{Coverage, CoveredCourt};
 use panrye_law::caption::Caption;
 use panrye_law::reference::Treatment;
@@ -20,8 +20,15 @@ pub(in crate::cli) fn print_fully(printer: &mut Printer, validity: &Validity) ->
             print_wrapped(printer, &format!("{}: {}", quote.place, quote.text), &[], None)?;
         }
     }
-    for line in beside(validity, usize::MAX) {
+    for line in at_risk(validity) {
         print_wrapped(printer, &line, &[], Some(meaning::WARNING))?;
+    }
+    for provision in &validity.struck_down {
+        print_wrapped(printer, &struck_down(provision), &[], Some(meaning::WARNING))?;
+        if !provision.quote.is_empty() {
+            let order = say!("order", "주문");
+            print_wrapped(printer, &format!("{order}: {}", provision.quote), &[], None)?;
+        }
     }
     if validity.overruled_by.is_empty() {
         print_wrapped(printer, &nothing_found(&validity.coverage), &[], Some(meaning::FAINT))?;
@@ -36,7 +43,8 @@ pub(in crate::cli) fn print_warnings(
     name: fn(&Caption) -> String,
 ) -> Result<()> {
     let overruled = validity.overruled_by.iter().map(|edge| overruling(edge, &name(&edge.from)));
-    for line in overruled.chain(beside(validity, MOST_BRIEFLY)) {
+    let struck = validity.struck_down.iter().map(struck_down);
+    for line in overruled.chain(at_risk(validity).take(MOST_BRIEFLY)).chain(struck.take(MOST_BRIEFLY)) {
         print_wrapped(printer, &line, &[], Some(meaning::WARNING))?;
     }
     Ok(())
@@ -50,9 +58,9 @@ fn overruling(edge: &Edge, by: &str) -> String {
     }
 }
 
-/// What it rests on and does not stand any longer.
-fn beside(validity: &Validity, most: usize) -> Vec<String> {
-    let risks = validity.risks.iter().map(|risk| {
+/// The overruled judgments that it follows.
+fn at_risk(validity: &Validity) -> impl Iterator<Item = String> {
+    validity.risks.iter().map(|risk| {
         let (rests_on, by) = (risk.rests_on.citation(), risk.overruled_by.citation());
         if risk.treatment == Treatment::OverruledInPart {
             say!(
@@ -65,15 +73,22 @@ fn beside(validity: &Validity, most: usize) -> Vec<String> {
                 "주의: 뒤에 변경된 판례를 따름 ({rests_on}, 변경: {by})"
             )
         }
-    });
-    let statutes = validity.struck_down.iter().map(|struck| {
-        let (provision, outcome, by) = (&struck.provision, struck.outcome, struck.by.citation());
-        say!(
+    })
+}
+
+/// A provision that does not stand any longer.
+fn struck_down(struck: &StruckDown) -> String {
+    let (provision, outcome, by) = (&struck.provision, struck.outcome, struck.by.citation());
+    match &struck.cited {
+        Some(whole) => say!(
+            "{provision} was struck down later, wholly or in part ({outcome}): {by}; this judgment names {whole} as a whole",
+            "{provision}: 뒤에 전부 또는 일부 {outcome} 결정 ({by}). 이 판례는 {whole}까지만 적음"
+        ),
+        None => say!(
             "{provision} was struck down later, wholly or in part ({outcome}): {by}",
             "{provision}: 뒤에 전부 또는 일부 {outcome} 결정 ({by})"
-        )
-    });
-    risks.take(most).chain(statutes.take(most)).collect()
+        ),
+    }
 }
 
 fn nothing_found(coverage: &Coverage) -> String {

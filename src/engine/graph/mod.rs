@@ -12,6 +12,7 @@ mod neighborhood;
 mod path;
 mod resolution;
 mod resolve;
+mod struck_provisions;
 mod subgraph;
 mod validity;
 
@@ -22,5 +23,6 @@ pub use history::{History, history, instance};
 pub use neighborhood::{Direction, Neighborhood, neighborhood};
 pub use path::Step;
 pub use resolution::Resolution;
+pub use struck_provisions::StruckDown;
 pub use subgraph::{GraphEdge, GraphNode, Subgraph};
-pub use validity::{Risk, Standing, StruckDown, Validity};
+pub use validity::{Risk, Standing, Validity};

@@ -5,14 +5,14 @@
 //! refers to and that the Constitutional Court struck down after it. Where nothing is found, the answer names what was
 //! looked through.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::citing::{Edge, between, cited_only, overruled_by};
+use super::struck_provisions::{StruckDown, struck_down};
 use crate::index::{Coverage, IndexError, IndexReader, JudgmentAddress, StoredJudgment};
 use panrye_law::caption::Caption;
 use panrye_law::judgment::DecisionDate;
-use panrye_law::reference::{Opinion, Treatment, Version, references, versions};
+use panrye_law::reference::{Opinion, Treatment};
 
 /// The most overruled judgments that one rests on which are told.
 const MOST_RISKS: usize = 20;
@@ -39,17 +39,6 @@ pub struct Risk {
     pub overruled_by: Caption,
     /// Whether it did so wholly, or to some extent.
     pub treatment: Treatment,
-}
-
-/// A provision that does not stand any longer, or not as it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StruckDown {
-    /// The provision: `형법 제241조`.
-    pub provision: String,
-    /// The decision of the Constitutional Court.
-    pub by: Caption,
-    /// What the decision comes to: 위헌, 헌법불합치, 한정위헌.
-    pub outcome: &'static str,
 }
 
 /// In one word, how a judgment stands.
@@ -146,50 +135,4 @@ fn risks(
         }
     }
     Ok(risks)
-}
-
-/// How a judgment means each provision: the versions that it names, and whether it says that an earlier one is meant.
-type Meant = HashMap<String, Vec<(Version, bool)>>;
-
-fn meant(judgment: &StoredJudgment) -> Meant {
-    let found = references(&judgment.judgment()).statutes;
-    let mut meant = Meant::new();
-    for (statute, version) in found.iter().zip(versions(found.iter())) {
-        for key in statute.keys() {
-            meant.entry(key).or_default().push((version, statute.former));
-        }
-    }
-    meant
-}
-
-/// The provisions that a judgment refers to and that were struck down after it, in the version that it means.
-fn struck_down(
-    reader: &IndexReader,
-    address: JudgmentAddress,
-    judgment: &StoredJudgment,
-    decided: Option<DecisionDate>,
-) -> Result<Vec<StruckDown>, IndexError> {
-    let later = reader.later()?;
-    let Some(decided) = decided.filter(|_| later.strikes_anything()) else { return Ok(Vec::new()) };
-    let mut found: Vec<StruckDown> = Vec::new();
-    let mut by_judgment: Option<Meant> = None;
-    for provision in reader.statutes_of(address)? {
-        for (by, struck) in later.striking_down(&provision) {
-            let caption = reader.judgment(*by)?.caption();
-            if *by == address || caption.decided <= Some(decided) {
-                continue;
-            }
-            // Found within a range only, a provision has no words of its own.
-            let plain = [(Version::default(), false)];
-            let versions = by_judgment.get_or_insert_with(|| meant(judgment)).get(&provision);
-            let versions = versions.map_or(&plain[..], Vec::as_slice);
-            let is_meant = versions.iter().any(|(cited, former)| struck.is_meant(decided, *cited, *former));
-            let known = |one: &StruckDown| one.provision == provision && one.by == caption;
-            if is_meant && !found.iter().any(known) {
-                let (provision, outcome) = (provision.clone(), struck.outcome.korean());
-                found.push(StruckDown { provision, by: caption, outcome });
-            }
-        }
-    }
-    Ok(found)
 }

@@ -1,7 +1,7 @@
 //! What the decisions of an index say of earlier ones and of laws, read once from small dictionaries: which numbers they
 //! overrule, which provisions they strike down, and which numbers they call decisions of the full court.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
@@ -17,7 +17,7 @@ const ONE_IN: u64 = 3;
 pub struct Later {
     full_court: HashSet<String>,
     overruling: HashMap<String, Vec<JudgmentAddress>>,
-    striking_down: HashMap<String, Vec<(JudgmentAddress, Struck)>>,
+    striking_down: BTreeMap<String, Vec<(JudgmentAddress, Struck)>>,
 }
 
 impl Later {
@@ -56,6 +56,14 @@ impl Later {
         self.striking_down.get(provision).map_or(&[], Vec::as_slice)
     }
 
+    /// The decisions that strike down a part of this article (제1항 of 제5조), in the order of the provisions.
+    pub fn striking_down_within(&self, article: &str) -> impl Iterator<Item = &(JudgmentAddress, Struck)> {
+        let below = format!("{article} ");
+        let from = self.striking_down.range(below.clone()..);
+        from.take_while(move |(provision, _)| provision.starts_with(&below))
+            .flat_map(|(_, decisions)| decisions)
+    }
+
     /// Whether any decision strikes down any provision.
     pub fn strikes_anything(&self) -> bool {
         !self.striking_down.is_empty()
@@ -65,8 +73,8 @@ impl Later {
 /// The decisions that strike down each provision, with what they strike down.
 fn by_provision(
     terms: HashMap<String, Vec<JudgmentAddress>>,
-) -> HashMap<String, Vec<(JudgmentAddress, Struck)>> {
-    let mut found: HashMap<String, Vec<(JudgmentAddress, Struck)>> = HashMap::new();
+) -> BTreeMap<String, Vec<(JudgmentAddress, Struck)>> {
+    let mut found: BTreeMap<String, Vec<(JudgmentAddress, Struck)>> = BTreeMap::new();
     for (term, decisions) in terms {
         let Some(struck) = Struck::parse(&term) else { continue };
         let of_provision = found.entry(struck.provision.clone()).or_default();

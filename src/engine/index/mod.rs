@@ -63,6 +63,7 @@ pub use schema::SCHEMA_VERSION;
 pub use statistics::Statistics;
 pub use stored::{StoredCitation, StoredJudgment, StoredPassage};
 pub use struck::Struck;
+pub(crate) use struck::struck_with_words;
 pub(crate) use terms::FULL_COURT;
 pub use terms::Terms;
 pub use values::Listed;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use panrye_law::judgment::{CourtLevel, DecisionDate, Judgment, Outcome, Section};
-use panrye_law::reference::{References, StatuteRef, Version, keys_with_ranges, versions};
+use panrye_law::reference::{References, StatuteRef, Version, keys_with_ranges, references, versions};
 use panrye_text::span::Span;
 
 /// The last part of a term, where the law was rewritten.
@@ -70,8 +70,26 @@ impl fmt::Display for Struck {
     }
 }
 
-/// The provisions that the order of a decision finds unconstitutional, as far as they are named down to the article.
+/// The provisions that the order of a decision finds unconstitutional, as far as they are named down to an article or
+/// an annex.
 pub(super) fn struck_down(judgment: &Judgment, references: &References) -> Vec<Struck> {
+    let mut found: Vec<Struck> =
+        findings(judgment, references).into_iter().map(|(struck, _)| struck).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The same of a decision that is read again, each with the words of the order, on one line.
+pub(crate) fn struck_with_words(judgment: &Judgment) -> Vec<(Struck, String)> {
+    let content = judgment.section(Section::Content);
+    let words = |finding: Span| finding.of(content).split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = findings(judgment, &references(judgment));
+    found.into_iter().map(|(struck, finding)| (struck, words(finding))).collect()
+}
+
+/// What an order strikes down, each with the finding that does.
+fn findings(judgment: &Judgment, references: &References) -> Vec<(Struck, Span)> {
     let constitutional =
         judgment.court.as_ref().is_some_and(|court| court.level() == CourtLevel::Constitutional);
     if !constitutional || judgment.outcome.is_none_or(|(outcome, _)| !outcome.strikes_down()) {
@@ -87,17 +105,12 @@ pub(super) fn struck_down(judgment: &Judgment, references: &References) -> Vec<S
             .iter()
             .copied()
             .zip(of_statutes.iter().copied())
-            .filter(|(statute, _)| statute.provision.article.is_some())
+            .filter(|(statute, _)| statute.provision.article.is_some() || statute.provision.annex.is_some())
             .filter(|(statute, _)| is_struck(content, finding, statute))
             .collect();
-        found.extend(provisions(&named).into_iter().map(|(provision, version)| Struck {
-            provision,
-            version,
-            outcome,
-        }));
+        let struck = |(provision, version)| (Struck { provision, version, outcome }, finding);
+        found.extend(provisions(&named).into_iter().map(struck));
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 
@@ -148,7 +161,6 @@ fn is_subject(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use panrye_law::reference::references;
 
     /// `가나법 제5조`, with version and outcome where they are not the plain ones.
     fn written(struck: &Struck) -> String {

@@ -29,6 +29,9 @@ const MAX_PRINTED: usize = 4000;
 /// How many references back the one stands that a quotation gives the text of.
 const MAX_NOTED: usize = 24;
 
+/// How long the words may be that say which part of a provision is meant, in bytes.
+const MAX_PART: usize = 900;
+
 /// A provision that a later paragraph or item may belong to.
 #[derive(Debug, Clone)]
 pub(super) struct Anchor {
@@ -134,19 +137,41 @@ impl StatuteScanner<'_> {
             self.levels.next += 1;
             let quoted = self.quoted_by(quotation).filter(|_| quotation.end > at);
             if quoted.is_some() || (quotation.end > at && self.is_speech(quotation)) {
-                let outside = Outside {
-                    law: self.scope.current().cloned(),
-                    last: self.scope.last,
-                    private: self.scope.private,
-                };
-                self.levels.open.push(Level {
-                    end: quotation.end,
-                    quoted,
-                    topic: None,
-                    printed: None,
-                    outside: Some(outside),
-                });
+                self.enter(quotation.end, quoted);
             }
+        }
+    }
+
+    /// Begins a level: what is meant here is meant again behind its end.
+    fn enter(&mut self, end: usize, quoted: Option<Anchor>) {
+        let outside = Outside {
+            law: self.scope.current().cloned(),
+            last: self.scope.last,
+            private: self.scope.private,
+        };
+        let level = Level { end, quoted, topic: None, printed: None, outside: Some(outside) };
+        self.levels.open.push(level);
+    }
+
+    /// `가법 제5조 중 형법 제329조에 관한 부분, 같은 법 제6조`: the law at `start` says which part of the provision before it
+    /// is meant, and behind 부분 that provision is meant again.
+    pub(super) fn enter_part(&mut self, start: usize) {
+        let text = self.text;
+        let quoted = text.eat_any_back(start, &["‘", "“", "'", "\"", "「"]).unwrap_or(start);
+        let Some(from) = text.eat_any_back(text.skip_blanks_back(quoted), &[" 중", " 가운데"]) else {
+            return;
+        };
+        let Some(whole) = self.found.last().filter(|whole| !whole.current_note) else { return };
+        let lead = Span::new(whole.span.end.min(from), from);
+        if lead.len() > MAX_LEAD || self.levels.sentence_start(text, from) > whole.span.end {
+            return;
+        }
+        let rest = text.between(start, text.boundary(start.saturating_add(MAX_PART).min(text.len())));
+        let Some(part) = rest.find("부분") else { return };
+        let end = start + part + "부분".len();
+        if end_within(text, Span::new(start, end)).is_none() {
+            let outer = self.levels.top().map_or(end, |level| level.end);
+            self.enter(end.min(outer), None);
         }
     }
 

@@ -130,6 +130,9 @@ impl StatuteScanner<'_> {
         if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
             return None;
         }
+        if matches!(head.law, LawMention::Named(_)) {
+            self.enter_part(head.start);
+        }
         let heading = is_heading(text, start);
         let printed = self.printed_law(start).filter(|_| heading && head.law == LawMention::None);
         let law = match printed {

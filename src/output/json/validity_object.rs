@@ -49,10 +49,18 @@ struct RiskObject<'v> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct StruckDownObject<'v> {
-    /// The provision: `형법 제241조`.
+    /// The provision that was struck down: `형법 제241조`.
     provision: &'v str,
+    /// What the judgment refers to, where it names only the whole article (`형법 제270조`); else null.
+    cited_as: Option<&'v str>,
+    /// The first day of the version that was struck down, where the decision names it.
+    version_since: Option<String>,
+    /// The day on which a later version took its place, where the decision names it.
+    version_until: Option<String>,
     /// 위헌, 헌법불합치 or 한정위헌.
     outcome: &'static str,
+    /// The words of its order.
+    quote: &'v str,
     /// The decision of the Constitutional Court.
     by: CaptionObject<'v>,
 }
@@ -96,7 +104,11 @@ impl<'v> ValidityObject<'v> {
                 .iter()
                 .map(|struck| StruckDownObject {
                     provision: &struck.provision,
+                    cited_as: struck.cited.as_deref(),
+                    version_since: struck.version.since.map(|day| day.to_string()),
+                    version_until: struck.version.until.map(|day| day.to_string()),
                     outcome: struck.outcome,
+                    quote: &struck.quote,
                     by: CaptionObject::new(&struck.by),
                 })
                 .collect(),
