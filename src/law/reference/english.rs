@@ -380,6 +380,15 @@ mod tests {
                     "대법원|2017-01-02|2015다24904 2015다24911|-|2015Da24904, 24911 (consolidated) decided January 2, 2017",
                 ],
             ),
+            (
+                "Supreme Court Decision 2005 Da 32999 decided May 13, 2010, Constitutional Court 2004 Hun-Ma 554",
+                vec![
+                    "대법원|2010-05-13|2005다32999|판결|Supreme Court Decision 2005 Da 32999 decided May 13, 2010",
+                    "헌법재판소|-|2004헌마554|-|Constitutional Court 2004 Hun-Ma 554",
+                ],
+            ),
+            ("Supreme Court 2009da1.", vec!["대법원|-|2009다1|-|Supreme Court 2009da1"]),
+            ("In 2009 Do 5 things. In 2010 da 3", vec![]),
             ("Model 2009Da1 was sold in 2010.", vec![]),
             ("ISO 9001Da1, 2009Xy3, 2009da1", vec![]),
         ] {
