@@ -8,13 +8,17 @@ mod browser;
 mod dependencies;
 mod escapes;
 mod formats;
+mod outcomes;
 mod search_server;
 mod structure;
 mod terminal;
 mod treatments;
 mod words;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+use panrye::corpus::{Item, Record, discover, read_source};
 
 /// The folder of the collection.
 pub fn shared() -> PathBuf {
@@ -29,20 +33,33 @@ pub fn shared() -> PathBuf {
     folder
 }
 
-/// Reads every judgment of a file or folder; panics with the first fault that is none of `allowed`.
+/// Reads every judgment of a file or folder; panics with the first fault.
 pub fn judgments(path: &Path) -> Vec<panrye::judgment::Judgment> {
-    use panrye::corpus::{Item, discover, read_source};
     let mut found = Vec::new();
+    each(path, &mut |item| match item {
+        Item::Record(record) => found.push(record.judgment),
+        Item::Fault(fault) => panic!("{fault}"),
+    });
+    found
+}
+
+/// Hands out every record of a file or folder, whatever else cannot be read there.
+pub fn each_record(path: &Path, take: &mut dyn FnMut(Box<Record>)) {
+    each(path, &mut |item| {
+        if let Item::Record(record) = item {
+            take(record);
+        }
+    });
+}
+
+fn each(path: &Path, take: &mut dyn FnMut(Item)) {
     for file in discover(&[path.to_owned()]).files {
         let _ = read_source(&file, &|_| {}, &mut |raw| {
-            for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], panrye::corpus::RawRecord::parse) {
-                match item {
-                    Item::Record(record) => found.push(record.judgment),
-                    Item::Fault(fault) => panic!("{fault}"),
-                }
+            match raw {
+                Ok(raw) => raw.parse_each(take),
+                Err(fault) => take(Item::Fault(fault)),
             }
-            std::ops::ControlFlow::Continue(())
+            ControlFlow::Continue(())
         });
     }
-    found
 }

@@ -64,12 +64,12 @@ fn merged(citation: &Value, source: &str) -> Value {
 }
 
 /// `judgments.jsonl.zst#7`, `2014헌마455.md`: without the folders, which differ from machine to machine.
-fn end_of_source(source: &str) -> String {
+pub fn end_of_source(source: &str) -> String {
     source.rsplit('/').next().unwrap_or(source).to_owned()
 }
 
 /// The collections: two files of lines, and decisions of the Constitutional Court as files in an archive.
-fn collections() -> (tempfile::TempDir, Vec<PathBuf>) {
+pub fn collections() -> (tempfile::TempDir, Vec<PathBuf>) {
     let corpus = shared().join("corpus");
     let unpacked = tempfile::tempdir().unwrap();
     let mut tar = Command::new("tar");

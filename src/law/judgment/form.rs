@@ -7,8 +7,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::order::closing;
 use super::{Court, CourtLevel, DecisionType};
 use crate::case_number::CaseNumber;
+use panrye_text::character::boundary_before;
 
 /// How far behind the conclusion its verb stands, in bytes.
 const MAX_VERB: usize = 40;
@@ -78,9 +80,7 @@ impl DecisionType {
 
     /// The form that the conclusion names: `주문과 같이 판결한다`, `주문과 같이 결정한다`.
     fn of_conclusion(content: &str) -> Option<Self> {
-        let conclusion = "주문과 같이";
-        let at = memchr::memmem::rfind(content.as_bytes(), conclusion.as_bytes())?;
-        let rest = content.get(at + conclusion.len()..)?;
+        let rest = content.get(closing(content)?.end..)?;
         let near: String = rest.chars().take(MAX_VERB / 3).filter(|c| !c.is_whitespace()).collect();
         [Self::Judgment, Self::Ruling, Self::Order].into_iter().find(|form| near.starts_with(form.korean()))
     }
@@ -114,18 +114,40 @@ pub fn en_banc(written_form: &str, case_name: &str, court: Option<&Court>, conte
     if court?.level() != CourtLevel::Supreme {
         return None;
     }
-    let dissents =
-        ["반대의견이 있는 외", "반대의견이 있는 이외", "별개의견이 있는 외", "별개의견이 있는 이외"];
-    if dissents.iter().any(|words| content.contains(words)) {
+    if is_divided(content) {
         return Some(true);
     }
     of_signature(content)
 }
 
+/// Whether some justice is of another opinion: `대법관 갑의 반대의견이 있는 외에는`, `대법원판사 갑을 제외한 관여 법관의 일치된 의견으로`.
+fn is_divided(content: &str) -> bool {
+    /// How far before and behind the words that except a justice what belongs to them stands, in bytes.
+    const NEAR: usize = 90;
+    let near = |at: usize, words: &str| {
+        let from = boundary_before(content, at.saturating_sub(NEAR));
+        let to = boundary_before(content, (at + words.len() + NEAR).min(content.len()));
+        let before = content.get(from..at).unwrap_or_default();
+        let behind = content.get(at + words.len()..to).unwrap_or_default();
+        (before, behind)
+    };
+    let is_justice = |before: &str| before.contains("대법관") || before.contains("대법원판사");
+    let excepts = |words: &str| {
+        content.match_indices(words).any(|(at, _)| {
+            let (before, behind) = near(at, words);
+            (is_justice(before) || before.trim_end().ends_with("의견을")) && behind.contains("일치")
+        })
+    };
+    let follows = |words: &str| content.match_indices(words).any(|(at, _)| is_justice(near(at, words).0));
+    ["의견이 있는 외", "의견이 있는 이외", "의견이 있는외"].iter().any(|words| content.contains(words))
+        || ["제외한", "제외하고"].into_iter().any(excepts)
+        || ["의 반대의견은 다음과 같다", "의 소수의견은 다음과 같다"].into_iter().any(follows)
+}
+
 /// What the names of the judges at the end say: `대법원장 갑(재판장) 대법관 을 병 …`, `대법관 갑(재판장) 을(주심) 병 정`.
 fn of_signature(content: &str) -> Option<bool> {
     let content = content.trim_end();
-    let floor = panrye_text::character::boundary_before(content, content.len().saturating_sub(MAX_SIGNATURE));
+    let floor = boundary_before(content, content.len().saturating_sub(MAX_SIGNATURE));
     let tail = content.get(floor..)?;
     let from = tail.rfind("다.").map_or(0, |end| end + "다.".len());
     let names = tail.get(from..)?;
@@ -191,14 +213,20 @@ impl Finality {
 
     /// Parses what stands behind the colon of `판결유형` (`판결 : 확정`, `판결 : 항소기각·확정`), or a line of its own at the head of
     /// the text.
-    pub fn of_source(written_form: &str, content: &str) -> Option<Self> {
+    ///
+    /// Nothing can be brought against a decision of the Supreme Court; where such a line stands in one, it means another.
+    pub fn of_source(written_form: &str, court: Option<&Court>, content: &str) -> Option<Self> {
+        let is_supreme = court.is_some_and(|court| court.level() == CourtLevel::Supreme);
+        Self::written(written_form, content).filter(|finality| !is_supreme || *finality == Self::Final)
+    }
+
+    fn written(written_form: &str, content: &str) -> Option<Self> {
         let behind = written_form.split_once([':', '：']).map(|(_, behind)| behind);
         let last = behind.and_then(|behind| behind.split(['·', ',', '/', 'ㆍ']).next_back());
         if let Some(finality) = last.and_then(|word| Self::parse(word.trim())) {
             return Some(finality);
         }
-        let head =
-            content.get(..panrye_text::character::boundary_before(content, MAX_HEAD)).unwrap_or(content);
+        let head = content.get(..boundary_before(content, MAX_HEAD)).unwrap_or(content);
         head.lines().take(4).find_map(|line| Self::parse(line.trim()))
     }
 }
@@ -231,6 +259,8 @@ mod tests {
             ("91두35", "", Some(DecisionType::Ruling)),
             ("2020헌바1", "", Some(DecisionType::Ruling)),
             ("2020카합1", "", None),
+            ("2020카합1", "그러므로 주문과같이 결정한다.", Some(DecisionType::Ruling)),
+            ("2020카합1", "그러므로 주문과 여히 판결한다.", Some(DecisionType::Judgment)),
             ("2020카합1", "그러므로 주문과 같이 결 정 한다.", Some(DecisionType::Ruling)),
         ] {
             assert_eq!(
@@ -251,6 +281,15 @@ mod tests {
                 "이 판결에는 대법관 갑의 반대의견이 있는 외에는 관여 법관의 의견이 일치하였다.",
                 Some(true),
             ),
+            (
+                "판결",
+                "대법원판사 가나다 라마바를 제외한 관여법관 전원의 일치된 의견으로 주문과 같이 판결한다.",
+                Some(true),
+            ),
+            ("판결", "대법관 가나다의 반대의견을 제외하고는 관여 법관의 의견이 일치되었다.", Some(true)),
+            ("판결", "대법원판사 가나다의 반대의견은 다음과 같다.", Some(true)),
+            ("판결", "위 부분을 제외한 나머지는 관여 대법관의 일치된 의견으로 기각한다.", None),
+            ("판결", "원고를 제외한 나머지 상고를 기각한다. 주문과 같이 판결한다.", None),
             ("판결", "주문과 같이 판결한다.\n대법원장 가나다(재판장) 대법관 라마바(주심) 사아자", Some(true)),
             ("판결", "주문과 같이 판결한다.\n대법관 가나다(재판장) 라마바 사아자(주심) 차카타", Some(false)),
             ("판결", "주문과 같이 판결한다.\n대법관 가나다 해외출장으로 서명날인 불능", None),
@@ -277,7 +316,10 @@ mod tests {
             ("판결", "원고는 상고하였다.\n확정\n", Some(Finality::Final)),
             ("판결", "원고의 청구를 기각한다.", None),
         ] {
-            assert_eq!(Finality::of_source(form, content), finality, "{form} {content}");
+            assert_eq!(Finality::of_source(form, None, content), finality, "{form} {content}");
         }
+        let supreme = Court::supreme();
+        assert_eq!(Finality::of_source("판결", Some(&supreme), "갑\n상고\n을"), None);
+        assert_eq!(Finality::of_source("판결 : 확정", Some(&supreme), ""), Some(Finality::Final));
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::order;
-use super::{PartKind, content_parts};
+use super::{CourtLevel, PartKind, content_parts};
 use panrye_text::span::Span;
 
 /// What a decision comes to.
@@ -109,12 +109,13 @@ impl Outcome {
         Self::ALL.into_iter().find(|outcome| outcome.korean() == word)
     }
 
-    /// The outcome of a content, with the words of it that say so.
-    pub fn of(content: &str) -> Option<(Self, Span)> {
+    /// The outcome of a content, with the words of it that say so; the level of the court tells what its conclusion can
+    /// come to.
+    pub fn of(content: &str, court: Option<CourtLevel>) -> Option<(Self, Span)> {
         let parts = content_parts(content);
         match parts.iter().find(|part| part.kind == PartKind::Order) {
             Some(order) => order::outcome(content, order.span),
-            None => order::of_conclusion(content),
+            None => order::of_leading_order(content).or_else(|| order::of_conclusion(content, court)),
         }
     }
 
@@ -211,10 +212,49 @@ mod tests {
                 "1. 가나법 제1조는 모두 헌법에 합치되지 아\n니한다.\n2. 나머지 심판청구를 각하한다.",
                 Some("헌법불합치"),
             ),
+            (
+                "1. 제1심판결 중\n가. 피고 패소 부분(이자를 제외),\n나. 100원\n부분을 각 취소한다.\n2. 나머지 항소를 기각한다.",
+                Some("취소"),
+            ),
+            ("1. 원판결을 취소한다.\n2. 원고의 청구를 기각한다.", Some("취소")),
+            ("제1심판결들을 모두 파기한다. 피고인을 징역 1년에 처한다.", Some("파기자판")),
+            ("원심심결을 파기하고, 사건을 특허청 항고심판소에 환송한다.", Some("파기환송")),
+            (
+                "원심판결 중 ‘소송비용 등’에 관한 부분을 파기하고, 이 부분 사건을 서울고등법원에 환송한다. 나머지 상고를 기각한다.",
+                Some("파기환송"),
+            ),
+            (
+                "원심판결 중 별지 제4의 가.나.다.마. 부분을 파기하고 사건을 환송한다. 나머지 상고를 기각한다.",
+                Some("파기환송"),
+            ),
+            ("특별항고를 기각한다.", Some("기각")),
+            (
+                "1. 본소청구를 기각한다.\n2. 원고는 피고에게 월 100원씩을 지급한다.\n3. 소송비용은 원고의 부담으로 한다.",
+                Some("일부인용"),
+            ),
+            (
+                "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다.\n피고가 한 처분을 취소한다.\n1. 처분의 경위",
+                Some("기각"),
+            ),
+            ("피고인들을 벌금 100만 원에, 각 처한다.", Some("유죄")),
+            ("피고인들을 징역 1년에 각각 처한다. 피고인 갑은 무죄.", Some("일부유죄")),
+            ("피고인 갑에 대한 형을 징역 1년으로, 을에 대한 형을 벌금으로 각 정한다.", Some("유죄")),
+            ("이 사건 공소는 이를 각 기각한다.", Some("공소기각")),
+            ("피고인 갑에 대한 공소를 기각한다. 나머지 피고인들의 상고를 모두 기각한다.", Some("상고기각")),
+            ("가나법 제1조는 헌법에 합치하지 아니한다.", Some("헌법불합치")),
+            ("가나법 제1조는 헌법에 위반한다.", Some("위헌")),
+            ("가나법 제1조, 제2조는 헌법에 각 위반되지 아니한다.", Some("합헌")),
+            ("가나법 제1조는 헌법에 위반되지 않는다.", Some("합헌")),
+            ("가나법 제1조는 그 전의 것에 적용하는 범위내에서 헌법에 위반된다.", Some("한정위헌")),
+            (
+                "갑의 심판청구를 각하하고, 피청구인이 을에게 한 불기소처분은 평등권을 침해한 것이므로 이를 취소한다.",
+                Some("일부인용"),
+            ),
+            ("피청구인 대통령 갑을 파면한다.", Some("인용")),
             ("별지와 같다.", None),
         ] {
             let content = format!("【주 문】\n{order}\n【이 유】\n본다.");
-            let found = Outcome::of(&content);
+            let found = Outcome::of(&content, None);
             assert_eq!(found.map(|(outcome, _)| outcome.korean()), outcome, "{order}");
             if let Some((_, quote)) = found {
                 assert!(order.contains(quote.of(&content)), "{order}");
@@ -224,20 +264,102 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_read_by_its_conclusion() {
-        for (content, outcome) in [
+        let supreme = Some(CourtLevel::Supreme);
+        for (court, content, outcome) in [
             (
+                supreme,
                 "본다. 그러므로 상고를 기각하고 상고비용은 패소자가 부담하기로 하여 주문과 같이 판결한다.",
                 Some("상고기각"),
             ),
             (
+                supreme,
                 "본다. 그러므로 원심판결을 파기하고 사건을 다시 심리하게 하기 위하여 원심법원에 환송하기로 하여 주문과 같이 판결한다.",
                 Some("파기환송"),
             ),
-            ("본다. 그러므로 재항고를 기각하기로 하여 주문과 같이 결정한다.", Some("재항고기각")),
-            ("본다. 주문과 같이 판결한다.", None),
-            ("본다.", None),
+            (supreme, "본다. 그러므로 재항고를 기각하기로 하여 주문과같이 결정한다.", Some("재항고기각")),
+            (
+                supreme,
+                "본다. 그러므로 상고를 기각한다. 관여 법관의 일치된 의견으로 주문과 같이 판결한다.",
+                Some("상고기각"),
+            ),
+            (None, "본다. 항소는 이유 없으므로 이를 기각하기로 하여 주문과 여히 판결한다.", Some("항소기각")),
+            (
+                None,
+                "원고의 청구를 기각한 제1심판결은 정당하고 원고의 항소는 이유 없어 기각하기로 하여 주문과 같이 판결한다.",
+                Some("항소기각"),
+            ),
+            (
+                None,
+                "그렇다면 제1심판결 중 피고 패소 부분을 취소하고 그 청구를 기각하며 나머지 항소를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("취소"),
+            ),
+            (
+                None,
+                "원고의 항소를 기각하고 피고의 항소를 받아들여 원심판결을 위와 같이 변경하기로 하여 주문과 같이 판결한다.",
+                Some("변경"),
+            ),
+            (
+                supreme,
+                "위 파기 부분에 대하여는 이 법원이 위와 같이 종국판결을 하고 나머지 상고를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("파기자판"),
+            ),
+            (
+                supreme,
+                "그러므로 위와 같이 파기환송 및 파기자판하고 나머지 상고를 각 기각하기로 하여 주문과 같이 판결한다.",
+                Some("파기환송"),
+            ),
+            (
+                supreme,
+                "원심판결을 파기하고 이를 직접 판결하기로 한다. 그러므로 면소의 판결을 하고 나머지 상고를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("파기자판"),
+            ),
+            (
+                supreme,
+                "원심판결을 파기하되 자판하기로 한다. 제1심판결은 정당하므로 원고의 항소를 기각하고 주문과 같이 판결한다.",
+                Some("파기자판"),
+            ),
+            (
+                supreme,
+                "그러므로 원심판결을 파기하고 사건을 원심법원에 환송하는 한편 나머지 상고를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("파기환송"),
+            ),
+            (
+                supreme,
+                "나머지 상고이유에 대하여는 판단을 생략한 채 상고를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("상고기각"),
+            ),
+            (
+                supreme,
+                "새로운 청구에 관한 부분은 각하하고, 나머지 상고는 기각하기로 하여 주문과 같이 판결한다.",
+                Some("상고기각"),
+            ),
+            (
+                supreme,
+                "원심은 제1심판결을 파기하고 유죄로 인정하였다. 이는 정당하다. 상고를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("상고기각"),
+            ),
+            (supreme, "그러므로 사건을 관할법원에 이송하기로 하여 주문과 같이 결정한다.", None),
+            (supreme, "나머지 상고를 기각하기로 하여 주문과 같이 판결한다.", None),
+            (supreme, "원고의 항소를 기각하기로 하여 주문과 같이 판결한다.", None),
+            (
+                supreme,
+                "환송 전 판결은 파기되었다. 이에 상고를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("상고기각"),
+            ),
+            (
+                None,
+                "1. 피고의 처분을 취소한다.\n2. 소송비용은 피고가 부담한다.\n처분을 모두 취소한다.\n1. 처분의 경위\n본다.",
+                Some("인용"),
+            ),
+            (None, "1. 처분의 경위\n비용을 부담하였다. 2. 판단", None),
+            (supreme, "본다. 주문과 같이 판결한다.", None),
+            (supreme, "본다.", None),
         ] {
-            assert_eq!(Outcome::of(content).map(|(outcome, _)| outcome.korean()), outcome, "{content}");
+            assert_eq!(
+                Outcome::of(content, court).map(|(outcome, _)| outcome.korean()),
+                outcome,
+                "{content}"
+            );
         }
     }
 

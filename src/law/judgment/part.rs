@@ -80,20 +80,8 @@ pub struct Part {
 }
 
 /// Headings that count on a line of their own, without brackets.
-const BARE_HEADINGS: [&str; 12] = [
-    "주문",
-    "이유",
-    "청구취지",
-    "항소취지",
-    "청구취지및항소취지",
-    "청구취지,항소취지및재심청구취지",
-    "변론종결",
-    "판결선고",
-    "원심판결",
-    "제1심판결",
-    "환송판결",
-    "재심대상판결",
-];
+const BARE_HEADINGS: [&str; 8] =
+    ["주문", "이유", "변론종결", "판결선고", "원심판결", "제1심판결", "환송판결", "재심대상판결"];
 /// Longest heading in brackets, in bytes: anything longer is a quotation.
 const LONGEST_HEADING: usize = 120;
 
@@ -157,18 +145,85 @@ fn bare_headings(content: &str) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut start = 0;
     for line in content.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len());
-        start = span.end;
-        if line.len() <= LONGEST_HEADING {
-            let name = compact(line);
-            let bracketed = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
-            let name = bracketed.map_or(name.clone(), str::to_owned);
-            if BARE_HEADINGS.contains(&name.as_str()) {
-                headings.push(Heading { kind: PartKind::of_heading(&name), span });
-            }
+        if let Some((kind, len)) = whole_line(line).or_else(|| begins_line(line)) {
+            headings.push(Heading { kind, span: Span::new(start, start + len) });
         }
+        start += line.len();
     }
     headings
+}
+
+/// A heading that has its line to itself: `주       문`, `[이 유]`, `신청취지 및 항고취지`.
+fn whole_line(line: &str) -> Option<(PartKind, usize)> {
+    if line.len() > LONGEST_HEADING {
+        return None;
+    }
+    let name = compact(line);
+    let bracketed = name.strip_prefix(['[', '〔']).and_then(|name| name.strip_suffix([']', '〕']));
+    let name = bracketed.unwrap_or(&name);
+    (BARE_HEADINGS.contains(&name) || is_claim(name)).then(|| (PartKind::of_heading(name), line.len()))
+}
+
+/// 주문 or 이유 with text behind it on its line: in brackets, one of which may be missing, or spread as headings are
+/// (`주   문   심판청구를 각하한다.`). Elsewhere `이 유` is a word that a line has broken.
+fn begins_line(line: &str) -> Option<(PartKind, usize)> {
+    let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+    let mut at = blank(line);
+    let rest = |at: usize| line.get(at..).unwrap_or_default();
+    let opened = rest(at).starts_with(['[', '〔']);
+    if opened {
+        at += rest(at).chars().next()?.len_utf8();
+        at += blank(rest(at));
+    }
+    let (name, first, second) = [("주문", '주', '문'), ("이유", '이', '유')]
+        .into_iter()
+        .find(|(_, first, _)| rest(at).starts_with(*first))?;
+    at += first.len_utf8();
+    let gap = Span::new(at, at + blank(rest(at)));
+    at = gap.end;
+    at += rest(at).strip_prefix(second).map(|_| second.len_utf8())?;
+    let behind = blank(rest(at));
+    let closed = rest(at + behind).starts_with([']', '〕']);
+    let wide = gap.of(line).chars().count() > 1 || gap.of(line).contains('\u{3000}');
+    match (opened, closed) {
+        (true, true) => {
+            Some((PartKind::of_heading(name), at + behind + rest(at + behind).chars().next()?.len_utf8()))
+        }
+        (true, false) => rest(at).trim().is_empty().then(|| (PartKind::of_heading(name), line.len())),
+        (false, _) => (wide && behind > 0).then(|| (PartKind::of_heading(name), at + behind)),
+    }
+}
+
+/// Whether a line names what was asked for: `청구취지`, `항소취지 및 부대항소취지`, `신청취지`.
+fn is_claim(name: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "청구",
+        "항소",
+        "상고",
+        "항고",
+        "재항고",
+        "신청",
+        "재심",
+        "반소",
+        "본소",
+        "부대",
+        "심판",
+        "참가",
+        "및",
+        ",",
+        "변경된",
+    ];
+    let mut rest = name;
+    let mut named = false;
+    while !rest.is_empty() {
+        let behind = rest.strip_prefix("취지");
+        named |= behind.is_some();
+        match behind.or_else(|| WORDS.iter().find_map(|word| rest.strip_prefix(word))) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+    named && name.ends_with("취지")
 }
 
 fn compact(text: &str) -> String {
@@ -245,6 +300,17 @@ mod tests {
     fn headings_on_lines_divide_where_there_are_no_brackets() {
         let content = "사       건 2016누1 취소\n주       문\n항소를 기각한다.\n이       유\n살펴본다.";
         assert_eq!(labels(content), ["당사자", "주문", "이유"]);
+        for content in [
+            "청 구 인 갑\n주  문 심판청구를 각하한다.\n이  유 본다.",
+            "청 구 인 갑\n[주 문]  심판청구를 각하한다.\n[이 유\n본다.",
+            "청 구 인 갑\n〔주　문〕 심판청구를 각하한다.\n〔이　유〕\n본다.",
+        ] {
+            let found = read(content);
+            assert_eq!(found[1], ("주문".to_owned(), "심판청구를 각하한다."), "{content}");
+            assert_eq!(found[2], ("이유".to_owned(), "본다."), "{content}");
+        }
+        let content = "주 문\n신청을 기각한다.\n신청취지 및 항고취지\n취소한다.\n이 유\n그러한\n이 유 는 없다.\n라는 취지";
+        assert_eq!(labels(content), ["주문", "청구취지", "이유"]);
         let content = "청 구 인 갑\n[주           문]\n심판청구를 각하한다.\n[이   유]\n본다.";
         assert_eq!(labels(content), ["당사자", "주문", "이유"]);
     }

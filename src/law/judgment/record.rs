@@ -125,8 +125,8 @@ impl Judgment {
         self.decision = self.decision.or_else(|| DecisionType::infer(self.case_numbers.first(), content));
         self.en_banc =
             form::en_banc(written_form, self.case_name.as_deref().unwrap_or_default(), court, content);
-        self.finality = Finality::of_source(written_form, content);
-        self.outcome = Outcome::of(content);
+        self.finality = Finality::of_source(written_form, court, content);
+        self.outcome = Outcome::of(content, court.map(Court::level));
     }
 
     /// The form as sources write it: `전원합의체 판결`, `판결 : 확정`.
