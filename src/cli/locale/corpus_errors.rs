@@ -14,6 +14,9 @@ pub(super) fn of_reason(reason: &Reason) -> String {
         Reason::Xml(said) => format!("XML이 깨졌습니다: {said}"),
         Reason::Json(said) => format!("JSON이 깨졌습니다: {said}"),
         Reason::Csv(said) => format!("CSV가 깨졌습니다: {said}"),
+        Reason::Columns(columns) => format!(
+            "아는 열 이름이 없는 표입니다({columns}): Open API처럼 사건번호, 법원명, 선고일자, 판례내용 등으로 이름을 붙이십시오"
+        ),
         Reason::Archive(said) => format!("압축 파일이 깨졌습니다: {said}"),
         Reason::TooLarge { what, limit } => {
             let what = match *what {

@@ -28,13 +28,36 @@ pub(super) fn format(text: &str) -> Format {
         return Format::Xml;
     }
     let first = head.lines().next().unwrap_or_default();
-    if is_header(first) { Format::Table } else { Format::Plain }
+    if header(first).is_some() || is_unknown_table(head) { Format::Table } else { Format::Plain }
 }
 
-/// Whether a line names several known fields between commas.
-pub(super) fn is_header(line: &str) -> bool {
-    let known = line.split(',').filter(|name| FieldName::parse(name.trim().trim_matches('"')).is_some());
-    known.count() >= 2
+/// What stands between the cells of a table, where a line is the header of one: it names several known fields.
+pub(super) fn header(line: &str) -> Option<u8> {
+    [b',', b'\t', b';', b'|'].into_iter().find(|&delimiter| {
+        let cells = || line.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"'));
+        cells().filter(|name| FieldName::parse_any(name).is_some()).count() >= 2
+            && cells().any(|name| FieldName::parse(name).is_some())
+    })
+}
+
+/// The longest name of a column, in characters.
+const LONGEST_COLUMN: usize = 30;
+
+/// Whether a text looks like a table whose columns nobody knows: a line of short names without blanks, and a second line
+/// with as many cells.
+pub(super) fn is_unknown_table(text: &str) -> bool {
+    let mut lines = text.trim_start().lines();
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let is_name = |cell: &str| {
+        let cell = cell.trim().trim_matches('"');
+        !cell.is_empty()
+            && cell.chars().count() <= LONGEST_COLUMN
+            && cell.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    [',', '\t', ';'].into_iter().any(|delimiter| {
+        let cells = first.split(delimiter).count();
+        cells >= 3 && first.split(delimiter).all(is_name) && second.split(delimiter).count() >= cells
+    })
 }
 
 /// Whether the beginning of a file is JSON Lines: a whole object on the first line, and another line that begins one.
@@ -66,6 +89,10 @@ mod tests {
             ("<?xml version=\"1.0\"?><PrecService/>", Format::Xml),
             ("판례정보일련번호,사건명,사건번호\n", Format::Table),
             ("\"사건명\",\"사건번호\"\n", Format::Table),
+            ("case_no\ttitle\tcourt\n2020다1\t갑\t대법원\n", Format::Table),
+            ("번호,글쓴이,글\n1,갑,\"나\"\n", Format::Table),
+            ("제목: 갑, 을, 병\n가, 나, 다\n", Format::Plain),
+            ("원고,피고\n갑,을\n", Format::Plain),
             ("사건명\n손해배상\n", Format::Plain),
         ] {
             assert_eq!(format(text), expected, "{text}");

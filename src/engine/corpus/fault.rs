@@ -49,6 +49,11 @@ pub enum Reason {
     /// Broken CSV, or one without a known column.
     #[error("broken CSV: {0}")]
     Csv(String),
+    /// A table whose columns nobody knows.
+    #[error(
+        "a table without a known column ({0}): name them as the Open API does, 사건번호, 법원명, 선고일자, 판례내용 and so on"
+    )]
+    Columns(String),
     /// A broken archive, or a broken member.
     #[error("broken archive: {0}")]
     Archive(String),

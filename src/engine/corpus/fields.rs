@@ -1,45 +1,11 @@
-//! The names of fields, as the Open API gives them, and the values that make a judgment.
+//! The values of a source by their fields, and the judgment that they make.
 
 use super::fault::{Reason, said};
 use super::limits::{LONGEST_NAMED, LONGEST_TITLE};
 use super::markup::plain_text;
+use super::names::ContentPart;
+pub(super) use super::names::FieldName;
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section};
-
-/// A field of a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum FieldName {
-    SerialNumber,
-    CaseName,
-    CaseNumber,
-    Decided,
-    Court,
-    Kind,
-    Decision,
-    Text(Section),
-}
-
-impl FieldName {
-    /// The field that a name means, in the spelling of the Open API or of the Markdown front matter.
-    pub(super) fn parse(name: &str) -> Option<Self> {
-        Some(match name.trim() {
-            "판례정보일련번호" | "판례일련번호" | "헌재결정례일련번호" => {
-                Self::SerialNumber
-            }
-            "사건명" => Self::CaseName,
-            "사건번호" => Self::CaseNumber,
-            "선고일자" | "종국일자" => Self::Decided,
-            "법원명" => Self::Court,
-            "사건종류명" | "사건종류" => Self::Kind,
-            "판결유형" => Self::Decision,
-            "판시사항" => Self::Text(Section::Issues),
-            "판결요지" | "결정요지" => Self::Text(Section::Holdings),
-            "참조조문" => Self::Text(Section::Statutes),
-            "참조판례" => Self::Text(Section::Cases),
-            "판례내용" | "전문" => Self::Text(Section::Content),
-            _ => return None,
-        })
-    }
-}
 
 impl FieldName {
     /// Longest value of a field that is no text, in bytes.
@@ -61,6 +27,8 @@ impl FieldName {
             Self::Kind => "사건종류명",
             Self::Decision => "판결유형",
             Self::Text(section) => section.korean(),
+            Self::Part(part) => part.heading(),
+            Self::Nothing => "선고",
         }
     }
 }
@@ -97,20 +65,70 @@ impl From<LeftOut> for Reason {
 /// Takes the judgments of a source one after the other.
 pub(super) type Take<'t> = dyn FnMut(Parsed) + 't;
 
+/// Names that say what a record is.
+const FORMS: [(DecisionType, &[&str]); 2] = [
+    (DecisionType::Adjudication, &["재결청", "재결요지", "재결번호", "재결일자", "의결일자"]),
+    (DecisionType::Interpretation, &["질의요지", "회답", "해석기관명", "해석기관", "해석일자", "회신일자"]),
+];
+
 /// Values by field, as written in the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Values {
     fields: Vec<(FieldName, String)>,
+    /// Whether a name was seen that only judgments have.
+    is_judgment: bool,
+    /// The form that the names say.
+    form: Option<DecisionType>,
     /// Cells of a row of a table that have no heading, with how many columns have one.
     surplus: Option<(usize, usize)>,
 }
 
 impl Values {
-    /// Adds a value. The first value of a field counts.
+    /// Adds a value under the name that the source gives it; whether the name is known. The first value of a field counts.
+    pub(super) fn add_named(&mut self, name: &str, value: impl FnOnce() -> String) -> bool {
+        let Some(field) = FieldName::parse_any(name) else { return false };
+        self.is_judgment |= FieldName::parse(name).is_some();
+        let form = FORMS.iter().find(|(_, names)| names.contains(&name.trim())).map(|(form, _)| *form);
+        self.form = self.form.or(form);
+        if self.get(field).is_none() {
+            self.fields.push((field, value()));
+        }
+        true
+    }
+
+    /// Adds a value of a field that a judgment has. The first value of a field counts.
     pub(super) fn add(&mut self, field: FieldName, value: String) {
+        self.is_judgment = true;
         if self.get(field).is_none() {
             self.fields.push((field, value));
         }
+    }
+
+    /// Sets a value, whether or not the field has one.
+    pub(super) fn set(&mut self, field: FieldName, value: String) {
+        self.fields.retain(|(name, _)| *name != field);
+        self.add(field, value);
+    }
+
+    /// Adds lines to the text of a field.
+    pub(super) fn append(&mut self, field: FieldName, text: &str) {
+        if let Some((_, value)) = self.fields.iter_mut().find(|(name, _)| *name == field) {
+            value.push('\n');
+            value.push_str(text);
+        } else {
+            self.add(field, text.to_owned());
+        }
+    }
+
+    /// Adds the values of another part of the same record, unless both say the same of something.
+    pub(super) fn merge(&mut self, other: Self) -> Result<(), Self> {
+        if other.fields.iter().any(|(field, _)| self.has(*field)) {
+            return Err(other);
+        }
+        self.is_judgment |= other.is_judgment;
+        self.form = self.form.or(other.form);
+        self.fields.extend(other.fields);
+        Ok(())
     }
 
     /// Notes that a row has cells behind those that have a heading.
@@ -118,9 +136,16 @@ impl Values {
         self.surplus = Some((cells, columns));
     }
 
-    /// Whether no field is known.
-    pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
+    /// Whether nothing says that this is a judgment.
+    pub(super) const fn is_empty(&self) -> bool {
+        !self.is_judgment
+    }
+
+    /// Whether any text is there.
+    pub(super) fn has_text(&self) -> bool {
+        self.fields.iter().any(|(field, value)| {
+            matches!(field, FieldName::Text(_) | FieldName::Part(_)) && !value.trim().is_empty()
+        })
     }
 
     /// Bytes of all values.
@@ -131,6 +156,11 @@ impl Values {
     /// Whether the field has a value.
     pub(super) fn has(&self, field: FieldName) -> bool {
         self.get(field).is_some()
+    }
+
+    /// The value of a field.
+    pub(super) fn text_of(&self, field: FieldName) -> Option<&str> {
+        self.get(field)
     }
 
     fn get(&self, field: FieldName) -> Option<&str> {
@@ -167,19 +197,43 @@ impl Values {
             court: line(FieldName::Court).as_deref().and_then(Court::parse),
             decided: decided.as_deref().and_then(DecisionDate::parse),
             kind: line(FieldName::Kind).as_deref().and_then(CaseKind::parse),
-            decision: written_form.as_deref().and_then(DecisionType::parse),
+            decision: written_form.as_deref().and_then(DecisionType::parse).or(self.form),
             ..Judgment::default()
         };
         judgment.set_docket(&line(FieldName::CaseNumber).unwrap_or_default());
         for section in Section::ALL {
             judgment.set_section(section, text(FieldName::Text(section)).unwrap_or_default());
         }
+        self.add_parts(&mut judgment, plain);
         judgment.complete(written_form.as_deref().unwrap_or_default());
         if let (Some(written), None) = (&decided, judgment.decided) {
             left_out.push(LeftOut::NoDate { written: said(written) });
         }
         left_out.extend(self.surplus.map(|(cells, columns)| LeftOut::Surplus { cells, columns }));
         Parsed { judgment, left_out }
+    }
+}
+
+impl Values {
+    /// Puts the parts that the source keeps apart into the content, under their headings. What the content says already
+    /// is not said twice.
+    fn add_parts(&self, judgment: &mut Judgment, plain: fn(&str) -> String) {
+        let mut content = judgment.section(Section::Content).to_owned();
+        let has_content = !content.is_empty();
+        for part in ContentPart::ALL {
+            let Some(text) = self.get(FieldName::Part(part)).map(plain).filter(|text| !text.is_empty())
+            else {
+                continue;
+            };
+            if has_content && content.contains(&text) {
+                continue;
+            }
+            if !content.is_empty() {
+                content.push('\n');
+            }
+            content.push_str(&format!("【{}】\n{text}", part.heading()));
+        }
+        judgment.set_section(Section::Content, content);
     }
 }
 

@@ -35,18 +35,40 @@ fn walk(value: &str, depth: usize, take: &mut Take<'_>) -> Result<(), Reason> {
     match value.as_bytes().first() {
         Some(b'[') => children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take)),
         Some(b'{') => {
-            let object = Object::read(value)?;
-            if object.is_line {
+            let Object { mut values, is_line } = Object::read(value)?;
+            if is_line {
                 take(judgment_line::judgment(value)?);
-            } else if object.values.is_empty() {
-                return children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take));
-            } else {
-                take(object.values.judgment());
+                return Ok(());
             }
+            if !values.has_text() || !values.has(FieldName::CaseNumber) {
+                gather(value, &mut values)?;
+            }
+            if values.is_empty() {
+                return children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take));
+            }
+            take(values.judgment());
             Ok(())
         }
         _ => Ok(()),
     }
+}
+
+/// Adds what the objects in an object say, where some of them name the judgment and others have its text
+/// (`{"info": {"caseNo": …}, "jdgmn": …}`).
+fn gather(object: &str, values: &mut Values) -> Result<(), Reason> {
+    let mut whole = values.clone();
+    for (_, inner) in children(object).filter(|(_, inner)| inner.starts_with('{')) {
+        let Object { values: inner, is_line } = Object::read(inner)?;
+        // Two judgments stand beside one another.
+        if is_line || (!inner.is_empty() && whole.merge(inner).is_err()) {
+            return Ok(());
+        }
+    }
+    let own = values.has_text() || !values.is_empty();
+    if own && whole.has_text() && !whole.is_empty() {
+        *values = whole;
+    }
+    Ok(())
 }
 
 /// What the fields of an object say of it.
@@ -67,8 +89,14 @@ impl Object {
                 judgment_line::NUMBERS => has_numbers = true,
                 _ => {}
             }
-            if let Some(field) = FieldName::parse(&key) {
-                values.add(field, text_of(&key, value)?);
+            if FieldName::parse_any(&key).is_some() {
+                let is_known = FieldName::parse(&key).is_some();
+                match text_of(&key, value) {
+                    Ok(text) => _ = values.add_named(&key, || text),
+                    Err(reason) if is_known => return Err(reason),
+                    // A general word may be the name of anything.
+                    Err(_) => {}
+                }
             }
         }
         Ok(Self { values, is_line: of_judgments && has_numbers })

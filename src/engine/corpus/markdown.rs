@@ -1,65 +1,112 @@
-//! Markdown with front matter, as the public repository of precedents has it.
+//! Markdown with front matter, as public repositories of judgments have it: sections under headings of Markdown, or a body
+//! as one copies it from a page. Markdown's escapes (`\[1\]`, `1\.`) are undone.
 //!
 //! The front matter is written by a program, one `key: value` a line, without quotes even where YAML would need them
 //! (`사건명: 손해배상: 기타`); it is read line by line, so that no value can break it.
 //!
-//! A document of `panrye export` says `markup: escaped` first: its values are strings as in JSON, and its text has
-//! Markdown's escapes, which are undone.
+//! A document of `panrye export` says `markup: escaped` first: its values are strings as in JSON, and its text has no markup
+//! but Markdown's escapes.
 
 use std::borrow::Cow;
 
 use super::fields::{FieldName, Parsed, Values};
+use super::plain::add_headed;
+use panrye_law::judgment::Section;
 
 /// The first line of front matter that says that markup is escaped.
 const ESCAPED: &str = "markup: escaped";
 
-/// The judgment of a Markdown text; `None` where no field is known.
+/// The judgment of a Markdown text; `None` where nothing says that it is one.
 pub(crate) fn judgment(text: &str) -> Option<Parsed> {
     let mut values = Values::default();
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let mut lines = text.lines().peekable();
-    let mut escaped = false;
-    if lines.next_if(|line| line.trim_end() == "---").is_some() {
-        escaped = lines.next_if(|line| line.trim_end() == ESCAPED).is_some();
-        front_matter(&mut lines, &mut values, if escaped { json_string } else { unquoted });
+    let (front, body) = divided(text);
+    let mut front = front.lines().peekable();
+    let escaped = front.next_if(|line| line.trim_end() == ESCAPED).is_some();
+    front_matter(front, &mut values, if escaped { json_string } else { unquoted });
+    let has_sections = body.lines().any(|line| heading(line).is_some());
+    if has_sections {
+        sections(body, &mut values);
+    } else {
+        add_headed(&unescaped(body), &mut values);
     }
-    let value = |text: String| if escaped { unescaped(&text) } else { text };
-    let mut section: Option<(FieldName, String)> = None;
-    for line in lines {
-        let heading = line.strip_prefix("## ").map(str::trim).and_then(FieldName::parse);
-        match (heading, &mut section) {
-            (Some(field @ FieldName::Text(_)), _) => {
-                if let Some((field, text)) = section.replace((field, String::new())) {
-                    values.add(field, value(text));
-                }
-            }
-            (_, Some((_, text))) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            // The title repeats the name of the case.
-            (_, None) => {}
+    if values.is_empty() {
+        return None;
+    }
+    let rest = (!values.has_text() && !body.trim().is_empty()).then(|| unescaped(body));
+    if let Some(rest) = rest {
+        values.set(FieldName::Text(Section::Content), rest);
+    }
+    Some(if escaped { values.judgment_of_text() } else { values.judgment() })
+}
+
+/// The front matter without its marks, and the body.
+fn divided(text: &str) -> (&str, &str) {
+    let Some(inside) =
+        text.strip_prefix("---").filter(|rest| rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))
+    else {
+        return ("", text);
+    };
+    let mut at = 0;
+    for line in inside.split_inclusive('\n') {
+        if at > 0 && line.trim_end() == "---" {
+            let front = inside.get(..at).unwrap_or_default();
+            return (
+                front.trim_start_matches(['\r', '\n']),
+                inside.get(at + line.len()..).unwrap_or_default(),
+            );
         }
+        at += line.len();
+    }
+    (inside.trim_start_matches(['\r', '\n']), "")
+}
+
+/// The field that a heading of Markdown names: a text, not the metadata, which front matter has.
+fn heading(line: &str) -> Option<FieldName> {
+    let name = line.trim_start_matches('#');
+    let is_heading = name.len() < line.len() && name.starts_with([' ', '\t']);
+    let field = is_heading.then(|| FieldName::parse_any(name)).flatten()?;
+    matches!(field, FieldName::Text(_) | FieldName::Part(_)).then_some(field)
+}
+
+/// The texts under the headings of a body. Other headings are text; what stands before the first is the title, which the
+/// front matter repeats.
+fn sections(body: &str, values: &mut Values) {
+    let mut section: Option<(FieldName, String)> = None;
+    let mut before = String::new();
+    for line in body.lines() {
+        if let Some(field) =
+            heading(line).filter(|field| values.text_of(*field).is_none_or(|text| text.trim().is_empty()))
+        {
+            if let Some((field, text)) = section.replace((field, String::new())) {
+                values.set(field, unescaped(&text));
+            }
+            continue;
+        }
+        let text = section.as_mut().map_or(&mut before, |(_, text)| text);
+        text.push_str(line);
+        text.push('\n');
     }
     if let Some((field, text)) = section {
-        values.add(field, value(text));
+        values.set(field, unescaped(&text));
     }
-    (!values.is_empty()).then(|| if escaped { values.judgment_of_text() } else { values.judgment() })
+    if !before.trim().is_empty() {
+        add_headed(&unescaped(&before), values);
+    }
 }
 
 fn front_matter<'t>(
-    lines: &mut impl Iterator<Item = &'t str>,
+    lines: impl Iterator<Item = &'t str>,
     values: &mut Values,
     read: impl Fn(&str) -> Cow<'_, str>,
 ) {
-    let mut last: Option<(FieldName, String)> = None;
-    for line in lines.take_while(|line| line.trim_end() != "---") {
+    let mut last: Option<(&str, String)> = None;
+    for line in lines {
         match line.split_once(':') {
             Some((key, value)) if is_key(key) => {
-                if let Some((field, value)) = last.take() {
-                    values.add(field, value);
+                if let Some((key, value)) = last.replace((key, read(value.trim()).into_owned())) {
+                    values.add_named(key, || value);
                 }
-                last = FieldName::parse(key).map(|field| (field, read(value.trim()).into_owned()));
             }
             // A value that was written over several lines.
             _ => {
@@ -70,14 +117,16 @@ fn front_matter<'t>(
             }
         }
     }
-    if let Some((field, value)) = last {
-        values.add(field, value);
+    if let Some((key, value)) = last {
+        values.add_named(key, || value);
     }
 }
 
-/// Keys are single words at the beginning of a line.
+/// Keys are single words at the beginning of a line, or known names of several.
 fn is_key(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_')
+    !key.is_empty()
+        && (key.chars().all(|c| c.is_alphanumeric() || c == '_')
+            || (!key.starts_with([' ', '\t']) && FieldName::parse(key).is_some()))
 }
 
 fn unquoted(value: &str) -> Cow<'_, str> {
@@ -125,7 +174,6 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use panrye_law::judgment::Section;
 
     #[test]
     fn front_matter_and_sections_are_read() {
@@ -151,10 +199,39 @@ mod tests {
     }
 
     #[test]
-    fn a_backslash_elsewhere_is_text() {
+    fn escapes_of_markdown_are_undone_before_markup_is_read() {
         let judgment =
-            judgment("---\n사건번호: 2020다1\n---\n## 판례내용\n\\[1\\] &lt;갑&gt;\n").unwrap().judgment;
-        assert_eq!(judgment.section(Section::Content), "\\[1\\] <갑>");
+            judgment("---\n사건번호: 2020다1\n---\n## 판시사항\n\\[1\\] &lt;갑&gt;&lt;br/&gt;\\[2\\] 을\n")
+                .unwrap()
+                .judgment;
+        assert_eq!(judgment.section(Section::Issues), "[1] <갑>\n[2] 을");
+    }
+
+    #[test]
+    fn a_body_without_headings_of_markdown_is_read_as_text() {
+        let text = "---\n제목: 손해배상(기)\n사건번호: 2010도1\n법원: 대법원\n선고일자: 2010-09-30\n참조조문: [1]\n  민법 제1조<br/>\n---\n\n\
+                    # 대법원 2010. 9. 30. 선고 2010도1\n\n손해배상(기)\n\n판시사항\n[1] 갑<br/>[2] 을\n\n주    문\n기각한다.\n이    유\n1. 본다.\n";
+        let judgment = judgment(text).unwrap().judgment;
+        assert_eq!(judgment.case_name.as_deref(), Some("손해배상(기)"));
+        assert_eq!(judgment.court.as_ref().map(|court| court.name()), Some("대법원"));
+        assert_eq!(judgment.section(Section::Issues), "[1] 갑\n[2] 을");
+        assert_eq!(judgment.section(Section::Statutes), "[1]\n  민법 제1조");
+        assert_eq!(judgment.section(Section::Content), "주    문\n기각한다.\n이    유\n1. 본다.");
+        let judgment = super::judgment("---\n사건번호: 2010도1\n---\n\n본문이다.\n").unwrap().judgment;
+        assert_eq!(judgment.section(Section::Content), "본문이다.");
+    }
+
+    #[test]
+    fn decisions_of_the_constitutional_court_are_read() {
+        let text = "---\n헌재결정례일련번호: '53149'\n사건번호: 2014헌바1\n사건명: 가나법 제3조 위헌소원\n종국일자: '20161229'\n---\n\n# 2014헌바1\n\n\
+                    ## 판시사항\n\n갑\n\n## 결정요지\n\n위배되지 아니한다.\n\n## 심판대상조문\n\n가나법 제3조\n\n## 참조조문\n\n헌법 제75조\n\n## 전문\n\n\
+                    [당 사 자]\n청 구 인 갑\n[주 문]\n헌법에 위반되지 아니한다.\n[이 유]\n1. 사건개요\n";
+        let judgment = judgment(text).unwrap().judgment;
+        assert_eq!(judgment.court.as_ref().map(|court| court.name()), Some("헌법재판소"));
+        assert_eq!(judgment.decided.map(|date| date.to_string()).as_deref(), Some("2016-12-29"));
+        assert_eq!(judgment.section(Section::Holdings), "위배되지 아니한다.");
+        assert!(judgment.section(Section::Content).ends_with("1. 사건개요\n【심판대상조문】\n가나법 제3조"));
+        assert_eq!(judgment.outcome.map(|(outcome, _)| outcome.korean()), Some("합헌"));
     }
 
     #[test]

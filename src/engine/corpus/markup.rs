@@ -14,6 +14,8 @@ const TAGS: [&str; 22] = [
 ];
 /// Tags that end a line.
 const LINE_TAGS: [&str; 6] = ["br", "p", "div", "tr", "li", "table"];
+/// Line ends as sources write them.
+const LINE_ENDS: [&str; 4] = ["<br/>", "<br />", "<br>", "<BR>"];
 /// Longest tag, in bytes: a longer one is text with a stray bracket.
 const LONGEST_TAG: usize = 2_000;
 
@@ -26,6 +28,10 @@ pub(super) fn plain_text(value: &str) -> String {
     }
     if text.contains('&') {
         text = Cow::Owned(without_entities(&text));
+        // Markup that was escaped once more (`&lt;br/&gt;`) ends lines all the same.
+        if LINE_ENDS.iter().any(|tag| text.contains(tag)) {
+            text = Cow::Owned(LINE_ENDS.iter().fold(text.into_owned(), |text, tag| text.replace(tag, "\n")));
+        }
     }
     // The tables of Unicode are asked for little text only.
     let composed = text.chars().all(is_composed);

@@ -25,6 +25,7 @@ mod lists;
 mod markdown;
 mod markup;
 mod members;
+mod names;
 mod opened;
 mod plain;
 mod read;

@@ -153,7 +153,7 @@ impl Place<'_> {
         }
         let first = String::from_utf8_lossy(&head);
         let first = first.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-        if detect::is_header(first) {
+        if detect::header(first).is_some() {
             return match TextStream::new(&head, Cursor::new(&head).chain(stream)) {
                 Ok(text) => lists::read_table(self, text, sink),
                 Err(reason) => self.fault(reason, sink),

@@ -174,7 +174,7 @@ fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<
         }
         detect::Format::Table => table::judgments(&text, take),
         detect::Format::Plain => {
-            plain::judgment(&text, &stamp.path).into_iter().for_each(take);
+            plain::judgments(&text, &stamp.path, take);
             Ok(())
         }
     }

@@ -1,22 +1,30 @@
-//! CSV with the names of the Open API's fields in its header.
+//! Tables: a judgment a row under the names of its fields, or a sentence a row.
+//!
+//! Cells stand between commas, tabs, semicolons or bars, as the header says. A table of sentences names the judgment by its
+//! serial number and the section of each (`판례일련번호,구분,문장번호,내용`); rows of one judgment stand together.
 
 use std::cell::Cell;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
 use csv::{ErrorKind, StringRecord};
 
 use super::bounded::{Allowance, Bounded, is_too_long};
+use super::detect;
 use super::fault::{Reason, said};
 use super::fields::{FieldName, Take, Values};
-use super::limits::LONGEST_RECORD;
+use super::limits::{HEAD, LONGEST_RECORD};
 use panrye_law::case_number::CaseNumber;
+use panrye_law::judgment::Section;
 
 /// The rows of a table, read one at a time.
 pub(super) struct Rows<R> {
-    reader: csv::Reader<Quotes<Bounded<R>>>,
+    reader: csv::Reader<io::BufReader<Quotes<Bounded<R>>>>,
     allowance: Allowance,
-    columns: Vec<Option<FieldName>>,
+    /// The names of the columns, empty where they are not known.
+    columns: Vec<String>,
+    /// Where a sentence a row stands: its section, and the sentence.
+    sentences: Option<Sentences>,
     row: StringRecord,
     /// Quotation marks of the whole stream so far.
     quotes: Rc<Cell<u64>>,
@@ -25,6 +33,14 @@ pub(super) struct Rows<R> {
     /// The line on which the last row begins, and whether a cell of it has several lines for which nothing was said yet.
     last: (u64, bool),
     ended: bool,
+}
+
+/// The columns of a table of sentences, and the judgment whose rows are being read.
+struct Sentences {
+    section: usize,
+    sentence: usize,
+    judgment: Values,
+    serial: Option<String>,
 }
 
 /// Why a row could not be read.
@@ -41,17 +57,31 @@ pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
     let (stream, allowance) = Bounded::new(stream);
     let quotes = Rc::new(Cell::new(0));
     let stream = Quotes { stream, count: Rc::clone(&quotes) };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
-    let header = reader.headers().map_err(error)?;
-    let name = |name: &str| FieldName::parse(name.trim_start_matches('\u{feff}'));
-    let columns: Vec<Option<FieldName>> = header.iter().map(name).collect();
-    if columns.iter().all(Option::is_none) {
-        return Err(RowError::Broken(Reason::Csv("the first line names no known column".to_owned())));
+    let mut stream = io::BufReader::with_capacity(HEAD, stream);
+    let head = stream.fill_buf().map_err(RowError::Io)?;
+    let first = String::from_utf8_lossy(head);
+    let delimiter = detect::header(first.lines().next().unwrap_or_default()).unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(stream);
+    let header: Vec<String> = reader.headers().map_err(error)?.iter().map(str::to_owned).collect();
+    let known =
+        |name: &String| if FieldName::parse_any(name).is_some() { name.clone() } else { String::new() };
+    let columns: Vec<String> = header.iter().map(known).collect();
+    if !columns.iter().any(|name| FieldName::parse(name).is_some()) {
+        return Err(RowError::Broken(Reason::Columns(said(&header.join(", ")))));
     }
+    let column = |name: &str| header.iter().position(|column| column.trim() == name);
+    let sentences = column("구분").zip(column("내용")).filter(|_| column("문장번호").is_some());
+    let sentences = sentences.map(|(section, sentence)| Sentences {
+        section,
+        sentence,
+        judgment: Values::default(),
+        serial: None,
+    });
     Ok(Rows {
         reader,
         allowance,
         columns,
+        sentences,
         row: StringRecord::new(),
         quotes,
         swallowed: None,
@@ -106,10 +136,8 @@ impl<R: Read> Read for Quotes<R> {
 impl<R> Rows<R> {
     /// Whether a line inside a cell is a row of its own: it has as many cells, and a case number where one belongs.
     fn holds_a_row(&self) -> bool {
-        let Some(docket) = self.columns.iter().position(|column| *column == Some(FieldName::CaseNumber))
-        else {
-            return false;
-        };
+        let is_docket = |column: &String| FieldName::parse(column) == Some(FieldName::CaseNumber);
+        let Some(docket) = self.columns.iter().position(is_docket) else { return false };
         let is_row = |line: &str| {
             let mut cells = line.split(',');
             let number = cells.nth(docket).map(|cell| cell.trim().trim_matches('"'));
@@ -130,6 +158,46 @@ impl<R: Read> Iterator for Rows<R> {
     type Item = Result<Values, RowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.sentences.is_none() {
+            return self.next_row();
+        }
+        loop {
+            match self.next_row() {
+                Some(Ok(values)) => {
+                    if let Some(judgment) = self.take_sentence(&values) {
+                        return Some(Ok(judgment));
+                    }
+                }
+                Some(Err(error)) => return Some(Err(error)),
+                None => {
+                    let rest =
+                        self.sentences.as_mut().map(|sentences| std::mem::take(&mut sentences.judgment));
+                    return rest.filter(|rest| !rest.is_empty()).map(Ok);
+                }
+            }
+        }
+    }
+}
+
+impl<R: Read> Rows<R> {
+    /// Adds the row that was read to its judgment; the judgment before, where another one begins or where it is longer than
+    /// a record may be.
+    fn take_sentence(&mut self, values: &Values) -> Option<Values> {
+        let serial = values.text_of(FieldName::SerialNumber).map(str::to_owned);
+        let sentences = self.sentences.as_mut()?;
+        let text = self.row.get(sentences.sentence).unwrap_or_default();
+        let section = self.row.get(sentences.section).and_then(FieldName::parse_any);
+        let goes_on = sentences.serial == serial && sentences.judgment.size() + text.len() <= LONGEST_RECORD;
+        let before = (!goes_on).then(|| std::mem::take(&mut sentences.judgment));
+        if let Some(serial) = &serial {
+            sentences.judgment.add(FieldName::SerialNumber, serial.clone());
+        }
+        sentences.serial = serial;
+        sentences.judgment.append(section.unwrap_or(FieldName::Text(Section::Content)), text);
+        before.filter(|before| !before.is_empty())
+    }
+
+    fn next_row(&mut self) -> Option<Result<Values, RowError>> {
         if let Some(line) = self.swallowed.take() {
             return Some(Err(RowError::Broken(Reason::Unclosed(line))));
         }
@@ -144,10 +212,8 @@ impl<R: Read> Iterator for Rows<R> {
             }
             Ok(true) => {
                 let mut values = Values::default();
-                for (field, value) in self.columns.iter().zip(self.row.iter()) {
-                    if let Some(field) = *field {
-                        values.add(field, value.to_owned());
-                    }
+                for (name, value) in self.columns.iter().zip(self.row.iter()) {
+                    values.add_named(name, || value.to_owned());
                 }
                 let behind = self.row.iter().skip(self.columns.len());
                 if behind.clone().any(|cell| !cell.trim().is_empty()) {
@@ -172,7 +238,6 @@ impl<R: Read> Iterator for Rows<R> {
 mod tests {
     use super::super::fields::LeftOut;
     use super::*;
-    use panrye_law::judgment::Section;
 
     #[test]
     fn rows_with_quoted_line_ends_are_read() {
@@ -229,8 +294,37 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_sentences_is_read_judgment_by_judgment() {
+        let text = "판례일련번호,구분,문장번호,내용\n1,판시사항,1,갑의 책임\n1,판례내용,2,【주 문】\n1,판례내용,3,기각한다.\n2,판례내용,1,을\n";
+        let found: Vec<_> =
+            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].serial_number.as_deref(), Some("1"));
+        assert_eq!(found[0].section(Section::Issues), "갑의 책임");
+        assert_eq!(found[0].section(Section::Content), "【주 문】\n기각한다.");
+        assert_eq!(found[1].section(Section::Content), "을");
+    }
+
+    #[test]
+    fn other_names_and_delimiters_are_known() {
+        for text in [
+            "case_no,title,court,judgment_date,type,text\n2020다1,이혼,대법원,20200514,판결,본다.\n",
+            "사건번호\t제목\t법원\t선고일\t내용\n2020다1\t이혼\t대법원\t2020.5.14.\t본다.\n",
+            "사건번호;제목;법원;선고일;내용\n2020다1;이혼;대법원;2020.5.14.;본다.\n",
+        ] {
+            let found: Vec<_> =
+                rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].case_name.as_deref(), Some("이혼"), "{text}");
+            assert_eq!(found[0].decided.map(|date| date.to_string()).as_deref(), Some("2020-05-14"));
+            assert_eq!(found[0].section(Section::Content), "본다.");
+        }
+    }
+
+    #[test]
     fn a_table_without_a_known_column_is_refused() {
-        assert!(matches!(rows(&b"a,b\n1,2\n"[..]), Err(RowError::Broken(Reason::Csv(_)))));
+        let refused = rows(&b"a,b\n1,2\n"[..]);
+        assert!(matches!(refused, Err(RowError::Broken(Reason::Columns(columns))) if columns == "a, b"));
     }
 
     #[test]

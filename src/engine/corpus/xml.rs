@@ -147,7 +147,8 @@ struct Answer {
 
 #[derive(Default)]
 struct Element {
-    field: Option<FieldName>,
+    /// Its name, where that is known.
+    name: Option<String>,
     /// Whether its text belongs to a field: its own or that of the element around it.
     is_kept: bool,
     text: String,
@@ -160,9 +161,10 @@ impl Answer {
             return Err(Kind::Whole(format!("elements nest more than {DEEPEST} deep")));
         }
         // Markup that was not put into CDATA belongs to the text of its field.
-        let field = FieldName::parse(name);
-        let is_kept = field.is_some() || self.open.last().is_some_and(|parent| parent.field.is_some());
-        self.open.push(Element { field, is_kept, ..Element::default() });
+        let inside = self.open.last().is_some_and(|parent| parent.is_kept);
+        let name = FieldName::parse_any(name).filter(|_| !inside).map(|_| name.to_owned());
+        let is_kept = name.is_some() || inside;
+        self.open.push(Element { name, is_kept, ..Element::default() });
         Ok(())
     }
 
@@ -179,9 +181,9 @@ impl Answer {
         self.held -= element.text.len() + element.values.size();
         if let Some(parent) = self.open.last_mut() {
             let before = parent.text.len() + parent.values.size();
-            match element.field {
-                Some(field) => parent.values.add(field, element.text),
-                None if parent.field.is_some() => parent.text.push_str(&element.text),
+            match &element.name {
+                Some(name) => _ = parent.values.add_named(name, || element.text),
+                None if parent.is_kept => parent.text.push_str(&element.text),
                 None => {}
             }
             self.held += parent.text.len() + parent.values.size() - before;

@@ -60,7 +60,9 @@ impl Filters {
             clauses.push(full_court_query(fields, later));
         }
         if self.courts_only {
-            clauses.push(but(exact(fields.decision, DecisionType::Adjudication.korean())));
+            for form in [DecisionType::Adjudication, DecisionType::Interpretation] {
+                clauses.push(but(exact(fields.decision, form.korean())));
+            }
         }
         if self.from.is_some() || self.to.is_some() {
             clauses.push(date_query(fields, self.from, self.to));

@@ -103,13 +103,15 @@ pub enum DecisionType {
     Order,
     /// 재결: adjudication by an agency.
     Adjudication,
+    /// 해석: an agency's answer to a question about a law.
+    Interpretation,
 }
 
 impl DecisionType {
     /// Parses `판결유형`: `판결`, `전원합의체 결정`, `판결 : 확정`, `제6민사부판결 : 상고`.
     pub fn parse(text: &str) -> Option<Self> {
         let head = text.split([':', '：']).next().unwrap_or(text).trim();
-        [Self::Judgment, Self::Ruling, Self::Order, Self::Adjudication]
+        [Self::Judgment, Self::Ruling, Self::Order, Self::Adjudication, Self::Interpretation]
             .into_iter()
             .find(|kind| head.ends_with(kind.korean()))
     }
@@ -121,6 +123,7 @@ impl DecisionType {
             Self::Ruling => "결정",
             Self::Order => "명령",
             Self::Adjudication => "재결",
+            Self::Interpretation => "해석",
         }
     }
 }

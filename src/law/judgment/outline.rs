@@ -84,13 +84,13 @@ fn accept(levels: &mut Vec<Level>, candidate: &Candidate, text: &str) -> bool {
 /// The places where an entry can begin, with the label that stands there.
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut quotes = Quotes::default();
+    let mut quotes = Quotes::of(text);
     // The end of the last character that is no blank.
     let mut written = 0;
     // The last three characters before the current one, the nearest last.
     let mut before = ['\n', '\n', '\n'];
     for (at, c) in text.char_indices() {
-        if !c.is_whitespace() && !quotes.open() {
+        if !c.is_whitespace() && !quotes.has(at) {
             // A label can stand right behind a label: `1. 가. 원고는`.
             let behind_label = found.last().is_some_and(|last| {
                 let end = last.at + last.label.len;
@@ -102,7 +102,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 found.push(Candidate { at, label, line_start });
             }
         }
-        quotes.see(c);
+        quotes.see(at, c);
         if !c.is_whitespace() {
             written = at + c.len_utf8();
         }
@@ -121,30 +121,86 @@ fn may_begin(before: [char; 3]) -> Option<bool> {
     }
 }
 
-/// Whether the text stands in quotation marks. A mark that is never closed ends with its line or after a while.
-#[derive(Default)]
-struct Quotes {
-    depth: u32,
-    since: u32,
+/// The quotations of a text, found while moving forward.
+///
+/// A mark is closed by its own kind, or on its line by one that writers take for it (`‘근로자'`, `“속였다“`). One that is never
+/// closed ends with its line.
+struct Quotes<'t> {
+    text: &'t str,
+    /// Where the quotation around this place ends.
+    end: usize,
+    kinds: [QuoteKind<'t>; 4],
 }
 
-impl Quotes {
-    const LONGEST: u32 = 1_500;
+impl<'t> Quotes<'t> {
+    /// The longest quotation over several lines, in bytes.
+    const LONGEST: usize = 4_500;
 
-    const fn open(&self) -> bool {
-        self.depth > 0
+    fn of(text: &'t str) -> Self {
+        let kind = |open, close, taken| QuoteKind {
+            open,
+            close,
+            taken,
+            opening: Next::of(text),
+            closing: Next::of(text),
+        };
+        let kinds = [kind('‘', '’', "'‘"), kind('“', '”', "\"“"), kind('「', '」', ""), kind('『', '』', "")];
+        Self { text, end: 0, kinds }
     }
 
-    fn see(&mut self, c: char) {
-        match c {
-            '‘' | '“' | '「' | '『' => self.depth += 1,
-            '’' | '”' | '」' | '』' => self.depth = self.depth.saturating_sub(1),
-            _ => {}
+    const fn has(&self, at: usize) -> bool {
+        at < self.end
+    }
+
+    fn see(&mut self, at: usize, c: char) {
+        if self.has(at) {
+            return;
         }
-        self.since = if self.depth == 0 { 0 } else { self.since + 1 };
-        if self.since > Self::LONGEST {
-            (self.depth, self.since) = (0, 0);
+        let text = self.text;
+        let Some(kind) = self.kinds.iter_mut().find(|kind| kind.open == c) else { return };
+        let start = at + c.len_utf8();
+        let rest = text.get(start..).unwrap_or_default();
+        let first = rest.find(|c| c == '\n' || c == kind.close || kind.taken.contains(c));
+        let first = first.map_or(text.len(), |first| start + first);
+        let on_line = text.get(first..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('\n'));
+        let across = || {
+            let close = kind.closing.from(start, kind.close).filter(|close| close - at <= Self::LONGEST)?;
+            let opened_again = kind.opening.from(start, kind.open).is_some_and(|open| open < close);
+            (!opened_again).then_some(close)
+        };
+        self.end = if on_line { first } else { across().unwrap_or(first) };
+    }
+}
+
+/// One kind of quotation marks.
+struct QuoteKind<'t> {
+    open: char,
+    close: char,
+    /// Marks that stand for the closing one.
+    taken: &'static str,
+    opening: Next<'t>,
+    closing: Next<'t>,
+}
+
+/// The next place of a letter behind places that ascend, so that the text is gone through once.
+struct Next<'t> {
+    text: &'t str,
+    found: Option<usize>,
+    searched: usize,
+}
+
+impl<'t> Next<'t> {
+    const fn of(text: &'t str) -> Self {
+        Self { text, found: None, searched: 0 }
+    }
+
+    fn from(&mut self, at: usize, letter: char) -> Option<usize> {
+        if self.found.is_none_or(|found| found < at) && self.searched < self.text.len() {
+            let from = self.searched.max(at);
+            self.found = self.text.get(from..)?.find(letter).map(|found| from + found);
+            self.searched = self.found.map_or(self.text.len(), |found| found + letter.len_utf8());
         }
+        self.found.filter(|found| *found >= at)
     }
 }
 
@@ -177,6 +233,24 @@ mod tests {
         assert_eq!(paths("피고는 2018. 1. 25. 계약하였다. 2. 그 후"), [""]);
         assert_eq!(paths("1. 각호는 ‘1. 관리계획  2. 접근통제’를 정한다. 2. 그런데"), ["1.", "2."]);
         assert_eq!(paths("제1항. 1. 본다"), ["", "1."]);
+        assert_eq!(paths("1. 각호는\n‘1. 관리계획\n2. 접근통제’를 정한다.\n2. 그런데"), ["1.", "2."]);
+    }
+
+    #[test]
+    fn marks_that_do_not_match_hide_no_entry() {
+        for quoted in [
+            "‘근로자'에는 사람이 있다.",
+            "“속였다“는 이유로",
+            "“속였다\"는 이유로",
+            "‘닫히지 않은 말이",
+            "“열고\n“다시 열고”",
+        ] {
+            assert_eq!(
+                paths(&format!("1. 첫째\n{quoted}\n2. 둘째\n3. 결론")),
+                ["1.", "2.", "3."],
+                "{quoted}"
+            );
+        }
     }
 
     proptest! {

@@ -1,0 +1,199 @@
+//! The title of a judgment: the line that cites it, with its name beside or below it.
+//!
+//! `대법원 2018. 1. 25. 선고 2015다1 판결 [손해배상(기)]`, `손해배상(기) [대법원 2018. 1. 25., 선고, 2015다1, 판결]`, and a line
+//! `[손해배상(기)][공2018상,495]` behind.
+
+use super::super::fields::{FieldName, Values};
+use panrye_law::reference::{Citation, Context, references_in};
+
+/// The longest title, in bytes.
+const LONGEST: usize = 400;
+
+/// The most lines before the first heading that are looked at.
+const MOST_LINES: usize = 40;
+
+/// What a title says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    court: Option<String>,
+    decided: Option<String>,
+    docket: Option<String>,
+    form: Option<String>,
+    name: Option<String>,
+}
+
+impl Title {
+    /// Takes the title out of the lines before the first heading. A line that says again what `known` has is no text either.
+    pub(super) fn take(lines: &mut Vec<String>, known: &Values) -> Self {
+        let named = |line: &String| {
+            let line = line.trim().trim_start_matches('#').trim();
+            !line.is_empty() && known.text_of(FieldName::CaseName).is_some_and(|name| name.trim() == line)
+        };
+        lines.retain(|line| !named(line));
+        let found =
+            lines.iter().take(MOST_LINES).enumerate().find_map(|(at, line)| Some((at, Self::parse(line)?)));
+        let Some((at, mut title)) = found else { return Self::default() };
+        let mut used = vec![at];
+        if title.name.is_none() {
+            let next = lines.iter().enumerate().skip(at + 1).find(|(_, line)| !line.trim().is_empty());
+            if let Some((below, name)) =
+                next.and_then(|(below, line)| Some((below, bracketed_name(line.trim())?)))
+            {
+                title.name = Some(name);
+                used.push(below);
+            }
+        }
+        let mut place = 0;
+        lines.retain(|_| {
+            place += 1;
+            !used.contains(&(place - 1))
+        });
+        title
+    }
+
+    /// The title that a line is, from its beginning to its end.
+    pub(super) fn parse(line: &str) -> Option<Self> {
+        let line = line.trim().trim_start_matches('#').trim();
+        let line = line.strip_prefix("제목").map_or(line, |rest| rest.trim_start_matches([':', ' ']));
+        if line.len() > LONGEST || !(line.contains("선고") || line.contains("자 ")) {
+            return None;
+        }
+        let plain =
+            line.replace("., 선고, ", ". 선고 ").replace(".,선고,", ". 선고 ").replace(". 선고, ", ". 선고 ");
+        let plain = [", 판결", ", 결정", ",판결", ",결정"].iter().fold(plain, |plain, form| {
+            plain.replace(form, &format!(" {}", form.trim_start_matches([',', ' '])))
+        });
+        let found = references_in(&plain, &Context::default()).citations;
+        let [citation] = &found[..] else { return None };
+        let court = citation.court.as_ref()?;
+        let date = citation.date?;
+        let before = plain.get(..citation.span.start)?.trim_end();
+        let behind = plain.get(citation.span.end..)?.trim_start();
+        let name = names_around(before, behind)?;
+        Some(Self {
+            court: Some(court.name().to_owned()),
+            decided: Some(date.to_string()),
+            docket: Some(docket(&plain, citation)),
+            form: citation.decision.map(|form| {
+                let bench = if citation.en_banc { "전원합의체 " } else { "" };
+                format!("{bench}{form}")
+            }),
+            name,
+        })
+    }
+
+    /// Adds what the title says, where nothing is known.
+    pub(super) fn add(self, values: &mut Values) {
+        let said = [
+            (FieldName::Court, self.court),
+            (FieldName::Decided, self.decided),
+            (FieldName::CaseNumber, self.docket),
+            (FieldName::Decision, self.form),
+            (FieldName::CaseName, self.name),
+        ];
+        for (field, value) in said {
+            if let Some(value) =
+                value.filter(|_| values.text_of(field).is_none_or(|known| known.trim().is_empty()))
+            {
+                values.set(field, value);
+            }
+        }
+    }
+}
+
+/// The numbers as the line writes them.
+fn docket(line: &str, citation: &Citation) -> String {
+    let numbers: Vec<String> = citation.numbers.iter().map(ToString::to_string).collect();
+    let written = citation.span.of(line);
+    let from = ["선고", "자"].iter().filter_map(|word| Some(written.find(word)? + word.len())).min();
+    let written = from.and_then(|from| written.get(from..)).map(str::trim);
+    let to = written
+        .and_then(|written| ["판결", "결정", "명령"].iter().filter_map(|word| written.rfind(word)).max());
+    let between = written.zip(to).and_then(|(written, to)| written.get(..to)).map(str::trim);
+    let plain = between.map(|between| between.trim_end_matches("전원합의체").trim());
+    plain.filter(|plain| !plain.is_empty()).map_or_else(|| numbers.join(", "), str::to_owned)
+}
+
+/// The name of the case beside a citation; `None` where something else stands there, so that the line is no title.
+fn names_around(before: &str, behind: &str) -> Option<Option<String>> {
+    // `손해배상(기) [대법원 …]`
+    if let Some(name) = before.strip_suffix('[') {
+        let closed = behind.strip_prefix(']')?.trim();
+        let rest_is_note =
+            closed.is_empty() || closed.starts_with(['[', '(', '|', '-', ':']) || closed.len() < 40;
+        let name = name.trim();
+        return rest_is_note.then(|| (!name.is_empty() && is_name(name)).then(|| name.to_owned()));
+    }
+    if !before.is_empty() {
+        return None;
+    }
+    if behind.is_empty() {
+        return Some(None);
+    }
+    bracketed_name(behind)
+        .map(Some)
+        .or_else(|| (behind.starts_with(['(', '[']) && behind.ends_with([')', ']'])).then_some(None))
+}
+
+/// The name in `[손해배상(기)][공2018상,495]`, `[손해배상(기)] 〈사건〉`.
+fn bracketed_name(line: &str) -> Option<String> {
+    let inside = line.strip_prefix(['[', '〔', '【'])?;
+    let mut depth = 1_usize;
+    let end = inside.char_indices().find_map(|(at, c)| {
+        match c {
+            '[' | '〔' | '【' => depth += 1,
+            ']' | '〕' | '】' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let name = inside.get(..end)?.trim();
+    is_name(name).then(|| name.to_owned())
+}
+
+/// Whether it can be the name of a case, and no place in a journal (`공2018상,495`) and no number of a point.
+fn is_name(name: &str) -> bool {
+    let has_letters = name.chars().filter(|c| ('가'..='힣').contains(c)).count() >= 2;
+    let is_journal = ["공", "집", "하집", "각공", "미간행", "판례집"].iter().any(|word| {
+        name.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    has_letters && !is_journal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_read_in_every_form() {
+        let read = |line: &str| {
+            let title = Title::parse(line)?;
+            let text = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+            Some([title.court, title.decided, title.docket, title.form, title.name].map(text).join("|"))
+        };
+        for (line, expected) in [
+            ("대법원 2018. 1. 25. 선고 2015다1 판결", Some("대법원|2018-01-25|2015다1|판결|-")),
+            ("# 대법원 2018. 1. 25. 선고 2015다1, 2 판결", Some("대법원|2018-01-25|2015다1, 2|판결|-")),
+            (
+                "대법원 2018. 1. 25. 선고 2015다1 전원합의체 판결 [손해배상(기)]",
+                Some("대법원|2018-01-25|2015다1|전원합의체 판결|손해배상(기)"),
+            ),
+            (
+                "손해배상(기) [대법원 2018. 1. 25. 선고 2015다1 판결]",
+                Some("대법원|2018-01-25|2015다1|판결|손해배상(기)"),
+            ),
+            ("[대법원 2018. 1. 25., 선고, 2015다1, 판결]", Some("대법원|2018-01-25|2015다1|판결|-")),
+            ("대법원 1983. 12. 30.자 83모53 결정", Some("대법원|1983-12-30|83모53|결정|-")),
+            (
+                "대법원 2018. 1. 25. 선고 2015다1 판결(공2018상, 495)",
+                Some("대법원|2018-01-25|2015다1|판결|-"),
+            ),
+            ("대법원 2018. 1. 25. 선고 2015다1 판결을 본다.", None),
+            ("원심은 대법원 2018. 1. 25. 선고 2015다1 판결", None),
+            ("선고를 유예한다.", None),
+        ] {
+            assert_eq!(read(line).as_deref(), expected, "{line}");
+        }
+    }
+}
