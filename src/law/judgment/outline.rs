@@ -163,7 +163,7 @@ impl<'t> Quotes<'t> {
         let first = rest.find(|c| c == '\n' || c == kind.close || kind.taken.contains(c));
         let first = first.map_or(text.len(), |first| start + first);
         let on_line = text.get(first..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('\n'));
-        let across = || {
+        let mut across = || {
             let close = kind.closing.from(start, kind.close).filter(|close| close - at <= Self::LONGEST)?;
             let opened_again = kind.opening.from(start, kind.open).is_some_and(|open| open < close);
             (!opened_again).then_some(close)
