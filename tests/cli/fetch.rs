@@ -96,6 +96,68 @@ fn the_question_is_the_documented_one() {
 }
 
 #[test]
+fn who_asks_and_from_where_is_said_and_can_be_set() {
+    let head = |arguments: &[&str]| {
+        let api = OpenApi::with(serials(900_001, 900_001));
+        let said = fetch(&Workplace::empty(), &api, arguments);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        api.asked().last().unwrap().head.to_ascii_lowercase()
+    };
+    let plain = head(&[]);
+    assert!(plain.contains("referer: https://www.law.go.kr/\n"), "{plain}");
+    assert!(plain.contains("user-agent: mozilla/5.0 (compatible; panrye/"), "{plain}");
+    let other = head(&["--referer", "https://a.example/", "--user-agent", "me"]);
+    assert!(other.contains("referer: https://a.example/\n") && other.contains("user-agent: me\n"), "{other}");
+    assert!(!head(&["--referer", ""]).contains("referer"));
+    let api = OpenApi::with(Vec::new());
+    let refused = fetch(&Workplace::empty(), &api, &["--user-agent", "한글"]);
+    assert_eq!(refused.code, 2);
+    assert!(api.asked().is_empty());
+}
+
+#[test]
+fn other_collections_come_into_folders_of_their_own() {
+    let api = OpenApi::start(|question, _| {
+        assert_eq!(question.get("target"), "detc");
+        Reply::Xml(match question.list_page() {
+            Some(_) => "<DetcSearch><target>detc</target><totalCnt>1</totalCnt><Detc id=\"1\"><헌재결정례일련번호>900001\
+                        </헌재결정례일련번호><종국일자>2021.12.30</종국일자><사건번호>2020헌바900001</사건번호></Detc></DetcSearch>"
+                .to_owned(),
+            None => "<DetcService><헌재결정례일련번호>900001</헌재결정례일련번호><종국일자>20211230</종국일자>\
+                     <사건번호>2020헌바900001</사건번호><전문><![CDATA[【주 문】<br/>가나법 제3조는 헌법에 위반된다.<br/>【이 유】<br/>본다.]]></전문>\
+                     <심판대상조문>가나법 제3조</심판대상조문></DetcService>"
+                .to_owned(),
+        })
+    });
+    let place = Workplace::empty();
+    let said = fetch(&place, &api, &["--target", "detc", "--from", "2020"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(api.asked()[0].get("edYd"), "20200101~99991231");
+    assert!(place.path("corpus/law.go.kr/detc/900001.xml").is_file());
+    assert_eq!(place.run(["index"]).code, 0);
+    let shown = &place.json(["show", "2020헌바900001", "--json"])[0];
+    assert_eq!((&shown["court"], &shown["outcome"]["value"]), (&"헌법재판소".into(), &"위헌".into()));
+    assert_eq!(shown["decision_date"], "2021-12-30");
+    let refused = fetch(&place, &api, &["--target", "detc", "--court", "대법원"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("--court"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_page_that_sends_browsers_on_is_told_from_others() {
+    let page = "<html><head><script>window.location.href='/LSW/other.do';</script></head></html>";
+    let api = OpenApi::start(move |_, _| Reply::Xml(page.to_owned()));
+    let said = fetch(&Workplace::empty(), &api, &[]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr.contains("sends browsers on") && said.stderr.contains("--referer"),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(api.asked().len(), 1, "it does not pass");
+}
+
+#[test]
 fn without_a_key_it_says_where_to_get_one() {
     let api = OpenApi::with(vec![]);
     let place = Workplace::empty();

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::cli::error::{Context, Result, bail};
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::parser::ValueSource;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -19,7 +20,7 @@ use crate::cli::terminal::printer::{Printer, note, someone_watches};
 use crate::output::json::FetchLine;
 use panrye_engine::fetch::{
     ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
-    Retry, Selection, Trouble, dry_run, fetch,
+    Retry, Selection, Target, Trouble, dry_run, fetch,
 };
 use panrye_text::safe_text::safe_line;
 
@@ -36,6 +37,9 @@ fn template() -> String {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(in crate::cli) struct FetchArguments {
+    /// Collection of the API: prec (판례), detc (헌재결정례), expc (법령해석례), decc (행정심판례), and those of committees
+    #[arg(long, value_name = "TARGET", default_value = Target::default().name(), value_parser = targets())]
+    target: Target,
     /// Only judgments with these words in their text
     #[arg(long, short = 'Q', value_name = "WORDS")]
     query: Option<String>,
@@ -50,7 +54,7 @@ pub(in crate::cli) struct FetchArguments {
     /// Maximum number to fetch, newest decisions first
     #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
-    /// Folder of the judgments, one file each
+    /// Folder of the judgments, one file each; other collections have a folder of their own in it
     #[arg(long, value_name = "DIR", default_value = "corpus/law.go.kr")]
     into: PathBuf,
     /// Only count what is new; fetch nothing
@@ -74,11 +78,31 @@ pub(in crate::cli) struct FetchArguments {
     /// Where the API is, for mirrors
     #[arg(long, value_name = "URL", default_value = BaseUrl::OPEN_API)]
     base_url: String,
+    /// Header Referer; empty for none
+    #[arg(long, value_name = "URL", default_value = ClientOptions::REFERER, value_parser = header)]
+    referer: String,
+    /// Header User-Agent
+    #[arg(long, value_name = "TEXT", default_value = ClientOptions::USER_AGENT, value_parser = header)]
+    user_agent: String,
     /// Send the key without encryption, where the URL begins with http:
     #[arg(long)]
     insecure: bool,
     #[command(flatten)]
     format: FormatArguments,
+}
+
+/// The names of the collections, each with what it is.
+fn targets() -> impl TypedValueParser<Value = Target> {
+    let values = Target::ALL.map(|target| PossibleValue::new(target.name()).help(target.korean()));
+    PossibleValuesParser::new(values).map(|name| Target::parse(&name).unwrap_or_default())
+}
+
+/// The value of a header: printable letters of ASCII.
+fn header(text: &str) -> Result<String, String> {
+    let printable = text.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
+    printable
+        .then(|| text.trim().to_owned())
+        .ok_or_else(|| say!("a header has letters of ASCII only", "헤더에는 ASCII 글자만 쓸 수 있습니다"))
 }
 
 fn rate(text: &str) -> Result<f64, String> {
@@ -114,16 +138,24 @@ pub(in crate::cli) fn run(
             "판례가 폴더 밖을 가리키는 링크 {link} 너머에 놓입니다. 뜻한 것이면 --into로 폴더를 지정하십시오"
         ));
     }
+    if options.court.is_some() && options.target != Target::Judgments {
+        bail!(say!(
+            "only judgments are listed by court: leave out --court, or --target",
+            "법원별 목록은 판례에만 있습니다. --court나 --target을 빼십시오"
+        ));
+    }
+    let into =
+        options.target.folder().map_or_else(|| options.into.clone(), |folder| options.into.join(folder));
     let mut lines = options.format.lines::<FetchLine>()?;
     let selection = options.selection();
     let mut client = Client::new(options.client_options()?);
     let fetching = FetchOptions { selection, limit: options.limit, all: options.all };
     let view = FetchView::new(settings.quiet);
     let report = if options.dry_run {
-        let plan = dry_run(&mut client, &options.into, &fetching, &view);
+        let plan = dry_run(&mut client, &into, &fetching, &view);
         plan.map(|plan| FetchReport { wanted: plan.wanted.len() as u64, plan, ..FetchReport::default() })
     } else {
-        Folder::open(&options.into).and_then(|mut folder| fetch(&mut client, &mut folder, &fetching, &view))
+        Folder::open(&into).and_then(|mut folder| fetch(&mut client, &mut folder, &fetching, &view))
     };
     view.bar.finish_and_clear();
     let report = report?;
@@ -133,7 +165,7 @@ pub(in crate::cli) fn run(
         lines.finish(&mut out)?;
     }
     if !settings.quiet {
-        summarize(&report, options);
+        summarize(&report, options.dry_run, &into);
     }
     name_missed(&report);
     if let Some(error) = report.stopped {
@@ -155,7 +187,14 @@ impl FetchArguments {
         let text = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
         };
-        Selection { words: text(&self.query), names_only: self.names, court: text(&self.court), from, to }
+        Selection {
+            target: self.target,
+            words: text(&self.query),
+            names_only: self.names,
+            court: text(&self.court),
+            from,
+            to,
+        }
     }
 
     fn client_options(&self) -> Result<ClientOptions> {
@@ -170,12 +209,13 @@ impl FetchArguments {
         })?;
         let base = BaseUrl::parse(&self.base_url, self.insecure).map_err(|error| error.masked(&key))?;
         let retry = Retry { times: self.retries, pause: self.retry_pause };
-        Ok(ClientOptions { base, key, rate: self.rate, timeout: self.timeout, retry })
+        let (user_agent, referer) = (self.user_agent.clone(), self.referer.clone());
+        Ok(ClientOptions { base, key, user_agent, referer, rate: self.rate, timeout: self.timeout, retry })
     }
 }
 
 /// Counts, for a person.
-fn summarize(report: &FetchReport, options: &FetchArguments) {
+fn summarize(report: &FetchReport, dry_run: bool, into: &Path) {
     let Plan { total, seen, held, without_text, .. } = report.plan;
     note(say!(
         "looked at {} of {} judgments on the list: {} held, {} known to have no text, {} new",
@@ -186,7 +226,7 @@ fn summarize(report: &FetchReport, options: &FetchArguments) {
         HumanCount(without_text),
         HumanCount(report.wanted),
     ));
-    if options.dry_run {
+    if dry_run {
         note(say!("nothing was fetched", "아무것도 가져오지 않았습니다"));
         return;
     }
@@ -195,7 +235,7 @@ fn summarize(report: &FetchReport, options: &FetchArguments) {
             "fetched {} into {}, {} have no text, {} failed",
             "{1}에 {0}건을 가져왔습니다. 본문 없음 {2}건, 실패 {3}건",
             HumanCount(report.fetched),
-            options.into.display(),
+            into.display(),
             HumanCount(report.without_text),
             HumanCount(report.missed.len() as u64),
         ));

@@ -35,6 +35,9 @@ pub(super) fn of_trouble(trouble: &Trouble) -> String {
         Trouble::Status { code, wait: _ } => format!("서버가 상태 코드 {code}로 답했습니다"),
         Trouble::Redirected(to) => format!("서버가 `{to}`(으)로 가라고 합니다"),
         Trouble::WebPage(said) => format!("자료가 아니라 웹 페이지가 왔습니다: “{said}”"),
+        Trouble::SentOn(said) => {
+            format!("자료가 아니라 브라우저를 다른 곳으로 보내는 페이지가 왔습니다: “{said}”")
+        }
         Trouble::Empty => "빈 답이 왔습니다".to_owned(),
         Trouble::Broken(how) => format!("깨진 답이 왔습니다: {}", of_breakage(how)),
         Trouble::Another(serial) => format!("다른 판례 {serial}이(가) 왔습니다"),
@@ -92,7 +95,12 @@ fn of_strange(strange: &Strange) -> String {
 fn of_advice(advice: Advice) -> String {
     match advice {
         Advice::Register => {
-            "open.law.go.kr에서 인증키를 확인하고 이 컴퓨터의 주소를 함께 등록하십시오".to_owned()
+            "open.law.go.kr에서 인증키를 확인하고 이 컴퓨터의 주소를 등록하십시오. Referer 헤더가 API의 페이지가 아니어도 올바른 키가 \
+             거절됩니다(--referer)"
+                .to_owned()
+        }
+        Advice::Elsewhere => {
+            "클라우드의 주소에는 이런 페이지가 옵니다. 다른 네트워크에서 실행하거나 --user-agent와 --referer를 바꾸십시오".to_owned()
         }
         Advice::Proxy => {
             "공인 기관의 인증서만 믿습니다. 연결을 열어 보는 프록시를 거치는지 확인하십시오".to_owned()

@@ -8,6 +8,8 @@ use std::time::Duration;
 pub enum Advice {
     /// Look up the key, and register this machine with it.
     Register,
+    /// Ask from another address, or with other headers.
+    Elsewhere,
     /// Look for a proxy that opens connections.
     Proxy,
     /// Name the address that the server sends us to, if it is right.
@@ -24,10 +26,14 @@ impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Register => {
-                "look up your key and register the address of this machine with it at open.law.go.kr"
+                "look up your key and register the address of this machine with it at open.law.go.kr; valid keys are also \
+                 refused where the header Referer is not a page of the API's own (--referer)"
             }
             Self::Proxy => {
                 "only certificates of public authorities are trusted: is a proxy in between that opens connections?"
+            }
+            Self::Elsewhere => {
+                "addresses of clouds are given such a page: ask from another network, or set --user-agent and --referer"
             }
             Self::Name => "if that is right, name it with --base-url",
             Self::Wait(wait) => {

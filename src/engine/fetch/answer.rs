@@ -35,11 +35,12 @@ pub(super) enum Detail {
 pub(super) fn list(bytes: &[u8]) -> Result<ListPage, Trouble> {
     let text = decoded_text(bytes).map_err(broken)?;
     let head = head(&text)?;
-    if head.root != "PrecSearch" {
-        return Err(head.trouble());
-    }
     let total = head.child("totalCnt").and_then(|total| total.trim().parse().ok());
-    let total = total.ok_or(Trouble::Broken(Breakage::NoTotal))?;
+    let total = match total {
+        Some(total) => total,
+        None if head.root.ends_with("Search") => return Err(Trouble::Broken(Breakage::NoTotal)),
+        None => return Err(head.trouble()),
+    };
     Ok(ListPage { total, judgments: judgments_of_xml(&text).map_err(broken)? })
 }
 
@@ -47,10 +48,10 @@ pub(super) fn list(bytes: &[u8]) -> Result<ListPage, Trouble> {
 /// list, which counts where the answer does not repeat the serial number.
 pub(super) fn detail(bytes: Vec<u8>, serial: SerialNumber, docket: Option<&str>) -> Result<Detail, Trouble> {
     let head = head(&decoded_text(&bytes).map_err(broken)?)?;
-    if head.root == "Law" && head.text.contains("없습니다") {
+    if head.children.is_empty() && head.text.contains("없습니다") && !is_refusal(&head.text) {
         return Ok(Detail::NoText);
     }
-    if head.root != "PrecService" {
+    if !head.root.ends_with("Service") {
         return Err(head.trouble());
     }
     let mut found = RawRecord::of_file(&serial.file_name(), bytes.clone()).parse();
@@ -132,7 +133,13 @@ fn head(text: &str) -> Result<Head, Trouble> {
         // The message about the key also comes as JSON or as a page for people.
         let refused = is_refusal(&text.chars().take(4_000).collect::<String>());
         let said = title(text).unwrap_or_else(|| text.chars().take(200).collect());
-        return Err(if refused { Trouble::Refused(said) } else { Trouble::WebPage(said) });
+        return Err(if refused {
+            Trouble::Refused(said)
+        } else if is_sent_on(text) {
+            Trouble::SentOn(said)
+        } else {
+            Trouble::WebPage(said)
+        });
     }
     let mut reader = Reader::from_str(text);
     let mut head = Head::default();
@@ -182,6 +189,22 @@ fn is_page(text: &str) -> bool {
     begins("<!doctype html") || begins("<html") || begins("<head") || begins("<script")
 }
 
+/// Whether a page sends a browser on to another: addresses of clouds are given one.
+fn is_sent_on(text: &str) -> bool {
+    let head: String =
+        text.chars().take(4_000).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    [
+        "location.href=",
+        "location.replace(",
+        "location.assign(",
+        "location=",
+        "http-equiv=\"refresh\"",
+        "http-equiv='refresh'",
+    ]
+    .iter()
+    .any(|sign| head.contains(sign))
+}
+
 /// The title of a page, whose tags may be in capitals.
 fn title(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
@@ -219,6 +242,26 @@ mod tests {
         let serials: Vec<_> = page.judgments.iter().filter_map(|j| j.serial_number.as_deref()).collect();
         assert_eq!(serials, ["900001", "900002"]);
         assert_eq!(page.judgments[0].decided.unwrap().to_string(), "2020-01-02");
+    }
+
+    #[test]
+    fn other_collections_have_lists_and_texts_of_their_own() {
+        let list = list(
+            "<DetcSearch><target>detc</target><totalCnt>1</totalCnt><Detc id=\"1\"><헌재결정례일련번호>900001</헌재결정례일련번호>\
+             <종국일자>2021.12.30</종국일자><사건번호>2020헌바900001</사건번호></Detc></DetcSearch>"
+                .as_bytes(),
+        )
+        .unwrap();
+        assert_eq!(list.judgments[0].serial_number.as_deref(), Some("900001"));
+        assert_eq!(list.judgments[0].decided.unwrap().to_string(), "2021-12-30");
+        for text in [
+            "<DetcService><헌재결정례일련번호>900001</헌재결정례일련번호><사건번호>2020헌바900001</사건번호><전문>본다.</전문></DetcService>",
+            "<ExpcService><법령해석례일련번호>900001</법령해석례일련번호><안건번호>20-0001</안건번호><회답>그렇다.</회답></ExpcService>",
+            "<PpcService><결정문일련번호>900001</결정문일련번호><안건명>갑</안건명><주문>처분한다.</주문></PpcService>",
+        ] {
+            let read = detail(text.as_bytes().to_vec(), serial(), None);
+            assert!(matches!(read, Ok(Detail::Text(_))), "{text}: {read:?}");
+        }
     }
 
     #[test]
@@ -279,6 +322,8 @@ mod tests {
         assert!(matches!(said("{\"result\": \"사용자 정보 검증에 실패하였습니다.\"}"), Trouble::Refused(_)));
         let page = "<!DOCTYPE html><HTML><TITLE>시스템 점검</TITLE><br><p>안내</HTML>";
         assert_eq!(said(page), Trouble::WebPage("시스템 점검".to_owned()));
+        let script = "<html><script>window.location.href = '/other';</script></html>";
+        assert!(matches!(said(script), Trouble::SentOn(_)));
         assert_eq!(said(" \n"), Trouble::Empty);
         assert!(matches!(said("<PrecSearch><page>1</page></PrecSearch>"), Trouble::Broken(_)));
         assert!(matches!(said("<PrecSearch><totalCnt>1</totalCnt><prec id=\"1\">"), Trouble::Broken(_)));

@@ -25,6 +25,10 @@ pub struct ClientOptions {
     pub base: BaseUrl,
     /// The user's key.
     pub key: ApiKey,
+    /// What the header `User-Agent` says.
+    pub user_agent: String,
+    /// What the header `Referer` says; none is sent where it is empty.
+    pub referer: String,
     /// Questions a second.
     pub rate: f64,
     /// Time for one question and its whole answer.
@@ -41,12 +45,21 @@ pub struct Client {
     pace: Pace,
 }
 
+impl ClientOptions {
+    /// Who asks: the API refuses what does not look like a browser now and then, and panrye does not pass for one.
+    pub const USER_AGENT: &'static str =
+        concat!("Mozilla/5.0 (compatible; panrye/", env!("CARGO_PKG_VERSION"), ")");
+
+    /// From where: the API is reported to refuse valid keys where no page of its own is named.
+    pub const REFERER: &'static str = "https://www.law.go.kr/";
+}
+
 impl Client {
     /// A client that has not asked anything yet. A proxy is taken from the environment (`HTTPS_PROXY`, `NO_PROXY`),
     /// but none is told what we ask this machine itself.
     pub fn new(options: ClientOptions) -> Self {
         let mut config = Agent::config_builder()
-            .user_agent(concat!("panrye/", env!("CARGO_PKG_VERSION")))
+            .user_agent(options.user_agent.as_str())
             .accept("application/xml, text/xml")
             .timeout_global(Some(options.timeout))
             // A redirection would carry the key to wherever it leads.
@@ -107,6 +120,11 @@ impl Client {
             .get(self.options.base.page(page))
             .query("OC", self.options.key.value())
             .query_pairs(parameters.iter().map(|(name, value)| (*name, value.as_str())));
+        let referer = Some(self.options.referer.as_str()).filter(|referer| !referer.is_empty());
+        let question = match referer {
+            Some(referer) => question.header(header::REFERER, referer),
+            None => question,
+        };
         let answer = question.call().map_err(|error| self.trouble(error))?;
         let code = answer.status().as_u16();
         if (300..400).contains(&code) {

@@ -26,6 +26,7 @@ mod run;
 mod selection;
 mod serial;
 mod spelling;
+mod target;
 mod trouble;
 
 pub use address::{AddressFault, BaseUrl};
@@ -42,4 +43,5 @@ pub use progress::{FetchProgress, NoProgress};
 pub use run::{FetchOptions, FetchReport, Missed, dry_run, fetch};
 pub use selection::Selection;
 pub use serial::SerialNumber;
+pub use target::Target;
 pub use trouble::{Breakage, Strange, Trouble};

@@ -1,6 +1,7 @@
 //! Which judgments are wanted, in the parameters of the API.
 
 use super::key::ApiKey;
+use super::target::Target;
 use panrye_law::judgment::{Court, CourtLevel, DecisionDate, Judgment};
 
 /// Judgments on one page of the list: the most that the API gives.
@@ -9,6 +10,8 @@ pub(super) const PAGE: u64 = 100;
 /// What to ask the list for. Without anything it is every judgment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
+    /// The collection.
+    pub target: Target,
     /// Words that the API searches for.
     pub words: Option<String>,
     /// Whether the words are looked for in the names of cases only, not in the texts.
@@ -25,7 +28,7 @@ impl Selection {
     /// The parameters of a page of the list, from 1, without the key: newest decisions first.
     pub(super) fn parameters(&self, page: u64) -> Vec<(&'static str, String)> {
         let mut parameters = vec![
-            ("target", "prec".to_owned()),
+            ("target", self.target.name().to_owned()),
             ("type", "XML".to_owned()),
             ("display", PAGE.to_string()),
             ("sort", "ddes".to_owned()),
@@ -40,8 +43,10 @@ impl Selection {
         }
         if self.from.is_some() || self.to.is_some() {
             let day = |date: Option<DecisionDate>, open: u64| date.map_or(open, DecisionDate::as_number);
-            parameters
-                .push(("prncYd", format!("{}~{}", day(self.from, 19_000_101), day(self.to, 99_991_231))));
+            if let Some(name) = self.target.days() {
+                parameters
+                    .push((name, format!("{}~{}", day(self.from, 19_000_101), day(self.to, 99_991_231))));
+            }
         }
         parameters
     }
@@ -92,6 +97,9 @@ mod tests {
         assert_eq!(value("prncYd"), Some("20180101~99991231"));
         assert_eq!(value("curt"), Some("서울고법"));
         assert_eq!(Selection::default().parameters(1).len(), 5);
+        let decisions = Selection { target: Target::Constitutional, ..selection() }.parameters(1);
+        assert!(decisions.contains(&("target", "detc".to_owned())));
+        assert!(decisions.contains(&("edYd", "20180101~99991231".to_owned())));
     }
 
     #[test]

@@ -48,6 +48,9 @@ pub enum Trouble {
     /// More than any judgment has.
     #[error("an answer of more than {0} MiB")]
     TooLarge(u64),
+    /// A page that sends a browser on by script.
+    #[error("a page that sends browsers on to another came instead of data: “{0}”")]
+    SentOn(String),
     /// The API knows the user or the machine not.
     #[error("the key is refused: {0}")]
     Refused(String),
@@ -143,6 +146,7 @@ impl Trouble {
             | Self::Another(_) => true,
             Self::Untrusted(_)
             | Self::Redirected(_)
+            | Self::SentOn(_)
             | Self::TooLarge(_)
             | Self::Refused(_)
             | Self::Unknown(_)
@@ -161,6 +165,7 @@ impl Trouble {
             }
             Self::Untrusted(_)
             | Self::Redirected(_)
+            | Self::SentOn(_)
             | Self::Refused(_)
             | Self::Unaskable
             | Self::TooLong { .. } => true,
@@ -190,6 +195,7 @@ impl Trouble {
             Self::Refused(_) | Self::Status { code: 401 | 403, .. } => Advice::Register,
             Self::Untrusted(_) => Advice::Proxy,
             Self::Redirected(_) => Advice::Name,
+            Self::SentOn(_) => Advice::Elsewhere,
             Self::Status { wait: Some(wait), .. } if *wait > LONGEST_WAIT => Advice::Wait(*wait),
             Self::Unaskable | Self::Repeats { .. } | Self::Endless(_) => Advice::Address,
             Self::Status { code: 400..=499, .. } if !self.may_pass() => Advice::Address,
@@ -212,6 +218,7 @@ impl Trouble {
             Self::Unreachable(text) => Self::Unreachable(clean(&text)),
             Self::Untrusted(text) => Self::Untrusted(clean(&text)),
             Self::Redirected(text) => Self::Redirected(clean(&text)),
+            Self::SentOn(text) => Self::SentOn(clean(&text)),
             Self::WebPage(text) => Self::WebPage(clean(&text)),
             Self::Broken(Breakage::Packing(text)) => Self::Broken(Breakage::Packing(clean(&text))),
             Self::Broken(Breakage::Xml(text)) => Self::Broken(Breakage::Xml(clean(&text))),
