@@ -1,6 +1,7 @@
 //! The values of a source by their fields, and the judgment that they make.
 
 use super::fault::{Reason, said};
+use super::layout;
 use super::limits::{LONGEST_NAMED, LONGEST_TITLE};
 use super::markup::plain_text;
 use super::names::ContentPart;
@@ -205,6 +206,7 @@ impl Values {
             judgment.set_section(section, text(FieldName::Text(section)).unwrap_or_default());
         }
         self.add_parts(&mut judgment, plain);
+        layout::complete(&mut judgment);
         judgment.complete(written_form.as_deref().unwrap_or_default());
         if let (Some(written), None) = (&decided, judgment.decided) {
             left_out.push(LeftOut::NoDate { written: said(written) });

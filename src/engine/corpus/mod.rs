@@ -20,6 +20,7 @@ mod json;
 mod json_list;
 mod json_scan;
 mod judgment_line;
+mod layout;
 mod limits;
 mod lists;
 mod markdown;

@@ -7,7 +7,6 @@
 mod division;
 mod headed;
 mod heading;
-mod layout;
 mod title;
 
 use super::fields::{FieldName, Parsed, Take, Values};
@@ -37,7 +36,6 @@ pub(super) fn judgment(text: &str, path: &str) -> Option<Parsed> {
         }
         values.add(FieldName::Text(Section::Content), text.to_owned());
     }
-    layout::complete(&mut values);
     if let Some(named) = named {
         values.add(FieldName::Court, named.court);
         values.add(FieldName::Decided, named.decided);

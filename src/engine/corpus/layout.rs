@@ -1,10 +1,11 @@
-//! The courts' own layout: `사건 2016나1234 손해배상(기)`, `판결선고 2016. 6. 1.`, the name of the court on the first lines.
+//! The courts' own layout: `사건 2016나1234 손해배상(기)`, `판결선고 2016. 6. 1.`, the name of the court on the first lines, the date
+//! above the judges' names.
 //!
-//! What it says is taken where nothing else does; the lines stay in the text.
+//! What it says is taken where the source says nothing; the lines stay in the text.
 
-use super::super::fields::{FieldName, Values};
 use panrye_law::case_number::parse_docket;
-use panrye_law::judgment::{Court, CourtLevel, DecisionDate, DecisionType, Section};
+use panrye_law::judgment::{Court, CourtLevel, DecisionDate, DecisionType, Judgment, Section};
+use panrye_text::character::boundary_before;
 
 /// The most lines of the head.
 const MOST_LINES: usize = 60;
@@ -12,24 +13,48 @@ const MOST_LINES: usize = 60;
 /// The longest line of the head that is read, in bytes.
 const LONGEST: usize = 600;
 
-/// Adds what the head of the content says.
-pub(super) fn complete(values: &mut Values) {
-    let content = values.text_of(FieldName::Text(Section::Content)).unwrap_or_default();
-    let head = head(content);
-    let found = [
-        (FieldName::Court, court(&head)),
-        (FieldName::CaseNumber, case(&head).map(|(docket, _)| docket)),
-        (FieldName::CaseName, case(&head).map(|(_, name)| name).filter(|name| !name.is_empty())),
-        (FieldName::Decided, decided(&head)),
-        (FieldName::Decision, form(&head)),
-    ];
-    for (field, value) in found {
-        if let Some(value) =
-            value.filter(|_| values.text_of(field).is_none_or(|known| known.trim().is_empty()))
-        {
-            values.set(field, value);
+/// How far from the end of a decision its date stands, in bytes.
+const MAX_CLOSING: usize = 3_000;
+
+/// Adds what the layout of the content says of a judgment.
+pub(super) fn complete(judgment: &mut Judgment) {
+    let is_known = judgment.court.is_some()
+        && judgment.decided.is_some()
+        && judgment.docket.is_some()
+        && judgment.case_name.is_some()
+        && judgment.decision.is_some();
+    if is_known {
+        return;
+    }
+    let content = judgment.section(Section::Content).to_owned();
+    let head = head(&content);
+    if judgment.court.is_none() {
+        judgment.court = court(&head).as_deref().and_then(Court::parse);
+    }
+    if let Some((docket, name)) = case(&head) {
+        if judgment.docket.is_none() {
+            judgment.set_docket(&docket);
+        }
+        if judgment.case_name.is_none() && !name.is_empty() {
+            judgment.case_name = Some(name);
         }
     }
+    judgment.decided = judgment.decided.or_else(|| decided(&head)).or_else(|| closing_date(&content));
+    judgment.decision = judgment.decision.or_else(|| form(&head));
+}
+
+/// The date on a line of its own above the names of the judges, behind the last `결정한다.`
+fn closing_date(content: &str) -> Option<DecisionDate> {
+    let floor = boundary_before(content, content.len().saturating_sub(MAX_CLOSING));
+    let tail = content.get(floor..)?;
+    let closing = ["결정한다", "판결한다"].iter().filter_map(|words| tail.rfind(words)).max()?;
+    let rest = tail.get(closing..)?;
+    rest.lines().skip(1).find_map(|line| {
+        let compact = compact(line);
+        let is_date = !compact.is_empty()
+            && compact.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '년' | '월' | '일'));
+        is_date.then(|| DecisionDate::parse(line)).flatten()
+    })
 }
 
 /// The lines before the order or the reasons.
@@ -103,18 +128,16 @@ fn number_end(line: &str) -> Option<usize> {
 }
 
 /// The day behind 판결선고.
-fn decided(head: &[String]) -> Option<String> {
+fn decided(head: &[String]) -> Option<DecisionDate> {
     head.iter().find_map(|line| {
         let rest = labeled(line, &["판결선고", "선고", "선고일", "결정일", "판결선고일"])?;
-        DecisionDate::parse(&rest).map(|date| date.to_string())
+        DecisionDate::parse(&rest)
     })
 }
 
-fn form(head: &[String]) -> Option<String> {
-    head.iter()
-        .take(8)
-        .map(|line| compact(line))
-        .find(|line| DecisionType::parse(line).is_some_and(|form| form.korean() == line))
+fn form(head: &[String]) -> Option<DecisionType> {
+    let lines = head.iter().take(8).map(|line| compact(line));
+    lines.filter_map(|line| DecisionType::parse(&line).filter(|form| form.korean() == line)).next()
 }
 
 /// What stands behind a label at the beginning of a line; letters of the label may stand apart.
@@ -137,6 +160,21 @@ fn labeled(line: &str, labels: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_date_above_the_judges_is_that_of_the_decision() {
+        for (content, date) in [
+            (
+                "일치된 의견으로 주문과 같이 결정한다.\n2000.     3.     8.\n재 판 장  재 판 관  가나다",
+                Some("2000-03-08"),
+            ),
+            ("주문과 같이 판결한다.\n\n2001년 2월 3일\n판사 가나다", Some("2001-02-03")),
+            ("2000. 1. 1.\n주문과 같이 결정한다.\n재판관 가나다", None),
+            ("주문과 같이 결정한다.\n2000. 3. 8. 고지하였다.", None),
+        ] {
+            assert_eq!(closing_date(content).map(|date| date.to_string()).as_deref(), date, "{content}");
+        }
+    }
 
     #[test]
     fn the_number_ends_where_the_name_begins() {
