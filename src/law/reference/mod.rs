@@ -101,17 +101,7 @@ pub fn references(judgment: &Judgment) -> References {
 /// Supreme Court may do. `citations` are those of the judgment.
 pub fn en_banc(judgment: &Judgment, citations: &[Citation]) -> Option<bool> {
     let supreme = judgment.court.as_ref().is_some_and(|court| court.level() == CourtLevel::Supreme);
-    let listed = |citation: &&Citation| citation.section == Some(Section::Cases);
-    // `99도1 판결(변경), 99도2 전원합의체 판결`: a later decision of the full court in the list is the one that overruled.
-    let by_another = |overruled: &Citation| {
-        let full = citations.iter().filter(listed).filter(|citation| citation.en_banc);
-        full.filter_map(|citation| citation.date)
-            .any(|date| overruled.date.is_some_and(|earlier| earlier < date))
-    };
-    let overrules = |citation: &Citation| {
-        let overrules = citation.treatment.is_some_and(Treatment::overrules);
-        overrules && !(listed(&citation) && by_another(citation))
-    };
+    let overrules = |citation: &Citation| citation.treatment.is_some_and(Treatment::overrules);
     judgment.en_banc.or_else(|| (supreme && citations.iter().any(overrules)).then_some(true))
 }
 
@@ -166,9 +156,6 @@ mod tests {
         let overruling = "이와 달리 본 대법원 2001. 1. 2. 선고 2000다3 판결은 이를 변경하기로 한다.";
         assert_eq!(known(Section::Content, overruling), Some(true));
         assert_eq!(known(Section::Cases, "대법원 2001. 1. 2. 선고 2000다3 판결(변경)"), Some(true));
-        let list =
-            "대법원 2001. 1. 2. 선고 2000다3 판결(변경), 대법원 2003. 1. 2. 선고 2002다3 전원합의체 판결";
-        assert_eq!(known(Section::Cases, list), None);
     }
 
     const PIECES: [&str; 62] = [

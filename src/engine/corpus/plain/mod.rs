@@ -141,6 +141,18 @@ mod tests {
     }
 
     #[test]
+    fn one_line_below_the_title_is_the_name() {
+        for (between, name) in
+            [("손해배상(기)", "손해배상(기)"), ("여기서 본다.", "-"), ("갑의 소\n을의 소", "-")]
+        {
+            let text = format!(
+                "대법원 2018. 1. 25. 선고 2015다1\n\n{between}\n\n판시사항\n갑\n주문\n기각한다.\n이유\n본다."
+            );
+            assert_eq!(named(&read(&text)[0]), format!("대법원|2018-01-25|2015다1|판결|{name}"), "{between}");
+        }
+    }
+
+    #[test]
     fn the_courts_own_layout_is_read() {
         let text = "서 울 고 등 법 원\n제1민사부\n판        결\n사      건   2016나1234 손해배상(기)\n원고, 항소인  김○○\n피고, 피항소인  이○○\n\
                     제1심판결   서울중앙지방법원 2016. 1. 1. 선고 2015가합1 판결\n변론종결   2016. 5. 1.\n판결선고   2016. 6. 1.\n\n주      문\n\

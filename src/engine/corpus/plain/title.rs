@@ -41,6 +41,17 @@ impl Title {
             {
                 title.name = Some(name);
                 used.push(below);
+            } else {
+                // One line alone below the title is its name.
+                let mut rest =
+                    lines.iter().enumerate().filter(|(line, text)| *line != at && !text.trim().is_empty());
+                if let (Some((below, name)), None) = (rest.next(), rest.next())
+                    && below > at
+                    && is_plain_name(name.trim())
+                {
+                    title.name = Some(name.trim().to_owned());
+                    used.push(below);
+                }
             }
         }
         let mut place = 0;
@@ -149,6 +160,13 @@ fn bracketed_name(line: &str) -> Option<String> {
     })?;
     let name = inside.get(..end)?.trim();
     is_name(name).then(|| name.to_owned())
+}
+
+/// Whether a line without brackets can be the name of a case: no sentence, and no note with a date.
+fn is_plain_name(line: &str) -> bool {
+    const LONGEST: usize = 600;
+    let is_sentence = line.ends_with(['.', '?', ':']) || line.contains("다. ");
+    line.len() <= LONGEST && !is_sentence && !line.contains("선고") && is_name(line)
 }
 
 /// Whether it can be the name of a case, and no place in a journal (`공2018상,495`) and no number of a point.
