@@ -19,6 +19,7 @@ mod law_scan;
 mod law_shape;
 mod list_gap;
 mod opinion;
+mod opinion_result;
 mod outline;
 mod points;
 mod private_rules;
