@@ -3,7 +3,7 @@
 //! Owns the short forms of citations: a court that a list inherits, 당원, 같은 날, 위 … 판결. Resolution is within
 //! the text only; no index is asked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Context;
 use super::case_alias::overrule_by_short_name;
@@ -13,12 +13,12 @@ use super::citation::{Citation, Role};
 use super::english::english_at;
 use super::list_gap::is_list_gap;
 use super::opinion::Opinions;
-use super::opinion_result::order_label;
 use super::outline::Outline;
+use super::own_numbers::{OwnNumbers, is_constitutional};
 use super::points::Points;
 use super::role::{is_of_a_lower_court, role_in_reasons};
 use super::treatment::{Cited, Treating};
-use crate::case_number::{CaseClass, CaseNumber, RangeBudget};
+use crate::case_number::{CaseNumber, RangeBudget};
 use crate::judgment::{Court, CourtLevel, DecisionDate, Section};
 use crate::scan::{DigitRuns, Text};
 use panrye_text::span::Span;
@@ -61,10 +61,7 @@ struct Last {
 struct CaseScanner<'t, 'c> {
     text: Text<'t>,
     context: &'c Context<'c>,
-    /// The judgment's own numbers.
-    own: HashSet<CaseNumber>,
-    /// Where the head ends, which names every joined case.
-    head_end: usize,
+    own: OwnNumbers<'c>,
     outline: Option<Outline>,
     points: Option<Points>,
     mentions: Vec<Mention>,
@@ -78,8 +75,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         Self {
             text,
             context,
-            own: context.case_numbers.iter().copied().collect(),
-            head_end: head_end(text, context),
+            own: OwnNumbers::new(text, context),
             outline: None,
             points: None,
             mentions: Vec::new(),
@@ -102,10 +98,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         }
         self.last =
             Some(Last { end: span.end, court: court.clone(), date, is_closed: group.decision.is_some() });
-        if self.is_own(head, &group, court.as_ref()) {
-            if head.start < self.head_end {
-                self.own.extend(&group.numbers);
-            }
+        if self.own.is_mentioned(head, &group, court.as_ref()) {
             return;
         }
         for &number in &group.numbers {
@@ -217,35 +210,6 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         group.numbers.iter().find_map(|number| self.known.get(number))
     }
 
-    /// Whether the mention is the deciding court's own case: by its number, or by its place in the head. A number of the
-    /// Constitutional Court is no other court's (`제청법원 전주지방법원(2017헌가6)`).
-    fn is_own(&self, head: &CaseHead, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let is_own_of = |number: &CaseNumber| {
-            self.own.contains(number)
-                && (court.is_none()
-                    || self.context.court.is_none()
-                    || court == self.context.court
-                    || is_constitutional(number))
-        };
-        self.is_joined(head, group) || group.numbers.iter().any(is_own_of)
-    }
-
-    /// Whether the head names the mention as a joined case: a case of the same sort, not one that another belongs to
-    /// (`본안사건 2020헌마1`).
-    fn is_joined(&self, head: &CaseHead, group: &CaseGroup) -> bool {
-        let is_ancillary = |number: &CaseNumber| {
-            let mark = number.mark().to_string();
-            mark == "헌사" || mark == "헌아"
-        };
-        head.start < self.head_end
-            && head.court == CourtMention::None
-            && head.date == DateMention::None
-            && group.numbers.first().is_some_and(|number| {
-                is_constitutional(number)
-                    && self.context.case_numbers.iter().all(|own| is_ancillary(own) == is_ancillary(number))
-            })
-    }
-
     fn role_of(&mut self, span: Span, court: Option<&Court>, dated: bool, group: &CaseGroup) -> Role {
         match self.context.section {
             Some(Section::Cases) => Role::Reference,
@@ -294,17 +258,6 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         }
         citations
     }
-}
-
-/// Where the head of the reasons of a decision of the Constitutional Court ends: at its order.
-fn head_end(text: Text<'_>, context: &Context<'_>) -> usize {
-    let constitutional = context.court.is_some_and(|court| court.level() == CourtLevel::Constitutional);
-    let has_head = constitutional && context.section == Some(Section::Content);
-    has_head.then(|| order_label(text)).flatten().unwrap_or(0)
-}
-
-fn is_constitutional(number: &CaseNumber) -> bool {
-    number.mark().class() == CaseClass::Constitutional
 }
 
 /// Whether the Supreme Court or the Constitutional Court gave a decision, by its court or else by its mark.
@@ -420,19 +373,6 @@ mod tests {
     fn the_own_number_is_no_citation() {
         assert!(read("이 사건 2020다1 사건은", Some(Section::Content)).is_empty());
         assert_eq!(read("서울고등법원 2020다1 판결", Some(Section::Content)).len(), 1);
-    }
-
-    #[test]
-    fn the_head_names_every_joined_case() {
-        let court = Court::parse("헌법재판소").unwrap();
-        let numbers = ["2020헌바1".parse().unwrap()];
-        let context =
-            Context { section: Some(Section::Content), court: Some(&court), case_numbers: &numbers };
-        let text = "사 건 2020헌바1, 2021헌바22(병합) 법 제1조 위헌소원\n청 구 인 1. 갑(2021헌바33)\n\
-                    제청법원 전주지방법원(2021헌바22)\n당해사건 대법원 2019다44 판결\n재심대상결정 헌재 2019. 1. 2. 2018헌바55 결정\n[주 문]\n\
-                    기각한다.\n[이 유]\n(2021헌바22), 2021헌바33 사건의 청구인은 2017헌바66 사건과 같다.";
-        let found: Vec<_> = citations(text, &context).0.iter().map(row).collect();
-        assert_eq!(found, ["대법원|-|2019다44", "헌법재판소|2019-01-02|2018헌바55", "-|-|2017헌바66"]);
     }
 
     #[test]

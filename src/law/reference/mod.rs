@@ -21,6 +21,7 @@ mod list_gap;
 mod opinion;
 mod opinion_result;
 mod outline;
+mod own_numbers;
 mod points;
 mod private_rules;
 mod provision_scan;
