@@ -17,7 +17,7 @@ use super::outline::Outline;
 use super::own_numbers::{OwnNumbers, is_constitutional};
 use super::points::Points;
 use super::role::{is_of_a_lower_court, role_in_reasons};
-use super::treatment::{Cited, Treating};
+use super::treatment::{Cited, Source, Treating};
 use crate::case_number::{CaseNumber, RangeBudget};
 use crate::judgment::{Court, CourtLevel, DecisionDate, Section};
 use crate::scan::{DigitRuns, Text};
@@ -56,6 +56,8 @@ struct Last {
     date: Option<DecisionDate>,
     /// Whether 판결 or 결정 closes it: what follows is a decision of its own, with a date of its own.
     is_closed: bool,
+    /// Whether it is the judgment's own number, which is no item of a list of citations.
+    is_own: bool,
 }
 
 struct CaseScanner<'t, 'c> {
@@ -93,12 +95,17 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         let court = self.court_of(head, &group, inherits);
         let date = self.date_of(head, &group, continues);
         let span = Span::new(head.start, group.span.end);
-        if continues && let Some(previous) = self.mentions.last_mut() {
+        let is_own = self.own.is_mentioned(head, &group, court.as_ref());
+        let is_behind_own = self.last.as_ref().is_some_and(|last| last.is_own);
+        if continues
+            && !is_behind_own
+            && let Some(previous) = self.mentions.last_mut()
+        {
             previous.continues = true;
         }
-        self.last =
-            Some(Last { end: span.end, court: court.clone(), date, is_closed: group.decision.is_some() });
-        if self.own.is_mentioned(head, &group, court.as_ref()) {
+        let is_closed = group.decision.is_some();
+        self.last = Some(Last { end: span.end, court: court.clone(), date, is_closed, is_own });
+        if is_own {
             return;
         }
         for &number in &group.numbers {
@@ -241,8 +248,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
                 span: mention.citation.span,
                 role: mention.citation.role,
                 continues: mention.continues,
-                is_dated: mention.is_dated,
-                is_of_last_resort: is_of_last_resort(&mention.citation),
+                source: source_of(mention),
                 is_its_own: may_overrule(self.context.court, &mention.citation),
             })
             .collect();
@@ -260,11 +266,17 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
     }
 }
 
-/// Whether the Supreme Court or the Constitutional Court gave a decision, by its court or else by its mark.
-fn is_of_last_resort(citation: &Citation) -> bool {
-    match &citation.court {
+/// What a mention cites, by its court or else by its mark.
+fn source_of(mention: &Mention) -> Source {
+    let citation = &mention.citation;
+    let is_of_last_resort = match &citation.court {
         Some(court) => matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional),
         None => citation.numbers.first().is_some_and(|number| !is_of_a_lower_court(number)),
+    };
+    match is_of_last_resort {
+        true if mention.is_dated => Source::Dated,
+        true => Source::NumberOnly,
+        false => Source::LowerCourt,
     }
 }
 

@@ -80,11 +80,11 @@ impl Order {
         if stem.contains("별개") {
             return Some(Opinion::Concurring);
         }
-        let against = at >= self.conclusion
-            || !self.findings.is_empty()
-                && !self.findings.contains(&finding)
-                && !(self.is_pooled && finding == Finding::Granted)
-            || self.falls_short && matches!(finding, Finding::Granted | Finding::Incompatible);
+        let strikes_down = matches!(finding, Finding::Granted | Finding::Incompatible);
+        let prevails = self.findings.is_empty()
+            || self.findings.contains(&finding)
+            || (self.is_pooled && finding == Finding::Granted);
+        let against = at >= self.conclusion || !prevails || (self.falls_short && strikes_down);
         Some(if against { Opinion::Dissenting } else { Opinion::Majority })
     }
 }

@@ -50,9 +50,18 @@ impl<'c> OwnNumbers<'c> {
             self.context.case_numbers.iter().all(|own| is_ancillary(own) == is_ancillary(number))
         };
         head.start < self.head_end
-            && head.court == CourtMention::None
+            && !is_decision_of_the_court(head)
             && head.date == DateMention::None
             && group.numbers.first().is_some_and(|number| is_constitutional(number) && is_of_the_sort(number))
+    }
+}
+
+/// Whether the Constitutional Court is named before a number; another court that is named referred the case.
+fn is_decision_of_the_court(head: &CaseHead) -> bool {
+    match &head.court {
+        CourtMention::Named(court) => court.level() == CourtLevel::Constitutional,
+        CourtMention::Deciding | CourtMention::Same => true,
+        CourtMention::None => false,
     }
 }
 
@@ -85,10 +94,23 @@ mod tests {
     #[test]
     fn the_head_names_every_joined_case() {
         let text = "사 건 2020헌바1, 2021헌바22(병합) 법 제1조 위헌소원\n청 구 인 1. 갑(2021헌바33)\n\
-                    제청법원 전주지방법원(2021헌바22)\n당해사건 대법원 2019다44 판결\n\
+                    제청법원 전주지방법원(2021헌바22), 수원지방법원(2021헌바44)\n당해사건 대법원 2019다44 판결\n\
                     재심대상결정 헌재 2019. 1. 2. 2018헌바55 결정\n[주 문]\n기각한다.\n[이 유]\n\
                     (2021헌바22), 2021헌바33 사건의 청구인은 2017헌바66 사건과 같다.";
         assert_eq!(read(text, "2020헌바1"), ["2019다44", "2018헌바55", "2017헌바66"]);
+    }
+
+    #[test]
+    fn an_own_number_is_no_item_of_a_list() {
+        let text = "[주 문]\n기각한다.\n[이 유]\n재판 계속중(2009고단5100)이다. (2020헌바1), 헌재 2009. 7. 30. 2008헌바10 \
+                    결정을 참조한다.";
+        let court = Court::parse("헌법재판소").unwrap();
+        let numbers = ["2020헌바1".parse().unwrap()];
+        let context =
+            Context { section: Some(Section::Content), court: Some(&court), case_numbers: &numbers };
+        let found = references_in(text, &context).citations;
+        let treated: Vec<_> = found.iter().map(|citation| citation.treatment.is_some()).collect();
+        assert_eq!(treated, [false, true]);
     }
 
     #[test]

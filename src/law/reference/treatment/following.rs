@@ -3,8 +3,8 @@
 //! One 참조 at the end speaks for everything before it in the same bracket, and outside brackets for every item of its
 //! list, also where each item has its own explanation. Citations alone in brackets behind a rule support the rule.
 
-use super::Cited;
 use super::brackets::Brackets;
+use super::{Cited, Source};
 use crate::reference::citation::Role;
 use crate::reference::list_gap::is_list_gap;
 use crate::scan::{Text, is_blank};
@@ -147,12 +147,12 @@ fn supports_a_rule(text: Text<'_>, bracket: Span, group: &[Cited]) -> bool {
     let open = text.char_at(bracket.start).map_or(1, char::len_utf8);
     let inner = bracket.start + open;
     let close = bracket.end - text.char_before(bracket.end).map_or(1, char::len_utf8);
-    group.iter().all(|cited| cited.role == Role::Cited && cited.is_of_last_resort)
+    group.iter().all(|cited| cited.role == Role::Cited && cited.source != Source::LowerCourt)
         && group.iter().rev().skip(1).all(|cited| cited.continues)
         && is_list_gap(text, inner, first.span.start)
         && is_list_gap(text, last.span.end, close)
         // `심리 중에 있다(2024헌바1)`, `재심을 청구하고(대법원 2015재다1)`: a case of the parties has its number only.
-        && (group.iter().any(|cited| cited.is_dated) || is_published(text.between(last.span.end, close)))
+        && (group.iter().any(|cited| cited.source == Source::Dated) || is_published(text.between(last.span.end, close)))
         && ends_a_statement(text, bracket.start)
 }
 

@@ -27,6 +27,17 @@ use panrye_text::span::Span;
 use phrases::{Phrase, Says, phrases};
 use precedent::{begins_with_the_precedent, is_in_part, is_object, objects, points_back, reports};
 
+/// What a mention cites, as far as a citation alone in brackets goes: a rule, or the story of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A decision of a court of last resort with its date.
+    Dated,
+    /// One of which the text gives the number only.
+    NumberOnly,
+    /// A lower court's decision.
+    LowerCourt,
+}
+
 /// One mention, as far as treatment is concerned.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cited {
@@ -34,10 +45,7 @@ pub(super) struct Cited {
     pub(super) role: Role,
     /// Whether the next mention is the next item of the same list.
     pub(super) continues: bool,
-    /// Whether a date stands before its number.
-    pub(super) is_dated: bool,
-    /// Whether a court of last resort gave it: a lower court's decision in brackets tells the story of a case.
-    pub(super) is_of_last_resort: bool,
+    pub(super) source: Source,
     /// Whether the citing court may overrule it: a decision of its own.
     pub(super) is_its_own: bool,
 }
