@@ -2,7 +2,7 @@
 //!
 //! `overruled.jsonl` holds every citation in the reasons that the court overrules there: sentences with 변경 or 폐기 near a
 //! decision were gathered by a wide pattern and read, and what is not in the list was read as something else. `treatments.jsonl`
-//! holds all citations of twenty judgments. Both hold places and values, and no text.
+//! holds all citations of forty judgments. Both hold places and values, and no text.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

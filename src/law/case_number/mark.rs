@@ -130,6 +130,12 @@ impl CaseMark {
         plain(text, Reopening::None)
             .or_else(|| text.strip_prefix("준재").and_then(|base| plain(base, Reopening::QuasiRetrial)))
             .or_else(|| text.strip_prefix("재").and_then(|base| plain(base, Reopening::Retrial)))
+            // `민재항고`: the mark `민재항` with its word in full.
+            .or_else(|| {
+                text.strip_suffix('고')
+                    .filter(|base| base.ends_with('항'))
+                    .and_then(|base| plain(base, Reopening::None))
+            })
     }
 
     /// Every mark of the closed list, as it is written.
@@ -207,6 +213,12 @@ mod tests {
             let mark = CaseMark::parse(text).unwrap();
             assert_eq!((mark.class(), mark.to_string().as_str()), (class, text));
         }
+    }
+
+    #[test]
+    fn a_complaint_may_be_written_in_full() {
+        assert_eq!(CaseMark::parse("민재항고"), CaseMark::parse("민재항"));
+        assert_eq!(CaseMark::parse("민재고"), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! gap     = at most two blanks
 //! joined  = number { note } separator (number | serial)         94므1553(본소), 1560(반소)   96헌바33, 66, 97헌바2
 //! range   = number ("내지" | "~" | "-") serial                   97헌바36 내지 38   81스25-27   72누17∼8
+//! glued   = year mark serial serial, the second the next          78다12341235, two numbers
 //! severed = number "-" a number shorter than the serial          2011르240-1
 //! ```
 //!
@@ -37,4 +38,5 @@ pub use mark::{CaseClass, CaseMark};
 pub use number::{CaseNumber, CaseNumberError};
 pub use range::{MOST_IN_RANGES, RangeBudget};
 pub use roman::roman_number_at;
+pub(crate) use written::numbers_at;
 pub use written::{WrittenNumber, is_free_on_the_left, number_at};

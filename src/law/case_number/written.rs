@@ -47,7 +47,57 @@ impl WrittenNumber {
 
 /// The case number that begins with the digits at byte `at`, whatever stands before them.
 pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
-    let text = Text(text);
+    let shape = shape_at(Text(text), at)?;
+    Some(shape.with_serial(parse_serial(shape.serial.of(text))?))
+}
+
+/// The same with the second of two numbers that follow one another and have lost the comma between them
+/// (`78다12341235`). The first comes with the place of both.
+pub(crate) fn numbers_at(text: &str, at: usize) -> Option<(WrittenNumber, Option<CaseNumber>)> {
+    /// Marks of the Supreme Court, which numbered no case of a year before 2000 with six digits.
+    const SUPREME: [&str; 9] = ["다", "다카", "누", "도", "므", "후", "마", "모", "그"];
+    let shape = shape_at(Text(text), at)?;
+    let digits = shape.serial.of(text);
+    let may_be_two = match digits.len() {
+        8 | 10 => true,
+        6 => shape.year <= LAST_USUAL_YEAR && SUPREME.contains(&shape.mark_span.of(text)),
+        _ => false,
+    };
+    if may_be_two
+        && let Some((one, two)) = digits.split_at_checked(digits.len() / 2)
+        && let (Some(one), Some(two)) =
+            (parse_serial(one).filter(|_| !one.starts_with('0')), parse_serial(two))
+        && two == one + 1
+    {
+        return Some((shape.with_serial(one), Some(shape.with_serial(two).number)));
+    }
+    Some((shape.with_serial(parse_serial(digits)?), None))
+}
+
+/// The parts of a case number before its serial is read.
+struct Shape {
+    year: u16,
+    mark: CaseMark,
+    mark_span: Span,
+    year_digits: usize,
+    is_spaced: bool,
+    start: usize,
+    serial: Span,
+}
+
+impl Shape {
+    const fn with_serial(&self, serial: u32) -> WrittenNumber {
+        WrittenNumber {
+            number: CaseNumber::new(self.year, self.mark, serial),
+            span: Span::new(self.start, self.serial.end),
+            mark: self.mark_span,
+            year_digits: self.year_digits,
+            is_spaced: self.is_spaced,
+        }
+    }
+}
+
+fn shape_at(text: Text<'_>, at: usize) -> Option<Shape> {
     let year_end = text.digits_end(at);
     let year_digits = year_end - at;
     let year = CaseNumber::parse_year(text.between(at, year_end))?;
@@ -78,13 +128,14 @@ pub fn number_at(text: &str, at: usize) -> Option<WrittenNumber> {
         return None;
     }
     let mark = CaseMark::parse(written).filter(|mark| mark.is_of(year))?;
-    let number = CaseNumber::new(year, mark, parse_serial(text.between(serial_at, serial_end))?);
-    Some(WrittenNumber {
-        number,
-        span: Span::new(at, serial_end),
-        mark: Span::new(mark_at, mark_end),
+    Some(Shape {
+        year,
+        mark,
+        mark_span: Span::new(mark_at, mark_end),
         year_digits,
         is_spaced,
+        start: at,
+        serial: Span::new(serial_at, serial_end),
     })
 }
 
@@ -212,6 +263,7 @@ mod tests {
             ("2004호파1366", Some("2004호파1366")),
             ("63가 제776호", Some("63가776")),
             ("63가 제776항", None),
+            ("4290민재항고 제58호", Some("4290민재항58")),
             ("2013선14", None),
             ("2013민사100", None),
             ("89형제1377호", None),

@@ -55,6 +55,8 @@ pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
     };
     let mut at = panel_prefix(text, at);
     head.start = at;
+    // `1959.7.31 선고 단기 4292년 형상 제194호`: the era of the number's year.
+    at = era_before(text, at);
     let before = skip_commas_back(text, at);
     if let Some(word) = pronounced_before(text, before) {
         head.pronounced = true;
@@ -75,7 +77,15 @@ pub(crate) fn head_before(text: Text<'_>, at: usize) -> CaseHead {
         at = text.skip_blanks_back(at);
     }
     court_part(text, at, &mut head);
+    let before = text.skip_blanks_back(era_before(text, head.start));
+    head.above = text.eat_any_back(before, &["위", "상기"]).is_some_and(|at| text.word_begins(at));
     head
+}
+
+/// Where the era before a year begins that ends at `at`, or else `at`.
+fn era_before(text: Text<'_>, at: usize) -> usize {
+    let era = text.eat_any_back(text.skip_blanks_back(at), &["단기", "서기"]);
+    era.filter(|&era| text.word_begins(era)).unwrap_or(at)
 }
 
 /// Whether a date without 선고 is one: the calendar has it, or its year has four digits and nothing but its day is wrong.
@@ -87,14 +97,20 @@ fn is_date(text: Text<'_>, (start, date): (usize, DateMention), end: usize) -> b
 }
 
 /// The whole bench, as courts write it and as practitioners shorten it (`대판(전)`).
-const BENCHES: &[&str] = &["전원합의체", "전원재판부", "전원합의부", "(전)", "(전합)", "(전원합의체)"];
+const BENCHES: &[&str] =
+    &["전원합의체", "전원재판부", "전원합의부", "전원부", "(전)", "(전합)", "(전원합의체)", "(전원합의부)"];
 
 /// The court before `at`, with a bench or a bracket between them.
 fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
     let mut court_end = skip_commas_back(text, at);
-    if let Some(bench) = text.eat_any_back(court_end, BENCHES) {
+    // Behind `판결` or `결정` the bench is that of the decision before: `A 판결(전원합의체), B 판결`.
+    if let Some(bench) = text
+        .eat_any_back(court_end, BENCHES)
+        .map(|bench| text.skip_blanks_back(bench))
+        .filter(|&bench| text.eat_any_back(bench, &["판결", "결정"]).is_none())
+    {
         head.en_banc = true;
-        court_end = text.skip_blanks_back(bench);
+        court_end = bench;
     }
     if let Some(particle) =
         text.eat_any_back(court_end, &["에서", "에게", "에", "은", "는", "이", "가", "의"])
@@ -114,8 +130,6 @@ fn court_part(text: Text<'_>, at: usize, head: &mut CaseHead) {
     if head.court == CourtMention::None && head.date == DateMention::None {
         head.en_banc = false;
     }
-    let before = text.skip_blanks_back(head.start);
-    head.above = text.eat_any_back(before, &["위", "상기"]).is_some_and(|at| text.word_begins(at));
 }
 
 /// `(창원)2024누10440`: a panel away from the seat, written before the number.
@@ -376,6 +390,7 @@ mod tests {
             ),
             ("대판(전) 2018. 1. 25., |", "대법원", "2018-01-25", "대판(전) 2018. 1. 25., "),
             ("대법원(전합) 2018. 1. 25. 선고 |", "대법원", "2018-01-25", "대법원(전합) 2018. 1. 25. 선고 "),
+            ("당원 1959.7.31 선고 단기 |", "당원", "1959-07-31", "당원 1959.7.31 선고 단기 "),
             ("대법원 2018-01-25 선고 |", "대법원", "2018-01-25", "대법원 2018-01-25 선고 "),
             ("연방대법원 1990. 1. 2. 선고 |", "-", "1990-01-02", "1990. 1. 2. 선고 "),
             ("원고가 위 |", "-", "-", ""),
@@ -389,8 +404,21 @@ mod tests {
     }
 
     #[test]
+    fn the_bench_behind_a_decision_is_that_of_the_decision() {
+        for (text, en_banc) in [
+            ("대법원 전원합의체 1981. 10. 13. 선고 ", true),
+            ("대판(전) 2018. 1. 25. 선고 ", true),
+            ("판결(전원합의체), 1983. 4. 12. 선고 ", false),
+            ("판결(전원합의부), 대법원 1983. 4. 12. 선고 ", false),
+        ] {
+            assert_eq!(head_before(Text(text), text.len()).en_banc, en_banc, "{text}");
+        }
+    }
+
+    #[test]
     fn the_word_above_is_seen() {
         assert!(head_before(Text("위 대법원 2013"), "위 대법원 ".len()).above);
+        assert!(head_before(Text("위 단기 4290"), "위 단기 ".len()).above);
         assert!(!head_before(Text("단위 2013"), "단위 ".len()).above);
     }
 }

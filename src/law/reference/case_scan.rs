@@ -4,7 +4,7 @@
 //! forward from a run of digits; what stands before the group is none of its business.
 
 use crate::case_number::{
-    CaseNumber, RangeBudget, WrittenNumber, ho_end, is_free_on_the_left, joined_to, note_end, number_at,
+    CaseNumber, RangeBudget, WrittenNumber, ho_end, is_free_on_the_left, joined_to, note_end, numbers_at,
     severed_end,
 };
 use crate::judgment::DecisionType;
@@ -13,6 +13,9 @@ use panrye_text::span::Span;
 
 /// The most numbers of one group; more are no list of joined cases.
 const MAX_NUMBERS: usize = 512;
+
+/// How far before the bracket with its number a petition is named, in bytes.
+const MAX_PETITION: usize = 60;
 
 /// Case numbers of one decision, with what the text says directly after them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +46,9 @@ pub(super) fn group_at(text: Text<'_>, digits: Span, ranges: &mut RangeBudget) -
     if !is_free_on_the_left(text.0, digits.start) {
         return None;
     }
-    let first = number_at(text.0, digits.start)?;
+    let (first, glued) = numbers_at(text.0, digits.start)?;
     let mut numbers = vec![first.number];
+    numbers.extend(glued);
     let mut end = severed_end(text.0, first.number, first.span.end);
     while numbers.len() < MAX_NUMBERS
         && let Some(next) = joined_to(text.0, *numbers.last()?, end)
@@ -58,7 +62,8 @@ pub(super) fn group_at(text: Text<'_>, digits: Span, ranges: &mut RangeBudget) -
     }
     let mark = first.mark.of(text.0);
     let doubtful_year = first.year_digits == 2 && !is_unmistakable(text, first, mark, end);
-    let weak = first.is_spaced || doubtful_year || is_everyday(mark);
+    let weak =
+        first.is_spaced || doubtful_year || (is_everyday(mark) && !is_petition(text, first, mark, end));
     Some(with_words(text, digits.start, end, numbers, weak))
 }
 
@@ -69,6 +74,17 @@ fn is_unmistakable(text: Text<'_>, first: WrittenNumber, mark: &str, end: usize)
     let long = mark.chars().count() > 1;
     let fills_bracket = text.char_before(first.span.start) == Some('(') && text.byte(end) == b')';
     usual && (long || fills_bracket && first.number.serial() > 9)
+}
+
+/// `위헌심판제청신청(95부30)`: the number of a petition for constitutional review, which fills a bracket.
+fn is_petition(text: Text<'_>, first: WrittenNumber, mark: &str, end: usize) -> bool {
+    mark == "부"
+        && text.byte(end) == b')'
+        && text.eat_back(first.span.start, "(").is_some_and(|open| {
+            let before = text.skip_blanks_back(open);
+            let floor = text.boundary(before.saturating_sub(MAX_PETITION));
+            ["제청", "신청"].iter().any(|word| text.between(floor, before).contains(word))
+        })
 }
 
 /// Marks of one syllable that are also a particle, a counter or a letter of an outline.
@@ -122,11 +138,13 @@ fn with_words(text: Text<'_>, start: usize, end: usize, numbers: Vec<CaseNumber>
     group
 }
 
+/// The full bench, as it is written behind a number.
+const BENCHES: [&str; 5] = ["전원합의체", "전원재판부", "전원합의부", "전원부", "전합"];
+
 /// Reads the bench and the kind of decision at `at` into the group.
 fn read_words(text: Text<'_>, at: usize, group: &mut CaseGroup) {
     let mut at = at;
-    if let Some(bench) = text.eat_any(at, &["전원합의체", "전원재판부", "전원합의부", "전합"])
-    {
+    if let Some(bench) = text.eat_any(at, &BENCHES) {
         group.en_banc = true;
         group.span.end = bench;
         group.suffix = Suffix::Word;
@@ -136,6 +154,10 @@ fn read_words(text: Text<'_>, at: usize, group: &mut CaseGroup) {
         group.decision = Some(kind);
         group.span.end = word;
         group.suffix = Suffix::Word;
+        // `판결(전원합의체)`: the bench stands behind the decision.
+        let open = text.eat(text.skip_blanks(word), "(");
+        let bench = open.and_then(|at| text.eat_any(at, &BENCHES).or_else(|| text.eat(at, "전")));
+        group.en_banc |= bench.is_some_and(|end| text.byte(end) == b')');
     } else if text.eat_any(at, &["사건", "각 판결", "각 결정", "심판"]).is_some() {
         group.suffix = Suffix::Word;
         group.decision = text.eat(at, "각 ").and_then(|at| decision_word(text, at)).map(|(kind, _)| kind);
@@ -184,6 +206,10 @@ mod tests {
             ("98\n다25368 판결", "98다25368", "98\n다25368 판결"),
             ("89도1579 전원합의체판결(공1991", "89도1579", "89도1579 전원합의체판결"),
             ("89도1579 전합 판결", "89도1579", "89도1579 전합 판결"),
+            ("77다1 전원부판결", "77다1", "77다1 전원부판결"),
+            ("78다12341235 판결", "78다1234 78다1235", "78다12341235 판결"),
+            ("80다638639 판결", "80다638 80다639", "80다638639 판결"),
+            ("80다638641 판결", "80다638641", "80다638641 판결"),
             ("2005다32999 판결, 2006. 1. 1. 선고", "2005다32999", "2005다32999 판결"),
             ("2005다32999, 2006. 1. 1. 선고", "2005다32999", "2005다32999"),
             ("2005다1, 18.\n4. 서울고법", "2005다1 2005다18", "2005다1, 18"),
@@ -194,6 +220,40 @@ mod tests {
             ("99드단2808, 99드단94517 판결", "99드단2808 99드단94517", "99드단2808, 99드단94517 판결"),
         ] {
             assert_eq!(read(text), Some((numbers.to_owned(), quote)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_bench_may_stand_in_a_bracket() {
+        for (text, en_banc) in [
+            ("77도1 판결(전원합의체), 1978", true),
+            ("77도1 판결(전원합의부)", true),
+            ("77도1 판결 (전)", true),
+            ("77도1 전원부 판결", true),
+            ("77도1 판결(전원일치)", false),
+            ("77도1 판결(공1990, 1)", false),
+        ] {
+            let digits = Span::new(0, 2);
+            let group = group_at(Text(text), digits, &mut RangeBudget::of_a_text()).unwrap();
+            assert_eq!(group.en_banc, en_banc, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_petition_is_named_before_its_number() {
+        for (text, weak) in [
+            ("위헌심판제청신청(95부30)을", false),
+            ("위헌제청을 신청하였으나(2002부1234)", false),
+            ("제3공장(95부30)", true),
+            ("신청 95부30", true),
+        ] {
+            let at = text.find(['9', '2']).unwrap();
+            let digits = Span::new(at, Text(text).digits_end(at));
+            assert_eq!(
+                group_at(Text(text), digits, &mut RangeBudget::of_a_text()).unwrap().weak,
+                weak,
+                "{text}"
+            );
         }
     }
 

@@ -3,7 +3,7 @@
 //! Owns the short forms of citations: a court that a list inherits, 당원, 같은 날, 위 … 판결. Resolution is within
 //! the text only; no index is asked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Context;
 use super::case_alias::overrule_by_short_name;
@@ -14,11 +14,11 @@ use super::english::english_at;
 use super::list_gap::is_list_gap;
 use super::opinion::Opinions;
 use super::outline::Outline;
+use super::own_numbers::{OwnNumbers, is_constitutional};
 use super::points::Points;
 use super::role::{is_of_a_lower_court, role_in_reasons};
-use super::treatment::{Cited, Treating};
-use crate::case_number::CaseNumber;
-use crate::case_number::RangeBudget;
+use super::treatment::{Cited, Source, Treating};
+use crate::case_number::{CaseNumber, RangeBudget};
 use crate::judgment::{Court, CourtLevel, DecisionDate, Section};
 use crate::scan::{DigitRuns, Text};
 use panrye_text::span::Span;
@@ -43,6 +43,8 @@ pub(super) fn citations(text: &str, context: &Context<'_>) -> (Vec<Citation>, bo
 /// One mention with what the text says around it, before lists are read back to front.
 struct Mention {
     citation: Citation,
+    /// Whether a date stands before its number.
+    is_dated: bool,
     /// Whether the next mention is the next item of the same list.
     continues: bool,
 }
@@ -54,13 +56,14 @@ struct Last {
     date: Option<DecisionDate>,
     /// Whether 판결 or 결정 closes it: what follows is a decision of its own, with a date of its own.
     is_closed: bool,
+    /// Whether it is the judgment's own number, which is no item of a list of citations.
+    is_own: bool,
 }
 
 struct CaseScanner<'t, 'c> {
     text: Text<'t>,
     context: &'c Context<'c>,
-    /// The judgment's own numbers.
-    own: HashSet<CaseNumber>,
+    own: OwnNumbers<'c>,
     outline: Option<Outline>,
     points: Option<Points>,
     mentions: Vec<Mention>,
@@ -74,7 +77,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         Self {
             text,
             context,
-            own: context.case_numbers.iter().copied().collect(),
+            own: OwnNumbers::new(text, context),
             outline: None,
             points: None,
             mentions: Vec::new(),
@@ -92,12 +95,17 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         let court = self.court_of(head, &group, inherits);
         let date = self.date_of(head, &group, continues);
         let span = Span::new(head.start, group.span.end);
-        if continues && let Some(previous) = self.mentions.last_mut() {
+        let is_own = self.own.is_mentioned(head, &group, court.as_ref());
+        let is_behind_own = self.last.as_ref().is_some_and(|last| last.is_own);
+        if continues
+            && !is_behind_own
+            && let Some(previous) = self.mentions.last_mut()
+        {
             previous.continues = true;
         }
-        self.last =
-            Some(Last { end: span.end, court: court.clone(), date, is_closed: group.decision.is_some() });
-        if self.is_own(&group, court.as_ref()) {
+        let is_closed = group.decision.is_some();
+        self.last = Some(Last { end: span.end, court: court.clone(), date, is_closed, is_own });
+        if is_own {
             return;
         }
         for &number in &group.numbers {
@@ -115,8 +123,8 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         group: CaseGroup,
     ) {
         let text = self.text;
-        let role =
-            self.role_of(span, court.as_ref(), head.date != DateMention::None || head.pronounced, &group);
+        let is_dated = head.date != DateMention::None || head.pronounced;
+        let role = self.role_of(span, court.as_ref(), is_dated, &group);
         let points = self.points_at(span.start);
         self.mentions.push(Mention {
             citation: Citation {
@@ -134,6 +142,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
                 evidence: None,
                 points,
             },
+            is_dated,
             continues: false,
         });
     }
@@ -208,12 +217,6 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
         group.numbers.iter().find_map(|number| self.known.get(number))
     }
 
-    /// Whether the mention is the deciding court's own case.
-    fn is_own(&self, group: &CaseGroup, court: Option<&Court>) -> bool {
-        let own_number = group.numbers.iter().any(|number| self.own.contains(number));
-        own_number && (court.is_none() || self.context.court.is_none() || court == self.context.court)
-    }
-
     fn role_of(&mut self, span: Span, court: Option<&Court>, dated: bool, group: &CaseGroup) -> Role {
         match self.context.section {
             Some(Section::Cases) => Role::Reference,
@@ -245,7 +248,7 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
                 span: mention.citation.span,
                 role: mention.citation.role,
                 continues: mention.continues,
-                is_of_last_resort: is_of_last_resort(&mention.citation),
+                source: source_of(mention),
                 is_its_own: may_overrule(self.context.court, &mention.citation),
             })
             .collect();
@@ -263,11 +266,17 @@ impl<'t, 'c> CaseScanner<'t, 'c> {
     }
 }
 
-/// Whether the Supreme Court or the Constitutional Court gave a decision, by its court or else by its mark.
-fn is_of_last_resort(citation: &Citation) -> bool {
-    match &citation.court {
+/// What a mention cites, by its court or else by its mark.
+fn source_of(mention: &Mention) -> Source {
+    let citation = &mention.citation;
+    let is_of_last_resort = match &citation.court {
         Some(court) => matches!(court.level(), CourtLevel::Supreme | CourtLevel::Constitutional),
         None => citation.numbers.first().is_some_and(|number| !is_of_a_lower_court(number)),
+    };
+    match is_of_last_resort {
+        true if mention.is_dated => Source::Dated,
+        true => Source::NumberOnly,
+        false => Source::LowerCourt,
     }
 }
 
@@ -296,7 +305,7 @@ fn may_hear(court: &Court, group: &CaseGroup) -> bool {
 }
 
 fn may_have_heard(court: &Court, number: &CaseNumber) -> bool {
-    let constitutional = number.mark().to_string().starts_with('헌');
+    let constitutional = is_constitutional(number);
     let lower = is_of_a_lower_court(number);
     match court.level() {
         CourtLevel::Constitutional => constitutional,

@@ -1,13 +1,15 @@
 //! Whose opinion a text is: the court's, or one of the judges beside it.
 //!
 //! In the reasons an opinion begins at its heading (`재판관 갑의 반대의견`), and not behind the words 주문과 같이; in the holdings it
-//! stands under `[반대의견]`. The Constitutional Court also names an opinion by its result (위헌의견, 각하의견): behind the
-//! conclusion that is an opinion against the order.
+//! stands under `[반대의견]`. The Constitutional Court also names an opinion by its result (`super::opinion_result`). An opinion
+//! that stands before the conclusion ends with its entry of the outline.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::opinion_result::Order;
+use crate::judgment::outline;
 use crate::scan::{Text, is_blank};
 
 /// The longest heading that names an opinion, in bytes.
@@ -69,13 +71,16 @@ pub(super) struct Opinions {
 impl Opinions {
     /// The opinions of the reasons, by their headings.
     pub(super) fn of_reasons(text: Text<'_>) -> Self {
-        let conclusion = text.0.find("주문과 같이").unwrap_or(usize::MAX);
-        Self { starts: headings(text, conclusion) }
+        let order = Order::of(text);
+        let mut starts = headings(text, &order);
+        end_with_their_entries(text, &mut starts, order.conclusion);
+        Self { starts }
     }
 
     /// The opinions of a section with points: `[1] [다수의견] … [반대의견] … [2]`.
     pub(super) fn of_points(text: Text<'_>) -> Self {
-        let mut starts = headings(text, usize::MAX);
+        let order = Order::behind();
+        let mut starts = headings(text, &order);
         for (open, c) in text.0.char_indices() {
             let Some(close) = closing(c) else { continue };
             let start = open + c.len_utf8();
@@ -87,7 +92,7 @@ impl Opinions {
                 starts.push((open, Opinion::Majority));
             } else if let Some(name) = inside.strip_suffix("의견")
                 && (c != '(' || name.chars().count() <= 40)
-                && let Some(opinion) = kind(name, true)
+                && let Some(opinion) = kind(name).or_else(|| order.opinion(name, open))
             {
                 starts.push((open, opinion));
             }
@@ -113,19 +118,45 @@ const fn closing(open: char) -> Option<char> {
     }
 }
 
-/// The opinions that lines of their own announce. Those that are named by their result count behind `conclusion`.
-fn headings(text: Text<'_>, conclusion: usize) -> Vec<(usize, Opinion)> {
+/// The opinions that lines of their own announce. Those that are named by their result are measured by `order`.
+fn headings(text: Text<'_>, order: &Order) -> Vec<(usize, Opinion)> {
     memchr::memmem::find_iter(text.0.as_bytes(), "의견".as_bytes())
-        .filter_map(|at| heading(text, at, conclusion))
+        .filter_map(|at| heading(text, at, order))
         .collect()
 }
 
+/// Lets the court speak again where an opinion ends that stands before the conclusion: with its entry of the outline
+/// (`(4) … 반대의견`, `나. …`), at the latest with the conclusion.
+fn end_with_their_entries(text: Text<'_>, starts: &mut Vec<(usize, Opinion)>, conclusion: usize) {
+    let is_early = |start: &(usize, Opinion)| start.0 < conclusion && start.1 != Opinion::Majority;
+    if conclusion == usize::MAX || !starts.iter().any(is_early) {
+        return;
+    }
+    let entries = outline(text.0);
+    let line = text.before(conclusion).rfind('\n').map_or(0, |line| line + 1);
+    let mut ends = Vec::new();
+    for (at, start) in starts.iter().enumerate().filter(|(_, start)| is_early(start)) {
+        let label = text.skip_blanks(start.0);
+        let entry = entries.partition_point(|entry| entry.span.start <= label).saturating_sub(1);
+        let Some((own, later)) = entries.get(entry..).and_then(<[_]>::split_first) else { continue };
+        let end = later
+            .iter()
+            .find(|later| !own.path.is_empty() && !later.path.starts_with(&own.path))
+            .map_or(line, |later| later.span.start.min(line));
+        if end > start.0 && starts.get(at + 1).is_none_or(|next| next.0 > end) {
+            ends.push((end, Opinion::Majority));
+        }
+    }
+    starts.extend(ends);
+    starts.sort_by_key(|start| start.0);
+}
+
 /// The heading whose name ends with the 의견 at `at`, where it is one, and what it says.
-fn heading(text: Text<'_>, at: usize, conclusion: usize) -> Option<(usize, Opinion)> {
+fn heading(text: Text<'_>, at: usize, order: &Order) -> Option<(usize, Opinion)> {
     let floor = text.boundary(at.saturating_sub(MAX_HEADING));
     let before = text.between(floor, at);
     let line = before.rfind('\n').map_or(0, |line| line + 1);
-    let sentence = before.rfind("다. ").map_or(0, |end| end + "다. ".len());
+    let sentence = sentence_start(before, line);
     if line.max(sentence) == 0 && floor > 0 {
         return None;
     }
@@ -162,7 +193,19 @@ fn heading(text: Text<'_>, at: usize, conclusion: usize) -> Option<(usize, Opini
     if !is_named || is_sentence {
         return None;
     }
-    kind(name, at > conclusion).map(|opinion| (start, opinion))
+    let opinion = kind(name).or_else(|| order.opinion(name, at))?;
+    // `다. 다수의견의 요지`: an opinion that sums up what it answers goes on.
+    let sums_up =
+        opinion == Opinion::Majority && text.eat_any(at + "의견".len(), &["의 요지", " 요지"]).is_some();
+    (!sums_up).then_some((start, opinion))
+}
+
+/// Where the last sentence of `before` begins that ends with `다. `; the label `다. ` of the line ends none.
+fn sentence_start(before: &str, line: usize) -> usize {
+    const END: &str = "다. ";
+    let start = before.rfind(END).map_or(0, |end| end + END.len());
+    let label = before.get(line..start).is_some_and(|label| label.trim_start() == END);
+    if label { line } else { start }
 }
 
 /// Words that begin an opinion.
@@ -215,7 +258,7 @@ fn without_label(name: &str) -> &str {
 }
 
 /// The opinion that a name without its last word 의견 says: the last kind that it names decides.
-fn kind(name: &str, behind_conclusion: bool) -> Option<Opinion> {
+fn kind(name: &str) -> Option<Opinion> {
     let name = name.trim_end_matches(is_blank);
     let names = |word: &str| name.contains(word);
     if name.ends_with("다수") || name.ends_with("법정") {
@@ -230,9 +273,7 @@ fn kind(name: &str, behind_conclusion: bool) -> Option<Opinion> {
     } else if name.ends_with("반대") || name.ends_with("소수") {
         Some(Opinion::Dissenting)
     } else {
-        let result =
-            ["위헌", "합헌", "각하", "기각", "인용", "불합치"].iter().any(|word| name.ends_with(word));
-        (result && behind_conclusion).then_some(Opinion::Dissenting)
+        None
     }
 }
 
@@ -271,6 +312,7 @@ mod tests {
             ("대법관 갑 대법관 을의 별개의견", Opinion::Concurring),
             ("반대의견에 대한 대법관 갑의 보충의견", Opinion::Supplementary),
             ("소수의견", Opinion::Dissenting),
+            ("재판관 갑의 반대의견\n가. 서론\n다. 법정의견의 요지", Opinion::Dissenting),
             ("6. 재판관 갑의 반대의견다수의견은 위헌이라고 하나", Opinion::Dissenting),
             ("지료에 관한 대법관 갑의 별개의견의 요지", Opinion::Concurring),
             ("간접강제를 명할 수 있는지 여부에 관한 대법관 갑 대법관 을의 반대의견", Opinion::Dissenting),
@@ -283,10 +325,34 @@ mod tests {
             assert_eq!(at(&text, "㉠"), opinion, "{heading}");
         }
         assert_eq!(at("재판관 갑의 위헌의견\n㉠\n주문과 같이 결정한다.", "㉠"), Opinion::Majority);
+        assert_eq!(at("주문과 같이 결정한다.\n다. 재판관 갑의 반대의견\n㉠", "㉠"), Opinion::Dissenting);
         assert_eq!(
             at("주문과 같이 판결한다. 대법관 갑의 반대의견은 다음과 같다. ㉠", "㉠"),
             Opinion::Dissenting
         );
+    }
+
+    #[test]
+    fn an_opinion_before_the_conclusion_ends_with_its_entry() {
+        let text = "[주 문]\n이 사건 심판청구를 기각한다.\n[이 유]\n1. 판단\n가. 적법요건\n(1) 쟁점\n㉠\n\
+                    (2) 재판관 갑의 반대의견\n(가) 먼저\n㉡\n나. 본안\n㉢\n(1) 재판관 갑의 기각의견\n㉣\n\
+                    (2) 재판관 을의 위헌의견\n㉤\n(3) 재판관 갑의 기각의견에 대한 보충의견\n㉥\n\
+                    (4) 재판관 병의 기각의견\n㉦\n다. 재판관 정의 별개 위헌의견\n㉧\n2. 결론\n㉨\n\
+                    주문과 같이 결정한다.\n3. 재판관 을의 각하의견\n㉩";
+        for (mark, opinion) in [
+            ("㉠", Opinion::Majority),
+            ("㉡", Opinion::Dissenting),
+            ("㉢", Opinion::Majority),
+            ("㉣", Opinion::Majority),
+            ("㉤", Opinion::Dissenting),
+            ("㉥", Opinion::Supplementary),
+            ("㉦", Opinion::Majority),
+            ("㉧", Opinion::Concurring),
+            ("㉨", Opinion::Majority),
+            ("㉩", Opinion::Dissenting),
+        ] {
+            assert_eq!(at(text, mark), opinion, "{mark}");
+        }
     }
 
     #[test]

@@ -25,7 +25,18 @@ use crate::scan::Text;
 use following::After;
 use panrye_text::span::Span;
 use phrases::{Phrase, Says, phrases};
-use precedent::{is_in_part, is_object, objects, points_back, reports};
+use precedent::{begins_with_the_precedent, is_in_part, is_object, objects, points_back, reports};
+
+/// What a mention cites, as far as a citation alone in brackets goes: a rule, or the story of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A decision of a court of last resort with its date.
+    Dated,
+    /// One of which the text gives the number only.
+    NumberOnly,
+    /// A lower court's decision.
+    LowerCourt,
+}
 
 /// One mention, as far as treatment is concerned.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +45,7 @@ pub(super) struct Cited {
     pub(super) role: Role,
     /// Whether the next mention is the next item of the same list.
     pub(super) continues: bool,
-    /// Whether a court of last resort gave it: a lower court's decision in brackets tells the story of a case.
-    pub(super) is_of_last_resort: bool,
+    pub(super) source: Source,
     /// Whether the citing court may overrule it: a decision of its own.
     pub(super) is_its_own: bool,
 }
@@ -90,7 +100,9 @@ impl<'t> Treating<'t> {
 
     fn read_sentence(&self, group: &Group<'_>, treated: &mut [Option<(Treatment, Span)>]) {
         let &Group { sentence, cited, marks, ref mentions } = group;
-        for phrase in phrases(self.text, sentence) {
+        // What applies is seldom the decision where the sentence names it: `…조항이 그대로 적용된다고 판시하였다`.
+        let said = phrases(self.text, sentence).into_iter().filter(|phrase| phrase.says != Says::Applies);
+        for phrase in said {
             for i in objects(self.text, cited, marks, mentions.clone(), phrase) {
                 let gap_from = cited.get(i).map_or(phrase.at, |cited| cited.span.end);
                 if let Some(treatment) = self.said(phrase, gap_from, sentence)
@@ -103,28 +115,32 @@ impl<'t> Treating<'t> {
         }
     }
 
-    /// `A 판결은 …라고 판시한 바 있다. 이러한 견해는 이를 변경하기로 한다.`: the next sentence, where it names nothing of its own.
+    /// `A 판결은 …라고 판시한 바 있다. 이러한 견해는 이를 변경하기로 한다.`, `… 위와 같은 판단은 이 사건에도 그대로 타당하다.`: the next
+    /// sentence, where it names nothing of its own.
     fn read_next_sentence(&self, group: &Group<'_>, treated: &mut [Option<(Treatment, Span)>]) {
         let &Group { sentence, cited, marks, ref mentions } = group;
+        let sentence = past_quotation(self.text, sentence);
         let Some(last) = mentions.clone().next_back().filter(|&last| {
             marks[last] == After::Silent
                 && cited[last].role == Role::Cited
-                && cited[last].is_its_own
                 && reports(self.text, cited[last].span.end, sentence)
         }) else {
             return;
         };
-        let next = sentence_after(self.text, sentence.end);
+        let next = sentence_after(self.text, self.text.skip_blanks(sentence.end));
         let limit = cited.get(mentions.end).map_or(next.end, |cited| cited.span.start);
-        for phrase in phrases(self.text, next) {
-            let overrules = matches!(phrase.says, Says::Overrules | Says::ShouldBeOverruled);
-            if !overrules || phrase.at > limit || !points_back(self.text.between(next.start, phrase.at)) {
-                continue;
-            }
-            if let Some(treatment) = self.said(phrase, next.start, next) {
-                let list = mentions.clone().rev().take_while(|&i| i == last || cited[i].continues);
-                for i in list {
-                    treated[i] = Some((treatment, next));
+        for phrase in phrases(self.text, next).into_iter().filter(|phrase| phrase.at <= limit) {
+            let before = self.text.between(next.start, phrase.at);
+            let takes_up = match phrase.says {
+                Says::Overrules | Says::ShouldBeOverruled => cited[last].is_its_own && points_back(before),
+                Says::KeepsTo | Says::Applies => begins_with_the_precedent(before),
+                Says::Distinguishes | Says::Adopts => false,
+            };
+            if let Some(treatment) = takes_up.then(|| self.said(phrase, next.start, next)).flatten() {
+                for i in mentions.clone().rev().take_while(|&i| i == last || cited[i].continues) {
+                    if treated[i].is_none_or(|(known, _)| known < treatment) {
+                        treated[i] = Some((treatment, next));
+                    }
                 }
             }
         }
@@ -134,7 +150,7 @@ impl<'t> Treating<'t> {
     fn said(&self, phrase: Phrase, end: usize, sentence: Span) -> Option<Treatment> {
         match phrase.says {
             Says::Distinguishes => Some(Treatment::Distinguished),
-            Says::KeepsTo | Says::Adopts => Some(Treatment::Followed),
+            Says::KeepsTo | Says::Adopts | Says::Applies => Some(Treatment::Followed),
             Says::Overrules | Says::ShouldBeOverruled => {
                 let by_the_court = self.opinions.at(phrase.at) == Opinion::Majority
                     && !self.is_personal(sentence)
@@ -203,6 +219,12 @@ impl<'t> Treating<'t> {
         }
         None
     }
+}
+
+/// A sentence with what follows the quotation that ends in it: `…할 이익이 있다.’고 판단하였다.`
+fn past_quotation(text: Text<'_>, sentence: Span) -> Span {
+    let quotes = matches!(text.char_at(sentence.end), Some('’' | '”' | '」' | '』' | '"' | '\''));
+    if quotes { Span::new(sentence.start, sentence_after(text, sentence.end).end) } else { sentence }
 }
 
 /// The treatment that what follows a mention gives, by what the mention is.

@@ -23,6 +23,8 @@ pub(super) enum Says {
     Distinguishes,
     /// 그대로 타당하다, 변경할 필요가 없다.
     KeepsTo,
+    /// 그대로 적용된다, 동일하게 적용될 수 있다.
+    Applies,
     /// `…에서 밝힌 바와 같이`: what it says is said here.
     Adopts,
 }
@@ -87,6 +89,10 @@ const DISTINGUISHED: [&str; 47] = [
 /// Phrases that keep to a decision unless a denial follows.
 const KEPT: [&str; 4] = ["그대로 타당", "여전히 타당", "그대로 유지", "아직도 타당"];
 
+/// Phrases that apply what a decision says, unless a denial follows.
+const APPLIED: [&str; 6] =
+    ["그대로 적용", "동일하게 적용", "똑같이 적용", "마찬가지로 적용", "그대로 원용", "마찬가지로 타당"];
+
 /// Phrases that keep to a decision where a denial follows: `변경할 만한 사정이 … 없다`.
 const NOT_TO_BE_CHANGED: [&str; 10] = [
     "변경할 만한",
@@ -102,7 +108,9 @@ const NOT_TO_BE_CHANGED: [&str; 10] = [
 ];
 
 /// Phrases that say again what a decision right before them says.
-const ADOPTED: [&str; 10] = [
+const ADOPTED: [&str; 12] = [
+    "피력한 바와 같이",
+    "피력한 바 있으므로",
     "밝힌 바와 같이",
     "밝힌 바 있듯이",
     "판시한 바와 같이",
@@ -124,7 +132,8 @@ pub(super) fn phrases(text: Text<'_>, sentence: Span) -> Vec<Phrase> {
     let mut add = |at: usize, says: Says| found.push(Phrase { at: sentence.start + at, says });
     for verb in ["변경", "폐기"] {
         for at in memchr::memmem::find_iter(words.as_bytes(), verb.as_bytes()) {
-            if let Some(says) = performed(words.get(at + verb.len()..).unwrap_or_default()) {
+            let ending = words.get(at + verb.len()..).unwrap_or_default();
+            if let Some(says) = performed(ending).or_else(|| goes_on(words.get(..at)?, ending)) {
                 add(at, says);
             }
         }
@@ -134,12 +143,16 @@ pub(super) fn phrases(text: Text<'_>, sentence: Span) -> Vec<Phrase> {
             add(at, Says::Distinguishes);
         }
     }
-    for (table, denied) in [(&KEPT[..], false), (&NOT_TO_BE_CHANGED[..], true)] {
+    for (table, denied, says) in [
+        (&KEPT[..], false, Says::KeepsTo),
+        (&APPLIED[..], false, Says::Applies),
+        (&NOT_TO_BE_CHANGED[..], true, Says::KeepsTo),
+    ] {
         for phrase in table {
             if let Some(at) = words.find(phrase)
                 && is_denied(words, at + phrase.len()) == denied
             {
-                add(at, Says::KeepsTo);
+                add(at, says);
             }
         }
     }
@@ -200,6 +213,29 @@ fn performed(ending: &str) -> Option<Says> {
         return ends_there(rest).then_some(Says::Overrules);
     }
     should(ending).then_some(Says::ShouldBeOverruled)
+}
+
+/// `종전의 판결을 폐기하고 위와 같이 해석하기로 한다`: the court goes on behind it, with a decision as the object right before it,
+/// and the sentence ends with what the court does.
+fn goes_on(before: &str, ending: &str) -> Option<Says> {
+    const OBJECTS: [&str; 10] = [
+        "판결을",
+        "판결들을",
+        "결정을",
+        "결정들을",
+        "판례를",
+        "판례들을",
+        "선례를",
+        "견해를",
+        "판시를",
+        "등을",
+    ];
+    const DOES: [&str; 6] = ["기로 한다.", "판시한다.", "해석한다.", "판결한다.", "결정한다.", "밝힌다."];
+    let mut words = before.split(is_blank).rev().filter(|word| !word.is_empty());
+    let object = words.find(|word| !matches!(*word, "모두" | "각" | "전부"))?;
+    let said = strip(ending, &["하고 ", "하며 ", "하고, ", "하며, "])?.trim_end_matches(is_blank);
+    (OBJECTS.iter().any(|name| object.ends_with(name)) && DOES.iter().any(|does| said.ends_with(does)))
+        .then_some(Says::ShouldBeOverruled)
 }
 
 /// 변경되어야 한다, 변경함이 상당하다, 폐기할 수밖에 없다.
@@ -301,6 +337,11 @@ mod tests {
             ("그 이유는 이 사건에서도 그대로 타당하다.", vec![Says::KeepsTo]),
             ("그대로 유지될 수 없다.", vec![]),
             ("변경하여야 할 사정이 있다.", vec![]),
+            ("당원 70다1 판결을 폐기하고 위와 같이 해석하기로 한다.", vec![Says::ShouldBeOverruled]),
+            ("종전의 견해를 모두 변경하며, 다음과 같이 판시한다.", vec![Says::ShouldBeOverruled]),
+            ("종전 판결들을 변경하고 책임이 인정된다고 판단하였다.", vec![]),
+            ("다수의견은 종전 판례를 변경하고 있다.", vec![]),
+            ("앱을 폐기하고 가입을 해지하는 결정을 구하기로 한다.", vec![]),
             ("이 사건과 사안을 달리한다.", vec![Says::Distinguishes]),
         ] {
             let found: Vec<_> =

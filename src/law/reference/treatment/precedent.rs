@@ -17,6 +17,9 @@ const MAX_GAP: usize = 1500;
 /// The longest text between a decision and the words that say again what it says, in bytes.
 const MAX_SOURCE: usize = 210;
 
+/// The most words of the topic that takes up a decision of the sentence before.
+const MAX_TOPIC: usize = 6;
+
 /// What a precedent is called.
 const PRECEDENT: [&str; 23] = [
     "판결",
@@ -88,7 +91,10 @@ pub(super) fn objects(
     let mut objects = vec![last];
     for i in before().filter(|&i| i < last) {
         let end = cited[i].span.end;
-        let joined = cited[i].continues || ends_like_an_item(text, end) || goes_on_with_a_court(text, end);
+        let joined = cited[i].continues
+            || ends_like_an_item(text, end)
+            || goes_on_with_a_court(text, end)
+            || cited.get(i + 1).is_some_and(|next| is_item_of_judgments(text, cited[i].span, next.span));
         if joined && is_named(i) {
             objects.push(i);
         } else if !(marks[i] == After::Followed
@@ -134,6 +140,17 @@ fn goes_on_with_a_court(text: Text<'_>, end: usize) -> bool {
     next > end && text.eat_any(next, &["대법원 ", "당원 ", "헌재 ", "헌법재판소 ", "선고 "]).is_some()
 }
 
+/// Whether two decisions are items of one list that has lost its comma, each with what it held before it:
+/// `…라는 취지의 A 판결 …라고 판시한 B 판결`.
+fn is_item_of_judgments(text: Text<'_>, item: Span, next: Span) -> bool {
+    let held = |at: usize| {
+        text.eat_any_back(text.skip_blanks_back(at), &["취지의", "판시한", "해석한", "판단한", "취지로 본"])
+            .is_some()
+    };
+    let goes_on = text.char_at(item.end).is_some_and(is_blank) && next.start - item.end <= MAX_GAP;
+    goes_on && held(item.start) && held(next.start)
+}
+
 /// Whether a verb at `verb` has the decision that ends at `end` as its object.
 pub(super) fn is_object(text: Text<'_>, end: usize, verb: usize) -> bool {
     let end = item_end(text, end);
@@ -164,6 +181,27 @@ pub(super) fn points_back(words: &str) -> bool {
         Head::Precedent => words.iter().take(3).any(points),
         Head::Other | Head::None => false,
     }
+}
+
+/// Whether a sentence begins with the decision of the sentence before as its topic: `위와 같은 판단은 `, `위 법리는 `,
+/// `대법원의 이러한 견해는 `.
+pub(super) fn begins_with_the_precedent(words: &str) -> bool {
+    const POINTERS: [&str; 12] =
+        ["위", "위와", "이와", "이러한", "그러한", "이런", "이", "그", "같은", "동", "상기", "위의"];
+    const COURTS: [&str; 6] = ["대법원의", "대법원", "헌법재판소의", "우리", "재판소의", "당원의"];
+    let mut pointed = false;
+    for word in words.split(is_blank).filter(|word| !word.is_empty()).take(MAX_TOPIC) {
+        let word = word.trim_end_matches(',');
+        if noun(word).is_some_and(is_precedent) {
+            return pointed;
+        }
+        if POINTERS.contains(&word) {
+            pointed = true;
+        } else if !COURTS.contains(&word) && !is_precedent(word.strip_suffix('의').unwrap_or(word)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the gap between a decision and an overruling ends with a part of it: `… 배치되는 범위에서`.
@@ -277,6 +315,23 @@ mod tests {
             ("은 사안을 달리하므로 이를 ", false),
         ] {
             assert_eq!(is_object(Text(gap), 0, gap.len()), is, "{gap}");
+        }
+    }
+
+    #[test]
+    fn the_topic_may_be_the_precedent() {
+        for (words, is) in [
+            ("대법원의 위와 같은 판단은 이 사건에도 ", true),
+            ("위 법리는 ", true),
+            ("이러한 견해는 지금도 ", true),
+            ("위 대법원 판결의 취지는 이 사건에 ", true),
+            ("그 결정이유는 ", false),
+            ("위 조항은 ", false),
+            ("원고의 위와 같은 주장은 ", false),
+            ("판단은 ", false),
+            ("따라서 위 조항에 대한 판단은 ", false),
+        ] {
+            assert_eq!(begins_with_the_precedent(words), is, "{words}");
         }
     }
 

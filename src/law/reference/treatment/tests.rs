@@ -81,6 +81,12 @@ fn the_object_of_an_overruling_is_overruled() {
             vec![FOLLOWED, OVERRULED],
         ),
         (
+            "사전에 했다는 이유로 해당한다는 취지의 대법원 선고 2009다1 판결 단체를 설립하면 해당한다고 판시한 대법원 선고 2010다1 판결 등은 이 판결의 견해에 배치되는 범위에서 이를 변경하기로 한다.",
+            vec![IN_PART, IN_PART],
+        ),
+        ("당원 1983. 4. 12. 선고 78다12341235 판결을 폐기하고 위와 같이 해석하기로 한다.", vec![OVERRULED]),
+        ("당원 1959.7.31 선고 단기 4292년 형상 제1호 판결 등은 이를 폐기하기로 한다.", vec![OVERRULED]),
+        (
             "위 판시에 저촉되는 당원 1979. 3. 1. 선고 78다2 판결을 변경하기로 하며 당원 1963. 9. 1. 선고 63다359 판결은 이 사건과 사안을 달리한다.",
             vec![OVERRULED, DISTINGUISHED],
         ),
@@ -127,6 +133,41 @@ fn what_is_not_overruled_by_the_court_is_not() {
     let context = Context { section: Some(Section::Content), court: Some(&court), case_numbers: &[] };
     let text = "대법원 2010. 1. 2. 선고 2009다1 판결은 변경하기로 한다.";
     assert_eq!(references_in(text, &context).citations[0].treatment, None);
+}
+
+#[test]
+fn a_bracket_with_citations_supports_a_rule() {
+    for (text, expected) in [
+        ("되풀이되는 선례이다(헌재 1994. 7. 29. 93헌가1, 판례집 6-2, 53, 59 등 다수).", FOLLOWED),
+        ("한계가 있다(헌재 1992. 1. 28. 91헌마1, 판례집 4, 51；1997. 3. 27. 92헌마2 외 다수).", FOLLOWED),
+        ("위배된다고 할 수 없다.?(헌재 2001. 8. 30. 2000헌마1 등, 판례집13-2, 263).", FOLLOWED),
+        ("재판의 전제성이 있다(헌재 1995. 7. 21. 93헌바4, 공보 제124호, 129 등 참고).", FOLLOWED),
+        ("합헌결정을 한 바 있는데(헌재 1995. 7. 21. 93헌바4), 이를 본다.", FOLLOWED),
+        ("현재 심리 중에 있다(2024헌바1).", None),
+        ("재심을 청구하고(대법원 2015재다1), 다툰다.", None),
+        ("이미 각하된 바 있고(헌재 2009. 6. 23. 2009헌마3), 다시 청구하였다.", None),
+        ("이미 각하되었으므로(헌재 2009. 6. 23. 2009헌마3) 부적법하다.", None),
+    ] {
+        assert!(treatments(text).iter().all(|treatment| *treatment == expected), "{text}");
+    }
+}
+
+#[test]
+fn the_next_sentence_may_take_up_a_decision() {
+    for (next, expected) in [
+        ("대법원의 위와 같은 판단은 이 경우에도 동일하게 적용될 수 있다.", FOLLOWED),
+        ("위 법리는 이 사건에 그대로 적용된다.", FOLLOWED),
+        ("이러한 견해는 여전히 타당하다.", FOLLOWED),
+        ("위와 같은 법리는 이 사건에 그대로 적용된다고 할 수 없다.", None),
+        ("위 조항은 이 사건에 그대로 적용된다.", None),
+        ("원고의 위와 같은 주장은 그대로 타당하다.", None),
+    ] {
+        let text =
+            format!("대법원 2010. 1. 2. 선고 2009다1 판결은 ‘확인의 이익이 있다.’고 판단하였다.\n{next}");
+        assert_eq!(treatments(&text), [expected], "{next}");
+    }
+    let text = "대법원 2010. 1. 2. 선고 2009다1 판결은 민법 제1조가 그대로 적용된다고 판시하였다.";
+    assert_eq!(treatments(text), [None], "{text}");
 }
 
 #[test]
