@@ -24,11 +24,18 @@ pub(super) fn format(text: &str) -> Format {
     if list || head.starts_with('{') {
         return Format::Json;
     }
-    if head.starts_with("<?xml") || head.starts_with("<PrecService") || head.starts_with("<Prec") {
+    if head.starts_with("<?xml") || is_answer(head) {
         return Format::Xml;
     }
     let first = head.lines().next().unwrap_or_default();
     if header(first).is_some() || is_unknown_table(head) { Format::Table } else { Format::Plain }
+}
+
+/// Whether a text begins as an answer of the Open API does: `<PrecService>`, `<DetcSearch>`.
+fn is_answer(head: &str) -> bool {
+    let name =
+        head.strip_prefix('<').map(|rest| rest.split(['>', ' ', '/', '\n']).next().unwrap_or_default());
+    name.is_some_and(|name| name.starts_with("Prec") || name.ends_with("Service") || name.ends_with("Search"))
 }
 
 /// What stands between the cells of a table, where a line is the header of one: it names several known fields.
@@ -86,6 +93,8 @@ mod tests {
             ("{\"PrecService\": {}}", Format::Json),
             (" [ {\"사건번호\": \"2020다1\"} ]", Format::Json),
             ("[1] 갑의 책임", Format::Plain),
+            ("<DetcService><사건번호>2020헌바1</사건번호></DetcService>", Format::Xml),
+            ("<갑>을", Format::Plain),
             ("<?xml version=\"1.0\"?><PrecService/>", Format::Xml),
             ("판례정보일련번호,사건명,사건번호\n", Format::Table),
             ("\"사건명\",\"사건번호\"\n", Format::Table),
