@@ -233,7 +233,7 @@ impl Values {
             if !content.is_empty() {
                 content.push('\n');
             }
-            content.push_str(&format!("【{}】\n{text}", part.heading()));
+            content.extend(["【", part.heading(), "】\n", &text]);
         }
         judgment.set_section(Section::Content, content);
     }

@@ -100,31 +100,35 @@ fn case(head: &[String]) -> Option<(String, String)> {
 /// Where the numbers at the beginning of a line end.
 fn number_end(line: &str) -> Option<usize> {
     let mut end = 0;
-    let mut rest = line;
-    loop {
+    while let Some(rest) = line.get(end..) {
         let skipped = rest.len() - rest.trim_start_matches([' ', ',', '\u{3000}']).len();
         let piece = rest.get(skipped..)?;
-        let note = piece.strip_prefix('(').and_then(|inside| {
-            let close = inside.find(')').filter(|close| *close <= 24)?;
-            Some(close + 2)
-        });
-        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
-        let length = match (digits, note) {
-            (0, Some(note)) if end > 0 => note,
-            (0, _) => break,
-            _ => {
-                let behind = piece.get(digits..).unwrap_or_default();
-                let mark: usize =
-                    behind.chars().take_while(|c| ('가'..='힣').contains(c)).map(char::len_utf8).sum();
-                let serial =
-                    behind.get(mark..).unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count();
-                if serial == 0 && mark > 0 { break } else { digits + mark * usize::from(serial > 0) + serial }
-            }
-        };
+        let note = if end > 0 { note_end(piece) } else { None };
+        let Some(length) = number_length(piece).or(note) else { break };
         end += skipped + length;
-        rest = line.get(end..)?;
     }
     (end > 0).then_some(end)
+}
+
+/// A note behind a number: `(병합)`.
+fn note_end(piece: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let close = piece.strip_prefix('(')?.find(')').filter(|close| *close <= LONGEST)?;
+    Some("(".len() + close + ")".len())
+}
+
+/// The bytes of a number at the beginning of a piece: `2016나1234`, or the serial of a joined one.
+fn number_length(piece: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits(piece);
+    let behind = piece.get(year..).filter(|_| year > 0)?;
+    let mark: usize = behind.chars().take_while(|c| ('가'..='힣').contains(c)).map(char::len_utf8).sum();
+    let serial = digits(behind.get(mark..)?);
+    match (mark, serial) {
+        (0, _) => Some(year),
+        (_, 0) => None,
+        _ => Some(year + mark + serial),
+    }
 }
 
 /// The day behind 판결선고.
@@ -136,25 +140,22 @@ fn decided(head: &[String]) -> Option<DecisionDate> {
 }
 
 fn form(head: &[String]) -> Option<DecisionType> {
-    let lines = head.iter().take(8).map(|line| compact(line));
-    lines.filter_map(|line| DecisionType::parse(&line).filter(|form| form.korean() == line)).next()
+    let mut lines = head.iter().take(8).map(|line| compact(line));
+    lines.find_map(|line| DecisionType::parse(&line).filter(|form| form.korean() == line))
 }
 
 /// What stands behind a label at the beginning of a line; letters of the label may stand apart.
 fn labeled(line: &str, labels: &[&str]) -> Option<String> {
     let line = line.trim_start_matches(['【', '[', '〔']);
-    labels
-        .iter()
-        .filter_map(|label| {
-            let mut rest = line;
-            for c in label.chars() {
-                rest = rest.trim_start().strip_prefix(c)?;
-            }
-            let rest = rest.trim_start_matches(['】', ']', '〕', ':', '：']);
-            let apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
-            apart.then(|| rest.trim().to_owned())
-        })
-        .next()
+    labels.iter().find_map(|label| {
+        let mut rest = line;
+        for c in label.chars() {
+            rest = rest.trim_start().strip_prefix(c)?;
+        }
+        let rest = rest.trim_start_matches(['】', ']', '〕', ':', '：']);
+        let apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        apart.then(|| rest.trim().to_owned())
+    })
 }
 
 #[cfg(test)]

@@ -174,6 +174,7 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use panrye_law::judgment::Court;
 
     #[test]
     fn front_matter_and_sections_are_read() {
@@ -213,7 +214,7 @@ mod tests {
                     # 대법원 2010. 9. 30. 선고 2010도1\n\n손해배상(기)\n\n판시사항\n[1] 갑<br/>[2] 을\n\n주    문\n기각한다.\n이    유\n1. 본다.\n";
         let judgment = judgment(text).unwrap().judgment;
         assert_eq!(judgment.case_name.as_deref(), Some("손해배상(기)"));
-        assert_eq!(judgment.court.as_ref().map(|court| court.name()), Some("대법원"));
+        assert_eq!(judgment.court.as_ref().map(Court::name), Some("대법원"));
         assert_eq!(judgment.section(Section::Issues), "[1] 갑\n[2] 을");
         assert_eq!(judgment.section(Section::Statutes), "[1]\n  민법 제1조");
         assert_eq!(judgment.section(Section::Content), "주    문\n기각한다.\n이    유\n1. 본다.");
@@ -227,7 +228,7 @@ mod tests {
                     ## 판시사항\n\n갑\n\n## 결정요지\n\n위배되지 아니한다.\n\n## 심판대상조문\n\n가나법 제3조\n\n## 참조조문\n\n헌법 제75조\n\n## 전문\n\n\
                     [당 사 자]\n청 구 인 갑\n[주 문]\n헌법에 위반되지 아니한다.\n[이 유]\n1. 사건개요\n";
         let judgment = judgment(text).unwrap().judgment;
-        assert_eq!(judgment.court.as_ref().map(|court| court.name()), Some("헌법재판소"));
+        assert_eq!(judgment.court.as_ref().map(Court::name), Some("헌법재판소"));
         assert_eq!(judgment.decided.map(|date| date.to_string()).as_deref(), Some("2016-12-29"));
         assert_eq!(judgment.section(Section::Holdings), "위배되지 아니한다.");
         assert!(judgment.section(Section::Content).ends_with("1. 사건개요\n【심판대상조문】\n가나법 제3조"));

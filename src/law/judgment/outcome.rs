@@ -150,9 +150,20 @@ impl Serialize for Outcome {
 mod tests {
     use super::*;
 
+    fn orders_say(rows: &[(&str, Option<&str>)]) {
+        for (order, outcome) in rows {
+            let content = format!("【주 문】\n{order}\n【이 유】\n본다.");
+            let found = Outcome::of(&content, None);
+            assert_eq!(found.map(|(outcome, _)| outcome.korean()), *outcome, "{order}");
+            if let Some((_, quote)) = found {
+                assert!(order.contains(quote.of(&content)), "{order}");
+            }
+        }
+    }
+
     #[test]
     fn the_order_says_the_outcome() {
-        for (order, outcome) in [
+        orders_say(&[
             ("상고를 기각한다. 상고비용은 원고가 부담한다.", Some("상고기각")),
             ("상고를 모두 기각한다.", Some("상고기각")),
             ("원심판결을 파기하고, 사건을 서울고등법원에 환송한다.", Some("파기환송")),
@@ -180,6 +191,12 @@ mod tests {
             ("1. 원고와 피고는 이혼한다.\n2. 원고의 위자료 청구를 기각한다.", Some("일부인용")),
             ("1. 제1심판결을 취소한다.\n2. 원고의 청구를 기각한다.", Some("취소")),
             ("1. 제1심판결을 다음과 같이 변경한다.\n가. 피고는 원고에게 1,000원을 지급하라.", Some("변경")),
+        ]);
+    }
+
+    #[test]
+    fn the_order_says_who_is_guilty_and_what_is_unconstitutional() {
+        orders_say(&[
             (
                 "피고인을 징역 1년에 처한다. 다만 이 판결 확정일부터 2년간 위 형의 집행을 유예한다.",
                 Some("유죄"),
@@ -212,6 +229,12 @@ mod tests {
                 "1. 가나법 제1조는 모두 헌법에 합치되지 아\n니한다.\n2. 나머지 심판청구를 각하한다.",
                 Some("헌법불합치"),
             ),
+        ]);
+    }
+
+    #[test]
+    fn orders_are_read_in_all_their_forms() {
+        orders_say(&[
             (
                 "1. 제1심판결 중\n가. 피고 패소 부분(이자를 제외),\n나. 100원\n부분을 각 취소한다.\n2. 나머지 항소를 기각한다.",
                 Some("취소"),
@@ -252,14 +275,7 @@ mod tests {
             ),
             ("피청구인 대통령 갑을 파면한다.", Some("인용")),
             ("별지와 같다.", None),
-        ] {
-            let content = format!("【주 문】\n{order}\n【이 유】\n본다.");
-            let found = Outcome::of(&content, None);
-            assert_eq!(found.map(|(outcome, _)| outcome.korean()), outcome, "{order}");
-            if let Some((_, quote)) = found {
-                assert!(order.contains(quote.of(&content)), "{order}");
-            }
-        }
+        ]);
     }
 
     #[test]

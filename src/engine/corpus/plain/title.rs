@@ -80,7 +80,9 @@ impl Title {
         let date = citation.date?;
         let before = plain.get(..citation.span.start)?.trim_end();
         let behind = plain.get(citation.span.end..)?.trim_start();
-        let name = names_around(before, behind)?;
+        if !is_alone(before, behind) {
+            return None;
+        }
         Some(Self {
             court: Some(court.name().to_owned()),
             decided: Some(date.to_string()),
@@ -89,7 +91,7 @@ impl Title {
                 let bench = if citation.en_banc { "전원합의체 " } else { "" };
                 format!("{bench}{form}")
             }),
-            name,
+            name: name_beside(before, behind),
         })
     }
 
@@ -125,25 +127,24 @@ fn docket(line: &str, citation: &Citation) -> String {
     plain.filter(|plain| !plain.is_empty()).map_or_else(|| numbers.join(", "), str::to_owned)
 }
 
-/// The name of the case beside a citation; `None` where something else stands there, so that the line is no title.
-fn names_around(before: &str, behind: &str) -> Option<Option<String>> {
-    // `손해배상(기) [대법원 …]`
-    if let Some(name) = before.strip_suffix('[') {
-        let closed = behind.strip_prefix(']')?.trim();
-        let rest_is_note =
-            closed.is_empty() || closed.starts_with(['[', '(', '|', '-', ':']) || closed.len() < 40;
-        let name = name.trim();
-        return rest_is_note.then(|| (!name.is_empty() && is_name(name)).then(|| name.to_owned()));
+/// Whether nothing stands beside a citation but what belongs to a title: a name, notes in brackets.
+fn is_alone(before: &str, behind: &str) -> bool {
+    /// The longest rest of a title behind its brackets, in bytes: the name of a site.
+    const LONGEST_REST: usize = 40;
+    if before.ends_with('[') {
+        let Some(rest) = behind.strip_prefix(']').map(str::trim) else { return false };
+        return rest.is_empty() || rest.starts_with(['[', '(', '|', '-', ':']) || rest.len() < LONGEST_REST;
     }
-    if !before.is_empty() {
-        return None;
+    let is_note = behind.starts_with(['(', '[']) && behind.ends_with([')', ']']);
+    before.is_empty() && (behind.is_empty() || is_note || bracketed_name(behind).is_some())
+}
+
+/// The name of the case beside a citation: before it where the citation stands in brackets, else in brackets behind it.
+fn name_beside(before: &str, behind: &str) -> Option<String> {
+    match before.strip_suffix('[').map(str::trim) {
+        Some(name) => is_name(name).then(|| name.to_owned()),
+        None => bracketed_name(behind),
     }
-    if behind.is_empty() {
-        return Some(None);
-    }
-    bracketed_name(behind)
-        .map(Some)
-        .or_else(|| (behind.starts_with(['(', '[']) && behind.ends_with([')', ']'])).then_some(None))
 }
 
 /// The name in `[손해배상(기)][공2018상,495]`, `[손해배상(기)] 〈사건〉`.

@@ -111,8 +111,13 @@ struct Conclusion {
 impl Conclusion {
     fn outcome(&self) -> Option<Outcome> {
         let words = self.words.as_str();
-        if let Some(reversed) = self.reversed() {
-            return reversed;
+        if self.reverses() {
+            let both = format!("{}{words}", self.before);
+            return fate(words).or_else(|| fate(&both));
+        }
+        // `원심판결을 파기하기로 한다. … 나머지 상고를 기각하고 … 주문과 같이`
+        if self.is_supreme && REVERSED.iter().any(|said| self.before.contains(said)) {
+            return fate(&self.before);
         }
         // What was reversed was said elsewhere.
         let rest = |noun: &str| {
@@ -134,22 +139,15 @@ impl Conclusion {
         Some(dismissed)
     }
 
-    /// What becomes of a case whose decision is reversed; `Some(None)` where it is not said.
-    fn reversed(&self) -> Option<Option<Outcome>> {
+    /// Whether the decision below is reversed here. A case is remanded or decided here only where that is so; what is sent
+    /// to the court that is competent may have no decision.
+    fn reverses(&self) -> bool {
         let words = self.words.as_str();
         let reverses = ["파기", "파기환송", "파기자판", "파기이송"].iter().any(|noun| acts(words, noun))
             || words.contains("파기부분")
             || words.contains("파기환송및");
-        // A case is remanded or decided here only where its decision is reversed; what is sent to the court that is competent
-        // may have none.
         let sends = self.is_supreme && ["자판", "환송"].iter().any(|noun| acts(words, noun));
-        if reverses || sends {
-            let both = format!("{}{words}", self.before);
-            return Some(fate(words).or_else(|| fate(&both)));
-        }
-        // `원심판결을 파기하기로 한다. … 나머지 상고를 기각하고 … 주문과 같이`
-        let earlier = self.is_supreme && REVERSED.iter().any(|said| self.before.contains(said));
-        earlier.then(|| fate(&self.before))
+        reverses || sends
     }
 
     fn decides_itself(&self) -> bool {
