@@ -4,11 +4,14 @@
 //! What it says is taken where the source says nothing; the lines stay in the text.
 
 use panrye_law::case_number::parse_docket;
-use panrye_law::judgment::{Court, CourtLevel, DecisionDate, DecisionType, Judgment, Section};
+use panrye_law::judgment::{Court, DecisionDate, DecisionType, Judgment, Section};
 use panrye_text::character::boundary_before;
 
 /// The most lines of the head.
 const MOST_LINES: usize = 60;
+
+/// How many of the first lines may name the court and the form.
+const MOST_TITLE_LINES: usize = 4;
 
 /// The longest line of the head that is read, in bytes.
 const LONGEST: usize = 600;
@@ -28,7 +31,7 @@ pub(super) fn complete(judgment: &mut Judgment) {
     }
     let content = judgment.section(Section::Content).to_owned();
     let head = head(&content);
-    if judgment.court.is_none() {
+    if judgment.court.is_none() && !judgment.is_constitutional() {
         judgment.court = court(&head).as_deref().and_then(Court::parse);
     }
     if let Some((docket, name)) = case(&head) {
@@ -71,17 +74,16 @@ fn compact(line: &str) -> String {
     line.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// `서 울 고 등 법 원`, `서울중앙지방법원 제1민사부`.
+/// `서 울 고 등 법 원`, `서울중앙지방법원 제1민사부`: one of the first lines, and nothing but the court and its division.
 fn court(head: &[String]) -> Option<String> {
-    head.iter().take(8).find_map(|line| {
+    const ENDS: [&str; 4] = ["법원", "재판소", "지원", "심판원"];
+    head.iter().filter(|line| !line.is_empty()).take(MOST_TITLE_LINES).find_map(|line| {
         let name = compact(line);
-        let end = ["법원", "재판소", "지원", "심판원"]
-            .iter()
-            .filter_map(|end| Some(name.find(end)? + end.len()))
-            .max()?;
+        let end = ENDS.iter().filter_map(|end| Some(name.rfind(end)? + end.len())).max()?;
         let (court, division) = name.split_at_checked(end)?;
         let is_division = division.is_empty() || (division.ends_with('부') && division.chars().count() <= 12);
-        let known = Court::parse(court).filter(|court| court.level() != CourtLevel::Other)?;
+        // `제청법원 창원지방법원`, `대리인 변호사 강지원` name no court that is listed.
+        let known = Court::parse(court).filter(Court::is_listed)?;
         (is_division && name.chars().count() <= 30).then(|| known.name().to_owned())
     })
 }
@@ -140,7 +142,7 @@ fn decided(head: &[String]) -> Option<DecisionDate> {
 }
 
 fn form(head: &[String]) -> Option<DecisionType> {
-    let mut lines = head.iter().take(8).map(|line| compact(line));
+    let mut lines = head.iter().take(2 * MOST_TITLE_LINES).map(|line| compact(line));
     lines.find_map(|line| DecisionType::parse(&line).filter(|form| form.korean() == line))
 }
 
@@ -161,6 +163,22 @@ fn labeled(line: &str, labels: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_court_stands_alone_on_one_of_the_first_lines() {
+        for (line, expected) in [
+            ("서 울 고 등 법 원", Some("서울고등법원")),
+            ("서울중앙지방법원 제1민사부", Some("서울중앙지방법원")),
+            ("헌   법   재   판   소", Some("헌법재판소")),
+            ("제청법원 창원지방법원 진주지원", None),
+            ("당해사건 서울고등법원", None),
+            ("대리인 변호사 강지원", None),
+            ("피청구인 전주지방법원 남원지원", None),
+            ("원고는 서울고등법원에 항소하였다", None),
+        ] {
+            assert_eq!(court(&[line.to_owned()]).as_deref(), expected, "{line}");
+        }
+    }
 
     #[test]
     fn the_date_above_the_judges_is_that_of_the_decision() {

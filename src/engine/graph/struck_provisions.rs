@@ -52,6 +52,7 @@ pub(super) fn struck_down(
     for provision in &provisions {
         let whole = is_whole_article(provision, &provisions);
         let within = whole.then(|| later.striking_down_within(provision)).into_iter().flatten();
+        let within = within.filter(|(_, struck)| is_paragraph_of_its_time(struck, decided));
         for (by, struck) in later.striking_down(provision).iter().chain(within) {
             if *by == address {
                 continue;
@@ -71,6 +72,12 @@ pub(super) fn struck_down(
         }
     }
     Ok(found)
+}
+
+/// Whether a paragraph was struck down that stood so when a judgment was given: an article that is named as a whole says
+/// little of an item, and nothing of what was added to it later.
+fn is_paragraph_of_its_time(struck: &Struck, decided: DecisionDate) -> bool {
+    struck.provision.ends_with('항') && struck.version.since.is_none_or(|since| since <= decided)
 }
 
 fn decision(reader: &IndexReader, address: JudgmentAddress) -> Result<Decision, IndexError> {

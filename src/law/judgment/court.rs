@@ -93,6 +93,11 @@ impl Court {
         Self { name, level }
     }
 
+    /// Whether the closed list names the court, or the seat of which it is a branch.
+    pub fn is_listed(&self) -> bool {
+        COURTS.iter().any(|(name, _)| *name == self.seat())
+    }
+
     /// The Supreme Court, 대법원.
     pub fn supreme() -> Self {
         Self { name: "대법원".to_owned(), level: CourtLevel::Supreme }

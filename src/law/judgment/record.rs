@@ -115,9 +115,7 @@ impl Judgment {
     /// `written_form` is `판결유형` as written. The sections must be set.
     pub fn complete(&mut self, written_form: &str) {
         if self.court.is_none() {
-            let constitutional = |number: &&CaseNumber| number.mark().to_string().starts_with('헌');
-            let constitutional = self.case_numbers.first().filter(constitutional);
-            let of_mark = constitutional.and_then(|_| Court::parse("헌법재판소"));
+            let of_mark = self.is_constitutional().then(|| Court::parse("헌법재판소")).flatten();
             self.court = self.docket.as_deref().and_then(court_of_docket).or(of_mark);
         }
         let content = &self.sections[Section::Content as usize];
@@ -127,6 +125,11 @@ impl Judgment {
             form::en_banc(written_form, self.case_name.as_deref().unwrap_or_default(), court, content);
         self.finality = Finality::of_source(written_form, court, content);
         self.outcome = Outcome::of(content, court.map(Court::level));
+    }
+
+    /// Whether the mark of its case is one of the Constitutional Court.
+    pub fn is_constitutional(&self) -> bool {
+        self.case_numbers.first().is_some_and(|number| number.mark().to_string().starts_with('헌'))
     }
 
     /// The form as sources write it: `전원합의체 판결`, `판결 : 확정`.
