@@ -21,6 +21,7 @@ mod list_gap;
 mod opinion;
 mod outline;
 mod points;
+mod printed_article;
 mod private_rules;
 mod provision_scan;
 mod quotations;
