@@ -166,8 +166,9 @@ impl StatuteScanner<'_> {
             last: self.scope.last,
             private: self.scope.private,
         };
-        let level =
-            Level { end, quoted, topic: None, unknown_topic: 0, printed: None, outside: Some(outside) };
+        // What a provision of no known law says in quotes is of no known law either.
+        let unknown_topic = self.levels.top().map_or(0, |outer| outer.unknown_topic);
+        let level = Level { end, quoted, topic: None, unknown_topic, printed: None, outside: Some(outside) };
         self.levels.open.push(level);
     }
 
@@ -269,6 +270,13 @@ impl StatuteScanner<'_> {
             || goes_on_as_printed(text, Span::new(printed.end, at)) && !self.has_a_subject(printed.end, at);
         (is_enumerated(text, at) || goes_on()).then_some(printed)
     }
+}
+
+/// Whether the provision that ends at `end` is one by which or under which something is done, not one that is told:
+/// `제5조 제4항의 규정에 의하여 세탁업자는 제1호의 세제를`, `제5조 제2항의 조치를 취하는 것(제1호)`.
+pub(super) fn is_only_mentioned(text: Text<'_>, end: usize) -> bool {
+    const MENTIONED: [&str; 5] = ["의 ", "에 의하여 ", "에 의한 ", "에 따라 ", "에 따른 "];
+    text.eat_any(parts_end(text, end), &MENTIONED).is_some()
 }
 
 /// Whether the provision that ends at `end` is what the sentence speaks of: `제4조는`, `제3항(이하 …)은`, `제5조에 의하면`.

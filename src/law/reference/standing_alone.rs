@@ -7,8 +7,8 @@
 
 use super::annex::ends_with_an_annex;
 use super::printed_article::is_enumerated;
-use super::provision_scan::{Numbered, Unit, numbered, provision_at};
-use super::quoted_provisions::{Anchor, MAX_BACK, anchor, is_subject};
+use super::provision_scan::{Numbered, Reading, Unit, numbered, provision_at};
+use super::quoted_provisions::{Anchor, MAX_BACK, anchor, is_only_mentioned, is_subject};
 use super::short_form::LawUse;
 use super::standing_words::{Lead, clause_ends, goes_on_as_a_provision, is_of_the_text, speaks_of_a_paper};
 use super::statute::{Provision, StatuteRef};
@@ -59,6 +59,28 @@ impl StatuteScanner<'_> {
         law.former = law.former && !self.note;
         self.scope.mention(&law);
         Some(self.list(Some(&law), start, reading))
+    }
+
+    /// `이 사건 제1항`, `제6호 이혼사유`: a name of the text in which the number of a provision stands.
+    pub(super) fn named_by_its_number(&mut self, start: usize, first: Numbered) -> Option<usize> {
+        let named = self.scope.alias_before(self.text, first.end).filter(|&(from, _)| from < start);
+        let (from, target) = match named {
+            Some(named) => named,
+            None => (start, self.scope.numbered_alias(self.text, start)?),
+        };
+        let (law, provision) = (target.law.clone(), target.provision?);
+        let own = match first.unit {
+            Unit::Article => None,
+            Unit::Paragraph => provision.paragraph,
+            Unit::Item => provision.item,
+        };
+        let is_definition =
+            self.text.before(from).trim_end_matches(['‘', '“', '\'', '"', '「', ' ']).ends_with("이하");
+        if own != Some(first.ordinal) || is_definition {
+            return None;
+        }
+        self.scope.mention(&law);
+        Some(self.list(Some(&law), from, Reading { provision, end: first.end }))
     }
 
     /// Passes over what is no provision of a law, and what is joined to it: `전조 제1항, 제2항`. Returns where it ends.
@@ -139,7 +161,8 @@ impl StatuteScanner<'_> {
         let before = self.found.iter().rev().take(MAX_ABOVE).filter(|reference| reference.span.end <= start);
         let last = before.take_while(|reference| reference.span.end >= sentence);
         let mut last = last.filter_map(|reference| anchor(reference, self.scope.current()));
-        last.find(|last| can_have(last.provision, first.unit)).or_else(|| {
+        let host = last.find(|last| can_have(last.provision, first.unit));
+        host.filter(|host| !is_only_mentioned(self.text, host.end)).or_else(|| {
             // What is said of a provision in the sentence itself: `… 협력하며(제1항 참조)`.
             if matches!(self.text.char_before(start), Some('(' | '（')) {
                 return None;

@@ -8,7 +8,7 @@ use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_bef
 use super::points::Points;
 use super::printed_article::is_heading;
 use super::private_rules::is_of_private_rules;
-use super::provision_scan::{Numbered, Reading, Unit, numbered, provision_at};
+use super::provision_scan::{Numbered, Unit, numbered, provision_at};
 use super::quoted_provisions::{Anchor, Levels, is_subject};
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
 use super::standing_words::parts_start;
@@ -327,28 +327,6 @@ impl StatuteScanner<'_> {
         let articles = self.found.iter().rev().take(MAX_BACK).map(|reference| reference.provision);
         let article = || articles.clone().find(|provision| provision.article.is_some());
         if last.annex.is_some() && last.article.is_none() { article().unwrap_or(last) } else { last }
-    }
-
-    /// `이 사건 제1항`, `제6호 이혼사유`: a name of the text in which the number of a provision stands.
-    fn named_by_its_number(&mut self, start: usize, first: Numbered) -> Option<usize> {
-        let named = self.scope.alias_before(self.text, first.end).filter(|&(from, _)| from < start);
-        let (from, target) = match named {
-            Some(named) => named,
-            None => (start, self.scope.numbered_alias(self.text, start)?),
-        };
-        let (law, provision) = (target.law.clone(), target.provision?);
-        let own = match first.unit {
-            Unit::Article => None,
-            Unit::Paragraph => provision.paragraph,
-            Unit::Item => provision.item,
-        };
-        let is_definition =
-            self.text.before(from).trim_end_matches(['‘', '“', '\'', '"', '「', ' ']).ends_with("이하");
-        if own != Some(first.ordinal) || is_definition {
-            return None;
-        }
-        self.scope.mention(&law);
-        Some(self.list(Some(&law), from, Reading { provision, end: first.end }))
     }
 
     /// `같은 항 (나)목`: `bracket` is where the bracket closes before 목.
