@@ -187,7 +187,7 @@ impl<'t> Text<'t> {
 
     /// Whether a word can begin at `at`: nothing, a blank or punctuation stands before it.
     pub(crate) fn word_begins(self, at: usize) -> bool {
-        self.char_before(at).is_none_or(|c| !is_word_character(c))
+        self.char_before(at).is_none_or(|c| !is_word_character(c) || is_middle_dot(c) || is_circled(c))
     }
 
     /// The start of the word (letters and digits) that ends at `at`, at most `max` characters back.
@@ -236,6 +236,11 @@ impl Iterator for DigitRuns<'_> {
 
 pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{3000}')
+}
+
+/// ① to ⑳.
+pub(crate) const fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳')
 }
 
 /// The middle dots that law names and lists are written with: one and the same name is published with several.

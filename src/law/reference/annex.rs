@@ -5,7 +5,22 @@ use super::provision_scan::{Reading, provision_at};
 use super::short_form::LawUse;
 use super::statute::{Ordinal, Provision};
 use super::statutes::StatuteScanner;
+use crate::scan::Text;
 use panrye_text::span::Span;
+
+/// Whether an annex without a number follows the article that ends at `end`: `제2조 제1항 [별표]는 제1호부터`.
+pub(super) fn is_behind_its_article(text: Text<'_>, end: usize) -> bool {
+    let at = text.skip_blanks(end);
+    text.eat_any(at, &["[별표]", "별표]"]).is_some()
+}
+
+/// Whether an annex ends at `end`, with or without a number: what follows is one of its items, not of an article's.
+pub(super) fn ends_with_an_annex(text: Text<'_>, end: usize) -> bool {
+    let end = text.eat_any_back(text.skip_blanks_back(end), &["]", "」", "’", "”"]).unwrap_or(end);
+    let number =
+        text.before(end).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '의' | '-' | ' '));
+    text.eat_any_back(number.len(), &["별표", "별표 제", "별지", "별지 제"]).is_some()
+}
 
 impl StatuteScanner<'_> {
     /// `시행령 [별표 1]`, `시행규칙 별표 8 제3호`: the annex of a law that is named directly before.

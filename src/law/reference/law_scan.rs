@@ -56,6 +56,9 @@ impl LawMention {
 pub(super) fn law_before(text: Text<'_>, at: usize, scope: &Scope) -> LawHead {
     let mut head = LawHead { start: at, law: LawMention::None, supplementary: false, notes: Vec::new() };
     let mut end = text.skip_blanks_back(at);
+    if let Some(inside) = bracketed_law(text, end, scope) {
+        return inside;
+    }
     for _ in 0..3 {
         if let Some(open) = note_before(text, end) {
             head.notes.push(Span::new(open, end));
@@ -79,6 +82,16 @@ pub(super) fn law_before(text: Text<'_>, at: usize, scope: &Scope) -> LawHead {
         head.notes.clear();
     }
     head
+}
+
+/// `[공무원임용령(2005. 12. 30. …로 개정되기 전의 것)] 제32조`: the whole bracket is the law, not a note on the one before it.
+fn bracketed_law(text: Text<'_>, end: usize, scope: &Scope) -> Option<LawHead> {
+    let close = text.eat_back(end, "]")?;
+    let open = text.bracket_start(end)?;
+    // A bracket that closes inside another is one of the inner law's notes.
+    let inside = law_before(text, close, scope);
+    let begins = inside.start == text.skip_blanks(open + 1);
+    (begins && matches!(inside.law, LawMention::Named(_))).then(|| LawHead { start: open, ..inside })
 }
 
 /// Whether a note says that a superseded version is meant.
@@ -345,6 +358,21 @@ mod tests {
             ("일본 민법 |", "일본 민법", false, false, "일본 민법 "),
             ("원고와 같은 법 |", "<같은 법>", false, false, "같은 법 "),
             ("피고 조합의 규약 |", "<private>", false, false, " "),
+            (
+                "이는 헌법 제7조이다. [구 건축법(2005. 1. 1. 법률 제1호로 개정되기 전의 것)] |",
+                "건축법",
+                true,
+                false,
+                "[구 건축법(2005. 1. 1. 법률 제1호로 개정되기 전의 것)] ",
+            ),
+            ("관세에 관한 협정 제7조의 시행에 관한 협약 |", "<private>", false, false, " "),
+            (
+                "부속 ‘갑’의 정의 및 행정협력에 관한 의정서 |",
+                "‘갑’의 정의 및 행정협력에 관한 의정서",
+                false,
+                false,
+                "‘갑’의 정의 및 행정협력에 관한 의정서 ",
+            ),
             ("그와 같은 방법 |", "", false, false, ""),
             ("제한하고(|", "", false, false, ""),
         ] {

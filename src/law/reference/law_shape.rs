@@ -276,6 +276,9 @@ fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
         let end = text.skip_blanks_back(start);
         let word_start = name_word_start(text, end);
         let word = text.between(word_start, end);
+        if word == "의" {
+            return quoted_word_start(text, word_start);
+        }
         if word_start == end || (count > 0 && ends_a_clause(word)) || end + 3 < start {
             break;
         }
@@ -287,6 +290,17 @@ fn long_name_start(text: Text<'_>, last_word: usize) -> Option<usize> {
     let start = start + glued;
     let lead = leads(name);
     (start + lead < about).then_some(start + lead)
+}
+
+/// Where `‘원산지제품’의 정의 … 에 관한 의정서` begins: its first word is in quotes, which close at `end`. Otherwise 의 follows a
+/// provision (`제6조의 조항들과 …`), and no name begins with a particle.
+fn quoted_word_start(text: Text<'_>, end: usize) -> Option<usize> {
+    const MAX_WORD: usize = 90;
+    let floor = text.boundary(end.saturating_sub(MAX_WORD));
+    let (close, open) = [('’', '‘'), ('”', '“'), ('\'', '\''), ('"', '"')]
+        .into_iter()
+        .find(|&(close, _)| text.char_before(end) == Some(close))?;
+    text.between(floor, end - close.len_utf8()).rfind(open).map(|at| floor + at)
 }
 
 /// Whether a word is the end of a clause rather than a part of a name.

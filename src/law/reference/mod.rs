@@ -23,6 +23,7 @@ mod opinion_result;
 mod outline;
 mod own_numbers;
 mod points;
+mod printed_article;
 mod private_rules;
 mod provision_scan;
 mod quotations;

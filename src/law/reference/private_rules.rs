@@ -1,6 +1,6 @@
 //! Rules of private parties (정관, 약관, 취업규칙): their articles are those of no law.
 
-use super::standing_words::numbered_paper_end;
+use super::standing_words::{numbered_paper_end, speaks_of_a_paper};
 use super::statute_names::is_listed;
 use crate::scan::Text;
 
@@ -50,7 +50,13 @@ pub(super) fn is_private(text: Text<'_>, end: usize) -> bool {
 
 /// `약관은 제43조 제1항에서`: an article that is said to be one of the rules that private parties gave themselves.
 pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
+    /// How far back the paper may be named whose article has a title in front, in bytes.
+    const MAX_PAPER: usize = 400;
     let end = text.skip_blanks_back(start);
+    // `설정계약을 체결하였는데, ‘근질권의 실행’이라는 제목 아래 제8조에서`
+    if text.eat_any_back(end, &["제목 아래", "제목하에", "제목 하에", "제하에"]).is_some() {
+        return speaks_of_a_paper(text.between(text.boundary(end.saturating_sub(MAX_PAPER)), end));
+    }
     let end = text.eat_back(end, ",").unwrap_or(end);
     let Some(noun) = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]) else {
         return false;

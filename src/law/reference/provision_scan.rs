@@ -143,7 +143,7 @@ pub(super) fn provision_at(text: Text<'_>, at: usize, context: Provision) -> Opt
 fn deepen(text: Text<'_>, provision: &mut Provision, first: Numbered) -> usize {
     let mut last = first;
     loop {
-        let next_at = text.skip_blanks(last.end);
+        let next_at = lower_level_at(text, last.end);
         if let Some((letter, end)) = subitem(text, next_at).filter(|_| last.unit != Unit::Article) {
             provision.subitem = Some(letter);
             return end;
@@ -156,6 +156,13 @@ fn deepen(text: Text<'_>, provision: &mut Provision, first: Numbered) -> usize {
             _ => return last.end,
         }
     }
+}
+
+/// Where the level below one that ends at `end` may begin: `제115조 제1항`, and `제115조의 제1항` as older judgments have it.
+fn lower_level_at(text: Text<'_>, end: usize) -> usize {
+    let next = text.skip_blanks(end);
+    let of = text.eat(end, "의").map(|after| text.skip_blanks(after));
+    of.filter(|&at| text.eat(at, "제").is_some()).unwrap_or(next)
 }
 
 /// A number whose unit a later number writes is not followed by a lower level.
@@ -194,6 +201,9 @@ mod tests {
             ("제 840조 제6호", "제840조 제6호", "제 840조 제6호"),
             ("제 73 조 제1항", "제73조 제1항", "제 73 조 제1항"),
             ("제2호아목", "", ""),
+            ("제115조의 제1항이나", "제115조 제1항", "제115조의 제1항"),
+            ("제16조의3의 제1항 제2호는", "제16조의3 제1항 제2호", "제16조의3의 제1항 제2호"),
+            ("제3조의 제5조에", "제3조", "제3조"),
             ("제2조제2호아목", "제2조 제2호 아목", "제2조제2호아목"),
             ("제10조 제2항 (가)목의", "제10조 제2항 가목", "제10조 제2항 (가)목"),
             ("제9조 제3호의 2 소정", "제9조 제3호의2", "제9조 제3호의 2"),

@@ -54,6 +54,15 @@ impl Quotations {
         &self.0
     }
 
+    /// Where the quotation begins that ends at `end`.
+    pub(super) fn ending_at(&self, end: usize) -> Option<usize> {
+        /// How many quotations back it is looked for: those within it begin later.
+        const MAX_WITHIN: usize = 8;
+        let next = self.0.partition_point(|span| span.start < end);
+        let before = self.0.get(..next)?.iter().rev().take(MAX_WITHIN);
+        before.filter(|span| span.end == end).map(|span| span.start).min()
+    }
+
     /// Where `at` stands in a quotation that lies within `whole`: the end of the outermost one.
     pub(super) fn end_around(&self, at: usize, whole: Span) -> Option<usize> {
         let from = self.0.partition_point(|span| span.start < whole.start);

@@ -20,6 +20,9 @@ pub(super) fn quoted_name(
     let floor = text.boundary(inner_end.saturating_sub(MAX_QUOTED));
     let start = text.between(floor, inner_end).rfind(open)? + floor;
     let inner = text.between(start + open.len_utf8(), inner_end).trim_matches(is_blank);
+    if begins_with_a_particle(inner) {
+        return None;
+    }
     let (name, old) = match inner.strip_prefix('구') {
         Some(rest) if rest.starts_with(is_blank) => (rest.trim_start_matches(is_blank), true),
         _ => (inner, false),
@@ -51,6 +54,12 @@ const fn opening_quote(closing: char) -> Option<char> {
         '》' => Some('《'),
         _ => None,
     }
+}
+
+/// `"약국개설자"에 관한 구 약사법 "제38조"`: what stands between two quotations is none.
+fn begins_with_a_particle(inner: &str) -> bool {
+    const PARTICLES: [&str; 12] = ["에", "은", "는", "을", "를", "의", "이", "가", "과", "와", "로", "으로"];
+    inner.split(is_blank).next().is_some_and(|word| PARTICLES.contains(&word))
 }
 
 fn ends_like_a_law(name: &str) -> bool {

@@ -4,9 +4,11 @@
 //! and 같은 조 behind it is not what the quotation named last. It also keeps what a sentence speaks of (`제4조는`). Which
 //! words make a paragraph that stands alone one of a provision is not its business.
 
-use super::provision_scan::{Reading, Unit, numbered};
+use super::annex::is_behind_its_article;
+use super::printed_article::{goes_on_as_printed, is_enumerated};
+use super::provision_scan::{Reading, Unit};
 use super::quotations::Quotations;
-use super::sentences::end_within;
+use super::sentences::end_within_page;
 use super::short_form::LawUse;
 use super::standing_words::parts_end;
 use super::statute::{Provision, StatuteRef};
@@ -33,7 +35,7 @@ const MAX_NOTED: usize = 24;
 const MAX_PART: usize = 900;
 
 /// A provision that a later paragraph or item may belong to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Anchor {
     pub(super) law: LawUse,
     pub(super) provision: Provision,
@@ -50,6 +52,8 @@ pub(super) struct Level {
     pub(super) quoted: Option<Anchor>,
     /// The provision that the sentence speaks of (`제4조는`).
     pub(super) topic: Option<Anchor>,
+    /// Where a subject stands that is a provision of no law that is known (`이 사건 예규 제4조에서는`).
+    pub(super) unknown_topic: usize,
     /// The article with its title, as statutes are printed (`제42조(명부의 작성권자) ①`).
     pub(super) printed: Option<Anchor>,
     /// What may be meant outside, once the quotation is over.
@@ -76,7 +80,14 @@ pub(super) struct Levels {
 
 impl Levels {
     pub(super) fn new(text: Text<'_>) -> Self {
-        let base = Level { end: usize::MAX, quoted: None, topic: None, printed: None, outside: None };
+        let base = Level {
+            end: usize::MAX,
+            quoted: None,
+            topic: None,
+            unknown_topic: 0,
+            printed: None,
+            outside: None,
+        };
         Self { quotations: Quotations::of(text), next: 0, open: vec![base], refused: (0, 0) }
     }
 
@@ -84,7 +95,8 @@ impl Levels {
     pub(super) const fn refuse(&mut self, at: usize, unit: Unit) {
         match unit {
             Unit::Item => self.refused.1 = at,
-            Unit::Article | Unit::Paragraph => self.refused.0 = at,
+            // The items that follow are those of the paragraph.
+            Unit::Article | Unit::Paragraph => self.refused = (at, at),
         }
     }
 
@@ -101,13 +113,18 @@ impl Levels {
         self.open.last()
     }
 
+    /// Where the quotation begins that ends at `end`.
+    pub(super) fn quotation_before(&self, end: usize) -> Option<usize> {
+        self.quotations.ending_at(end)
+    }
+
     /// Where the sentence or line begins in which `at` stands, sentences of quotations that end before `at` left out; not
     /// more than [`MAX_BACK`] before it.
     pub(super) fn sentence_start(&self, text: Text<'_>, at: usize) -> usize {
         let window = Span::new(text.boundary(at.saturating_sub(MAX_BACK)), at);
         let mut begins = window.start;
         let mut next = window.start;
-        while let Some(end) = end_within(text, Span::new(next, at)) {
+        while let Some(end) = end_within_page(text, Span::new(next, at)) {
             let quotation_end = self.quotations.end_around(end - 1, window);
             next = quotation_end.unwrap_or(end);
             if quotation_end.is_none() {
@@ -149,7 +166,9 @@ impl StatuteScanner<'_> {
             last: self.scope.last,
             private: self.scope.private,
         };
-        let level = Level { end, quoted, topic: None, printed: None, outside: Some(outside) };
+        // What a provision of no known law says in quotes is of no known law either.
+        let unknown_topic = self.levels.top().map_or(0, |outer| outer.unknown_topic);
+        let level = Level { end, quoted, topic: None, unknown_topic, printed: None, outside: Some(outside) };
         self.levels.open.push(level);
     }
 
@@ -169,7 +188,7 @@ impl StatuteScanner<'_> {
         let rest = text.between(start, text.boundary(start.saturating_add(MAX_PART).min(text.len())));
         let Some(part) = rest.find("부분") else { return };
         let end = start + part + "부분".len();
-        if end_within(text, Span::new(start, end)).is_none() {
+        if end_within_page(text, Span::new(start, end)).is_none() {
             let outer = self.levels.top().map_or(end, |level| level.end);
             self.enter(end.min(outer), None);
         }
@@ -197,32 +216,25 @@ impl StatuteScanner<'_> {
         if leads { anchor(quoting, self.scope.current()) } else { None }
     }
 
-    /// Notes what a mention may mean for later paragraphs: that the sentence speaks of it, that its text is printed.
+    /// Notes what a mention may mean for later paragraphs: that the sentence speaks of it.
     pub(super) fn note_anchor(&mut self, law: &LawUse, provision: Provision, end: usize) {
-        const TOPICS: [&str; 14] = [
-            "은",
-            "는",
-            "이 ",
-            "가 ",
-            "에서",
-            "에는",
-            "에도",
-            "도 ",
-            "에 의하면",
-            "에 따르면",
-            "의 규정은",
-            "의 규정에 의하면",
-            "의 규정에 따르면",
-            "의 규정에서",
-        ];
         if self.note {
             return;
         }
-        let text = self.text;
-        let after = parts_end(text, end);
-        let Some(level) = self.levels.open.last_mut() else { return };
-        if text.eat_any(after, &TOPICS).is_some() {
+        if is_behind_its_article(self.text, end) && provision.annex.is_none() {
+            // The items that follow are those of an annex that has no number.
+            self.note_unknown_topic(end);
+        } else if is_subject(self.text, end)
+            && let Some(level) = self.levels.open.last_mut()
+        {
             level.topic = Some(Anchor { law: law.clone(), provision, end });
+        }
+    }
+
+    /// Notes that the sentence speaks of a provision that ends at `end` and that is one of no law that is known.
+    pub(super) fn note_unknown_topic(&mut self, end: usize) {
+        if let Some(level) = self.levels.open.last_mut() {
+            (level.topic, level.unknown_topic) = (None, end);
         }
     }
 
@@ -240,31 +252,54 @@ impl StatuteScanner<'_> {
         (at.saturating_sub(printed.end) <= MAX_PRINTED).then(|| printed.law.clone())
     }
 
-    /// The article in whose text, as statutes are printed, `at` stands: every line since its title is a numbered part, or
-    /// ① stands before `at` in the same line.
+    /// Whether the sentence in which `at` stands speaks of a provision that was named behind `from`.
+    fn has_a_subject(&self, from: usize, at: usize) -> bool {
+        let topic = self.levels.top().and_then(|level| level.topic.as_ref()).filter(|topic| topic.end > from);
+        topic.is_some_and(|topic| topic.end >= self.levels.sentence_start(self.text, at))
+    }
+
+    /// The article in whose text, as statutes are printed, `at` stands: its numbered parts go on since its title, or ① stands
+    /// before `at` in the same line.
     pub(super) fn printed_around(&self, at: usize) -> Option<&Anchor> {
         let text = self.text;
         let printed = self.levels.top()?.printed.as_ref()?;
-        let inside = Some(text.between(printed.end, at)).filter(|inside| inside.len() <= MAX_PRINTED)?;
-        let mut lines = inside.split('\n').skip(1).peekable();
-        let in_lines = lines.peek().is_some() && lines.all(is_part);
-        (in_lines || is_enumerated(text, at)).then_some(printed)
+        if at.saturating_sub(printed.end) > MAX_PRINTED {
+            return None;
+        }
+        let goes_on =
+            || goes_on_as_printed(text, Span::new(printed.end, at)) && !self.has_a_subject(printed.end, at);
+        (is_enumerated(text, at) || goes_on()).then_some(printed)
     }
 }
 
-/// Whether a line of a statute's text begins as its paragraphs, items and subitems do.
-fn is_part(line: &str) -> bool {
-    let line = line.trim_start();
-    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let item = after.len() < line.len() && after.starts_with(['.', '의']);
-    let subitem = line.chars().nth(1) == Some('.');
-    line.is_empty() || line.starts_with(is_circled) || item || subitem
+/// Whether the provision that ends at `end` is one by which or under which something is done, not one that is told:
+/// `제5조 제4항의 규정에 의하여 세탁업자는 제1호의 세제를`, `제5조 제2항의 조치를 취하는 것(제1호)`.
+pub(super) fn is_only_mentioned(text: Text<'_>, end: usize) -> bool {
+    const MENTIONED: [&str; 5] = ["의 ", "에 의하여 ", "에 의한 ", "에 따라 ", "에 따른 "];
+    text.eat_any(parts_end(text, end), &MENTIONED).is_some()
 }
 
-/// Whether ①, ②, … stands before `at` in its line: what is enumerated so is the text of a statute or reasons.
-pub(super) fn is_enumerated(text: Text<'_>, at: usize) -> bool {
-    let from = text.boundary(at.saturating_sub(MAX_BACK));
-    text.between(from, at).rsplit('\n').next().is_some_and(|line| line.contains(is_circled))
+/// Whether the provision that ends at `end` is what the sentence speaks of: `제4조는`, `제3항(이하 …)은`, `제5조에 의하면`.
+pub(super) fn is_subject(text: Text<'_>, end: usize) -> bool {
+    const TOPICS: [&str; 14] = [
+        "은",
+        "는",
+        "이 ",
+        "가 ",
+        "에서",
+        "에는",
+        "에도",
+        "도 ",
+        "에 의하면",
+        "에 따르면",
+        "의 규정은",
+        "의 규정에 의하면",
+        "의 규정에 따르면",
+        "의 규정에서",
+    ];
+    let after = parts_end(text, end);
+    let note = if text.byte(after) == b'(' { text.bracket_end(after) } else { None };
+    text.eat_any(note.unwrap_or(after), &TOPICS).is_some()
 }
 
 /// The anchor that a mention gives, if its law is the one that the text speaks of.
@@ -276,19 +311,4 @@ pub(super) fn anchor(reference: &StatuteRef, current: Option<&LawUse>) -> Option
         provision: reference.provision,
         end: reference.span.end,
     })
-}
-
-/// `제42조(명부의 작성권자) ①`, `제5조 ①`, and `제3조 (정의)` at the start of a line: an article as statutes are printed.
-pub(super) fn is_heading(text: Text<'_>, start: usize) -> bool {
-    let Some(article) = numbered(text, start) else { return false };
-    let at = text.skip_blanks(article.end);
-    let title = text.bracket_end(at);
-    let after = title.map_or(at, |close| text.skip_blanks(close));
-    let begins_line = text.between(text.skip_blanks_back(start), start).contains('\n');
-    text.char_at(after).is_some_and(is_circled) || (title.is_some() && begins_line)
-}
-
-/// ① to ⑳.
-pub(super) const fn is_circled(c: char) -> bool {
-    matches!(c, '①'..='⑳')
 }

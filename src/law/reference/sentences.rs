@@ -1,7 +1,8 @@
 //! The sentences of a text, as far as references need them: evidence of a treatment is one, and a paragraph without its
 //! article belongs to one that the same sentence names.
 
-use crate::scan::Text;
+use crate::scan::{Text, is_middle_dot};
+use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
 
 /// The sentences of a text, found while moving forward.
@@ -43,11 +44,71 @@ fn sentence_end(text: Text<'_>, start: usize) -> usize {
 
 /// The end of the first sentence that ends within `span`: with `다.`, `).` or a line.
 pub(super) fn end_within(text: Text<'_>, span: Span) -> Option<usize> {
+    end_at(text, span, |_| true)
+}
+
+/// The same in texts that keep the lines of the page they were printed on: a full line that stops in the middle of a
+/// sentence goes on in the next one.
+pub(super) fn end_within_page(text: Text<'_>, span: Span) -> Option<usize> {
+    end_at(text, span, |line_end| !is_wrapped(text, line_end))
+}
+
+fn end_at(text: Text<'_>, span: Span, line_ends: impl Fn(usize) -> bool) -> Option<usize> {
     const LAST: [char; 6] = ['다', ')', '음', '함', '임', '조'];
-    let ends =
-        |dot: usize| text.byte(dot) == b'\n' || text.char_before(dot).is_some_and(|c| LAST.contains(&c));
+    let ends = |mark: usize| match text.byte(mark) {
+        b'\n' => line_ends(mark),
+        _ => text.char_before(mark).is_some_and(|c| LAST.contains(&c)),
+    };
     let marks = memchr::memchr2_iter(b'.', b'\n', text.between(span.start, span.end).as_bytes());
     marks.map(|offset| span.start + offset).find(|&mark| ends(mark)).map(|mark| mark + 1)
+}
+
+/// Whether the line that ends at `line_end` is full, stops without the end of a sentence, and no label or title begins
+/// the next one.
+pub(super) fn is_wrapped(text: Text<'_>, line_end: usize) -> bool {
+    /// The shortest line that can be a full one, in bytes: titles are shorter.
+    const FULL: usize = 60;
+    /// As far as a line is looked back on, in bytes.
+    const MAX_LINE: usize = 400;
+    let end = text.skip_blanks_back(line_end);
+    if text.between(end, line_end).contains('\n') {
+        return false;
+    }
+    let floor = text.boundary(end.saturating_sub(MAX_LINE));
+    let line = text.between(floor, end).rsplit('\n').next().unwrap_or_default();
+    let goes_on = |c: char| {
+        is_hangul(c) && c != '다'
+            || is_middle_dot(c)
+            || c.is_ascii_digit()
+            || matches!(c, ',' | '，' | '’' | '”' | '」')
+    };
+    let next = text.after(line_end + 1).trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
+    line.trim_start().len() >= FULL && line.ends_with(goes_on) && !begins_a_part(next)
+}
+
+/// Whether a line begins with a label (`1.`, `가.`, `(1)`, `①`, `○`, `【`), with an article as statutes are printed, or is
+/// empty.
+fn begins_a_part(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return true };
+    let second = chars.next();
+    let labelled = |after: &str| after.starts_with(['.', ')']);
+    match first {
+        '0'..='9' => {
+            let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            line.len() - after.len() <= 2 && labelled(after)
+        }
+        '(' => line.chars().skip(2).take(2).any(|c| c == ')'),
+        '제' => {
+            let article = line.trim_start_matches(|c: char| c.is_ascii_digit() || "제조의".contains(c));
+            second.is_some_and(|c| c.is_ascii_digit())
+                && article.starts_with(['(', ' '])
+                && article.trim_start().starts_with('(')
+        }
+        '“' | '‘' | '"' | '\'' | '「' => false,
+        c if is_hangul(c) => second == Some('.') || second == Some(')'),
+        c => !c.is_alphanumeric(),
+    }
 }
 
 fn trimmed(text: Text<'_>, span: Span) -> Span {

@@ -35,6 +35,8 @@ pub(super) struct Target {
 pub(super) struct Aliases {
     targets: HashMap<String, Target>,
     longest: usize,
+    /// Whether a name begins with a number: `제6호 이혼사유`.
+    numbered: bool,
 }
 
 /// What was mentioned up to a place in the text.
@@ -89,6 +91,11 @@ impl Scope {
         self.aliases.ending_at(text, end)
     }
 
+    /// The longest defined short name that begins at `start` with a number: `제6호 이혼사유`.
+    pub(super) fn numbered_alias(&self, text: Text<'_>, start: usize) -> Option<&Target> {
+        self.aliases.beginning_at(text, start)
+    }
+
     /// The law that a short form means.
     pub(super) fn resolve(&self, form: ShortForm) -> Option<LawUse> {
         let recent = || self.history.iter().rev().take(MAX_HISTORY);
@@ -126,8 +133,23 @@ impl Aliases {
         let chars = key.chars().count();
         if (1..=MAX_ALIAS).contains(&chars) {
             self.longest = self.longest.max(chars);
+            self.numbered = self.numbered || key.starts_with('제');
             self.targets.insert(key, target);
         }
+    }
+
+    fn beginning_at(&self, text: Text<'_>, start: usize) -> Option<&Target> {
+        if !self.numbered {
+            return None;
+        }
+        let mut name = String::new();
+        let mut found = None;
+        let letters = text.after(start).chars().filter(|&c| !is_blank(c) && !is_middle_dot(c));
+        for c in letters.take(self.longest) {
+            name.push(c);
+            found = self.targets.get(&name).or(found);
+        }
+        found
     }
 
     fn ending_at(&self, text: Text<'_>, end: usize) -> Option<(usize, &Target)> {
@@ -239,16 +261,18 @@ pub(super) fn same_provision_before(
     end: usize,
     last: Provision,
 ) -> Option<(usize, Provision)> {
-    let (unit, before) =
-        ["조", "항", "호"].into_iter().find_map(|unit| Some((unit, text.eat_back(end, unit)?)))?;
+    let end = text.eat_back(end, "의").unwrap_or(end);
+    let (unit, before) = ["조항", "조문", "법조", "조", "항", "호"]
+        .into_iter()
+        .find_map(|unit| Some((unit, text.eat_back(end, unit)?)))?;
     let pointer_end = text.skip_blanks_back(before);
-    let start = ["같은", "동", "위"].iter().find_map(|pointer| text.eat_back(pointer_end, pointer))?;
+    let start = ["같은", "동", "위", "그"].iter().find_map(|pointer| text.eat_back(pointer_end, pointer))?;
     text.word_begins(start).then_some(())?;
     let mut kept = last;
     kept.subitem = None;
     match unit {
-        "조" => (kept.paragraph, kept.item) = (None, None),
-        "항" => kept.item = None,
+        "조" | "조문" | "법조" => (kept.annex, kept.paragraph, kept.item) = (None, None, None),
+        "항" | "조항" => kept.item = None,
         _ => {}
     }
     Some((start, kept))

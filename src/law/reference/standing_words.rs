@@ -2,14 +2,14 @@
 //!
 //! 주문 제1항, 공소사실 제2항, 청구범위 제3항, 별지 목록 제4항 and 이유 제5항에서 본 are parts of other papers.
 
-use super::quoted_provisions::is_circled;
-use crate::scan::Text;
+use super::provision_scan::{Unit, numbered};
+use crate::scan::{Text, is_circled, is_middle_dot};
 
 /// Nouns that end as a particle or an ending does.
-const NOUNS: [&str; 28] = [
+const NOUNS: [&str; 29] = [
     "국도", "군도", "시도", "방도", "비고", "공고", "광고", "신고", "보고", "창고", "피고", "원고", "상고",
     "항고", "경고", "권고", "제도", "도로", "허가", "평가", "인가", "국가", "대가", "원가", "차이", "사이",
-    "통로", "경로",
+    "통로", "경로", "포고",
 ];
 
 /// Nouns for papers whose parts are numbered too, and for what is numbered beside statutes.
@@ -79,19 +79,31 @@ impl Lead {
     /// `None` where a noun stands before it, which says of what it is a paragraph.
     pub(super) fn of(text: Text<'_>, start: usize) -> Option<Self> {
         /// The ends of clauses and of what a clause has: particles, endings, words of lists.
-        const ENDS: [&str; 47] = [
+        const ENDS: [&str; 53] = [
             "정한", "거한", "은", "는", "고", "며", "에서", "면서", "여서", "로서", "로써", "로", "나", "데",
             "바", "에", "도", "이", "가", "을", "를", "니", "라", "및", "또는", "내지", " 중", " 단", "다만",
             "따라", "하여", "즉", "특히", "또한", "한편", "이하", "과", "와", "까지", "부터", "아래", "하면",
-            "르면", " 후", "다음", "경우", " 때",
+            "르면", " 후", "다음", "경우", " 때", "아닌", "보면", "본문", "단서", "전단", "후단",
         ];
         const ABOVE: [&str; 3] = ["위", "상기", "앞서 본"];
-        const OWN: [&str; 9] =
-            ["그", "동", "현행", "같은 조의", "같은 조", "같은 조문", "동조", "같은 법조의", "당해"];
+        const OWN: [&str; 12] = [
+            "그",
+            "동",
+            "현행",
+            "같은 조의",
+            "같은 조",
+            "같은 조문",
+            "동조",
+            "같은 법조의",
+            "당해",
+            "그중",
+            "이어",
+            "이어서",
+        ];
         let end = text.skip_blanks_back(start);
         if end == start {
             let before = text.char_before(start);
-            let opens = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '.'));
+            let opens = before.is_none_or(|c| !is_of_a_word(c) && !matches!(c, '-' | '.'));
             return opens.then_some(Self::Open);
         }
         let word = |words: &[&str]| {
@@ -104,9 +116,10 @@ impl Lead {
         let is_label = |open| text.byte(open) == b'(' && text.between(open, end).chars().count() <= 4;
         let label = text.bracket_start(end).is_some_and(is_label);
         let mark =
-            label || text.char_before(end).is_some_and(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
+            label || text.char_before(end).is_some_and(|c| !is_of_a_word(c) && !matches!(c, ')' | ']'));
         // `주문 중 제1항`, `청구범위는, 제1항`
-        let among = text.eat_back(end, " 중").map_or(end, |noun| text.skip_blanks_back(noun));
+        let among =
+            text.eat_any_back(end, &[" 중", " 가운데"]).map_or(end, |noun| text.skip_blanks_back(noun));
         if names_a_paper(text, among) {
             return None;
         }
@@ -125,7 +138,7 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "및", "또는", "내지", "부터", "까지", "이나", "상", "소정", "각호", "위반", "에 의", "에 따", "으로",
         "외", "규정",
     ];
-    const PHRASES: [&str; 6] = ["에서는", "이라", "각 호", "참조", "삭제", "신설"];
+    const PHRASES: [&str; 8] = ["에서는", "에서의", "이라", "각 호", "참조", "삭제", "신설", "사유"];
     const OTHER: [&str; 22] = [
         "에서 본",
         "에서 살펴",
@@ -151,19 +164,42 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "의 판단",
     ];
     let at = text.skip_blanks(parts_end(text, end));
-    let word_ends = |at: usize| text.char_at(at).is_none_or(|c| !c.is_alphanumeric());
+    let word_ends = |at: usize| text.char_at(at).is_none_or(|c| !is_of_a_word(c));
     let particle = || PARTICLES.iter().any(|particle| text.eat(at, particle).is_some_and(word_ends));
     text.eat_any(at, &OTHER).is_none()
         && !is_edited(text, at)
         && (word_ends(at)
             || particle()
+            || is_followed_by_its_like(text, end, at)
             || text.eat_any(at, &FOLLOWS).or_else(|| text.eat_any(at, &PHRASES)).is_some())
+}
+
+/// Whether a paragraph stands at `at` behind one that ends at `end`, or an item behind an item: `제2항 제3항의`. 계엄포고 제1호
+/// 제1항 is one of another paper.
+fn is_followed_by_its_like(text: Text<'_>, end: usize, at: usize) -> bool {
+    let next = numbered(text, at).filter(|_| text.eat(at, "제").is_some()).map(|next| next.unit);
+    match text.char_before(end) {
+        Some('항') => next == Some(Unit::Paragraph),
+        Some('호') => next == Some(Unit::Item),
+        _ => false,
+    }
+}
+
+/// Whether a character is one of a word; the middle dots of lists count as letters where Unicode has one of them.
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_middle_dot(c)
+}
+
+/// The parts of a provision that have no number.
+const PARTS: [&str; 10] = ["본문", "단서", "전단", "중단", "후단", "전문", "후문", "각 호", "각호", "각 목"];
+
+/// Steps back over 본문, 단서 and the like before a lower level: `같은 항 단서 제1호`.
+pub(super) fn parts_start(text: Text<'_>, start: usize) -> usize {
+    text.eat_any_back(start, &PARTS).map_or(start, |part| text.skip_blanks_back(part))
 }
 
 /// Steps over 본문, 단서 and the like after a provision.
 pub(super) fn parts_end(text: Text<'_>, end: usize) -> usize {
-    const PARTS: [&str; 10] =
-        ["본문", "단서", "전단", "중단", "후단", "전문", "후문", "각 호", "각호", "각 목"];
     let mut end = end;
     while let Some(after) = text.eat_any(text.skip_blanks(end), &PARTS) {
         end = after;
@@ -178,7 +214,7 @@ pub(super) fn is_of_the_text(text: Text<'_>, start: usize) -> bool {
         "조례",
     ];
     let end = text.skip_blanks_back(start);
-    let glued = end == start && text.char_before(end).is_some_and(|c| c.is_alphanumeric() && !is_circled(c));
+    let glued = end == start && text.char_before(end).is_some_and(|c| is_of_a_word(c) && !is_circled(c));
     !glued && text.eat_any_back(end, &OTHERS).is_none()
 }
 

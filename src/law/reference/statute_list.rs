@@ -5,6 +5,7 @@
 
 use super::law_scan::says_former;
 use super::provision_scan::{Reading, Unit, numbered, provision_at};
+use super::quoted_provisions::Anchor;
 use super::short_form::{LawUse, Target, defined_names};
 use super::statute::{Provision, RangeEnd, StatuteRef};
 use super::statutes::StatuteScanner;
@@ -170,7 +171,10 @@ impl StatuteScanner<'_> {
         {
             self.scope.mention(&LawUse { name: law.name.clone(), former: false });
         }
+        let host = law.map(|law| Anchor { law: law.clone(), provision, end: span.start });
+        let outer = std::mem::replace(&mut self.noted, host);
         self.scan(span.start + 1, span.end);
+        self.noted = outer;
         self.note = false;
         if let Some(law) = current {
             self.scope.mention(&law);
@@ -203,7 +207,7 @@ fn opens_a_note(text: Text<'_>, at: usize) -> bool {
 }
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.
-fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
+pub(super) fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
     const LIST: [&str; 13] = [",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나", "나"];
     const RANGE: [&str; 8] = ["내지", "부터", "에서", "~", "∼", "～", "-", "－"];
     let next = text.skip_blanks(at);

@@ -26,10 +26,12 @@ static TRIE: LazyLock<SuffixTrie> = LazyLock::new(|| SuffixTrie::new(NAMES.iter(
 static OFFICIAL: LazyLock<HashMap<String, &'static str>> =
     LazyLock::new(|| SHORT_NAMES.iter().map(|(short, full)| (compact(short), *full)).collect());
 
-/// The name without blanks, middle dots and commas: what all spellings of one law share.
+/// The name without blanks, middle dots, commas and quotation marks: what all spellings of one law share.
 pub(super) fn compact(name: &str) -> String {
     name.chars()
-        .filter(|&c| !is_blank(c) && !is_middle_dot(c) && !matches!(c, ',' | '，' | '\'' | '"'))
+        .filter(|&c| {
+            !is_blank(c) && !is_middle_dot(c) && !matches!(c, ',' | '，' | '\'' | '"' | '‘' | '’' | '“' | '”')
+        })
         .collect()
 }
 

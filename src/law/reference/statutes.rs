@@ -6,10 +6,12 @@
 use super::Context;
 use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
+use super::printed_article::is_heading;
 use super::private_rules::is_of_private_rules;
-use super::provision_scan::{Unit, numbered, provision_at};
-use super::quoted_provisions::{Levels, is_heading};
+use super::provision_scan::{Numbered, Unit, numbered, provision_at};
+use super::quoted_provisions::{Anchor, Levels, is_subject};
 use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
+use super::standing_words::parts_start;
 use super::statute::{Provision, StatuteRef};
 use crate::judgment::Section;
 use crate::scan::{DigitRuns, Text};
@@ -29,6 +31,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
         seen: 0,
         passing: None,
         note: false,
+        noted: None,
         levels: Levels::new(text),
     };
     scanner.scan(0, text.len());
@@ -66,6 +69,8 @@ pub(super) struct StatuteScanner<'t> {
     passing: Option<LawUse>,
     /// Whether a note on today's law (현행 … 참조) is being read.
     pub(super) note: bool,
+    /// The provision behind which a note in brackets is being read.
+    pub(super) noted: Option<Anchor>,
     /// The quotations around this place.
     pub(super) levels: Levels,
 }
@@ -124,7 +129,10 @@ impl StatuteScanner<'_> {
         let first = numbered(text, start)?;
         self.move_to(start);
         if first.unit != Unit::Article {
-            return self.under_a_short_form(start).or_else(|| self.standing_alone(start));
+            return self
+                .named_by_its_number(start, first)
+                .or_else(|| self.under_a_short_form(start))
+                .or_else(|| self.standing_alone(start));
         }
         let head = law_before(text, start, &self.scope);
         if written.is_none() && !matches!(head.law, LawMention::Named(_) | LawMention::Short(_)) {
@@ -135,28 +143,52 @@ impl StatuteScanner<'_> {
         }
         let heading = is_heading(text, start);
         let printed = self.printed_law(start).filter(|_| heading && head.law == LawMention::None);
-        let law = match printed {
-            Some(law) => {
-                self.scope.mention(&law);
-                self.seen = start;
-                Some(law)
-            }
-            None => self.law_of(&head).ok()?,
+        let law = if let Some(law) = printed {
+            self.scope.mention(&law);
+            self.seen = start;
+            Some(law)
+        } else if let Ok(law) = self.law_of(&head) {
+            self.law_of_the_subject(&head, first).or(law)
+        } else {
+            self.note_subject_of_no_law(start);
+            return None;
         };
         self.define_in_notes(&head, law.as_ref());
         let context = Provision { supplementary: head.supplementary, ..Provision::default() };
         let reading = provision_at(text, start, context)?;
-        self.forget_notes(&head);
+        self.forget_within(&head);
         if let Some(law) = law.as_ref().filter(|_| heading) {
             self.print(law, reading);
         }
         Some(self.list(law.as_ref(), head.start, reading))
     }
 
-    /// Drops what was read in a note on versions between the law and its provision (`…법 부칙 제2조로 폐지되기 전의 것`).
-    fn forget_notes(&mut self, head: &LawHead) {
-        if let Some(first) = head.notes.iter().map(|note| note.start).min() {
-            while self.found.pop_if(|reference| reference.span.start >= first).is_some() {}
+    /// `시행령 제24조 제1항은 법 제30조에 따라 … 규정하고, 제24조 제3항은`: the next subject is of the law that the sentence speaks
+    /// of, not of one that it only mentions.
+    fn law_of_the_subject(&mut self, head: &LawHead, article: Numbered) -> Option<LawUse> {
+        if head.law != LawMention::None || head.supplementary || self.note {
+            return None;
+        }
+        let reading = provision_at(self.text, head.start, Provision::default())?;
+        let (law, provision) = self.topic_after_clause(head.start)?;
+        let goes_on = is_subject(self.text, reading.end) && provision.article == Some(article.ordinal);
+        goes_on.then(|| self.scope.mention(&law))?;
+        Some(law)
+    }
+
+    /// Notes an article of no known law that the sentence speaks of: what follows is not of the law before it.
+    fn note_subject_of_no_law(&mut self, start: usize) {
+        let reading = provision_at(self.text, start, Provision::default());
+        if let Some(reading) = reading.filter(|reading| is_subject(self.text, reading.end)) {
+            self.note_unknown_topic(reading.end);
+        }
+    }
+
+    /// Drops what was read within the name of a law (`일반협정 제7조의 시행에 관한 협약`) and in a note on versions behind it
+    /// (`…법 부칙 제2조로 폐지되기 전의 것`).
+    fn forget_within(&mut self, head: &LawHead) {
+        if head.law != LawMention::None {
+            while self.found.pop_if(|reference| reference.span.start >= head.start).is_some() {}
         }
     }
 
@@ -255,8 +287,8 @@ impl StatuteScanner<'_> {
     /// `같은 조 제3항`, `감면규정 제2항`, `부칙 제2항`: a lower level under a provision that words stand for.
     fn under_a_short_form(&mut self, start: usize) -> Option<usize> {
         let text = self.text;
-        let before = text.skip_blanks_back(start);
-        if let Some((from, kept)) = same_provision_before(text, before, self.scope.last) {
+        let before = parts_start(text, text.skip_blanks_back(start));
+        if let Some((from, kept)) = same_provision_before(text, before, self.last_article()) {
             if let Some((law, topic)) = self.topic_after_clause(from) {
                 let kept = same_provision_before(text, before, topic)?.1;
                 self.scope.mention(&law);
@@ -285,6 +317,16 @@ impl StatuteScanner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The provision named last, or the article before it where that was an annex: what 같은 조 means.
+    fn last_article(&self) -> Provision {
+        /// How many references back the article of an annex is looked for.
+        const MAX_BACK: usize = 8;
+        let last = self.scope.last;
+        let articles = self.found.iter().rev().take(MAX_BACK).map(|reference| reference.provision);
+        let article = || articles.clone().find(|provision| provision.article.is_some());
+        if last.annex.is_some() && last.article.is_none() { article().unwrap_or(last) } else { last }
     }
 
     /// `같은 항 (나)목`: `bracket` is where the bracket closes before 목.
@@ -356,7 +398,21 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
 /// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
 fn is_topic(text: Text<'_>, end: usize) -> bool {
-    const TOPIC: [&str; 10] = ["은 ", "는 ", "의 ", "이 ", "도 ", "상 ", "상의 ", "에서 ", "에는 ", "이라"];
+    const TOPIC: [&str; 13] = [
+        "은 ",
+        "는 ",
+        "의 ",
+        "이 ",
+        "도 ",
+        "상 ",
+        "상의 ",
+        "에서 ",
+        "에는 ",
+        "이라",
+        "로 개정",
+        "로 전부",
+        "로 전문",
+    ];
     let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
     text.eat_any(end, &TOPIC).is_some()
 }
