@@ -12,7 +12,8 @@ use crate::cli::locale::{self, Lang, say};
 use crate::cli::terminal::printer::note;
 use crate::cli::terminal::progress::ProgressView;
 use panrye_engine::index::{IndexWriter, WriterOptions};
-use panrye_engine::ingest::{Gone, IngestOptions, IngestReport, ingest};
+use panrye_engine::ingest::{Duplicate, Gone, IngestOptions, IngestReport, ingest};
+use panrye_text::count::counted;
 
 /// Judgments of several files that are named one by one.
 const NAMED: usize = 20;
@@ -35,39 +36,75 @@ pub(super) fn build(
     Ok(report?)
 }
 
+/// Whether an ingest was done, or only what it would do was found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ingest {
+    Done,
+    DryRun,
+}
+
 /// Counts and times of an ingest.
-pub(super) fn summarize(report: &IngestReport) {
-    note(say!(
-        "read {} judgments from {} files ({}), indexed {} with {} passages in {}",
-        "판례 {}건을 파일 {}개({})에서 읽어 {}건, 단락 {}개를 색인했습니다({})",
-        HumanCount(report.read),
-        HumanCount(report.files),
-        HumanBytes(report.bytes),
-        HumanCount(report.indexed),
-        HumanCount(report.passages),
-        Seconds(report.elapsed),
-    ));
+pub(super) fn summarize(report: &IngestReport, ingest: Ingest) {
+    note(totals(report, ingest));
     if report.unchanged + report.replaced + report.removed > 0 {
-        note(say!(
-            "opened {} files: {} judgments new, {} changed, {} gone, {} as they were",
-            "파일 {}개를 열었습니다. 판례: 새것 {}, 바뀜 {}, 없어짐 {}, 그대로 {}",
-            HumanCount(report.opened),
-            HumanCount(report.added),
-            HumanCount(report.replaced),
-            HumanCount(report.removed),
-            HumanCount(report.unchanged),
-        ));
+        note(changes(report, ingest));
     }
     if !report.duplicates.is_empty() {
-        note(say!(
-            "{} judgments stand in several places:",
-            "여러 곳에 든 판례 {}건:",
-            HumanCount(report.duplicates.len() as u64)
-        ));
+        let judgments = counted(report.duplicates.len(), "judgment");
+        let are = judgments.verb("is", "are");
+        note(say!("{judgments} {are} in several places:", "여러 곳에 든 판례 {judgments:#}건:"));
         for duplicate in report.duplicates.iter().take(NAMED) {
-            let (kept, left_out) = (&duplicate.kept, duplicate.left_out.join(", "));
-            note(say!("  kept {kept}, left out {left_out}", "  {kept}을(를) 쓰고 {left_out}을(를) 뺐습니다"));
+            note(format_args!("  {}", choice(duplicate, ingest)));
         }
+    }
+    if ingest == Ingest::DryRun {
+        note(say!("nothing was written", "아무것도 쓰지 않았습니다"));
+    }
+}
+
+fn totals(report: &IngestReport, ingest: Ingest) -> String {
+    let (read, files) = (counted(report.read, "judgment"), counted(report.files, "file"));
+    let (indexed, passages) = (counted(report.indexed, "judgment"), counted(report.passages, "passage"));
+    let (bytes, time) = (HumanBytes(report.bytes), Seconds(report.elapsed));
+    match ingest {
+        Ingest::Done => say!(
+            "read {read} from {files} ({bytes}), indexed {indexed:#} with {passages} in {time}",
+            "판례 {read:#}건을 파일 {files:#}개({bytes})에서 읽어 {indexed:#}건, 단락 {passages:#}개를 색인했습니다({time})"
+        ),
+        Ingest::DryRun => say!(
+            "{files} ({bytes}) with {read}: the index would have {indexed} with {passages}",
+            "파일 {files:#}개({bytes})에 판례 {read:#}건이 있습니다. 색인하면 판례 {indexed:#}건, 단락 {passages:#}개가 됩니다"
+        ),
+    }
+}
+
+fn changes(report: &IngestReport, ingest: Ingest) -> String {
+    let (files, new) = (counted(report.opened, "file"), counted(report.added, "judgment"));
+    let changed = HumanCount(report.replaced);
+    let (gone, same) = (HumanCount(report.removed), HumanCount(report.unchanged));
+    match ingest {
+        Ingest::Done => say!(
+            "opened {files}: {new} new, {changed} changed, {gone} gone, {same} as they were",
+            "파일 {files:#}개를 열었습니다. 판례: 새것 {new:#}, 바뀜 {changed}, 없어짐 {gone}, 그대로 {same}"
+        ),
+        Ingest::DryRun => say!(
+            "{new} would be new, {changed} would change, {gone} would be gone, {same} would stay as they are",
+            "색인하면 판례: 새것 {new:#}, 바뀜 {changed}, 없어짐 {gone}, 그대로 {same}"
+        ),
+    }
+}
+
+/// Which source of a judgment is indexed.
+fn choice(duplicate: &Duplicate, ingest: Ingest) -> String {
+    let (kept, left_out) = (&duplicate.kept, duplicate.left_out.join(", "));
+    match ingest {
+        Ingest::Done => {
+            say!("kept {kept}, left out {left_out}", "{kept}을(를) 쓰고 {left_out}을(를) 뺐습니다")
+        }
+        Ingest::DryRun => say!(
+            "would keep {kept}, and leave out {left_out}",
+            "{kept}을(를) 쓰고 {left_out}을(를) 뺄 것입니다"
+        ),
     }
 }
 

@@ -94,7 +94,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 "panrye explain \"손해배상청구권 소멸시효\"",
             ),
             example(
-                "Why a judgment stands where it stands",
+                "Why a judgment ranks where it does",
                 "판례의 순위가 왜 그런지",
                 "panrye explain \"개인정보 유출\" 2015다24904",
             ),

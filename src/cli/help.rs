@@ -87,20 +87,40 @@ fn note(command: &str) -> Option<&'static str> {
     NOTES.iter().find(|(name, _)| *name == command).map(|(_, note)| note.get())
 }
 
-const NOTES: &[(&str, Text)] = &[(
-    "fetch",
-    Text {
-        en: "\
+const NOTES: &[(&str, Text)] = &[
+    (
+        "fetch",
+        Text {
+            en: "\
 The key (OC) is free at open.law.go.kr, where the address of this machine has to be registered with it; it is read from
 the environment variable LAW_GO_KR_OC. Proxies are taken from HTTPS_PROXY and NO_PROXY.
 
 A judgment whose file is there is not fetched again, and a fetch that was interrupted goes on when it is run again.
 Run `panrye index` afterwards.",
-        ko: "\
+            ko: "\
 인증키(OC)는 open.law.go.kr에서 무료로 받고, 이 컴퓨터의 주소를 함께 등록해야 합니다. 환경 변수 LAW_GO_KR_OC에서
 읽습니다. 프록시는 HTTPS_PROXY와 NO_PROXY를 따릅니다.
 
 파일이 이미 있는 판례는 다시 가져오지 않고, 중단된 가져오기는 다시 실행하면 이어집니다. 그 뒤에 `panrye index`를
 실행하십시오.",
-    },
-)];
+        },
+    ),
+    (
+        "verify",
+        Text {
+            en: "\
+Exit codes:
+  0  every citation is right, or there is none. What is at risk (the judgment follows one that was overruled later, or
+     rests on a provision that was struck down later) is right too: it is listed and counted
+  1  a citation is not: it disagrees with the index, is ambiguous, cited only, unknown or unparseable, or the judgment was
+     overruled
+  2  a brief could not be read; the others are checked all the same",
+            ko: "\
+종료 코드:
+  0  인용이 모두 바르거나 인용이 없음. 뒤에 변경된 판례를 따랐거나 뒤에 위헌 결정된 조문에 근거한 판례(주의)도 인용으로는
+     바르므로, 보여 주고 세기만 함
+  1  바르지 않은 인용이 있음: 색인과 다르거나, 어느 판례인지 모호하거나, 색인에 없거나, 알 수 없거나, 변경·폐기된 판례
+  2  읽지 못한 서면이 있음. 나머지는 그대로 확인함",
+        },
+    ),
+];

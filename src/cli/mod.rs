@@ -65,7 +65,7 @@ enum Command {
     Fetch(fetch::FetchArguments),
     /// Search the judgments; builds the index from corpus/ where there is none yet
     Search(search::SearchArguments),
-    /// Show what a query is searched as, and why a judgment stands where it stands
+    /// Show what a query is searched as, and why a judgment ranks where it does
     Explain(explain::ExplainArguments),
     /// Answer many queries, one a line, on all cores
     Batch(batch::BatchArguments),
@@ -75,7 +75,7 @@ enum Command {
     Show(show::ShowArguments),
     /// List the judgments that a judgment cites, with treatment and quotation
     Cites(edges::EdgesArguments),
-    /// List the judgments that cite a judgment, held or not
+    /// List the judgments that cite a judgment, in the index or not
     CitedBy(edges::EdgesArguments),
     /// Draw the judgments around a judgment, or write out all: tree, json, dot, mermaid, graphml, edges, csv, html
     Graph(graph::GraphArguments),
@@ -215,7 +215,7 @@ impl Command {
         )
     }
 
-    /// Whether the command reads or writes an index. `doctor` says itself what is wrong with where it stands.
+    /// Whether the command reads or writes an index. `doctor` says itself what is wrong with its folder.
     const fn works_on_index(&self) -> bool {
         !self.tolerates_config_errors()
             && !matches!(self, Self::Fetch(_) | Self::References(_) | Self::Analyze(_) | Self::Schema(_))

@@ -6,7 +6,7 @@ use crate::cli::error::{Context, Result, bail};
 
 use crate::cli::analyzing::analyzer;
 use crate::cli::args::settings::Settings;
-use crate::cli::building::{build, summarize};
+use crate::cli::building::{Ingest, build, summarize};
 use crate::cli::defaults::CORPUS;
 use crate::cli::locale::say;
 use panrye_engine::analysis::Analyzer;
@@ -105,7 +105,7 @@ fn build_first(settings: &Settings) -> Result<()> {
         "{index}에 색인이 아직 없어 {names}로 만듭니다"
     ));
     let report = build(corpus, settings, false, Gone::default())?;
-    summarize(&report);
+    summarize(&report, Ingest::Done);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Which files are those of an index: what its folder is marked with, and the record of what stands there.
+//! Which files are those of an index: what its folder is marked with, and the record of what is there.
 //!
 //! The folder of an index may hold files of its user, and an index may stand among the judgments. Names do not tell
 //! whose a file is. So the folder is marked with a file that lists the name of every file that panrye makes there, each
@@ -20,8 +20,8 @@ pub(crate) const META: &str = "meta.json";
 pub(crate) const MANAGED: &str = ".managed.json";
 /// What the name of a ledger begins with.
 pub(crate) const LEDGER: &str = "ledger-";
-/// What the name of the file of the moves begins with.
-pub(crate) const MOVES: &str = "moves-";
+/// What the name of the file of the relocations begins with; it is older than the word, and every index has it.
+pub(crate) const RELOCATIONS: &str = "moves-";
 /// What the name of a file begins and ends with that is to take the place of another one; letters drawn by chance stand
 /// between.
 pub(crate) const UNFINISHED: &str = ".panrye.";
@@ -130,7 +130,7 @@ pub(crate) struct Belongings {
 }
 
 impl Belongings {
-    /// Whether a file stands in the folder of an index and is listed in its record.
+    /// Whether a file is in the folder of an index and is listed in its record.
     pub(crate) fn has(&mut self, path: &Path) -> bool {
         let folder = path.parent().unwrap_or(Path::new(""));
         if self.last.as_ref().is_none_or(|(last, _)| last != folder) {
@@ -160,8 +160,9 @@ fn is_name(text: &str) -> bool {
     let is_unfinished = || {
         text.strip_prefix(UNFINISHED).and_then(|rest| rest.strip_suffix(PART)).is_some_and(are_random_letters)
     };
-    let is_named_by_content =
-        || [LEDGER, MOVES].iter().any(|name| text.strip_prefix(name).is_some_and(|hash| is_hex(hash, 64)));
+    let is_named_by_content = || {
+        [LEDGER, RELOCATIONS].iter().any(|name| text.strip_prefix(name).is_some_and(|hash| is_hex(hash, 64)))
+    };
     FIXED_NAMES.contains(&text) || is_of_segment() || is_unfinished() || is_named_by_content()
 }
 
@@ -223,7 +224,7 @@ mod tests {
             ".managed.json",
             ".writer",
             &ledger(7),
-            &format!("{MOVES}{:064x}", 7),
+            &format!("{RELOCATIONS}{:064x}", 7),
             &format!("{segment}.idx"),
             &format!("{segment}.12.del"),
             &format!("{segment}.store.temp"),

@@ -13,6 +13,7 @@ pub mod index;
 pub mod index_files;
 pub mod ingest;
 pub mod input_file;
+pub mod json_error;
 pub mod plain_file;
 #[cfg(test)]
 mod processor_time;

@@ -1,8 +1,8 @@
 //! Regular files: where one belongs, nothing else is opened.
 //!
 //! A link in the place of a file of ours may lead to a file of somebody else's, and a pipe or a device blocks whoever
-//! opens it. So it is looked at first what stands there, and compared afterwards with what was opened. New files are
-//! created where nothing stands, under names that nobody can foresee.
+//! opens it. So what is there is looked at first, and compared afterwards with what was opened. New files are
+//! created where there is nothing, under names that nobody can foresee.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -15,7 +15,7 @@ const MOST_TRIES: u32 = 10;
 /// Bytes of a file that is read as a whole: the notes of millions of judgments are smaller.
 pub const LARGEST: u64 = 256 << 20;
 
-/// What stands where a regular file belongs.
+/// What is found where a regular file belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotPlain {
     /// A symbolic link, wherever it leads.
@@ -33,7 +33,7 @@ pub enum NotPlain {
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{} is {kind}, where a regular file belongs: remove it", .path.display())]
 pub struct NotPlainError {
-    /// Where it stands.
+    /// Where it is.
     pub path: PathBuf,
     /// What it is.
     pub kind: NotPlain,
@@ -46,7 +46,7 @@ impl NotPlainError {
     }
 }
 
-/// What the system says of a regular file; `None` where nothing stands, an error where something else does.
+/// What the system says of a regular file; `None` where there is nothing, an error where something else is.
 pub fn look(path: &Path) -> io::Result<Option<Metadata>> {
     let found = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -76,7 +76,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
 /// How often a file is looked for at most while another program makes and removes it.
 const LOOKS: u32 = 20;
 
-/// Opens a regular file, which is created where nothing stands.
+/// Opens a regular file, which is created where there is nothing.
 pub fn open_or_create(path: &Path, options: &OpenOptions) -> io::Result<File> {
     let mut made = Err(io::ErrorKind::NotFound.into());
     for _ in 0..LOOKS {

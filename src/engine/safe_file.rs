@@ -12,7 +12,7 @@ const PART: &str = ".part";
 /// Links that a path may lead over, as systems have it.
 const MOST_LINKS: usize = 40;
 
-/// A file on its way to a path. What stands there stays until [`SafeFile::commit`]; without it nothing changes.
+/// A file on its way to a path. What is there stays until [`SafeFile::commit`]; without it nothing changes.
 pub struct SafeFile {
     out: Option<BufWriter<File>>,
     /// Where it is written, and where it goes; `None` for devices and pipes, which are written to as they are.

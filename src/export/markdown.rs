@@ -108,7 +108,7 @@ fn escape_line(line: &str, out: &mut String) {
             '.' | ')' if digits > 0 && seen == digits => out.push('\\'),
             _ => {}
         }
-        // The blank at the beginning stands there as an entity, which `;` ends.
+        // The blank at the beginning is written as an entity, which `;` ends.
         out.push(if at_start && matches!(c, ' ' | '\t') { ';' } else { c });
         at_start = false;
         if !matches!(c, ' ' | '\t') {

@@ -46,7 +46,7 @@ pub struct Exported<'s> {
     pub caption: Caption,
     /// How many judgments of the index cite it.
     pub cited_by: u64,
-    /// Whether it still stands.
+    /// Whether it is still good law.
     pub validity: Validity,
 }
 
@@ -72,7 +72,7 @@ pub trait JudgmentWriter {
     /// Writes one judgment.
     fn write(&mut self, exported: &Exported<'_>) -> io::Result<()>;
 
-    /// Writes what stands after the last judgment.
+    /// Writes what follows the last judgment.
     fn finish(&mut self) -> io::Result<()> {
         Ok(())
     }

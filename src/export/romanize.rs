@@ -2,7 +2,7 @@
 
 use panrye_text::romanization::romanized;
 
-/// `text` in small Latin letters and digits; a run of anything else becomes one `-`, and none stands at the ends.
+/// `text` in small Latin letters and digits; a run of anything else becomes one `-`, and there is none at the ends.
 pub(super) fn romanize(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

@@ -25,7 +25,7 @@ pub struct Part {
 /// Takes words apart. A word that has been taken apart once is known from then on: one for each thread.
 pub struct Decompounder {
     lexicon: Lexicon,
-    /// Where the parts of a word of the dictionary are in `parts`; they are the same wherever the word stands.
+    /// Where the parts of a word of the dictionary are in `parts`; they are the same wherever the word is.
     known: FxHashMap<WordId, Range<usize>>,
     /// Parts of words that begin at byte 0.
     parts: Vec<Part>,

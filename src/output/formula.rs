@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-/// What stands before the text of such a cell: spreadsheets take what follows for text.
+/// What precedes the text of such a cell: spreadsheets take what follows for text.
 const TEXT_FOLLOWS: &str = "'";
 
 /// What becomes of cells that begin as a formula does.

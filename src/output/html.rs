@@ -66,7 +66,7 @@ fn escaped(text: &str) -> String {
     escape_html(&one_line(text)).into_owned()
 }
 
-/// What the script tells of judgments and citations, as JSON that cannot end the element it stands in.
+/// What the script tells of judgments and citations, as JSON that cannot end the element it is in.
 fn data(graph: &Subgraph, language: Language) -> serde_json::Result<String> {
     let nodes: Vec<_> = graph
         .nodes

@@ -1,7 +1,7 @@
 //! Text of a judgment made fit for one line of a drawing, a tree or a table.
 
 /// `text` on one line: blanks, line breaks and control characters become one blank each run; characters that
-/// reorder or hide what stands beside them (bidirectional controls, zero width) go.
+/// reorder or hide their neighbors (bidirectional controls, zero width) go.
 pub(crate) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|&c| !hides(c)) {

@@ -14,7 +14,7 @@ use super::fields::{Choice, Field};
 use super::formula::Formulas;
 use super::json::{self, Line};
 
-/// What stands where nothing is.
+/// What is written where nothing is.
 static NOTHING: Value = Value::Null;
 
 /// How the cells of a row are divided.
@@ -37,7 +37,7 @@ pub struct Table {
     lists: Vec<Vec<String>>,
 }
 
-/// Where a column's value stands: how many lists down, and the steps from there.
+/// Where a column's value is: how many lists down, and the steps from there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Column {
     level: usize,

@@ -1,7 +1,7 @@
 //! Hangul syllables in Latin letters.
 //!
 //! The letters are those of the Revised Romanization (문화체육관광부고시 제2014-42호) without the changes of sound
-//! between syllables: a key must be the same whatever stands beside a syllable.
+//! between syllables: a key must be the same whatever is beside a syllable.
 
 const INITIALS: [&str; 19] =
     ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];

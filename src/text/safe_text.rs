@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Whether a character could take over a terminal: control characters (C0, DEL, C1) move the cursor or change the
-/// screen, bidirectional ones reorder what stands around them, and separators break a line where the program broke none.
+/// screen, bidirectional ones reorder what surrounds them, and separators break a line where the program broke none.
 pub fn takes_over(c: char) -> bool {
     c.is_control()
         || matches!(

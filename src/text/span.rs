@@ -70,7 +70,7 @@ pub struct CharOffsets<'t> {
 }
 
 impl<'t> CharOffsets<'t> {
-    /// A counter that stands at the beginning of `text`.
+    /// A counter at the beginning of `text`.
     pub const fn new(text: &'t str) -> Self {
         Self { text, byte: 0, chars: 0 }
     }

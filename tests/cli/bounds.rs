@@ -20,7 +20,7 @@ fn a_query_beyond_a_bound_is_refused_at_its_place() {
         ("\"가 나 다 라 마\"~21".to_owned(), 1, "at most 20 words of play"),
         ("\"가 나\"~99999999999".to_owned(), 1, "at most 100 words of play"),
         (format!("사건:{}", "1".repeat(2_000)), 4, "a value of a field has at most 1000 characters"),
-        (format!("{}*", "가".repeat(61)), 61, "what stands before * has at most 60 characters"),
+        (format!("{}*", "가".repeat(61)), 61, "what precedes * has at most 60 characters"),
     ];
     let lines: Vec<String> = cases.iter().map(|(query, ..)| question(query)).collect();
     place.write("q", lines.join("\n").as_bytes());
@@ -67,7 +67,7 @@ fn a_query_that_takes_too_long_ends_and_the_others_go_on() {
     let place = Workplace::indexed();
     let said = place.run(["search", "--timeout", "0.000000001", "보관물"]);
     assert_eq!(said.code, 2);
-    assert!(said.stderr.contains("the query took longer than 0.000000001 seconds"), "{}", said.stderr);
+    assert!(said.stderr.contains("the query took longer than 0.000000001 s:"), "{}", said.stderr);
     assert!(said.stderr.contains("--timeout"), "{}", said.stderr);
     let korean = place.run(["search", "--lang", "ko", "--timeout", "0.000000001", "보관물"]);
     assert!(korean.stderr.contains("초가 지나도 질의에 답하지 못했습니다"), "{}", korean.stderr);

@@ -10,7 +10,7 @@ const QUESTIONS: &str = "\
 {\"id\": \"q3\", \"query\": \"사기죄의 기망행위\", \"relevant\": [\"2009다100002\", \"2016도100005\"]}
 ";
 
-/// A judgment whose reasons rest on two of the fixtures and on one that is not held.
+/// A judgment whose reasons rest on two of the fixtures and on one that is not in the index.
 const CITING: &str = "{\"사건번호\": \"2022다100040\", \"선고일자\": \"20230310\", \"법원명\": \"대법원\", \"판례내용\": \
     \"【주 문】 상고를 기각한다. 【이 유】 1. 수치인의 책임에 관하여  가. 수치인은 임치물을 반환하지 못한 때에는 자기에게 과실이 \
     없음을 증명하지 못하는 한 책임을 진다(대법원 2010. 5. 13. 선고 2009다100002 판결, 대법원 2020. 1. 10. 선고 2019다100001, \

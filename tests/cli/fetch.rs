@@ -58,8 +58,8 @@ fn judgments_are_fetched_indexed_and_found() {
     assert_eq!(place.run(["index"]).code, 0);
     assert_eq!(place.hits("2020다900002"), ["2020다900002"]);
     insta::assert_snapshot!(said.stderr, @r"
-    looked at 3 of 3 judgments on the list: 0 held, 0 known to have no text, 3 new
-    fetched 3 into corpus/law.go.kr, 0 have no text, 0 failed
+    looked at 3 of 3 judgments on the list: 0 already here, 0 known to have no text, 3 new
+    fetched 3 into corpus/law.go.kr, 0 without text, 0 failed
     run `panrye index` to search them
     ");
 }
@@ -195,7 +195,7 @@ fn nothing_is_fetched_twice_and_the_list_is_read_no_further_than_needed() {
     let said = fetch(&place, &again, &[]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     assert_eq!((again.pages(), again.serials()), (vec![1], vec![]));
-    assert!(said.stderr.contains("100 held") && said.stderr.contains("0 new"), "{}", said.stderr);
+    assert!(said.stderr.contains("100 already here") && said.stderr.contains("0 new"), "{}", said.stderr);
 
     // Two new ones at the top, and one that was registered late far down: the list has grown by three.
     let mut longer = serials(900_001, 900_252);
@@ -411,7 +411,7 @@ fn a_judgment_without_text_is_no_failure_and_not_asked_for_again() {
     let (api, place) = (OpenApi::start(serve), Workplace::empty());
     let said = fetch(&place, &api, &[]);
     assert_eq!((said.code, files(&place).len()), (0, 2), "{}", said.stderr);
-    assert!(said.stderr.contains("1 have no text, 0 failed"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 without text, 0 failed"), "{}", said.stderr);
     let again = OpenApi::start(serve);
     assert_eq!(fetch(&place, &again, &[]).code, 0);
     assert!(again.serials().is_empty());

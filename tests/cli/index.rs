@@ -27,7 +27,7 @@ fn one_judgment_in_two_files_is_one() {
     place.write("corpus/copy/other-name.xml", &again);
     let said = place.run(["index"]);
     assert_eq!(place.json(["status", "--json"])[0]["judgments"], 5);
-    assert!(said.stderr.contains("stand in several places"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 judgment is in several places:\n"), "{}", said.stderr);
     assert!(said.stderr.contains("left out corpus/copy/other-name.xml"), "{}", said.stderr);
 }
 
@@ -164,4 +164,50 @@ fn a_date_that_is_none_is_named_once_and_nothing_is_read_again_for_it() {
     assert!(said.stderr.contains("corpus/a.jsonl:1: its 선고일자 `20209999` is no date"), "{}", said.stderr);
     let said = place.run(["index"]);
     assert!(said.code == 0 && said.stderr.contains("nothing has changed"), "{}", said.stderr);
+}
+
+#[test]
+fn broken_input_is_named_with_one_line_and_column() {
+    let place = Workplace::empty();
+    let good = "{\"사건번호\": \"2030다901\", \"법원명\": \"대법원\", \"판례내용\": \"가\"}";
+    place.write("a.json", "{\n  \"사건번호\": \"2030다1\",\n  \"법원명\": 대법원\n}".as_bytes());
+    place.write("b.jsonl", format!("{good}\n{{\"사건명\": \"가\", }}\n").as_bytes());
+    place.write("c.xml", "<PrecService>\n<사건명>가\n</사건번호></PrecService>".as_bytes());
+    for (lang, json, xml) in
+        [("en", "broken JSON", "broken XML"), ("ko", "JSON이 깨졌습니다", "XML이 깨졌습니다")]
+    {
+        let said = place.run(["--lang", lang, "index", "--rebuild", "--prune", "a.json", "b.jsonl", "c.xml"]);
+        for expected in [
+            format!("a.json:3:11: {json}: expected value\n"),
+            format!("b.jsonl:2:13: {json}: trailing comma\n"),
+            format!("c.xml:3: {xml}: "),
+        ] {
+            assert!(said.stderr.contains(&expected), "{expected}: {}", said.stderr);
+        }
+        assert!(!said.stderr.contains(" line ") && !said.stderr.contains("column"), "{}", said.stderr);
+    }
+}
+
+#[test]
+fn counts_are_singular_where_they_are_one() {
+    let place = Workplace::empty();
+    let line = "{\"사건번호\": \"2030다901\", \"법원명\": \"대법원\", \"판례내용\": \"상고를 기각한다.\"}\n";
+    place.write("a.jsonl", line.as_bytes());
+    let would = place.run(["index", "--dry-run", "a.jsonl"]).stderr;
+    assert!(would.starts_with("1 file ("), "{would}");
+    assert!(would.contains("with 1 judgment: the index would have 1 judgment with 1 passage\n"), "{would}");
+    let read = place.run(["index", "a.jsonl"]).stderr;
+    assert!(read.starts_with("read 1 judgment from 1 file ("), "{read}");
+    assert!(read.contains("indexed 1 with 1 passage in "), "{read}");
+    for (command, expected) in [
+        (&["index", "a.jsonl"][..], "nothing has changed: the index has 1 judgment;"),
+        (&["compact"][..], "1 segment of "),
+        (&["export", "2030다901", "--format", "csv", "--output", "a.csv"][..], "wrote 1 judgment to a.csv\n"),
+        (&["check"][..], "1 judgment checked, nothing is wrong\n"),
+        (&["explain", "상고"][..], "1 judgment matches\n"),
+        (&["doctor"][..], "1 judgment, "),
+    ] {
+        let said = place.run(command);
+        assert!(format!("{}{}", said.stdout, said.stderr).contains(expected), "{command:?}: {}", said.stdout);
+    }
 }

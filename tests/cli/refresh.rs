@@ -41,7 +41,7 @@ fn only_new_records_of_a_file_are_indexed_wherever_they_stand() {
     index(&place, &[]);
     write(&place, "corpus/a.jsonl", &lines([100_009].into_iter().chain(100_001..100_004)), 1);
     let said = index(&place, &[]);
-    assert!(said.stderr.contains("1 judgments new, 0 changed, 0 gone, 3 as they were"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 judgment new, 0 changed, 0 gone, 3 as they were"), "{}", said.stderr);
     assert_eq!(held(&place), 4);
     let hits = place.json(["search", "--json", "2022다100001"]);
     assert_eq!(hits[0]["source"], "corpus/a.jsonl#2", "the source is where the record is now");
@@ -137,11 +137,13 @@ fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let place = Workplace::empty();
     write(&place, "corpus/a.jsonl", &lines(100_001..100_003), 0);
     let said = index(&place, &["--dry-run"]);
-    assert!(said.stderr.contains("nothing was written") && !place.path("index").exists(), "{}", said.stderr);
+    let would = "with 2 judgments: the index would have 2 judgments with 2 passages\nnothing was written\n";
+    assert!(said.stderr.ends_with(would) && !place.path("index").exists(), "{}", said.stderr);
     index(&place, &[]);
     write(&place, "corpus/a.jsonl", &lines(100_002..100_005), 1);
     let said = index(&place, &["--dry-run"]);
-    assert!(said.stderr.contains("2 judgments new, 0 changed, 1 gone, 1 as they were"), "{}", said.stderr);
+    let would = "2 judgments would be new, 0 would change, 1 would be gone, 1 would stay as they are\n";
+    assert!(said.stderr.contains(would), "{}", said.stderr);
     assert_eq!(held(&place), 2);
 }
 
@@ -283,7 +285,7 @@ fn without_a_path_what_the_index_was_built_from_is_read_again() {
     // A configuration file that says so wins; nothing is built from anything but what is named.
     place.write(".panrye.toml", b"corpus = [\"corpus\", \"more\"]\n");
     let said = index(&place, &["--index", "other index"]);
-    assert!(said.stderr.contains("1 judgments new, 0 changed, 1 gone"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 judgment new, 0 changed, 1 gone"), "{}", said.stderr);
 }
 
 #[test]

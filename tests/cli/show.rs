@@ -36,7 +36,7 @@ fn passages_carry_their_place() {
 fn an_unknown_number_says_who_cites_it() {
     let said = Workplace::indexed().run(["show", "2018나100003"]);
     assert_eq!((said.code, said.stdout.as_str()), (1, ""));
-    assert!(said.stderr.contains("1 judgments of the index cite it: panrye cited-by"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 judgment of the index cites it: panrye cited-by"), "{}", said.stderr);
 }
 
 #[test]

@@ -241,3 +241,11 @@ fn a_number_of_several_courts_is_ambiguous_until_court_or_date_tells() {
         assert_eq!(candidates, if verdict == "ambiguous" { 2 } else { 0 }, "{written}");
     }
 }
+
+#[test]
+fn the_help_says_how_citations_at_risk_count() {
+    for (lang, right) in [("en", "0  every citation is right"), ("ko", "0  인용이 모두 바르거나")] {
+        let said = Workplace::empty().run(["--lang", lang, "verify", "--help"]);
+        assert!(said.stdout.contains(right), "{}", said.stdout);
+    }
+}

@@ -132,7 +132,7 @@ fn a_search_server_finds_what_the_program_finds() {
     assert_eq!(server.count(&json!({"query": {"match_all": {}}})), status["judgments"].as_u64().unwrap());
 
     // Half of the numbers are judgments that others of the index cite.
-    let cited = panrye(folder, &["top", "--held", "-n", "10", "--json"]);
+    let cited = panrye(folder, &["top", "--in-index", "-n", "10", "--json"]);
     let latest = panrye(folder, &["search", "--sort", "date", "-n", "10", "--json", "판결"]);
     let numbers: Vec<&str> =
         cited.iter().chain(&latest).map(|line| line["case_numbers"][0].as_str().unwrap()).collect();

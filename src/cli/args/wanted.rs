@@ -10,6 +10,7 @@ use panrye_engine::index::{IndexReader, StoredJudgment};
 use panrye_law::case_number::{CaseNumber, parse_docket};
 use panrye_law::judgment::{Court, DecisionDate};
 use panrye_law::reference::{Context, references_in};
+use panrye_text::count::counted;
 
 /// What a user wrote for a judgment.
 pub(in crate::cli) struct Wanted {
@@ -20,7 +21,7 @@ pub(in crate::cli) struct Wanted {
 }
 
 impl Wanted {
-    /// Parses `2015다24904`, `서울고법 2013나20047`, or a citation as it stands in a judgment.
+    /// Parses `2015다24904`, `서울고법 2013나20047`, or a citation as a judgment writes it.
     pub(in crate::cli) fn parse(words: &[String]) -> Self {
         let text = words.join(" ");
         let cited = references_in(&text, &Context::default()).citations.into_iter().next();
@@ -47,7 +48,7 @@ impl Wanted {
         )
     }
 
-    /// The judgment as a node of the graph: the held one, or the one that those who cite it describe.
+    /// The judgment as a node of the graph: the one in the index, or the one that those who cite it describe.
     pub(in crate::cli) fn node(&self, reader: &IndexReader) -> Result<Caption> {
         Ok(match self.find(reader)? {
             Some(stored) => stored.caption(),
@@ -62,19 +63,19 @@ impl Wanted {
 
     /// The document of the judgment, if the index holds it.
     pub(in crate::cli) fn address(&self, reader: &IndexReader) -> Result<Option<JudgmentAddress>> {
-        Ok(self.held(reader)?.map(|(address, _)| address))
+        Ok(self.indexed(reader)?.map(|(address, _)| address))
     }
 
     /// The judgment, if the index holds it; an error that names the candidates where there are several.
     pub(in crate::cli) fn find(&self, reader: &IndexReader) -> Result<Option<StoredJudgment>> {
-        Ok(self.held(reader)?.map(|(_, stored)| stored))
+        Ok(self.indexed(reader)?.map(|(_, stored)| stored))
     }
 
     /// The judgment with its document, if the index holds it.
     ///
     /// # Errors
     /// Several judgments have the number, and what is written tells none of them from the others.
-    pub(in crate::cli) fn held(
+    pub(in crate::cli) fn indexed(
         &self,
         reader: &IndexReader,
     ) -> Result<Option<(JudgmentAddress, StoredJudgment)>> {
@@ -96,11 +97,11 @@ impl Wanted {
         found.sort_by_cached_key(|(_, stored)| (stored.head().decided, stored.caption().id));
         if found.len() > 1 {
             let names: Vec<String> = found.iter().map(|(_, stored)| format!("  {}", name(stored))).collect();
-            let many = found.len();
+            let many = counted(found.len(), "judgment");
             let (written, names) = (&self.written, names.join("\n"));
             bail!(say!(
-                "{many} judgments have the number {written}; write court and date before it, as one of these:\n{names}",
-                "{written} 번호의 판례가 {many}건 있습니다. 다음과 같이 법원과 선고일을 함께 적으십시오:\n{names}"
+                "{many} have the number {written}; write court and date before it, as one of these:\n{names}",
+                "{written} 번호의 판례가 {many:#}건 있습니다. 다음과 같이 법원과 선고일을 함께 적으십시오:\n{names}"
             ));
         }
         Ok(found.pop())

@@ -28,6 +28,7 @@ use crate::cli::terminal::progress::BatchView;
 use crate::cli::terminal::screen::Screen;
 use crate::cli::workspace;
 use panrye_engine::input_file;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BatchArguments {
@@ -82,7 +83,9 @@ pub(in crate::cli) fn run(options: &BatchArguments, settings: &Settings) -> Resu
         None => Kept::default(),
     };
     if kept.answered > 0 && !settings.quiet {
-        note(say!("{} queries are answered already", "질의 {}개는 이미 답했습니다", kept.answered));
+        let queries = counted(kept.answered, "query");
+        let are = queries.verb("is", "are");
+        note(say!("{queries} {are} answered already", "질의 {queries:#}개는 이미 답했습니다"));
     }
     let mut output = Output::open(options.output.as_deref(), kept.bytes)?;
     if kept.bytes == 0 {
@@ -217,9 +220,10 @@ impl Tally {
         let Self { asked, failed, .. } = self;
         let none = (*asked == 0).then(|| say!("no query in the input", "입력에 질의가 없습니다"));
         let wrong = (*failed > 0).then(|| {
+            let queries = counted(*asked, "query");
             say!(
-                "{failed} of {asked} queries could not be answered",
-                "질의 {asked}개 가운데 {failed}개에 답하지 못했습니다"
+                "{failed} of {queries} could not be answered",
+                "질의 {queries:#}개 가운데 {failed}개에 답하지 못했습니다"
             )
         });
         none.into_iter().chain(wrong).collect()

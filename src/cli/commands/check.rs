@@ -2,7 +2,7 @@
 
 use crate::cli::error::Result;
 use clap::Args;
-use indicatif::{HumanBytes, HumanCount};
+use indicatif::HumanBytes;
 
 use crate::cli::args::format::FormatArguments;
 use crate::cli::args::settings::Settings;
@@ -12,6 +12,7 @@ use crate::cli::terminal::printer::{Printer, note};
 use crate::cli::workspace;
 use crate::output::json::CheckLine;
 use panrye_engine::index::{IndexReader, IndexWriter, WriterOptions, check};
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArguments {
@@ -34,8 +35,11 @@ pub(in crate::cli) fn run(options: &CheckArguments, settings: &Settings) -> Resu
             printer.line(terms::finding(finding))?;
         }
         if report.findings.is_empty() {
-            let judgments = HumanCount(report.judgments);
-            printer.line(say!("all {judgments} judgments are OK", "판례 {judgments}건이 모두 정상입니다"))?;
+            let judgments = counted(report.judgments, "judgment");
+            printer.line(say!(
+                "{judgments} checked, nothing is wrong",
+                "판례 {judgments:#}건이 모두 정상입니다"
+            ))?;
         }
     }
     printer.flush()?;
@@ -52,11 +56,11 @@ pub(in crate::cli) fn compact(_: &CompactArguments, settings: &Settings) -> Resu
     let after = IndexReader::open(&settings.index)?.counts()?;
     if !settings.quiet {
         note(say!(
-            "{} segments with {} became {} with {}",
-            "세그먼트 {}개({})가 {}개({})로 되었습니다",
-            before.segments,
+            "{} of {} became {} of {}",
+            "세그먼트 {:#}개({})가 {:#}개({})로 되었습니다",
+            counted(before.segments, "segment"),
             HumanBytes(before.bytes),
-            after.segments,
+            counted(after.segments, "segment"),
             HumanBytes(after.bytes)
         ));
     }

@@ -17,6 +17,7 @@ use crate::output::json::EdgeLine;
 use panrye_engine::graph::{self, Edge, Validity};
 use panrye_law::caption::Caption;
 use panrye_law::reference::{Depth, Opinion, Treatment};
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EdgesArguments {
@@ -76,7 +77,7 @@ pub(in crate::cli) fn cited_by(options: &EdgesArguments, settings: &Settings) ->
         ));
         return Ok(Outcome::NothingFound);
     }
-    let validity = match wanted.held(&reader)? {
+    let validity = match wanted.indexed(&reader)? {
         Some((address, stored)) => Validity::of(&reader, address, &stored)?,
         None => Validity::of_cited_only(&reader, &target)?,
     };
@@ -130,8 +131,7 @@ pub(in crate::cli) fn print_edge(printer: &mut Printer, edge: &Edge, other: &Cap
         about.push(terms::depth(edge.depth).to_owned());
     }
     if edge.count > 1 {
-        let count = edge.count;
-        about.push(say!("{count} times", "{count}회"));
+        about.push(say!("{}", "{:#}회", counted(edge.count, "time")));
     }
     for date in &edge.differing_dates {
         let date = date.korean();

@@ -24,6 +24,7 @@ use panrye_engine::evaluation::{
 use panrye_engine::index::IndexReader;
 use panrye_engine::safe_file::SafeFile;
 use panrye_engine::search::{Budget, Ranking, Searcher};
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EvalArguments {
@@ -160,9 +161,10 @@ fn made_set(
         ));
     }
     if made < wanted && !settings.quiet {
+        let questions = counted(made, "question");
         note(say!(
-            "the index gives {made} questions, not {wanted}",
-            "색인에서 질문 {wanted}개가 아니라 {made}개를 만들었습니다"
+            "the index gives {questions}, not {wanted}",
+            "색인에서 질문 {wanted}개가 아니라 {questions:#}개를 만들었습니다"
         ));
     }
     if let Some(mut out) = out {
@@ -177,7 +179,7 @@ fn cannot_write(path: &Path) -> String {
     say!("cannot write {path}", "{path}에 쓸 수 없습니다")
 }
 
-/// A file that is there whole once it is committed, known by its name where that fails. What stood there stays until
+/// A file that is there whole once it is committed, known by its name where that fails. What was there stays until
 /// then.
 struct Output<'p> {
     path: &'p Path,

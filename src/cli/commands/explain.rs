@@ -1,4 +1,4 @@
-//! `panrye explain`: what a query is searched as, and why a judgment stands where it stands.
+//! `panrye explain`: what a query is searched as, and why a judgment ranks where it does.
 
 use crate::cli::error::Result;
 use clap::Args;
@@ -16,6 +16,7 @@ use crate::cli::workspace;
 use crate::output::json::ExplanationLine;
 use panrye_engine::query::Query;
 use panrye_engine::search::{Clause, Contribution, Explanation, HitExplanation};
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExplainArguments {
@@ -61,8 +62,9 @@ pub(in crate::cli) fn run(options: &ExplainArguments, settings: &Settings) -> Re
         for clause in &explanation.clauses {
             print_clause(&mut printer, text, clause)?;
         }
-        let total = explanation.total;
-        printer.line(say!("{total} judgments match", "판례 {total}건이 맞습니다"))?;
+        let judgments = counted(explanation.total, "judgment");
+        let matching = judgments.verb("matches", "match");
+        printer.line(say!("{judgments} {matching}", "판례 {judgments:#}건이 맞습니다"))?;
         if let Some(hit) = &explanation.hit {
             let stored = searcher.reader().judgment(hit.address)?;
             printer.line("")?;

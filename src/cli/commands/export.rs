@@ -32,6 +32,7 @@ use panrye_engine::query::Query;
 use panrye_engine::safe_file::SafeFile;
 use panrye_engine::search::{Filters, SearchOptions};
 use panrye_law::judgment::{Court, CourtLevel};
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportArguments {
@@ -112,7 +113,8 @@ pub(in crate::cli) fn run(options: &ExportArguments, settings: &Settings) -> Res
     if !settings.quiet {
         match &options.output {
             Some(path) if count > 0 => {
-                note(say!("wrote {count} judgments to {}", "판례 {count}건을 썼습니다: {}", path.display()));
+                let (judgments, path) = (counted(count, "judgment"), path.display());
+                note(say!("wrote {judgments} to {path}", "판례 {judgments:#}건을 썼습니다: {path}"));
             }
             _ if count == 0 && selected.missing == 0 => {
                 note(say!("no judgment to export", "내보낼 판례가 없습니다"));
@@ -208,7 +210,7 @@ fn named(words: &[String], reader: IndexReader, settings: &Settings) -> Result<S
     Ok(Selected { reader: Arc::new(reader), addresses, missing })
 }
 
-/// The cases that the arguments name: a court stands before its number, also as an argument of its own.
+/// The cases that the arguments name: a court comes before its number, also as an argument of its own.
 fn cases(words: &[String]) -> Vec<Vec<String>> {
     let mut cases: Vec<Vec<String>> = Vec::new();
     let mut open = false;

@@ -22,6 +22,7 @@ use panrye_engine::fetch::{
     ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
     Retry, Selection, Target, Trouble, dry_run, fetch,
 };
+use panrye_text::count::counted;
 use panrye_text::safe_text::safe_line;
 
 /// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
@@ -216,13 +217,13 @@ impl FetchArguments {
 
 /// Counts, for a person.
 fn summarize(report: &FetchReport, dry_run: bool, into: &Path) {
-    let Plan { total, seen, held, without_text, .. } = report.plan;
+    let Plan { total, seen, present, without_text, .. } = report.plan;
     note(say!(
-        "looked at {} of {} judgments on the list: {} held, {} known to have no text, {} new",
-        "목록의 판례 {1}건 가운데 {0}건을 보았습니다: 이미 있음 {2}건, 본문 없음 {3}건, 새것 {4}건",
+        "looked at {} of {} on the list: {} already here, {} known to have no text, {} new",
+        "목록의 판례 {1:#}건 가운데 {0}건을 보았습니다: 이미 있음 {2}건, 본문 없음 {3}건, 새것 {4}건",
         HumanCount(seen),
-        HumanCount(total),
-        HumanCount(held),
+        counted(total, "judgment"),
+        HumanCount(present),
         HumanCount(without_text),
         HumanCount(report.wanted),
     ));
@@ -232,7 +233,7 @@ fn summarize(report: &FetchReport, dry_run: bool, into: &Path) {
     }
     if report.wanted > 0 {
         note(say!(
-            "fetched {} into {}, {} have no text, {} failed",
+            "fetched {} into {}, {} without text, {} failed",
             "{1}에 {0}건을 가져왔습니다. 본문 없음 {2}건, 실패 {3}건",
             HumanCount(report.fetched),
             into.display(),
@@ -249,9 +250,9 @@ fn summarize(report: &FetchReport, dry_run: bool, into: &Path) {
 fn name_missed(report: &FetchReport) {
     if report.plan.nameless > 0 {
         note(say!(
-            "{} judgments of the list have no serial number and cannot be asked for",
-            "목록의 판례 {}건은 일련번호가 없어 가져올 수 없습니다",
-            HumanCount(report.plan.nameless)
+            "left out for want of a serial number: {} of the list",
+            "목록의 판례 {:#}건은 일련번호가 없어 가져올 수 없습니다",
+            counted(report.plan.nameless, "judgment")
         ));
     }
     if report.missed.is_empty() {

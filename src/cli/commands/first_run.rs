@@ -7,6 +7,7 @@ use crate::cli::locale::say;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::{Printer, meaning};
 use panrye_engine::index::IndexReader;
+use panrye_text::count::counted;
 
 pub(in crate::cli) fn run(settings: &Settings) -> Result<Outcome> {
     let mut printer = Printer::new(settings.color);
@@ -47,10 +48,10 @@ fn standing(settings: &Settings) -> String {
     let corpus = settings.corpus.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     match IndexReader::open(&settings.index) {
         Ok(reader) => {
-            let judgments = reader.manifest().judgments;
+            let judgments = counted(reader.manifest().judgments, "judgment");
             say!(
-                "Here: an index of {judgments} judgments in {index}. Search it.",
-                "지금: {index}에 판례 {judgments}건의 색인이 있습니다. 바로 찾을 수 있습니다."
+                "Here: an index of {judgments} in {index}. Search it.",
+                "지금: {index}에 판례 {judgments:#}건의 색인이 있습니다. 바로 찾을 수 있습니다."
             )
         }
         Err(_) if IndexReader::exists(&settings.index) => say!(

@@ -16,6 +16,7 @@ use crate::output::json::{GraphLine, LinkLine};
 use crate::output::{Language, dot, graphml, html, mermaid, tree};
 use panrye_engine::graph::{CitationGraph, Direction, Subgraph, neighborhood};
 use panrye_engine::index::IndexReader;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct GraphArguments {
@@ -105,10 +106,11 @@ pub(in crate::cli) fn run(options: &GraphArguments, settings: &Settings) -> Resu
     }
     writing.write(&found.graph, settings)?;
     if found.left_out > 0 {
-        let more = found.left_out;
+        let more = counted(found.left_out, "more judgment");
+        let are = more.verb("is", "are");
         settings.note(say!(
-            "{more} more judgments are near; --limit shows more",
-            "가까운 판례가 {more}건 더 있습니다. --limit으로 더 볼 수 있습니다"
+            "{more} {are} near; --limit shows more",
+            "가까운 판례가 {more:#}건 더 있습니다. --limit으로 더 볼 수 있습니다"
         ));
     }
     Ok(Outcome::Found)

@@ -11,7 +11,7 @@ use indicatif::HumanCount;
 
 use crate::cli::analyzing::{analyzer, manifest};
 use crate::cli::args::settings::Settings;
-use crate::cli::building::{build, summarize};
+use crate::cli::building::{Ingest, build, summarize};
 use crate::cli::commands::watching::Watching;
 use crate::cli::defaults::CORPUS;
 use crate::cli::failure::guarded;
@@ -22,7 +22,8 @@ use crate::cli::terminal::progress::ProgressView;
 use crate::cli::workspace;
 use panrye_engine::corpus::{Fault, Reason};
 use panrye_engine::index::IndexReader;
-use panrye_engine::ingest::{Gone, IngestOptions, IngestReport, is_current, preview};
+use panrye_engine::ingest::{self, Gone, IngestOptions, IngestReport, is_current};
+use panrye_text::count::counted;
 
 /// Faults that are named one by one; the rest is counted by reason, unless `--verbose` asks for all.
 const NAMED_FAULTS: usize = 20;
@@ -118,10 +119,7 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
         build(&options.paths, settings, rebuild, gone)?
     };
     if !settings.quiet {
-        summarize(&report);
-        if options.dry_run {
-            note(say!("nothing was written", "아무것도 쓰지 않았습니다"));
-        }
+        summarize(&report, if options.dry_run { Ingest::DryRun } else { Ingest::Done });
     }
     name_faults(&report, if options.verbose { usize::MAX } else { NAMED_FAULTS });
     let unreadable = report.faults.iter().any(|fault| !fault.is_harmless());
@@ -141,9 +139,9 @@ fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
     let current = same_analyzer && is_current(paths, found);
     if current && !settings.quiet {
         note(say!(
-            "nothing has changed: the index holds {} judgments; --rebuild reads them again",
-            "바뀐 것이 없습니다. 색인에 판례 {}건이 있습니다. 다시 읽으려면 --rebuild를 붙이십시오",
-            HumanCount(found.judgments)
+            "nothing has changed: the index has {}; --rebuild reads everything again",
+            "바뀐 것이 없습니다. 색인에 판례 {:#}건이 있습니다. 다시 읽으려면 --rebuild를 붙이십시오",
+            counted(found.judgments, "judgment")
         ));
     }
     Ok(current)
@@ -159,7 +157,7 @@ fn dry_run(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestR
     }
     let progress = ProgressView::new(settings.quiet);
     let options = IngestOptions { gone, ..IngestOptions::default() };
-    let report = preview(paths, reader.as_ref(), &analyzer, &options, &progress);
+    let report = ingest::dry_run(paths, reader.as_ref(), &analyzer, &options, &progress);
     progress.finish();
     Ok(report?)
 }

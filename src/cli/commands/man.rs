@@ -17,6 +17,7 @@ use crate::cli::locale::{self, Lang, say};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::{Printer, note};
 use panrye_engine::safe_file::SafeFile;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ManArguments {
@@ -70,8 +71,8 @@ fn write_all(folder: &Path, command: &Command, settings: &Settings) -> Result<Ou
         pages += 1;
     }
     if !settings.quiet {
-        let folder = folder.display();
-        note(say!("{pages} pages in {folder}", "{folder}에 {pages}쪽을 썼습니다"));
+        let (pages, folder) = (counted(pages, "page"), folder.display());
+        note(say!("{pages} in {folder}", "{folder}에 {pages:#}쪽을 썼습니다"));
     }
     Ok(Outcome::Found)
 }

@@ -17,6 +17,7 @@ use crate::output::json::JudgmentLine;
 use panrye_engine::graph::{self, Validity};
 use panrye_engine::index::{IndexReader, StoredJudgment};
 use panrye_law::judgment::Section;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ShowArguments {
@@ -43,7 +44,7 @@ pub(in crate::cli) fn run(options: &ShowArguments, settings: &Settings) -> Resul
     }
     let wanted = Wanted::parse(&options.case);
     let reader = workspace::reader(settings)?;
-    let Some((address, judgment)) = wanted.held(&reader)? else {
+    let Some((address, judgment)) = wanted.indexed(&reader)? else {
         explain_missing(&reader, &wanted, settings)?;
         return Ok(Outcome::NothingFound);
     };
@@ -84,9 +85,11 @@ fn explain_missing(reader: &IndexReader, wanted: &Wanted, settings: &Settings) -
     settings.note(say!("{written} is not in the index", "{written}은(는) 색인에 없습니다"));
     let citing = graph::cited_by(reader, &wanted.cited_only())?.len();
     if wanted.is_number() && citing > 0 {
+        let citing = counted(citing, "judgment");
+        let cite = citing.verb("cites", "cite");
         settings.note(say!(
-            "{citing} judgments of the index cite it: panrye cited-by {written}",
-            "색인의 판례 {citing}건이 그것을 인용합니다: panrye cited-by {written}"
+            "{citing} of the index {cite} it: panrye cited-by {written}",
+            "색인의 판례 {citing:#}건이 그것을 인용합니다: panrye cited-by {written}"
         ));
     }
     Ok(())

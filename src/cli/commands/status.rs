@@ -13,6 +13,7 @@ use crate::cli::terminal::printer::Printer;
 use crate::output::json::StatusLine;
 use panrye_engine::graph::Resolution;
 use panrye_engine::index::IndexReader;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct StatusArguments {
@@ -58,10 +59,10 @@ pub(in crate::cli) fn run(options: &StatusArguments, settings: &Settings) -> Res
 
 fn print_resolution(printer: &mut Printer, resolution: &Resolution) -> Result<()> {
     let count = |number: usize| HumanCount(number as u64).to_string();
-    let total = count(resolution.total());
+    let total = counted(resolution.total(), "judgment");
     printer.line(say!(
-        "cited      {total} judgments, each counted once a citing judgment; of these",
-        "인용된 판례 {total}건(인용한 판례마다 한 번씩). 그 가운데"
+        "cited      {total}, each counted once a citing judgment; of these",
+        "인용된 판례 {total:#}건(인용한 판례마다 한 번씩). 그 가운데"
     ))?;
     for (class, number) in resolution.classes() {
         printer.line(format_args!("{:>10} {}", count(number), terms::class(class)))?;

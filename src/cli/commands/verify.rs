@@ -17,6 +17,7 @@ use crate::cli::workspace;
 use crate::output::json::VerdictLine;
 use panrye_engine::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
 use panrye_law::caption::Caption;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VerifyArguments {
@@ -95,12 +96,11 @@ impl Tally {
         self.verdicts.values().sum()
     }
 
-    /// `12 citations: 9 held, 1 disagrees, 2 unknown; 1 overruled`.
+    /// `12 citations: 9 indexed, 1 disagrees, 2 unknown; 1 overruled`.
     fn summary(&self) -> String {
-        let total = self.total();
+        let total = counted(self.total(), "citation");
         let parts: Vec<String> =
             self.verdicts.iter().map(|(&verdict, count)| verdict_count(verdict, *count)).collect();
-        let plural = if total == 1 { "" } else { "s" };
         let said = |count: usize, words: String| if count == 0 { String::new() } else { words };
         let (overruled, at_risk, struck) = (self.overruled, self.at_risk, self.on_struck_down);
         let warnings = [
@@ -114,8 +114,8 @@ impl Tally {
         .concat();
         let parts = parts.join(", ");
         match locale::current() {
-            Lang::En => format!("{total} citation{plural}: {parts}{warnings}"),
-            Lang::Ko => format!("인용 {total}건: {parts}{warnings}"),
+            Lang::En => format!("{total}: {parts}{warnings}"),
+            Lang::Ko => format!("인용 {total:#}건: {parts}{warnings}"),
         }
     }
 }
@@ -182,11 +182,13 @@ fn explanation(finding: &Finding) -> Vec<String> {
         lines.push(say!("in the index: {}{case_name}", "색인에 있는 판례: {}{case_name}", found.citation()));
     }
     if let Some(citing) = &finding.citing {
-        let (count, by) = (finding.cited_by, citing.by.citation());
-        lines.push(match count {
-            1 => say!("1 judgment cites it, as {by}:", "판례 1건이 인용합니다. {by}:"),
-            _ => say!("{count} judgments cite it, as {by}:", "판례 {count}건이 인용합니다. 예: {by}:"),
-        });
+        let (judgments, by) = (counted(finding.cited_by, "judgment"), citing.by.citation());
+        let cite = judgments.verb("cites", "cite");
+        let such_as = judgments.verb("", "예: ");
+        lines.push(say!(
+            "{judgments} {cite} it, as {by}:",
+            "판례 {judgments:#}건이 인용합니다. {such_as}{by}:"
+        ));
         lines.push(format!("“{}”", citing.quote.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     lines.extend(

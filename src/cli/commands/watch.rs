@@ -27,6 +27,7 @@ use panrye_engine::watch::{
     News, NewsError, Watch, WatchError, WatchStore, WatchedCase, Why, news, standing,
 };
 use panrye_law::judgment::DecisionDate;
+use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
@@ -156,16 +157,16 @@ fn add(options: &AddArguments, path: &Path, settings: &Settings) -> Result<Outco
     store.watches.push(watch);
     store.store()?;
     if !settings.quiet {
-        let count = standing.len();
+        let judgments = counted(standing.len(), "judgment");
         note(if options.from_start {
             say!(
-                "watching {name}; the first run prints {count} judgments",
-                "{name}을(를) 지켜봅니다. 첫 실행에서 판례 {count}건을 보여 줍니다"
+                "watching {name}; the first run prints {judgments}",
+                "{name}을(를) 지켜봅니다. 첫 실행에서 판례 {judgments:#}건을 보여 줍니다"
             )
         } else {
             say!(
-                "watching {name}; counted as seen: {count} judgments",
-                "{name}을(를) 지켜봅니다. 지금 있는 판례 {count}건은 본 것으로 합니다"
+                "watching {name}; counted as seen: {judgments}",
+                "{name}을(를) 지켜봅니다. 지금 있는 판례 {judgments:#}건은 본 것으로 합니다"
             )
         });
     }

@@ -19,7 +19,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// A watch on files and folders.
 pub(in crate::cli) struct Watching {
     paths: Vec<PathBuf>,
-    /// The paths that went away, or that something else stands at now: they must be watched again.
+    /// The paths that went away, or that something else has taken: they must be watched again.
     lost: Vec<PathBuf>,
     /// The folder of the index, which may stand among the files; what a refresh writes is no change.
     index: PathBuf,
@@ -83,7 +83,7 @@ impl Watching {
         Ok(())
     }
 
-    /// Notices that one of the paths itself was removed or renamed: the system watches what stood there, not the path.
+    /// Notices that one of the paths itself was removed or renamed: the system watches what was there, not the path.
     fn note_lost(&mut self, event: &notify::Result<Event>) {
         let Ok(event) = event else { return };
         if !matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
@@ -97,7 +97,7 @@ impl Watching {
         }
     }
 
-    /// Watches what stands again at the paths that went away; says whether anything does.
+    /// Watches what has come back at the paths that went away; says whether anything does.
     fn watch_again(&mut self) -> bool {
         let before = self.lost.len();
         let watcher = &mut self.watcher;

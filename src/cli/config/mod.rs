@@ -21,6 +21,7 @@ pub(super) use show::{ConfigArguments, run};
 use crate::cli::config::environment::Environment;
 use crate::cli::defaults::INDEX;
 use crate::cli::locale::say;
+use panrye_text::count::counted;
 
 /// Mistakes of configuration files that are told one by one.
 const TOLD: usize = 10;
@@ -73,7 +74,8 @@ impl Configuration {
     /// The mistakes as they are told to people: the first ones, and how many others there are.
     pub(super) fn told_faults(&self) -> impl Iterator<Item = String> {
         let rest = self.faults.len().saturating_sub(TOLD);
-        let rest = (rest > 0).then(|| say!("… and {rest} more mistakes", "… 외 잘못 {rest}개"));
+        let more = counted(rest, "more mistake");
+        let rest = (rest > 0).then(|| say!("… and {more}", "… 외 잘못 {more:#}개"));
         self.faults.iter().take(TOLD).map(ToString::to_string).chain(rest)
     }
 
@@ -82,7 +84,7 @@ impl Configuration {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// Whose file a setting stands in.
+    /// Whose file a setting is in.
     pub(super) fn scope(&self, entry: &Entry) -> Option<Scope> {
         self.files.iter().find(|file| file.path == entry.file).map(|file| file.scope)
     }

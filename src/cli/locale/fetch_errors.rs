@@ -12,7 +12,7 @@ pub(super) fn of_fetch(error: &FetchError) -> String {
     match error {
         FetchError::BaseUrl { text, why } => format!("`{text}`에는 물을 수 없습니다: {}", of_address(*why)),
         FetchError::Folder { path, source } => format!("{}: {}", path.display(), system(source)),
-        FetchError::Held(path) => {
+        FetchError::Locked(path) => {
             let path = path.display();
             format!(
                 "다른 `panrye fetch`가 {path} 폴더에 쓰고 있습니다. 끝날 때까지 기다리거나 다른 폴더를 지정하십시오"

@@ -21,7 +21,7 @@ const PARTICLES: [(&str, &str, &str); 7] = [
 enum Ending {
     Vowel,
     Consonant,
-    /// ㄹ, behind which 로 stands as behind a vowel.
+    /// ㄹ, which 로 follows as it follows a vowel.
     Rieul,
 }
 

@@ -49,7 +49,7 @@ fn of_unfit(unfit: &Unfit) -> String {
     }
 }
 
-/// What stands where a file belongs.
+/// What is found where a file belongs.
 pub(super) fn of_kind(kind: NotPlain) -> &'static str {
     match kind {
         NotPlain::Link => "링크",

@@ -52,7 +52,7 @@ pub(in crate::cli) fn treatment(treatment: Treatment) -> &'static str {
     in_korean(if in_part { "overruled in part" } else { treatment.name() }, korean)
 }
 
-/// Whose opinion a citation stands in.
+/// Whose opinion a citation is in.
 pub(in crate::cli) fn opinion(opinion: Opinion) -> &'static str {
     let korean = match opinion {
         Opinion::Majority => "다수의견",
@@ -294,7 +294,7 @@ pub(in crate::cli) fn finding(finding: &Finding) -> String {
         Finding::Lost(count) => {
             format!("파일에 있는 판례 {count}건이 색인에 없습니다. `panrye index --rebuild`를 실행하십시오")
         }
-        Finding::Moves => {
+        Finding::Relocations => {
             "판례의 출처가 파일 장부와 다릅니다. `panrye index --rebuild`를 실행하십시오".to_owned()
         }
         Finding::More(count) => format!("이와 같은 것이 {count}건 더 있습니다"),

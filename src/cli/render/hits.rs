@@ -7,6 +7,7 @@ use crate::cli::render::validity::print_warnings;
 use crate::cli::render::wrapped::{INDENT, print_wrapped};
 use crate::cli::terminal::printer::{Printer, meaning};
 use panrye_engine::search::{Answer, Hit, HitPassage, excerpt};
+use panrye_text::count::counted;
 
 /// Characters of a passage that are shown.
 pub(in crate::cli) const EXCERPT: usize = 400;
@@ -18,10 +19,10 @@ pub(in crate::cli) fn print_answer(printer: &mut Printer, answer: &Answer, longe
     }
     if answer.total > answer.hits.len() as u64 {
         let shown = answer.hits.len();
-        let total = answer.total;
+        let total = counted(answer.total, "judgment");
         let rest = say!(
-            "{shown} of {total} judgments shown; --limit shows more",
-            "판례 {total}건 가운데 {shown}건을 보였습니다. --limit으로 더 볼 수 있습니다"
+            "{shown} of {total} shown; --limit shows more",
+            "판례 {total:#}건 가운데 {shown}건을 보였습니다. --limit으로 더 볼 수 있습니다"
         );
         let rest = printer.paint(meaning::FAINT, rest);
         printer.line(rest)?;

@@ -1,4 +1,4 @@
-//! What is said of a judgment that no longer stands, or may not: on every screen in the same words.
+//! What is said of a judgment that is no longer good law, or may not be: on every screen in the same words.
 
 use crate::cli::error::Result;
 use crate::cli::locale::say;
@@ -8,6 +8,7 @@ use panrye_engine::graph::{Edge, StruckDown, Validity};
 use panrye_engine::index::{Coverage, CoveredCourt};
 use panrye_law::caption::Caption;
 use panrye_law::reference::Treatment;
+use panrye_text::count::counted;
 
 /// The most overruled judgments and provisions that are told of a judgment among others.
 const MOST_BRIEFLY: usize = 2;
@@ -93,12 +94,11 @@ fn struck_down(struck: &StruckDown) -> String {
 
 fn nothing_found(coverage: &Coverage) -> String {
     let courts: Vec<String> = coverage.courts.iter().map(extent).collect();
-    let (courts, judgments) = (courts.join(", "), coverage.judgments);
+    let (courts, judgments) = (courts.join(", "), counted(coverage.judgments, "judgment"));
     let refreshed = coverage.refreshed.as_deref().unwrap_or("?");
-    let plural = if judgments == 1 { "" } else { "s" };
     say!(
-        "no overruling found among {judgments} judgment{plural} ({courts}; index of {refreshed})",
-        "판례 {judgments}건에서 변경·폐기를 찾지 못했습니다 ({courts}, 색인 갱신 {refreshed})"
+        "no overruling found among {judgments} ({courts}; index of {refreshed})",
+        "판례 {judgments:#}건에서 변경·폐기를 찾지 못했습니다 ({courts}, 색인 갱신 {refreshed})"
     )
 }
 

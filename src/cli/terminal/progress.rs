@@ -3,11 +3,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::locale::say;
 use crate::cli::terminal::printer::{note, someone_watches};
 use panrye_engine::ingest::Progress;
+use panrye_text::count::counted;
 
 fn template() -> String {
     let left = say!("{{eta}} left", "{{eta}} 남음");
@@ -40,7 +41,7 @@ impl Progress for ProgressView {
         if let Ok(style) = ProgressStyle::with_template(&template()) {
             self.bar.set_style(style);
         }
-        self.bar.set_message(say!("{} files", "파일 {}개", HumanCount(files)));
+        self.bar.set_message(say!("{}", "파일 {:#}개", counted(files, "file")));
         self.bar.enable_steady_tick(Duration::from_millis(100));
     }
 
@@ -51,16 +52,16 @@ impl Progress for ProgressView {
     fn indexed(&self) {
         let judgments = self.judgments.fetch_add(1, Ordering::Relaxed) + 1;
         if judgments.is_multiple_of(64) {
-            self.bar.set_message(say!("{} judgments", "판례 {}건", HumanCount(judgments)));
+            self.bar.set_message(say!("{}", "판례 {:#}건", counted(judgments, "judgment")));
         }
     }
 
     fn committing(&self) {
         let judgments = self.judgments.load(Ordering::Relaxed);
         self.bar.set_message(say!(
-            "{} judgments, writing the index",
-            "판례 {}건, 색인에 쓰는 중",
-            HumanCount(judgments)
+            "{}, writing the index",
+            "판례 {:#}건, 색인에 쓰는 중",
+            counted(judgments, "judgment")
         ));
     }
 }
@@ -94,7 +95,7 @@ impl BatchView {
     /// So many queries are answered, so many bytes of the input read.
     pub(in crate::cli) fn answered(&self, queries: u64, bytes: u64) {
         if !self.bar.is_hidden() {
-            self.bar.set_message(say!("{} queries", "질의 {}개", HumanCount(queries)));
+            self.bar.set_message(say!("{}", "질의 {:#}개", counted(queries, "query")));
             self.bar.set_position(bytes);
         }
     }

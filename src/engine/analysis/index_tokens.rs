@@ -16,7 +16,7 @@ pub struct IndexTokens {
     pub wholes: TokenLine,
     /// The surface words, one after the other.
     pub words: TokenLine,
-    /// Where the part at each position stands in the text as given; a barer form stands where the fullest does.
+    /// Where the part at each position is in the text as given; a barer form is where the fullest is.
     pub places: Vec<Span>,
 }
 

@@ -21,7 +21,7 @@ use panrye_text::span::Span;
 pub(super) struct LegalToken {
     /// The canonical spelling, which is what the index holds.
     pub(super) text: String,
-    /// Where it stands.
+    /// Where it is.
     pub(super) span: Span,
 }
 

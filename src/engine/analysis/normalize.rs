@@ -176,7 +176,7 @@ fn cluster_len(text: &str) -> usize {
     text.len()
 }
 
-/// Whether `c` may compose with what stands before it: a mark, or a vowel or final consonant after its jamo.
+/// Whether `c` may compose with what precedes it: a mark, or a vowel or final consonant after its jamo.
 fn composes(before: char, c: char) -> bool {
     let vowel = ('\u{1161}'..='\u{1175}').contains(&c) && ('\u{1100}'..='\u{1112}').contains(&before);
     let open = ('\u{1161}'..='\u{1175}').contains(&before)

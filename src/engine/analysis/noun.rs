@@ -1,6 +1,6 @@
 //! Nouns and their parts: which words of a run of nouns become index tokens, and in which form.
 //!
-//! A run is what stands between blanks, particles and endings: `손해배상청구권`, `비급여`, `대법원`. The dictionary's
+//! A run is what is between blanks, particles and endings: `손해배상청구권`, `비급여`, `대법원`. The dictionary's
 //! expression column takes compounds apart; prefixes and suffixes are put back to their nouns, because 비급여 is not
 //! 급여 and a lawyer looks for 소유권, not for 소유. Every part keeps one position; next to its fullest form a part can
 //! have a barer one at the same position, so that 소유 finds 소유권 and a phrase still lines up.

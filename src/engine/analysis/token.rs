@@ -36,7 +36,7 @@ pub struct Token {
     pub kind: TokenKind,
     /// Position of the part; of a whole or a word, the position of the first part at or after its beginning.
     pub position: u32,
-    /// Where it stands in the text as given.
+    /// Where it is in the text as given.
     pub span: Span,
     /// Whether it is the fullest form at its position: what a query looks for.
     pub primary: bool,
@@ -45,7 +45,7 @@ pub struct Token {
 /// One morpheme, as mecab-ko cuts and tags the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnalysedMorpheme {
-    /// Where it stands in the text as given.
+    /// Where it is in the text as given.
     pub span: Span,
     /// Its tag, `NNG`, or several joined with `+`.
     pub tag: &'static str,

@@ -22,7 +22,7 @@ impl Allowance {
         self.left.set(LONGEST_RECORD);
     }
 
-    /// The line of the stream on which reading stands, from 1; only of streams that are read through [`BufRead`].
+    /// The line of the stream that is being read, from 1; only of streams that are read through [`BufRead`].
     pub(super) fn line(&self) -> u64 {
         self.lines.get() + 1
     }

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::limits::LONGEST_SAID;
 use panrye_text::character::boundary_before;
+use panrye_text::count::counted;
 use panrye_text::safe_text::safe_line;
 
 /// Something that could not be read: where, and why. The rest of the input was read all the same.
@@ -94,8 +95,8 @@ pub enum Reason {
     NoDate(String),
     /// A row with more cells than the table has headings.
     #[error(
-        "its row has {cells} cells where the table has {columns} headings, and the rest is left out: see whether a comma \
-         stands without quotation marks"
+        "its row has {} where the table has {}, and the rest is left out: see whether a comma is without quotation \
+         marks", counted(*.cells, "cell"), counted(*.columns, "heading")
     )]
     Surplus {
         /// Cells of the row.
@@ -137,7 +138,7 @@ pub enum Reason {
     /// An archive with more members than one may have.
     #[error("an archive with more than {0} members: unpack it first")]
     Members(u64),
-    /// A zip archive that comes through a pipe or stands in another archive, and is too large to be held in memory.
+    /// A zip archive that comes through a pipe or is in another archive, and is too large to be held in memory.
     #[error(
         "a zip archive of more than {0} MiB that is no file of its own: give it as a file, or unpack it first"
     )]
@@ -203,6 +204,22 @@ impl Fault {
     /// How many faults it stands for.
     pub const fn times(&self) -> u64 {
         if let Reason::More { times, .. } = self.reason { times } else { 1 }
+    }
+}
+
+/// What is wrong with a record, and where in it as far as that is known.
+#[derive(Debug)]
+pub(super) struct Misread {
+    pub(super) reason: Reason,
+    /// Line of the record, from 1.
+    pub(super) line: Option<u64>,
+    /// Column of the line, from 1.
+    pub(super) column: Option<u64>,
+}
+
+impl From<Reason> for Misread {
+    fn from(reason: Reason) -> Self {
+        Self { reason, line: None, column: None }
     }
 }
 

@@ -8,10 +8,11 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 use serde_json::Number;
 
-use super::fault::{Reason, said};
+use super::fault::{Misread, Reason, said};
 use super::fields::{FieldName, Take, Values};
 use super::json_scan::children;
 use super::judgment_line;
+use crate::json_error::JsonError;
 
 /// Wrappers are looked into down to this depth.
 pub(super) const DEEPEST: usize = 6;
@@ -19,13 +20,19 @@ pub(super) const DEEPEST: usize = 6;
 pub(super) const LONGEST_KEY: usize = 256;
 
 /// Hands out the judgments of a JSON text; none where no object has a known field.
-pub(super) fn judgments(text: &str, take: &mut Take<'_>) -> Result<(), Reason> {
-    serde_json::from_str::<IgnoredAny>(text).map_err(|error| broken(&error))?;
-    walk(text.trim_ascii(), 0, take)
+pub(super) fn judgments(text: &str, take: &mut Take<'_>) -> Result<(), Misread> {
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| broken(text, &error))?;
+    Ok(walk(text.trim_ascii(), 0, take)?)
 }
 
-fn broken(error: &serde_json::Error) -> Reason {
-    Reason::Json(said(error))
+fn broken(text: &str, error: &serde_json::Error) -> Misread {
+    let JsonError { said: what, line, column } = JsonError::new(text, error);
+    Misread { reason: Reason::Json(said(&what)), line: Some(line), column: Some(column) }
+}
+
+/// What is wrong with a value of a text that is JSON as a whole: its place in the value would not help.
+fn broken_value(value: &str, error: &serde_json::Error) -> Reason {
+    Reason::Json(said(&JsonError::new(value, error).said))
 }
 
 fn walk(value: &str, depth: usize, take: &mut Take<'_>) -> Result<(), Reason> {
@@ -117,12 +124,13 @@ pub(super) fn name(written: &str) -> Cow<'_, str> {
 
 /// The text of a value: numbers and lists of lines are accepted, objects are not.
 fn text_of(name: &str, value: &str) -> Result<String, Reason> {
-    let string = |text: &str| serde_json::from_str::<String>(text).map_err(|error| broken(&error));
+    let string =
+        |text: &str| serde_json::from_str::<String>(text).map_err(|error| broken_value(text, &error));
     match value.as_bytes().first() {
         Some(b'n') => Ok(String::new()),
         Some(b'"') => string(value),
         Some(b'-' | b'0'..=b'9') => {
-            let number: Number = serde_json::from_str(value).map_err(|error| broken(&error))?;
+            let number: Number = serde_json::from_str(value).map_err(|error| broken_value(value, &error))?;
             Ok(number.to_string())
         }
         Some(b'[') if children(value).all(|(_, line)| line.starts_with('"')) => {
@@ -144,7 +152,7 @@ mod tests {
     use super::*;
     use panrye_law::judgment::{Judgment, Section};
 
-    fn read(text: &str) -> Result<Vec<Judgment>, Reason> {
+    fn read(text: &str) -> Result<Vec<Judgment>, Misread> {
         let mut found = Vec::new();
         judgments(text, &mut |parsed| found.push(parsed.judgment)).map(|()| found)
     }
@@ -190,7 +198,7 @@ mod tests {
         for text in
             ["{\"사건번호\": ", "{\"사건번호\": {\"a\": 1}}", &"[".repeat(100_000), "{\"사건번호\": true}"]
         {
-            assert!(matches!(read(text), Err(Reason::Json(_))));
+            assert!(matches!(read(text), Err(Misread { reason: Reason::Json(_), .. })));
         }
         assert!(read("{\"a\": 1}").unwrap().is_empty());
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);

@@ -1,8 +1,8 @@
 //! JSON files that are too large to be one record: their objects are cut out and handed out one by one, as JSON Lines
 //! are.
 //!
-//! An object or an array that fits into a record is handed out as it stands; a larger one is a wrapper, and is looked
-//! into. So only one record is in memory, whatever stands around it.
+//! An object or an array that fits into a record is handed out as it is; a larger one is a wrapper, and is looked
+//! into. So only one record is in memory, whatever surrounds it.
 
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -105,7 +105,7 @@ impl<R: BufRead> List<'_, '_, R> {
         }
     }
 
-    /// Reads a value and hands it out, or what stands in it.
+    /// Reads a value and hands it out, or what is in it.
     fn value(&mut self, depth: usize) -> Result<(), ListError> {
         let is_container = matches!(self.peek()?, Some(b'[' | b'{'));
         if !is_container || depth > DEEPEST {
@@ -158,8 +158,8 @@ impl<R: BufRead> List<'_, '_, R> {
         }
     }
 
-    /// Hands out what stands in an array or an object. An object with a known field is a judgment that is too long,
-    /// whatever else stands in it.
+    /// Hands out what is in an array or an object. An object with a known field is a judgment that is too long,
+    /// whatever else is in it.
     fn look_into(&mut self, depth: usize, line: u64) -> Result<(), ListError> {
         let is_object = self.peek()? == Some(b'{');
         let close = if is_object { b'}' } else { b']' };

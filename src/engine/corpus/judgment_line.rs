@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::fault::{Reason, said};
 use super::fields::{FieldName, Parsed, Values};
+use crate::json_error::JsonError;
 use panrye_law::judgment::Section;
 
 /// The field that says what a line is.
@@ -39,7 +40,8 @@ struct SectionText {
 
 /// The judgment of such a line.
 pub(super) fn judgment(line: &str) -> Result<Parsed, Reason> {
-    let line: Line = serde_json::from_str(line).map_err(|error| Reason::Json(said(&error)))?;
+    let broken = |error| Reason::Json(said(&JsonError::new(line, &error).said));
+    let line: Line = serde_json::from_str(line).map_err(broken)?;
     let mut values = Values::default();
     let form = line.form.map(|form| {
         let bench = if line.en_banc == Some(true) { "전원합의체 " } else { "" };

@@ -7,11 +7,11 @@
 /// is no judgment, and its analysis would take gigabytes.
 pub(super) const LONGEST_JUDGMENT: usize = 4 << 20;
 
-/// Longest record, in bytes as it stands in its file: a judgment with its markup and escapes. A file that is one
+/// Longest record, in bytes as its file has it: a judgment with its markup and escapes. A file that is one
 /// judgment (Markdown, plain text) is one record.
 pub(super) const LONGEST_RECORD: usize = 2 * LONGEST_JUDGMENT;
 
-/// Largest zip archive that must be held in memory because it comes through a pipe or stands in another archive.
+/// Largest zip archive that must be held in memory because it comes through a pipe or is in another archive.
 pub(super) const LARGEST_HELD_ARCHIVE: u64 = 128 << 20;
 
 /// Longest name of a member of an archive that is shown whole, in bytes: as long as paths may be.

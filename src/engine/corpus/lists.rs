@@ -113,7 +113,7 @@ pub(super) fn read_objects(place: &Place<'_>, text: impl Read, sink: &mut Sink<'
     let mut records = Records::of(place);
     let mut named = false;
     let read = json_list::each(BufReader::with_capacity(HEAD, text), &mut |line, found| match found {
-        Found::Value(bytes) => sink(Ok(records.next(Some(line), Body::JsonLine(bytes)))),
+        Found::Value(bytes) => sink(Ok(records.next(Some(line), Body::JsonObject(bytes)))),
         Found::TooLong => {
             named = true;
             sink(Err(Fault::new(&place.stamp.path, TOO_LONG).at_line(line)))
@@ -139,7 +139,7 @@ pub(super) fn read_elements(place: &Place<'_>, text: impl Read, sink: &mut Sink<
         Err(broken) => {
             let line = broken.line;
             let reason = broken.io().map(|error| place.reason_of(error));
-            let reason = reason.unwrap_or_else(|| broken.reason(line));
+            let reason = reason.unwrap_or_else(|| broken.reason());
             sink(Err(Fault::new(&place.stamp.path, reason).at_line(line)))
         }
     }

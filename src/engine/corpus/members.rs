@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(found, expected);
     }
 
-    /// An archive in whose list one member stands many times.
+    /// An archive in whose list one member is listed many times.
     fn repeated(times: u16) -> Vec<u8> {
         let archive = packed(&[("a.txt", vec![b'0'; 1 << 20].as_slice())]);
         let at = |signature: &[u8]| archive.windows(4).position(|bytes| bytes == signature).unwrap();

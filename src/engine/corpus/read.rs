@@ -69,7 +69,7 @@ fn is_zip(file: &mut Opened) -> io::Result<bool> {
     Ok(Archive::detect(&head) == Some(Archive::Zip))
 }
 
-/// Where a stream stands: in which file, member and archive, and how deep.
+/// Where a stream is: in which file, member and archive, and how deep.
 pub(super) struct Place<'s> {
     pub(super) stamp: SourceStamp,
     spending: &'s Spending,

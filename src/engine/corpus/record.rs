@@ -1,6 +1,6 @@
 //! Records: what is cut out of files, still raw, and what becomes of it.
 
-use super::fault::{Fault, Reason};
+use super::fault::{Fault, Misread, Reason};
 use super::fields::{Parsed, Take, Values};
 use super::limits::LONGEST_JUDGMENT;
 use super::{decode, detect, json, markdown, plain, table, xml};
@@ -39,8 +39,10 @@ pub struct RawRecord {
 pub(super) enum Body {
     /// A file in a format that is still to be recognized.
     File(Vec<u8>),
-    /// A line of JSON Lines, or an object of a large JSON file.
+    /// A line of JSON Lines.
     JsonLine(Vec<u8>),
+    /// An object of a large JSON file, which need not begin its line.
+    JsonObject(Vec<u8>),
     /// A row of a table, or an element of a large XML file.
     Row(Values),
 }
@@ -51,7 +53,7 @@ impl RawRecord {
         Self { stamp, line, body }
     }
 
-    /// A whole file that is in memory, and perhaps only there: `path` is where it stands, or is to stand.
+    /// A whole file that is in memory, and perhaps only there: `path` is where it is, or is to be.
     pub fn of_file(path: &str, bytes: Vec<u8>) -> Self {
         let stamp = SourceStamp {
             file: path.to_owned(),
@@ -62,7 +64,7 @@ impl RawRecord {
         Self::new(stamp, None, Body::File(bytes))
     }
 
-    /// Where the record stands, with the hash of its bytes.
+    /// Where the record is, with the hash of its bytes.
     pub const fn stamp(&self) -> &SourceStamp {
         &self.stamp
     }
@@ -70,7 +72,7 @@ impl RawRecord {
     /// Bytes that it takes, about.
     pub(crate) fn size(&self) -> usize {
         match &self.body {
-            Body::File(bytes) | Body::JsonLine(bytes) => bytes.len(),
+            Body::File(bytes) | Body::JsonLine(bytes) | Body::JsonObject(bytes) => bytes.len(),
             Body::Row(values) => values.size(),
         }
     }
@@ -79,7 +81,7 @@ impl RawRecord {
     pub fn file(&self) -> Option<&[u8]> {
         match &self.body {
             Body::File(bytes) => Some(bytes),
-            Body::JsonLine(_) | Body::Row(_) => None,
+            Body::JsonLine(_) | Body::JsonObject(_) | Body::Row(_) => None,
         }
     }
 
@@ -93,6 +95,7 @@ impl RawRecord {
     /// Parses the judgments of the record and hands them out one by one: a file may hold very many.
     pub fn parse_each(self, take: &mut dyn FnMut(Item)) {
         let Self { stamp, line, body } = self;
+        let begins_line = !matches!(body, Body::JsonObject(_));
         let mut numbered = Numbered { stamp: &stamp, line, first: None, number: 0, take };
         let parsed = body.parse(&stamp, &mut |parsed| numbered.push(parsed));
         let (several, found) = (numbered.number > 1, numbered.number);
@@ -100,7 +103,7 @@ impl RawRecord {
         match parsed {
             Ok(()) if found == 0 => take(Item::Fault(fault(&stamp, line, Reason::NotAJudgment))),
             Ok(()) => {}
-            Err(reason) => take(Item::Fault(fault(&stamp, line, reason))),
+            Err(misread) => take(Item::Fault(at_its_place(&stamp, line, misread, begins_line))),
         }
     }
 }
@@ -163,7 +166,16 @@ fn fault(stamp: &SourceStamp, line: Option<u64>, reason: Reason) -> Fault {
     Fault { line, ..Fault::new(path, reason) }
 }
 
-fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Reason> {
+/// What is wrong with a record that begins on `first`, with line and column of the file.
+fn at_its_place(stamp: &SourceStamp, first: Option<u64>, misread: Misread, begins_line: bool) -> Fault {
+    let Misread { reason, line, column } = misread;
+    let fault = fault(stamp, first, reason);
+    let Some(line) = line else { return fault };
+    let column = column.filter(|_| begins_line || line > 1);
+    Fault { line: Some(first.unwrap_or(1) + line.saturating_sub(1)), column, ..fault }
+}
+
+fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Misread> {
     let text = decode::text(bytes)?;
     match detect::format(&text) {
         detect::Format::Json => json::judgments(&text, take),
@@ -172,7 +184,7 @@ fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<
             markdown::judgment(&text).into_iter().for_each(take);
             Ok(())
         }
-        detect::Format::Table => table::judgments(&text, take),
+        detect::Format::Table => Ok(table::judgments(&text, take)?),
         detect::Format::Plain => {
             plain::judgments(&text, &stamp.path, take);
             Ok(())
@@ -181,23 +193,23 @@ fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<
 }
 
 impl Body {
-    fn parse(self, stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Reason> {
+    fn parse(self, stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Misread> {
         match self {
             Self::Row(values) => {
                 take(values.judgment());
                 Ok(())
             }
-            Self::JsonLine(bytes) => decode::text(&bytes).and_then(|text| json::judgments(&text, take)),
+            Self::JsonLine(bytes) | Self::JsonObject(bytes) => json::judgments(&decode::text(&bytes)?, take),
             Self::File(bytes) => parse_file(&bytes, stamp, take),
         }
     }
 
-    /// What tells this record from another wherever it stands. The name of a file can say whose judgment it is, so it
+    /// What tells this record from another wherever it is. The name of a file can say whose judgment it is, so it
     /// belongs to a record that is a whole file.
     fn hash(&self, stamp: &SourceStamp) -> [u8; 16] {
         let mut hasher = blake3::Hasher::new();
         match self {
-            Self::JsonLine(bytes) => hasher.update(bytes.trim_ascii_end()),
+            Self::JsonLine(bytes) | Self::JsonObject(bytes) => hasher.update(bytes.trim_ascii_end()),
             Self::Row(values) => hasher.update(format!("{values:?}").as_bytes()),
             Self::File(bytes) => {
                 let name = stamp.path.rsplit(['/', '\\']).next().unwrap_or_default();

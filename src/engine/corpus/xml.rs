@@ -9,7 +9,7 @@ use quick_xml::XmlVersion::Explicit1_0;
 use quick_xml::events::Event;
 
 use super::bounded::{Bounded, is_too_long};
-use super::fault::{Reason, said};
+use super::fault::{Misread, Reason, said};
 use super::fields::{FieldName, Take, Values};
 use super::limits::LONGEST_RECORD;
 use panrye_law::judgment::Judgment;
@@ -20,11 +20,16 @@ const DEEPEST: usize = 64;
 /// The judgments of an XML text: an element whose children are known fields is one.
 pub(crate) fn judgments(text: &str) -> Result<Vec<Judgment>, Reason> {
     let mut found = Vec::new();
-    each_judgment(text, &mut |parsed| found.push(parsed.judgment)).map(|()| found)
+    each_judgment(text, &mut |parsed| found.push(parsed.judgment)).map(|()| found).map_err(|misread| {
+        match (misread.reason, misread.line) {
+            (Reason::Xml(said), Some(line)) => Reason::Xml(format!("line {line}: {said}")),
+            (reason, _) => reason,
+        }
+    })
 }
 
 /// Hands out the judgments of an XML text.
-pub(super) fn each_judgment(text: &str, take: &mut Take<'_>) -> Result<(), Reason> {
+pub(super) fn each_judgment(text: &str, take: &mut Take<'_>) -> Result<(), Misread> {
     let values = &mut |values: Values| {
         take(values.judgment());
         ControlFlow::Continue(())
@@ -32,7 +37,8 @@ pub(super) fn each_judgment(text: &str, take: &mut Take<'_>) -> Result<(), Reaso
     each(text.as_bytes(), values).map(|_| ()).map_err(|broken| {
         let before = usize::try_from(broken.at).ok().and_then(|at| text.as_bytes().get(..at));
         let line = memchr::memchr_iter(b'\n', before.unwrap_or(text.as_bytes())).count() + 1;
-        broken.reason(line as u64)
+        let line = matches!(broken.kind, Kind::Said(_)).then_some(line as u64);
+        Misread { line, ..broken.reason().into() }
     })
 }
 
@@ -56,11 +62,10 @@ enum Kind {
 }
 
 impl Broken {
-    /// Why it could not be read; it is wrong on this line.
-    pub(super) fn reason(self, line: u64) -> Reason {
+    /// Why it could not be read.
+    pub(super) fn reason(self) -> Reason {
         match self.kind {
-            Kind::Said(said) => Reason::Xml(format!("line {line}: {said}")),
-            Kind::Whole(said) => Reason::Xml(said),
+            Kind::Said(said) | Kind::Whole(said) => Reason::Xml(said),
             Kind::TooLong => Reason::Endless { what: "element", limit: LONGEST_RECORD as u64 >> 20 },
             Kind::Io(error) => Reason::Xml(said(&error)),
         }

@@ -1,4 +1,4 @@
-//! A set of questions that an index makes of itself: what its judgments say where they cite others that it holds.
+//! A set of questions that an index makes of itself: what its judgments say where they cite others that it has.
 //!
 //! The choice hangs on the keys of the judgments and the seed alone, so the same judgments give the same set however
 //! they are divided into segments. One question a citing judgment; no question twice.
@@ -68,7 +68,7 @@ fn judgment(reader: &IndexReader, key: &str) -> Result<Option<StoredJudgment>, I
 }
 
 /// A question of a citing judgment: the first of its propositions, counted from one that the lot names, that rests on a
-/// held judgment and has not been asked before.
+/// judgment of the index and has not been asked before.
 fn question(
     reader: &IndexReader,
     citing: &StoredJudgment,
@@ -87,7 +87,7 @@ fn question(
         .filter(|edge| edge.to.in_index && !edge.to.case_numbers.iter().any(|number| own.contains(number)))
         .collect();
     Ok(found.into_iter().filter(|proposition| !asked.contains(&proposition.text)).find_map(|proposition| {
-        let relevant = held(&proposition, &edges);
+        let relevant = indexed(&proposition, &edges);
         (!relevant.is_empty()).then(|| Question {
             id: String::new(),
             query: proposition.text,
@@ -97,8 +97,8 @@ fn question(
     }))
 }
 
-/// The held judgments that a proposition rests on.
-fn held(proposition: &Proposition<'_>, edges: &[Edge]) -> Vec<Relevant> {
+/// The judgments of the index that a proposition rests on.
+fn indexed(proposition: &Proposition<'_>, edges: &[Edge]) -> Vec<Relevant> {
     let is_cited = |edge: &&Edge| {
         let numbers = proposition.citations.iter().flat_map(|citation| &citation.numbers);
         numbers.into_iter().any(|number| edge.to.case_numbers.contains(number))

@@ -4,10 +4,7 @@ use crate::index::JudgmentAddress;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use tantivy::columnar::StrColumn;
-
-use super::{Question, QuestionScore, QuestionSet, Scores};
-use crate::index::IndexReader;
+use super::{CaseNumberColumns, Question, QuestionScore, QuestionSet, Scores};
 use crate::query::{Query, QueryError};
 use crate::search::{SearchError, SearchOptions, Searcher};
 
@@ -137,34 +134,6 @@ impl Evaluation {
     /// How many judgments each question was answered with at most.
     pub const fn limit(&self) -> usize {
         self.limit
-    }
-}
-
-/// The case numbers of every judgment, as the index keeps them in columns: cheaper than the judgments themselves.
-struct CaseNumberColumns {
-    segments: Vec<Option<StrColumn>>,
-}
-
-impl CaseNumberColumns {
-    fn open(reader: &IndexReader) -> Result<Self, SearchError> {
-        let name = reader.searcher().schema().get_field_name(reader.fields().case_number);
-        let columns =
-            reader.searcher().segment_readers().iter().map(|segment| segment.fast_fields().str(name));
-        Ok(Self { segments: columns.collect::<Result<_, _>>()? })
-    }
-
-    fn of(&self, address: JudgmentAddress) -> Result<Vec<String>, SearchError> {
-        let Some(Some(column)) = self.segments.get(address.segment_ord as usize) else {
-            return Ok(Vec::new());
-        };
-        let mut numbers = Vec::new();
-        for ordinal in column.term_ords(address.doc_id) {
-            let mut number = String::new();
-            if column.ord_to_str(ordinal, &mut number)? {
-                numbers.push(number);
-            }
-        }
-        Ok(numbers)
     }
 }
 

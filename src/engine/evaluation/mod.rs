@@ -8,6 +8,7 @@
 //! it cites another one is a question that the cited judgment answers. This module asks the searcher as any user does, by
 //! the query language, and knows nothing of how it ranks.
 
+mod case_number_columns;
 mod citation_set;
 mod measure;
 mod proposition;
@@ -16,6 +17,7 @@ mod read;
 mod score;
 mod trec_run;
 
+pub use case_number_columns::CaseNumberColumns;
 pub use citation_set::citation_set;
 pub use measure::{Answered, Evaluation, Found, measure};
 pub use question::{Question, QuestionSet, Relevant};

@@ -201,7 +201,7 @@ fn outer_brackets(text: &str) -> Vec<Span> {
     found
 }
 
-/// What stands behind the label of the outline, and behind the heading before it (`1. 요건에 관하여 가. …`); behind any
+/// What follows the label of the outline, and behind the heading before it (`1. 요건에 관하여 가. …`); behind any
 /// label (`나.`, `(2)`) where the outline does not name it.
 fn behind_label<'t>(text: &'t str, passage: &StoredPassage) -> &'t str {
     let mut text = behind_last_label(text, passage).trim_start();

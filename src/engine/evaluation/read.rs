@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{Question, QuestionSet, Relevant};
 use crate::input_file;
+use crate::json_error::JsonError;
 
 /// Largest set of questions that is read, in bytes, unpacked.
 const LARGEST: u64 = 256 << 20;
@@ -152,9 +153,8 @@ enum Id {
 
 fn json_question(line: &str, qrels: Option<&Qrels>) -> Result<Question, QuestionReason> {
     let line: Line = serde_json::from_str(line).map_err(|error| {
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-        QuestionReason::Json(format!("{said} (column {})", error.column()))
+        let JsonError { said, column, .. } = JsonError::new(line, &error);
+        QuestionReason::Json(format!("{said} (column {column})"))
     })?;
     let id = match line.id {
         Id::Text(text) => text,

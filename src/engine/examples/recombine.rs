@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Words are as frequent as they were, and citations mean a judgment as often: a number becomes one of `TIMES` numbers
-//! wherever it stands. Memory does not grow with the collection. The same arguments give the same bytes.
+//! wherever it is. Memory does not grow with the collection. The same arguments give the same bytes.
 
 use std::error::Error;
 use std::io::{self, BufWriter, Write};

@@ -9,7 +9,7 @@ use super::trouble::{Breakage, Strange, Trouble};
 use crate::corpus::{Item, RawRecord, Reason, decoded_text, judgments_of_xml};
 use panrye_law::judgment::Judgment;
 
-/// Children of the root element that are looked at; what counts stands first.
+/// Children of the root element that are looked at; what counts comes first.
 const LOOKED_AT: usize = 16;
 
 /// A page of the list.

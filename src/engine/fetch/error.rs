@@ -28,7 +28,7 @@ pub enum FetchError {
     },
     /// Another fetch writes to the folder.
     #[error("another `panrye fetch` is writing to {}: wait until it has ended, or name another folder", .0.display())]
-    Held(PathBuf),
+    Locked(PathBuf),
     /// A page of the list is not to be had.
     #[error("page {page} of the list: {trouble}{}", advised(.trouble))]
     List {

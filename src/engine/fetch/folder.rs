@@ -20,7 +20,7 @@ const NOTES: &str = ".panrye-fetch";
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    held: HashSet<SerialNumber>,
+    present: HashSet<SerialNumber>,
     notes: Notes,
     /// Open for appending, and locked, where the folder is written to.
     file: Option<File>,
@@ -57,15 +57,15 @@ impl Folder {
     pub fn look(path: &Path) -> Result<Self, FetchError> {
         let failed = |source| FetchError::Folder { path: path.to_owned(), source };
         let nothing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
-        let held = match fs::read_dir(path) {
+        let present = match fs::read_dir(path) {
             Err(error) if nothing(&error) => HashSet::new(),
-            entries => entries.and_then(held).map_err(failed)?,
+            entries => entries.and_then(serials).map_err(failed)?,
         };
         let notes = match plain_file::read(&path.join(NOTES)) {
             Err(error) if nothing(&error) => Notes::default(),
             bytes => Notes::parse(&bytes.map_err(failed)?),
         };
-        Ok(Self { path: path.to_owned(), held, notes, file: None })
+        Ok(Self { path: path.to_owned(), present, notes, file: None })
     }
 
     /// Opens a folder for writing, makes it where there is none, and removes what a killed fetch left half written.
@@ -75,7 +75,7 @@ impl Folder {
         let options = File::options().read(true).append(true).clone();
         let mut file = plain_file::open_or_create(&path.join(NOTES), &options).map_err(failed)?;
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(FetchError::Held(path.to_owned())),
+            Err(TryLockError::WouldBlock) => return Err(FetchError::Locked(path.to_owned())),
             // A file system without locks is the user's to look after.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
@@ -86,8 +86,8 @@ impl Folder {
             file.write_all(b"\n").map_err(failed)?;
         }
         remove_parts(path).map_err(failed)?;
-        let held = fs::read_dir(path).and_then(held).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), held, notes: Notes::parse(&text), file: Some(file) })
+        let present = fs::read_dir(path).and_then(serials).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), present, notes: Notes::parse(&text), file: Some(file) })
     }
 
     /// Where the folder is.
@@ -97,7 +97,7 @@ impl Folder {
 
     /// Whether the judgment is there.
     pub(super) fn holds(&self, serial: SerialNumber) -> bool {
-        self.held.contains(&serial)
+        self.present.contains(&serial)
     }
 
     /// Whether the judgment was asked for and has no text.
@@ -130,7 +130,7 @@ impl Folder {
             written => written,
         };
         written.map_err(|source| FetchError::Folder { path: target, source })?;
-        self.held.insert(serial);
+        self.present.insert(serial);
         Ok(())
     }
 
@@ -214,13 +214,13 @@ impl Notes {
     }
 }
 
-fn held(entries: fs::ReadDir) -> io::Result<HashSet<SerialNumber>> {
-    let mut held = HashSet::new();
+fn serials(entries: fs::ReadDir) -> io::Result<HashSet<SerialNumber>> {
+    let mut found = HashSet::new();
     for entry in entries {
         let name = entry?.file_name();
-        held.extend(name.to_str().and_then(SerialNumber::of_file_name));
+        found.extend(name.to_str().and_then(SerialNumber::of_file_name));
     }
-    Ok(held)
+    Ok(found)
 }
 
 fn remove_parts(path: &Path) -> io::Result<()> {
@@ -313,7 +313,7 @@ mod tests {
     fn one_fetch_at_a_time() {
         let place = tempfile::tempdir().unwrap();
         let folder = Folder::open(place.path()).unwrap();
-        assert!(matches!(Folder::open(place.path()), Err(FetchError::Held(_))));
+        assert!(matches!(Folder::open(place.path()), Err(FetchError::Locked(_))));
         drop(folder);
         assert!(Folder::open(place.path()).is_ok());
     }

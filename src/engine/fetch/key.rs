@@ -1,8 +1,8 @@
 //! The user's key to the Open API, kept out of messages and files.
 //!
-//! A server may give the key back in any place and any spelling. In a message a key is masked wherever it stands, and
+//! A server may give the key back in any place and any spelling. In a message a key is masked wherever it is, and
 //! so is the beginning of it where the message was cut. A file is kept as it came, so there it is taken out only as the
-//! value of a parameter `OC`, and elsewhere where it stands as a word and is long enough not to stand there by chance.
+//! value of a parameter `OC`, and elsewhere where it is a word of its own and too long to be there by chance.
 //! A short key may be a part of any word: it is masked as the value of `OC` alone.
 
 use std::fmt;
@@ -11,14 +11,14 @@ use std::ops::Range;
 use super::spelling::{Spelled, is_word_begin, is_word_end};
 use crate::corpus::decoded_text;
 
-/// What stands where the key stood, in a message.
+/// What a message has in the place of the key.
 const MASK: &str = "…";
 /// The same in a file, whatever its encoding.
 const MASK_IN_FILE: &str = "***";
 
-/// Letters of a key, or of its beginning at the end of a message, from which on it is masked wherever it stands.
+/// Letters of a key, or of its beginning at the end of a message, from which on it is masked wherever it is.
 const LONG: usize = 4;
-/// Letters of a key from which on it is taken out of files where it stands as a word.
+/// Letters of a key from which on it is taken out of files where it is a word of its own.
 const LONG_IN_FILE: usize = 8;
 
 /// The value of the API's parameter `OC`. It shows itself to nobody: neither `Debug` nor a message has it.

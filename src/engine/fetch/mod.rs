@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The files are the state: a judgment whose file is there is not asked for again, and a file appears whole or not at
-//! all, so a run can be killed at any time and goes on with the next one. Beside them stands one file of notes that
+//! all, so a run can be killed at any time and goes on with the next one. Beside them is one file of notes that
 //! only save questions ([`Folder`]). This module knows the API and its faults; what a judgment is it asks `corpus`, and
 //! of indexes it knows nothing.
 //!

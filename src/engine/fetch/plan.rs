@@ -49,12 +49,12 @@ pub struct Plan {
     /// Judgments of the list that were looked at and are among the wanted ones of the selection.
     pub seen: u64,
     /// Of these, those whose file is there.
-    pub held: u64,
+    pub present: u64,
     /// Of these, those that an earlier fetch found to have no text.
     pub without_text: u64,
     /// Judgments of the list without a valid serial number.
     pub nameless: u64,
-    /// Whether whatever the list has is held or wanted, so that a later fetch may stop early.
+    /// Whether whatever the list has is there or wanted, so that a later fetch may stop early.
     pub whole: bool,
 }
 
@@ -149,7 +149,7 @@ impl Plan {
             }
             self.seen += 1;
             if folder.holds(serial) {
-                self.held += 1;
+                self.present += 1;
             } else if folder.lacks_text(serial) && !options.all {
                 self.without_text += 1;
             } else {
@@ -160,14 +160,14 @@ impl Plan {
     }
 }
 
-/// What the pages so far held.
+/// What the pages had so far.
 #[derive(Debug, Default)]
 struct Seen {
     /// Judgments that are among the wanted ones of the selection.
     taken: HashSet<SerialNumber>,
     /// All others of the list.
     others: HashSet<SerialNumber>,
-    /// Pages in a row that held nothing new.
+    /// Pages in a row that had nothing new.
     repeats: u64,
 }
 

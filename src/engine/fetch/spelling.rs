@@ -37,7 +37,7 @@ impl Spelled<'_> {
         })
     }
 
-    /// Where the beginning of the secret stands at the end of a text that was cut, if it has at least this many letters.
+    /// Where the beginning of the secret is at the end of a text that was cut, if it has at least this many letters.
     pub(super) fn beginning_at_end(&self, text: &[u8], least: usize) -> Option<usize> {
         let longest = self.0.chars().count() * LONGEST_ESCAPE;
         (text.len().saturating_sub(longest)..text.len()).find(|&at| {

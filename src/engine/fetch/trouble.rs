@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::advice::Advice;
 use super::key::ApiKey;
 use super::serial::SerialNumber;
+use panrye_text::count::counted;
 use panrye_text::safe_text::takes_over;
 
 /// Longest wait that a server may ask for before the fetch ends instead.
@@ -72,7 +73,7 @@ pub enum Trouble {
     },
     /// Pages of the list hold nothing that the pages before did not hold, and yet the list goes on.
     #[error(
-        "the server repeats itself: {pages} pages in a row hold nothing new, and it says that there are {total} judgments"
+        "the server repeats itself: {pages} pages in a row hold nothing new, and the whole of it is said to have {}", counted(*.total, "judgment")
     )]
     Repeats {
         /// How many pages in a row.

@@ -8,8 +8,8 @@ use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 
 use super::folder::Folder;
-use super::moves::Move;
 use super::reader::open_index;
+use super::relocations::Relocation;
 use super::{Counted, Finding, IndexError, IndexReader, Ledger, StoredJudgment, integrity};
 
 /// Findings of one kind that are named one by one; the rest are counted.
@@ -100,14 +100,14 @@ impl Check<'_> {
             edges[citing].push(columns.cited[cited].encode());
         }
         let (mut passages, mut citations) = (0, 0);
-        for (held, edges) in columns.judgments.iter().zip(&mut edges) {
+        for (indexed, edges) in columns.judgments.iter().zip(&mut edges) {
             self.judgments += 1;
-            match self.reader.judgment(held.address) {
+            match self.reader.judgment(indexed.address) {
                 Err(error) => self.finding(Finding::Unreadable(error.to_string())),
                 Ok(judgment) => {
                     passages += judgment.passages.len() as u64;
                     citations += judgment.citations.len() as u64;
-                    self.judgment(held.address, &judgment, &held.case_numbers, edges)?;
+                    self.judgment(indexed.address, &judgment, &indexed.case_numbers, edges)?;
                 }
             }
         }
@@ -175,20 +175,20 @@ impl Check<'_> {
         if lost > 0 {
             self.finding(Finding::Lost(lost));
         }
-        if let Some(finding) = self.moves(&ledger) {
+        if let Some(finding) = self.relocations(&ledger) {
             self.finding(finding);
         }
     }
 
     /// Compares what a search says of the places of records with what the ledger says.
-    fn moves(&self, ledger: &Ledger) -> Option<Finding> {
-        let agree = match self.reader.moves() {
-            Some(moves) => moves.agree_with(ledger),
-            None => Ok(Move::all(ledger).is_empty()),
+    fn relocations(&self, ledger: &Ledger) -> Option<Finding> {
+        let agree = match self.reader.relocations() {
+            Some(relocations) => relocations.agree_with(ledger),
+            None => Ok(Relocation::all(ledger).is_empty()),
         };
         match agree {
             Ok(true) => None,
-            Ok(false) => Some(Finding::Moves),
+            Ok(false) => Some(Finding::Relocations),
             Err(error) => Some(Finding::Unreadable(error.to_string())),
         }
     }

@@ -37,7 +37,7 @@ pub struct CitedJudgment {
     pub role: Role,
     /// How it is treated; the strongest words of its mentions.
     pub treatment: Option<Treatment>,
-    /// Whose opinion it stands in: the court's, where any mention does.
+    /// Whose opinion it is in: the court's, where any mention does.
     pub opinion: Option<Opinion>,
     /// How much the citing judgment has to do with it.
     pub depth: Depth,
@@ -121,7 +121,7 @@ const fn weight_of_role(role: Role) -> u8 {
     }
 }
 
-/// How a mention stands in its sentence.
+/// How a mention is made in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Standing {
     section: Section,
@@ -131,7 +131,7 @@ struct Standing {
 }
 
 impl StoredJudgment {
-    /// How each mention stands; `None` in a list of references, which has no sentences.
+    /// How each mention is made; `None` in a list of references, which has no sentences.
     fn standing(&self) -> Vec<Option<Standing>> {
         let mut reader = SentenceReader::default();
         self.citations.iter().map(|citation| reader.standing(self, citation)).collect()

@@ -1,6 +1,6 @@
 //! What an index does with the disk: tantivy's directory of mapped files, for regular files alone.
 //!
-//! What stands in the place of a file and is none is refused before it is opened, by its name. What tantivy's directory
+//! What is in the place of a file and is none is refused before it is opened, by its name. What tantivy's directory
 //! cannot do is added here, so that tests can let every operation fail.
 
 use std::fs::{self, File};
@@ -44,7 +44,7 @@ impl PlainDisk {
         self.folder.join(name)
     }
 
-    /// Whether a regular file stands there; an error where something else does.
+    /// Whether a regular file is there; an error where something else is.
     fn is_there(&self, name: &Path) -> io::Result<bool> {
         Ok(plain_file::look(&self.at(name))?.is_some())
     }
@@ -82,7 +82,7 @@ impl Directory for PlainDisk {
         self.is_there(name).map_err(|error| OpenReadError::wrap_io_error(error, name.to_owned()))
     }
 
-    /// Nothing stands there yet, not even a link.
+    /// Nothing is there yet, not even a link.
     fn open_write(&self, name: &Path) -> Result<WritePtr, OpenWriteError> {
         self.files.open_write(name)
     }

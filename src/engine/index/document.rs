@@ -200,7 +200,7 @@ impl Streams {
     }
 }
 
-/// A value as an index can hold it: a longer one spoils the whole dictionary that it stands in. Whoever reads judgments
+/// A value as an index can hold it: a longer one spoils the whole dictionary that it is in. Whoever reads judgments
 /// refuses such values long before; this is the last guard.
 fn fitting(value: &str) -> &str {
     value.get(..boundary_before(value, LONGEST_TERM)).unwrap_or_default()

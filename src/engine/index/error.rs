@@ -81,10 +81,10 @@ pub enum IndexError {
     /// The folder holds what may be an index, and is not marked.
     #[error("the folder {} is not marked as that of an index (`.panrye-index` is missing, or is another file), and is not empty: name an empty or a new folder with --index; if it holds an index that an earlier version made, remove that first", .0.display())]
     Unmarked(PathBuf),
-    /// Something else stands where a file of the index belongs.
+    /// Something else is where a file of the index belongs.
     #[error("{} is {kind}, where a file of the index belongs: remove it, and run `panrye index --rebuild`; nothing was read from it or written to it", file.display())]
     NotPlain {
-        /// Where it stands.
+        /// Where it is.
         file: PathBuf,
         /// What it is.
         kind: NotPlain,
@@ -137,7 +137,7 @@ impl IndexError {
         of_place.unwrap_or_else(|| Self::NotWritten { path: path.to_owned(), reason: error.to_string() })
     }
 
-    /// What stands in the place of a file of the index in `path`, where an error says that something does.
+    /// What is in the place of a file of the index in `path`, where an error says that something is.
     pub(super) fn of_place(path: &Path, error: &io::Error) -> Option<Self> {
         if let Some(NotPlainError { path, kind }) = NotPlainError::of(error) {
             return Some(Self::NotPlain { file: path.clone(), kind: *kind });

@@ -12,7 +12,7 @@ use super::faulty_disk::{Fault, FaultyDisk, Plan};
 use super::folder::Folder;
 use super::{IndexError, IndexReader, IndexWriter, Manifest, WriterOptions, check};
 use crate::analysis::{Analyzer, Dictionary, Lexicon};
-use crate::index_files::{LEDGER, MARKER, MOVES, Record};
+use crate::index_files::{LEDGER, MARKER, RELOCATIONS, Record};
 use crate::ingest::{IngestOptions, NoProgress, ingest};
 
 /// What is done to the index while the disk fails.
@@ -36,7 +36,7 @@ impl Place {
     fn new() -> Self {
         let place = Self { folder: in_memory(), analyzer: Analyzer::new(Lexicon::embedded().unwrap()) };
         for (age, last) in [(1, 4), (2, 8), (3, 12)] {
-            // The newest stands first, so that all others have moved.
+            // The newest is first, so that all others have moved.
             place.write(age, &(1..=last).rev().map(|serial| (serial, "앞")).collect::<Vec<_>>());
             place.work(Folder::create(&place.index()).unwrap(), Work::Refresh).unwrap();
         }
@@ -148,13 +148,16 @@ fn fail(place: &Place, before: &Path, work: Work, plan: &Arc<Plan>, states: &[He
     let begins = |beginning| left.iter().filter(|name| name.to_string_lossy().starts_with(beginning)).count();
     assert_eq!(begins(LEDGER), 1, "{case}: {left:?}");
     // What could not be read is read again from its source, and has not moved then.
-    let moves = usize::from(work != Work::Rebuild);
-    assert!(begins(MOVES) == moves || plan.reading && begins(MOVES) < moves, "{case}: {left:?}");
+    let relocations = usize::from(work != Work::Rebuild);
+    assert!(
+        begins(RELOCATIONS) == relocations || plan.reading && begins(RELOCATIONS) < relocations,
+        "{case}: {left:?}"
+    );
     assert_listed(&place.index(), &case);
     plan.has_failed()
 }
 
-/// Whatever stands in the folder is in its record, and nothing unfinished stands there.
+/// Whatever is in the folder is in its record, and nothing unfinished is there.
 fn assert_listed(index: &Path, case: &str) {
     let record = Record::of(index).unwrap().unwrap();
     for entry in fs::read_dir(index).unwrap() {

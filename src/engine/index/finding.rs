@@ -1,5 +1,6 @@
 //! What is not OK in an index.
 
+use panrye_text::count::counted;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -50,8 +51,8 @@ pub enum Finding {
     NoFile(usize),
     /// Judgments of the files that the index has not.
     Lost(usize),
-    /// The moves do not say where the ledger says that records are.
-    Moves,
+    /// The relocations do not say where the ledger says that records are.
+    Relocations,
     /// Findings like those that are named.
     More(u64),
 }
@@ -90,19 +91,23 @@ impl fmt::Display for Finding {
             Self::Numbers { name, numbers } => write!(f, "{name}: the column has the numbers {numbers}"),
             Self::NotFound { name, number } => write!(f, "{name}: a search for {number} would not find it"),
             Self::Citations { name, has, of } => {
-                write!(f, "{name}: the graph has {has} of its {of} citations")
+                write!(f, "{name}: the graph has {has} of its {}", counted(*of, "citation"))
             }
-            Self::Twice(name) => write!(f, "{name}: its document stands in the index twice"),
+            Self::Twice(name) => write!(f, "{name}: its document is in the index twice"),
             Self::NoLedger => f.write_str(
                 "the ledger of the files cannot be read: the next `panrye index` reads everything",
             ),
             Self::NoFile(count) => {
-                write!(f, "{count} judgments belong to no file: run `panrye index --rebuild`")
+                let judgments = counted(*count, "judgment");
+                let belong = judgments.verb("belongs", "belong");
+                write!(f, "{judgments} {belong} to no file: run `panrye index --rebuild`")
             }
             Self::Lost(count) => {
-                write!(f, "{count} judgments of the files are missing: run `panrye index --rebuild`")
+                let judgments = counted(*count, "judgment");
+                let are = judgments.verb("is", "are");
+                write!(f, "{judgments} of the files {are} missing: run `panrye index --rebuild`")
             }
-            Self::Moves => f.write_str(
+            Self::Relocations => f.write_str(
                 "sources of judgments are not named where the ledger has them: run `panrye index --rebuild`",
             ),
             Self::More(count) => write!(f, "and {count} more like these"),

@@ -5,7 +5,7 @@
 //! it locks what is there, and where nothing is there, it reads without.
 //!
 //! Only a writer makes, replaces and removes files, and only those that the record of the folder lists: each is listed
-//! before it is made, and where something stands already that is not listed, it is not made.
+//! before it is made, and where there is something already that is not listed, it is not made.
 
 use std::fs::{self, File};
 use std::io;
@@ -228,8 +228,8 @@ impl Folder {
         }
     }
 
-    /// Removes the files of an index, and nothing else that stands in the folder. The commit goes last: as long as it
-    /// stands, a folder that is half cleared says so.
+    /// Removes the files of an index, and nothing else that is in the folder. The commit goes last: as long as it
+    /// is there, a folder that is half cleared says so.
     pub(super) fn clear(&self) -> io::Result<()> {
         let writing = self.writing()?;
         let stays = |name: &str| is_of_writer(name) || name == META;
@@ -259,7 +259,7 @@ impl Folder {
     }
 }
 
-/// Refuses a folder that an index could not be written to because of what stands in it. Changes nothing.
+/// Refuses a folder that an index could not be written to because of what is in it. Changes nothing.
 pub fn check_usable(path: &Path) -> Result<(), IndexError> {
     if !path.is_dir() {
         return Ok(());

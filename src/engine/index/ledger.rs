@@ -1,6 +1,6 @@
 //! The ledger: which record of which file is which document, so that a refresh reads and indexes only what changed.
 //!
-//! It stands in a file of the index folder that is named after its content, written before the commit whose manifest
+//! It is in a file of the index folder that is named after its content, written before the commit whose manifest
 //! names it, and never changed. A killed writer leaves at most a ledger that no commit names. Where the ledger of a
 //! commit is missing or damaged, everything is read again: no answer depends on it.
 
@@ -41,7 +41,7 @@ pub struct LedgerFile {
     pub records: Vec<LedgerRecord>,
 }
 
-/// A record as it stands in a file: one line, one member of an archive, or the file itself.
+/// A record as a file has it: one line, one member of an archive, or the file itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerRecord {
     /// Path with the member of an archive.

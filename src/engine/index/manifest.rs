@@ -40,9 +40,9 @@ pub struct Manifest {
     /// Judgments whose records have moved since they were indexed.
     #[serde(default)]
     pub moved: u64,
-    /// Name of the moves of the commit: where those judgments are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moves: Option<String>,
+    /// Name of the relocations of the commit: where those judgments are.
+    #[serde(rename = "moves", default, skip_serializing_if = "Option::is_none")]
+    pub relocations: Option<String>,
     /// The number that the next document gets.
     #[serde(default)]
     pub next_document: u64,
@@ -74,7 +74,7 @@ impl Manifest {
             files: None,
             ledger: None,
             moved: 0,
-            moves: None,
+            relocations: None,
             next_document: 0,
             opstamp: None,
             removed: false,
@@ -97,8 +97,8 @@ impl Manifest {
         if manifest.seal != manifest.sealed()?.seal {
             return Err(IndexError::Damaged { path: path.to_owned(), file: "meta.json".to_owned() });
         }
-        if manifest.moved > 0 && manifest.moves.is_none() {
-            return Err(refuse("one that has its moves in the ledger"));
+        if manifest.moved > 0 && manifest.relocations.is_none() {
+            return Err(refuse("one that has its relocations in the ledger"));
         }
         Ok(manifest)
     }
@@ -129,13 +129,13 @@ mod tests {
 
     #[test]
     fn a_manifest_whose_moves_are_nowhere_is_of_another_version() {
-        let read = |moves: Option<&str>| {
+        let read = |relocations: Option<&str>| {
             let mut manifest = Manifest::new("a".to_owned(), "b".to_owned(), None);
-            (manifest.moved, manifest.moves) = (3, moves.map(str::to_owned));
+            (manifest.moved, manifest.relocations) = (3, relocations.map(str::to_owned));
             let payload = serde_json::to_string(&manifest.sealed().unwrap()).unwrap();
             Manifest::parse(Some(&payload), Path::new("index"))
         };
-        assert_eq!(read(Some("c")).unwrap().moves.as_deref(), Some("c"));
+        assert_eq!(read(Some("c")).unwrap().relocations.as_deref(), Some("c"));
         let refused = read(None).unwrap_err().to_string();
         assert!(refused.contains("--rebuild"), "{refused}");
     }

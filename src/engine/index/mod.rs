@@ -2,7 +2,7 @@
 //!
 //! tantivy is the only store and this module its only writer. One document stands for one judgment. Its passages are
 //! not documents of their own: the field `text` keeps the positions of every token, and each stored passage knows
-//! the position at which it begins, so the postings of a judgment also say which passage a word stands in. That
+//! the position at which it begins, so the postings of a judgment also say which passage a word is in. That
 //! ranks passages without analyzing text again and without a second set of postings.
 //!
 //! The commit carries a [`Manifest`] that names the versions of schema, analyzer and dictionary. Everything changes
@@ -28,9 +28,9 @@ mod integrity;
 mod later;
 mod ledger;
 mod manifest;
-mod moves;
 mod named;
 mod reader;
+mod relocations;
 mod schema;
 mod statistics;
 mod stored;

@@ -15,7 +15,7 @@ use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term
 use super::columns::IdentityColumns;
 use super::error::{of_system, system_error};
 use super::folder::{Folder, META};
-use super::moves::Moves;
+use super::relocations::Relocations;
 use super::token_stream::{TOKENIZER, TokenLineTokenizer};
 use super::{
     Coverage, Fields, GraphColumns, IndexError, Later, Ledger, Manifest, Statistics, StoredJudgment,
@@ -40,7 +40,7 @@ pub struct IndexReader {
     /// The ledger of the commit, held fast: a later commit removes its file.
     ledger: Option<OwnedBytes>,
     /// `None` where no record has moved.
-    moves: Option<Moves>,
+    relocations: Option<Relocations>,
     /// What later decisions say, read when it is first asked for.
     later: OnceLock<Later>,
     /// What the index has of the courts that overrule, counted when it is first asked for.
@@ -99,7 +99,8 @@ impl IndexReader {
         integrity::verify_changed(&index, folder)?;
         let ledger =
             manifest.ledger.as_deref().map(|name| Ledger::packed(folder, name)).transpose()?.flatten();
-        let moves = manifest.moves.as_deref().map(|name| Moves::open(folder, name)).transpose()?;
+        let relocations =
+            manifest.relocations.as_deref().map(|name| Relocations::open(folder, name)).transpose()?;
         let (_, fields) = Fields::build();
         let reader = index
             .reader_builder()
@@ -109,7 +110,7 @@ impl IndexReader {
             .map_err(|error| unreadable(path, &error))?;
         let statistics = Statistics::new(reader.searcher(), &fields, manifest.removed);
         let (later, coverage) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, moves, later, coverage })
+        Ok(Self { path: path.to_owned(), statistics, fields, manifest, ledger, relocations, later, coverage })
     }
 
     /// Whether the list of what the commit was made of is gone. A writer writes it before the commit and removes it
@@ -170,8 +171,8 @@ impl IndexReader {
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let bytes = bytes.ok_or_else(|| IndexError::Stored("no record".to_owned()))?;
         let mut judgment = StoredJudgment::decode(bytes)?;
-        if let Some(moves) = &self.moves {
-            moves.follow(judgment.id, &mut judgment.source)?;
+        if let Some(relocations) = &self.relocations {
+            relocations.follow(judgment.id, &mut judgment.source)?;
         }
         if judgment.en_banc.is_none() && judgment.is_of_last_resort() {
             judgment.en_banc = self.later()?.is_full_court(&judgment.case_numbers()).then_some(true);
@@ -235,18 +236,18 @@ impl IndexReader {
 
     /// The documents whose record has moved to a source since they were indexed.
     pub fn moved_to(&self, source: &str) -> Result<Vec<u64>, IndexError> {
-        self.moves.as_ref().map_or_else(|| Ok(Vec::new()), |moves| moves.to(source))
+        self.relocations.as_ref().map_or_else(|| Ok(Vec::new()), |relocations| relocations.to(source))
     }
 
     /// The documents that were indexed from a source and whose record has moved since.
     pub fn moved_from(&self, source: &str) -> Result<Vec<u64>, IndexError> {
-        let Some(moves) = &self.moves else { return Ok(Vec::new()) };
+        let Some(relocations) = &self.relocations else { return Ok(Vec::new()) };
         let mut away = Vec::new();
         for address in self.having(self.fields.source, &[source.to_owned()])? {
             let segment = self.searcher().segment_reader(address.segment_ord);
             let mut now = SourceStamp::default();
             if let Some(id) = segment.fast_fields().u64("id")?.first(address.doc_id)
-                && moves.follow(id, &mut now)?
+                && relocations.follow(id, &mut now)?
                 && now.name() != source
             {
                 away.push(id);
@@ -260,9 +261,9 @@ impl IndexReader {
         Ledger::unpack(self.ledger.as_ref()?, self.manifest.ledger.as_deref()?)
     }
 
-    /// The moves of the commit; `None` where no record has moved.
-    pub(super) const fn moves(&self) -> Option<&Moves> {
-        self.moves.as_ref()
+    /// The relocations of the commit; `None` where no record has moved.
+    pub(super) const fn relocations(&self) -> Option<&Relocations> {
+        self.relocations.as_ref()
     }
 
     /// The folder of the index.

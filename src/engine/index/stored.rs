@@ -79,7 +79,7 @@ pub struct StoredCitation {
     pub role: String,
     /// How this judgment treats it (`followed`, `distinguished`, `overruled_in_part`, `overruled`).
     pub treatment: Option<String>,
-    /// Whose opinion it stands in (`majority`, `concurring`, `dissenting`, `supplementary`).
+    /// Whose opinion it is in (`majority`, `concurring`, `dissenting`, `supplementary`).
     pub opinion: Option<String>,
     /// The points that it supports.
     pub points: Vec<String>,
@@ -104,12 +104,12 @@ impl StoredCitation {
         }
     }
 
-    /// The section in which it stands.
+    /// The section that it is in.
     pub fn section(&self) -> Section {
         Section::ALL[usize::from(self.section).min(Section::ALL.len() - 1)]
     }
 
-    /// Where it stands in its section.
+    /// Where it is in its section.
     pub fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
@@ -143,7 +143,7 @@ pub struct StoredPassage {
 }
 
 impl StoredPassage {
-    /// A passage of `section` at `span`, whose first token stands at `position`.
+    /// A passage of `section` at `span`, whose first token is at `position`.
     ///
     /// Sections are shorter than 4 GiB: the reader of the corpus refuses longer records.
     pub fn new(section: Section, span: Span, position: u32) -> Self {
@@ -170,7 +170,7 @@ impl StoredPassage {
         self.tokens.of(text)
     }
 
-    /// The section that the passage stands in.
+    /// The section that the passage is in.
     pub fn section(&self) -> Section {
         Section::ALL[usize::from(self.section).min(Section::ALL.len() - 1)]
     }
@@ -180,7 +180,7 @@ impl StoredPassage {
         Span::new(self.start as usize, self.end as usize)
     }
 
-    /// A passage of a judgment, whose first token stands at `position`.
+    /// A passage of a judgment, whose first token is at `position`.
     pub fn of(passage: &Passage, position: u32) -> Self {
         Self {
             label: passage.label.clone(),

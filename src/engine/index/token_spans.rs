@@ -98,7 +98,7 @@ fn words_to(text: &str, from: usize, to: usize) -> Option<usize> {
     if from == to {
         return Some(0);
     }
-    // What stands behind `to` is not looked at: in a text without blanks no word begins there for long.
+    // What follows `to` is not looked at: in a text without blanks no word begins there for long.
     let end = to + text.get(to..)?.chars().next().map_or(0, char::len_utf8);
     begins(text.get(..end)?, from)?.take(MOST_WORDS).position(|at| at == to).map(|at| at + 1)
 }

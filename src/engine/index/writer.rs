@@ -11,14 +11,14 @@ use tantivy::{Index, Term};
 
 use super::folder::{Folder, META, is_of_writer};
 use super::holder::Holder;
-use super::moves::Moves;
 use super::reader::{open_index, register_tokenizer, while_opening};
+use super::relocations::Relocations;
 use super::schema::settings;
 use super::waiting::{self, Waiting};
 use super::writing::Writing;
 use super::{BuiltDocument, Fields, IndexError, Ledger, Manifest, integrity};
 use crate::budget::Budget;
-use crate::index_files::{LEDGER, MANAGED, MOVES};
+use crate::index_files::{LEDGER, MANAGED, RELOCATIONS};
 
 /// Cores for each thread that builds segments: to read and analyze a judgment takes more than twice as long as to enter
 /// it into a segment. Fewer threads make fewer and larger segments, which are smaller together and faster to search.
@@ -64,7 +64,7 @@ pub struct IndexWriter {
     fields: Fields,
     manifest: Manifest,
     ledger: Option<Ledger>,
-    held: u64,
+    judgments: u64,
     next_document: AtomicU64,
     /// Whether a document was taken out, by this writer or an earlier one.
     removed: AtomicBool,
@@ -106,7 +106,7 @@ impl IndexWriter {
             fields: Fields::build().1,
             manifest: Manifest { sources, folder: sources_folder, ..manifest },
             ledger: ledger.filter(|_| !options.rebuild),
-            held: last.as_ref().map_or(0, |last| last.judgments),
+            judgments: last.as_ref().map_or(0, |last| last.judgments),
             removed: AtomicBool::new(last.as_ref().is_some_and(|last| last.removed)),
             next_document: AtomicU64::new(last.map_or(0, |last| last.next_document)),
         })
@@ -129,7 +129,7 @@ impl IndexWriter {
                 }
                 return Ok((index, Some(last)));
             }
-            // What the system does not let us read now may be whole, and what stands in the place of a file is not ours.
+            // What the system does not let us read now may be whole, and what is in the place of a file is not ours.
             Err(error @ (IndexError::Folder { .. } | IndexError::NotPlain { .. })) => return Err(error),
             Err(error) if !rebuild => return Err(error),
             Err(_) => {}
@@ -162,9 +162,9 @@ impl IndexWriter {
         self.folder.path()
     }
 
-    /// Judgments that the last commit holds.
-    pub const fn held(&self) -> u64 {
-        self.held
+    /// Judgments of the last commit.
+    pub const fn judgments(&self) -> u64 {
+        self.judgments
     }
 
     /// What the next commit will say of itself.
@@ -221,7 +221,7 @@ impl IndexWriter {
         let path = self.folder.path();
         let refused = |error: std::io::Error| IndexError::of_writing(path, &error);
         self.manifest.ledger = Some(ledger.store(&self.folder).map_err(refused)?);
-        self.manifest.moves = Moves::store(ledger, &self.folder).map_err(refused)?;
+        self.manifest.relocations = Relocations::store(ledger, &self.folder).map_err(refused)?;
         self.manifest.removed = self.removed.load(Ordering::Relaxed);
         self.manifest.next_document = self.next_document.load(Ordering::Relaxed);
         let mut commit =
@@ -264,11 +264,11 @@ fn sweep(folder: &Folder, index: &Index, manifest: Option<&Manifest>) {
     let named =
         |beginning: &str, name: &Option<String>| name.as_ref().map(|name| format!("{beginning}{name}"));
     let ledger = manifest.and_then(|manifest| named(LEDGER, &manifest.ledger));
-    let moves = manifest.and_then(|manifest| named(MOVES, &manifest.moves));
+    let relocations = manifest.and_then(|manifest| named(RELOCATIONS, &manifest.relocations));
     folder.remove_where(|name| {
         let is_kept = [META, MANAGED, integrity::NOTE].contains(&name)
             || is_of_writer(name)
-            || [&ledger, &moves].into_iter().flatten().any(|kept| kept == name)
+            || [&ledger, &relocations].into_iter().flatten().any(|kept| kept == name)
             || living.contains(Path::new(name));
         !is_kept
     });

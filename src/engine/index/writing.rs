@@ -1,7 +1,7 @@
 //! What a writer may do in the folder of an index: make, replace and remove the files that the record lists.
 //!
-//! A name is listed before its file is made, so that a kill leaves nothing that is not listed. Where something stands
-//! already that is not listed, it is somebody else's, and nothing is made there.
+//! A name is listed before its file is made, so that a kill leaves nothing that is not listed. Where there is
+//! something already that is not listed, it is somebody else's, and nothing is made there.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -18,9 +18,9 @@ use crate::plain_file::{NotPlainError, random_letters};
 /// Names in the record whose files are gone, before it is written again without them.
 const MOST_GONE: usize = 200;
 
-/// A file stands in the folder that the record does not list.
+/// The folder has a file that the record does not list.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} stands there already, and is not of the index")]
+#[error("{0} is there already, and is not of the index")]
 pub(super) struct NotListed(pub(super) String);
 
 /// Whether a file is safely on disk before it comes to its place.
@@ -107,7 +107,7 @@ impl Writing {
         if noted { self.shorten() } else { Ok(()) }
     }
 
-    /// Makes a file where nothing stands.
+    /// Makes a file where there is nothing.
     pub(super) fn create(&self, name: &Path) -> Result<WritePtr, OpenWriteError> {
         named(name)
             .and_then(|text| self.claim(text))

@@ -11,7 +11,7 @@ use panrye_law::judgment::SourceStamp;
 #[derive(Default)]
 pub(super) struct Known {
     files: HashMap<String, LedgerFile>,
-    /// Records of files that are read again or gone, by their hash, with the file that each stood in.
+    /// Records of files that are read again or gone, by their hash, with the file that each was in.
     records: HashMap<[u8; 16], Vec<(String, LedgerRecord)>>,
 }
 
@@ -38,7 +38,7 @@ impl Known {
         }
     }
 
-    /// Claims the record with the bytes of the one at `stamp`: that which stood there if there are several.
+    /// Claims the record with the bytes of the one at `stamp`: that which was there if there are several.
     pub(super) fn record(&mut self, stamp: &SourceStamp) -> Option<LedgerRecord> {
         let same = self.records.get_mut(&stamp.hash)?;
         let here =
@@ -55,7 +55,7 @@ impl Known {
         Some(record)
     }
 
-    /// The records that nothing has claimed, by the file that they stood in: they are gone.
+    /// The records that nothing has claimed, by the file that they were in: they are gone.
     pub(super) fn gone(self) -> Vec<(String, Vec<LedgerRecord>)> {
         let mut by_file: HashMap<String, Vec<LedgerRecord>> = HashMap::new();
         for (path, record) in self.records.into_values().flatten() {

@@ -45,7 +45,7 @@ pub fn ingest(
     let begun = Instant::now();
     let last = writer.take_ledger();
     if last.is_none() {
-        if options.gone == Gone::Keep && writer.held() > 0 {
+        if options.gone == Gone::Keep && writer.judgments() > 0 {
             return Err(IndexError::NothingToKeep(writer.path().to_owned()));
         }
         writer.forget_all()?;
@@ -53,9 +53,9 @@ pub fn ingest(
     let last = last.unwrap_or_default();
     let reading = Reading { writer: Some(&writer), analyzer, workers: options.workers, progress };
     let settled = Refresh::read(paths, &last, &reading, options).and_then(|mut refresh| {
-        let held = writer.held();
-        if options.gone == Gone::Remove && held > 0 && refresh.ledger.judgments().next().is_none() {
-            return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: held });
+        let before = writer.judgments();
+        if options.gone == Gone::Remove && before > 0 && refresh.ledger.judgments().next().is_none() {
+            return Err(IndexError::WouldEmpty { path: writer.path().to_owned(), judgments: before });
         }
         let duplicates = refresh.settle(&reading)?;
         Ok((refresh, duplicates))
@@ -95,7 +95,7 @@ pub fn ingest(
 }
 
 /// Says what [`ingest`] would do, and does nothing. Reads and parses what is new or changed, and analyzes nothing.
-pub fn preview(
+pub fn dry_run(
     paths: &[PathBuf],
     reader: Option<&IndexReader>,
     analyzer: &Analyzer,

@@ -23,7 +23,7 @@ pub(super) struct Refresh {
     /// Whether the index will hold what the files hold, nothing more and nothing less.
     pub(super) is_whole: bool,
     pub(super) opened: u64,
-    /// Documents that no judgment of the ledger stands for any more.
+    /// Documents that belong to no judgment of the ledger any more.
     orphans: Vec<u64>,
 }
 
@@ -35,7 +35,7 @@ struct Unread {
 }
 
 impl Unread {
-    /// Whether a file, or a folder that it stands in, is among them.
+    /// Whether a file, or a folder that it is in, is among them.
     fn hold(&self, path: &str) -> bool {
         let below = |folder: &String| Path::new(path).starts_with(folder);
         self.files.contains(path) || self.folders.iter().any(below)
@@ -173,7 +173,7 @@ impl Refresh {
         Ok(settled.duplicates)
     }
 
-    /// Reads the records of these judgments once more, because another source stood for them until now.
+    /// Reads the records of these judgments once more, because another source was taken for them until now.
     fn index_again(&mut self, waiting: &[Place], reading: &Reading<'_>) -> Result<(), IndexError> {
         let numbers: HashSet<usize> = waiting.iter().map(|place| place.file).collect();
         let by_path: HashMap<String, &SourceFile> =
@@ -231,11 +231,11 @@ impl Refresh {
 
     pub(super) fn remove_from(&mut self, writer: &IndexWriter, last: &Ledger) {
         // The last commit is asked too: whatever the new ledger does not name must go, however it was lost.
-        let held: HashSet<u64> =
+        let kept: HashSet<u64> =
             self.ledger.judgments().filter_map(|(_, _, judgment)| judgment.document).collect();
         let before = last.judgments().filter_map(|(_, _, judgment)| judgment.document);
         let gone: HashSet<u64> =
-            before.chain(self.orphans.drain(..)).filter(|document| !held.contains(document)).collect();
+            before.chain(self.orphans.drain(..)).filter(|document| !kept.contains(document)).collect();
         for document in gone {
             writer.remove(document);
         }

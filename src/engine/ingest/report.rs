@@ -20,15 +20,15 @@ pub struct IngestReport {
     pub read: u64,
     /// Judgments in the index.
     pub indexed: u64,
-    /// Judgments that the index did not hold before.
+    /// Judgments that were not in the index before.
     pub added: u64,
-    /// Judgments that it held in another wording.
+    /// Judgments that were in it in another wording.
     pub replaced: u64,
-    /// Judgments that it held and holds no more.
+    /// Judgments that were in it and are no more.
     pub removed: u64,
-    /// Judgments that it held as they are.
+    /// Judgments that were in it as they are.
     pub unchanged: u64,
-    /// Of these, those whose record stands elsewhere than when it was indexed.
+    /// Of these, those whose record is elsewhere than when it was indexed.
     pub moved: u64,
     /// Passages in the index.
     pub passages: u64,
@@ -39,7 +39,7 @@ pub struct IngestReport {
     /// What could not be read, with the reason; where there is very much of one kind in one file, some of it is counted
     /// only (see [`Fault::times`]).
     pub faults: Vec<Fault>,
-    /// Judgments that several files hold.
+    /// Judgments that several files have.
     pub duplicates: Vec<Duplicate>,
     /// Time from the first file to the commit.
     pub elapsed: Duration,

@@ -22,7 +22,7 @@ pub struct Duplicate {
     pub left_out: Vec<String>,
 }
 
-/// Where a judgment stands in a ledger: file, record, and number in the record, from 0.
+/// Where a judgment is in a ledger: file, record, and number in the record, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Place {
     pub(super) file: usize,

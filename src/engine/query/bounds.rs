@@ -4,6 +4,7 @@
 //! to collect. What a query needs within them grows with its length.
 
 use super::{Field, Node, Query, QueryError, QueryErrorKind};
+use panrye_text::count::counted;
 use panrye_text::span::Span;
 
 /// A bound of a query that was passed.
@@ -31,10 +32,10 @@ pub enum Bound {
     #[error("a value of a field has at most {most} characters: write less", most = Self::VALUE)]
     Value,
     /// Characters of a prefix.
-    #[error("what stands before * has at most {most} characters: write less", most = Self::PREFIX)]
+    #[error("what precedes * has at most {most} characters: write less", most = Self::PREFIX)]
     Prefix,
     /// Words of play in a phrase.
-    #[error("a phrase of this length has at most {0} words of play: write ~{0}, or quote less")]
+    #[error("a phrase of this length has at most {most} of play: write ~{0}, or quote less", most = counted(*.0, "word"))]
     Play(u32),
 }
 

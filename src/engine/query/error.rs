@@ -85,7 +85,7 @@ impl QueryError {
         self.before(query).chars().count() + 1
     }
 
-    /// The query with carets below the mistake; of a long one what stands around it.
+    /// The query with carets below the mistake; of a long one what surrounds it.
     pub fn marked(&self, query: &str) -> String {
         let marked = Span::new(self.span.start, self.span.end.max(self.span.start)).of(query);
         let before = self.before(query);

@@ -9,7 +9,7 @@ use panrye_text::span::Span;
 pub struct Query {
     /// What it is.
     pub node: Node,
-    /// Where it stands: bytes of the query.
+    /// Where it is: bytes of the query.
     pub span: Span,
 }
 

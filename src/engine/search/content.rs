@@ -1,7 +1,7 @@
 //! Words of the decision itself (판례내용), not of its points and references.
 //!
 //! The field `text` begins with 판례내용, and the column `content_end` says at which position it ends; so a judgment
-//! has a word in its decision if the word stands at an earlier position. That is found out when the query is planned.
+//! has a word in its decision if the word is at an earlier position. That is found out when the query is planned.
 
 use crate::index::JudgmentAddress;
 use std::collections::{HashMap, HashSet};
@@ -43,12 +43,12 @@ pub(super) fn in_content(
     for ((address, end), places) in judgments.iter().zip(ends).zip(&found) {
         let inside = places.partition_point(|&(place, _)| u64::from(place) < end);
         let places = places.get(..inside).unwrap_or(places).to_vec();
-        let stands = match phrase {
+        let is_there = match phrase {
             None => !places.is_empty(),
             Some(0) => in_sequence(&places, &sequence),
             Some(_) => places.iter().map(|&(_, word)| word).collect::<HashSet<u16>>().len() == words.len(),
         };
-        if stands {
+        if is_there {
             let segment = searcher.segment_reader(address.segment_ord).segment_id();
             these.entry(segment).or_default().push(address.doc_id);
         }

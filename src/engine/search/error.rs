@@ -22,7 +22,7 @@ pub enum SearchError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Time.
-    #[error("the query took longer than {seconds} seconds: leave something out, narrow it, or give it more time with --timeout", seconds = .0.as_secs_f64())]
+    #[error("the query took longer than {seconds} s: leave something out, narrow it, or give it more time with --timeout", seconds = .0.as_secs_f64())]
     OutOfTime(Duration),
     /// Values of a filter.
     #[error("a query is narrowed by at most {most} values of `{0}`: name fewer", most = Self::VALUES)]

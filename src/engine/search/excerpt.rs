@@ -178,7 +178,7 @@ fn cut(text: &str, part: Span, highlights: &[Span]) -> Excerpt {
     Excerpt { text: shown, highlights: merged }
 }
 
-/// Whether nothing but a blank or a middle dot stands between two findings.
+/// Whether there is nothing but a blank or a middle dot between two findings.
 fn joined(text: &str, one: Span, next: Span) -> bool {
     text.get(one.end..next.start).is_some_and(|between| {
         between.chars().count() <= 1

@@ -12,6 +12,7 @@ use super::{Deadline, Ranking, SearchError};
 use crate::analysis::{Analyzer, TokenKind};
 use crate::index::{IndexReader, Statistics};
 use crate::query::{Field, Node, Query};
+use panrye_text::count::counted;
 use panrye_text::span::Span;
 
 /// What a query is and does.
@@ -67,13 +68,13 @@ pub enum ClauseKind {
 /// One part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
-    /// How deep it stands in the query.
+    /// How deep it is in the query.
     pub depth: usize,
     /// What it is.
     pub kind: ClauseKind,
     /// The same in words: `all of`, `field 법원`, ….
     pub what: String,
-    /// Where it stands in the query, in bytes.
+    /// Where it is in the query, in bytes.
     pub span: Span,
     /// What it is searched as.
     pub terms: Vec<SoughtTerm>,
@@ -90,7 +91,7 @@ pub struct SoughtTerm {
     pub judgments: u64,
 }
 
-/// Why a judgment stands where it stands.
+/// Why a judgment ranks where it does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HitExplanation {
     /// Its document.
@@ -174,7 +175,7 @@ impl fmt::Display for ClauseKind {
         match self {
             Self::Words => f.write_str("words, as many as there are"),
             Self::Phrase { slop: 0 } => f.write_str("words in sequence"),
-            Self::Phrase { slop } => write!(f, "words in sequence, {slop} words of play"),
+            Self::Phrase { slop } => write!(f, "words in sequence, {} of play", counted(*slop, "word")),
             Self::Prefix(stem) => write!(f, "words that begin with {stem}"),
             Self::Case(numbers) => write!(f, "case {numbers}"),
             Self::Statute(text) => write!(f, "statute {text}"),
@@ -185,7 +186,7 @@ impl fmt::Display for ClauseKind {
             Self::Any => f.write_str("any of"),
             Self::Not => f.write_str("not"),
             Self::Must => f.write_str("must be there"),
-            Self::Boost(factor) => write!(f, "counts {factor} times"),
+            Self::Boost(factor) => write!(f, "weight {factor}"),
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct Hit {
     pub finality: Option<Finality>,
     /// What it comes to, with the words that say so.
     pub outcome: Option<(Outcome, String)>,
-    /// Whether it still stands, as far as the index knows.
+    /// Whether it is still good law, as far as the index knows.
     pub validity: Validity,
     /// The passages that hold what was searched for, best first.
     pub passages: Vec<HitPassage>,

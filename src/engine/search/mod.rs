@@ -41,4 +41,4 @@ pub use missing::Missing;
 pub use order::Sort;
 pub use ranking::Ranking;
 pub use searcher::{SearchOptions, Searcher};
-pub use second_stage::Contribution;
+pub use second_stage::{Candidate, Contribution};

@@ -47,7 +47,7 @@ impl DistinctWords {
     }
 }
 
-/// Where the words of the query stand in one judgment: positions in a field with the word that stands there, ascending.
+/// Where the words of the query are in one judgment: positions in a field with the word at each, ascending.
 pub(super) type Occurrences = Vec<(u32, u16)>;
 
 /// Weighs the words of a query by how rare they are, each word once; words that no judgment has are left out.

@@ -1,6 +1,6 @@
 //! Which passages of a judgment say why it was found.
 //!
-//! The postings of `text` know where in a judgment each word stands, and each stored passage knows at which position
+//! The postings of `text` know where in a judgment each word is, and each stored passage knows at which position
 //! it begins; so the passages of a hit are ranked from the postings alone, without analyzing its text again. The cost
 //! is one seek a word and hit.
 
@@ -46,7 +46,7 @@ fn passage_score(
     words.clear();
     words.extend(here.iter().map(|&(_, word)| word));
     words.sort_unstable();
-    let held: f32 = words
+    let present: f32 = words
         .chunk_by(PartialEq::eq)
         .map(|same| {
             let times = f32::from(u16::try_from(same.len()).unwrap_or(u16::MAX));
@@ -62,10 +62,10 @@ fn passage_score(
         })
         .sum();
     let length = passage.span().len() as f32;
-    (held + in_sequence) * prior(passage.section()) / (1.0 + length / 6_000.0)
+    (present + in_sequence) * prior(passage.section()) / (1.0 + length / 6_000.0)
 }
 
-/// What was held is worth more than what was asked, and both more than lists of references.
+/// What a court held is worth more than what was asked, and both more than lists of references.
 const fn prior(section: Section) -> f32 {
     match section {
         Section::Holdings => 1.15,

@@ -324,7 +324,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The documents whose record stands at a source now, and not those whose record has moved away from it.
+    /// The documents whose record is at a source now, and not those whose record has moved away from it.
     fn source_query(&self, text: &str) -> Result<Box<dyn EngineQuery>, SearchError> {
         let id = self.fields().id;
         let of = |document: u64| -> Box<dyn EngineQuery> {

@@ -71,6 +71,66 @@ impl Default for Ranking {
 }
 
 impl Ranking {
+    /// The names of the weights of the second stage, by which `fit-ranking` prints them.
+    pub const SECOND_STAGE: [&'static str; 10] = [
+        "run",
+        "adjacency",
+        "coverage",
+        "length",
+        "cited",
+        "topic_bag",
+        "topic_window",
+        "topic_cited",
+        "topic_last_resort",
+        "topic_length",
+    ];
+
+    /// The weights of the second stage, in the order of [`SECOND_STAGE`](Self::SECOND_STAGE).
+    pub const fn second_stage_weights(&self) -> [f32; Self::SECOND_STAGE.len()] {
+        [
+            self.run,
+            self.adjacency,
+            self.coverage,
+            self.length,
+            self.cited,
+            self.topic_bag,
+            self.topic_window,
+            self.topic_cited,
+            self.topic_last_resort,
+            self.topic_length,
+        ]
+    }
+
+    /// The ranking with other weights in the second stage, in the order of [`SECOND_STAGE`](Self::SECOND_STAGE).
+    #[must_use]
+    pub const fn with_second_stage_weights(self, weights: [f32; Self::SECOND_STAGE.len()]) -> Self {
+        let [
+            run,
+            adjacency,
+            coverage,
+            length,
+            cited,
+            topic_bag,
+            topic_window,
+            topic_cited,
+            topic_last_resort,
+            topic_length,
+        ] = weights;
+        Self {
+            run,
+            adjacency,
+            coverage,
+            length,
+            cited,
+            topic_bag,
+            topic_window,
+            topic_cited,
+            topic_last_resort,
+            topic_length,
+            ..self
+        }
+    }
+
     /// The ranking without each of its parts in turn, with the name of what is left out: for measuring what it adds.
     pub fn ablations() -> Vec<(&'static str, Self)> {
         let all = Self::default();
@@ -126,7 +186,18 @@ impl Ranking {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::float_cmp, reason = "weights are kept as they are")]
+
     use super::*;
+
+    #[test]
+    fn the_weights_of_the_second_stage_are_put_back_where_they_were() {
+        let weights: [f32; Ranking::SECOND_STAGE.len()] = std::array::from_fn(|at| at as f32 + 1.0);
+        let ranking = Ranking::default().with_second_stage_weights(weights);
+        assert_eq!(ranking.second_stage_weights(), weights);
+        let back = ranking.with_second_stage_weights(Ranking::default().second_stage_weights());
+        assert_eq!(back, Ranking::default());
+    }
 
     #[test]
     fn every_ablation_changes_something() {

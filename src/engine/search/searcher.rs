@@ -11,7 +11,7 @@ use super::hits::Hits;
 use super::occurrences::weigh;
 use super::order::{Sort, by_cited, by_date, by_score, settle_ties};
 use super::plan::{Joins, Plan, Planner};
-use super::second_stage::{RERANKED, Stage, breakdown, reorder};
+use super::second_stage::{Candidate, RERANKED, Stage, breakdown, candidates, reorder};
 use super::similar::{Likeness, likeness};
 use super::static_features::KnownFeatures;
 use super::why_nothing::Told;
@@ -131,7 +131,7 @@ impl Searcher {
         facets.iter().map(count).collect()
     }
 
-    /// Why a query finds what it finds, and why a judgment, or the first one found, stands where it stands.
+    /// Why a query finds what it finds, and why a judgment, or the first one found, ranks where it does.
     pub fn explain(
         &mut self,
         query: &Query,
@@ -248,6 +248,17 @@ impl Searcher {
         let deadline = self.budget.start();
         let Plan { query, wording, .. } = self.plan(query, options, deadline)?;
         Ok(self.best(query, wording, options, &deadline)?.0)
+    }
+
+    /// The judgments that the second stage reranks for a query, in the order of the first, with what it weighs: for
+    /// fitting its weights.
+    pub fn candidates(&mut self, query: &Query) -> Result<Vec<Candidate>, SearchError> {
+        let deadline = self.budget.start();
+        let Plan { query, wording, .. } = self.plan(query, &SearchOptions::default(), deadline)?;
+        let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
+        let (found, _) = by_score(statistics, query.as_ref(), RERANKED, &deadline)?;
+        let stage = Stage { statistics, fields, ranking: &self.ranking, deadline: &deadline };
+        candidates(&stage, &self.static_features, wording, &found)
     }
 
     fn best(

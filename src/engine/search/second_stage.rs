@@ -36,20 +36,13 @@ pub(super) fn reorder(
     wording: &mut Wording,
     found: &mut [(f32, JudgmentAddress)],
 ) -> Result<(), SearchError> {
-    let Stage { statistics, fields, ranking, deadline } = *stage;
-    wording.weigh(statistics, fields)?;
-    let total = wording.weight();
     let (best, rest) = found.split_at_mut(found.len().min(RERANKED));
-    if best.is_empty() || total <= 0.0 {
+    let Some(Measured { topic, judgments }) = measure(stage, known, wording, best)? else {
         return Ok(());
-    }
-    let addresses: Vec<JudgmentAddress> = best.iter().map(|&(_, address)| address).collect();
-    let agreements = wording.agreements(statistics.searcher(), fields, &addresses, deadline)?;
-    let static_features = known.of(statistics, fields, &addresses, deadline)?;
+    };
     let last_before = best.last().map_or(1.0, |&(score, _)| score);
-    let topic = topic_share(&agreements);
-    for ((hit, agreement), features) in best.iter_mut().zip(&agreements).zip(&static_features) {
-        hit.0 = score(ranking, hit.0 / total, agreement, features, topic);
+    for (hit, (bag_of_words, agreement, features)) in best.iter_mut().zip(&judgments) {
+        hit.0 = score(stage.ranking, *bag_of_words, agreement, features, topic);
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let last_now = best.last().map_or(0.0, |&(score, _)| score);
@@ -57,6 +50,80 @@ pub(super) fn reorder(
         *score += last_now - last_before;
     }
     Ok(())
+}
+
+/// What is measured of the best judgments, in their order: the bag of words, the wording, and what no query changes.
+struct Measured {
+    topic: f32,
+    judgments: Vec<(f32, Agreement, StaticFeatures)>,
+}
+
+/// `None` where there is nothing to rerank, or nothing to do it by.
+fn measure(
+    stage: &Stage<'_>,
+    known: &KnownFeatures,
+    wording: &mut Wording,
+    best: &[(f32, JudgmentAddress)],
+) -> Result<Option<Measured>, SearchError> {
+    let Stage { statistics, fields, deadline, .. } = *stage;
+    wording.weigh(statistics, fields)?;
+    let total = wording.weight();
+    if best.is_empty() || total <= 0.0 {
+        return Ok(None);
+    }
+    let addresses: Vec<JudgmentAddress> = best.iter().map(|&(_, address)| address).collect();
+    let agreements = wording.agreements(statistics.searcher(), fields, &addresses, deadline)?;
+    let static_features = known.of(statistics, fields, &addresses, deadline)?;
+    let topic = topic_share(&agreements);
+    let bags = best.iter().map(|&(score, _)| score / total);
+    let judgments = bags.zip(agreements).zip(static_features);
+    let judgments = judgments.map(|((bag, agreement), features)| (bag, agreement, features)).collect();
+    Ok(Some(Measured { topic, judgments }))
+}
+
+/// A judgment that the second stage reranks. Its score is the sum of its features, each times its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Where the index has it.
+    pub address: JudgmentAddress,
+    /// What each of [`Ranking::second_stage_weights`] is multiplied by; all 0 where the query has no second stage.
+    pub features: [f32; Ranking::SECOND_STAGE.len()],
+}
+
+/// The judgments that would be reranked, in the order of the first stage.
+pub(super) fn candidates(
+    stage: &Stage<'_>,
+    known: &KnownFeatures,
+    wording: Option<Wording>,
+    found: &[(f32, JudgmentAddress)],
+) -> Result<Vec<Candidate>, SearchError> {
+    let best = found.get(..RERANKED).unwrap_or(found);
+    let measured = match wording {
+        Some(mut wording) => measure(stage, known, &mut wording, best)?,
+        None => None,
+    };
+    let mut candidates: Vec<Candidate> =
+        best.iter().map(|&(_, address)| Candidate { address, features: Default::default() }).collect();
+    if let Some(Measured { topic, judgments }) = measured {
+        for (candidate, (bag_of_words, agreement, features)) in candidates.iter_mut().zip(&judgments) {
+            candidate.features = regressors(*bag_of_words, agreement, features, topic);
+        }
+    }
+    Ok(candidates)
+}
+
+/// What each weight is multiplied by: the score is a sum over the weights, so it is the score by that weight alone.
+fn regressors(
+    bag_of_words: f32,
+    agreement: &Agreement,
+    features: &StaticFeatures,
+    topic: f32,
+) -> [f32; Ranking::SECOND_STAGE.len()] {
+    std::array::from_fn(|at| {
+        let mut alone = [0.0; Ranking::SECOND_STAGE.len()];
+        alone[at] = 1.0;
+        score(&Ranking::default().with_second_stage_weights(alone), bag_of_words, agreement, features, topic)
+    })
 }
 
 /// 1 where no judgment has more than a chance run of the question's words, 0 where one quotes it.
@@ -171,6 +238,19 @@ mod tests {
         let famous = StaticFeatures { cited_by: 20, last_resort: true, ..USUAL };
         assert!(score(1.0, &alike, &famous, 1.0) > score(1.0, &alike, &USUAL, 1.0));
         assert!(score(1.5, &alike, &USUAL, 1.0) > score(1.0, &alike, &USUAL, 1.0));
+    }
+
+    #[test]
+    fn a_score_is_the_sum_of_the_features_by_their_weights() {
+        let features = StaticFeatures { cited_by: 20, last_resort: true, length: 90, ..USUAL };
+        for topic in [0.0, 0.25, 1.0] {
+            let agreement = Agreement { run: 4, run_share: 0.3, coverage: 0.9, adjacency: 0.6, window: 0.5 };
+            let by_weight = regressors(1.7, &agreement, &features, topic);
+            let weights = Ranking::default().second_stage_weights();
+            let sum: f32 = by_weight.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+            assert!((sum - score(1.7, &agreement, &features, topic)).abs() < 1e-4, "{topic}");
+            assert!(topic == 0.0 || by_weight.iter().all(|value| *value != 0.0), "{by_weight:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Pairs are general knowledge of Korean legal language (glossaries of the courts and of the ministry of government
 //! legislation explain the terms in these words). They work one way: whoever writes the term of art means it. What
-//! stands here adds to the score of a judgment a little; nothing is demanded or left out for it.
+//! is listed here adds to the score of a judgment a little; nothing is demanded or left out for it.
 
 /// Everyday words, as the analyzer gives them, with the terms that courts use.
 const SYNONYMS: &[(&[&str], &[&str])] = &[

@@ -101,7 +101,7 @@ impl List<'_> {
         }
         let mut unknown = Vec::new();
         for part in parts {
-            if !self.is_held(&part)? {
+            if !self.is_in_index(&part)? {
                 unknown.push(part);
             }
         }
@@ -113,7 +113,7 @@ impl List<'_> {
         Ok(())
     }
 
-    fn is_held(&self, part: &str) -> Result<bool, SearchError> {
+    fn is_in_index(&self, part: &str) -> Result<bool, SearchError> {
         let term = Term::from_field_text(self.reader.fields().text, part);
         Ok(self.reader.statistics().holding(&term)? > 0)
     }

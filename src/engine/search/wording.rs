@@ -155,7 +155,7 @@ impl Sequence {
         found / all.max(f32::MIN_POSITIVE)
     }
 
-    /// The most that stands within [`WINDOW`] positions, each token once.
+    /// The most that is found within [`WINDOW`] positions, each token once.
     fn best_window(&self, places: &Occurrences) -> f32 {
         let mut times = vec![0u32; self.distinct.len()];
         let (mut sum, mut best, mut first) = (0.0f32, 0.0f32, 0);

@@ -42,21 +42,22 @@ impl Watch {
 }
 
 impl WatchedCase {
-    /// The case as the index has it now: with all joined numbers where it is held, and as it was given otherwise.
+    /// The case as the index has it now: with all joined numbers where it is indexed, and as it was given otherwise.
     pub fn target(&self, reader: &IndexReader) -> Result<Caption, IndexError> {
-        let mut held: Vec<Caption> = Vec::new();
+        let mut indexed: Vec<Caption> = Vec::new();
         for number in &self.numbers {
             for address in reader.by_case_number(number)? {
                 let found = reader.judgment(address)?.caption();
-                if Court::may_be_one(found.court.as_deref(), self.court.as_deref()) && !held.contains(&found)
+                if Court::may_be_one(found.court.as_deref(), self.court.as_deref())
+                    && !indexed.contains(&found)
                 {
-                    held.push(found);
+                    indexed.push(found);
                 }
             }
         }
         let court = self.court.as_deref().and_then(Court::parse);
         let cited_only = || Caption::cited(self.numbers.clone(), court.as_ref().map(Court::name));
-        Ok(match (held.len(), held.pop()) {
+        Ok(match (indexed.len(), indexed.pop()) {
             (1, Some(only)) => only,
             _ => cited_only(),
         })

@@ -1,4 +1,4 @@
-//! What stands in the index for a watch, and what of it is new.
+//! What the index has for a watch, and what of it is new.
 
 use crate::index::JudgmentAddress;
 use panrye_law::caption::Caption;
@@ -59,14 +59,14 @@ impl fmt::Display for Why {
     }
 }
 
-/// A judgment that stands in the index for a watch, new or not.
+/// A judgment that the index has for a watch, new or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// Its document.
     pub address: JudgmentAddress,
     /// What tells it from every other judgment.
     pub identity: String,
-    /// Why it stands there.
+    /// Why it is there.
     pub why: Why,
     /// How it treats the case, where one is watched.
     pub treatment: Option<Treatment>,

@@ -40,7 +40,7 @@ impl ConnectionCosts {
     }
 
     /// By how much a word with the context `left` may cost more than one with the context `other`, whatever word
-    /// stands before it.
+    /// comes before it.
     pub(crate) fn worst_before(&self, left: u16, other: u16) -> i32 {
         let bands = (0..self.rights).step_by(BAND).map(|first| {
             let count = BAND.min(self.rights - first);

@@ -1,4 +1,4 @@
-//! By how much a path through an eojeol can become costlier than another through what stands around it.
+//! By how much a path through an eojeol can become costlier than another through what surrounds it.
 //!
 //! The answer for two contexts is a search through all contexts that may meet them. Few pairs of contexts are ever
 //! asked about, and those again and again: the answers are kept, for all threads.
@@ -31,7 +31,7 @@ impl Dominance {
         least
     }
 
-    /// Whether what stands behind a word of the context `kept` can make it costlier by `limit` or more than one of the
+    /// Whether what follows a word of the context `kept` can make it costlier by `limit` or more than one of the
     /// context `other`.
     pub(super) fn reaches_after(&self, dictionary: &Dictionary, kept: u16, other: u16, limit: i32) -> bool {
         if kept == other {

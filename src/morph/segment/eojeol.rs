@@ -1,4 +1,4 @@
-//! The paths through one eojeol (어절, what stands between two spaces), solved apart from what stands around it.
+//! The paths through one eojeol (어절, what is between two spaces), solved apart from what surrounds it.
 //!
 //! No word reaches over a space, so what an eojeol costs depends on its surroundings only through the context of the
 //! word before it and that of the word behind it. A path through an eojeol is therefore worth keeping unless another one
@@ -275,7 +275,7 @@ impl Solver {
         self.partial_paths.retain(|partial| partial.cost < PathCost::COSTLIEST.cost());
     }
 
-    /// Keeps the paths of which no other is cheaper whatever stands before and behind the eojeol.
+    /// Keeps the paths of which no other is cheaper whatever precedes and follows the eojeol.
     fn drop_dominated(&mut self) {
         let mut partial_paths = std::mem::take(&mut self.partial_paths);
         partial_paths.sort_unstable_by_key(|partial| (partial.cost, partial.node, partial.source));

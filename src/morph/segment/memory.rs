@@ -91,7 +91,7 @@ pub(super) struct End<'m> {
     first_way: u32,
 }
 
-/// A path through an eojeol, before the costs of what stands around it.
+/// A path through an eojeol, before the costs of what surrounds it.
 #[derive(Clone, Copy)]
 pub(super) struct EojeolWay {
     pub(super) number: u32,

@@ -236,7 +236,7 @@ impl KnownEojeol<'_> {
         self.memory.generation()
     }
 
-    /// Where it stands.
+    /// Where it is.
     pub fn span(&self) -> Range<u32> {
         self.window.offset(self.start)..self.window.offset(self.end)
     }

@@ -1,6 +1,6 @@
 //! Words that the user adds to the dictionary: names, terms of art, and how they fall into parts.
 //!
-//! Owns the file format and where such a word stands among those of the dictionary. One word a line; `#` begins a
+//! Owns the file format and where such a word comes among those of the dictionary. One word a line; `#` begins a
 //! comment; fields are separated by commas, or by tabs where the line has one:
 //!
 //! ```text

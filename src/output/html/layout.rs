@@ -1,4 +1,4 @@
-//! Where each judgment stands in the picture: time to the right, a lane for each level of court, labels that never
+//! Where each judgment is in the picture: time to the right, a lane for each level of court, labels that never
 //! cover one another.
 //!
 //! Years get room by how many judgments they have, so that a crowd of recent years stays readable. Within a lane each
@@ -37,7 +37,7 @@ pub(super) struct Layout {
     pub(super) years: Vec<(u16, f64)>,
 }
 
-/// Where a judgment stands.
+/// Where a judgment is.
 pub(super) struct Place {
     pub(super) x: f64,
     pub(super) y: f64,

@@ -125,11 +125,12 @@ fn write_node(
     let (x, y, radius) = (place.x, place.y, place.radius);
     let name =
         node.caption.case_name.as_deref().map(|name| format!(" [{}]", escaped(name))).unwrap_or_default();
-    let held = if node.caption.in_index { String::new() } else { format!(" · {}", language.cited_only()) };
+    let cited_only =
+        if node.caption.in_index { String::new() } else { format!(" · {}", language.cited_only()) };
     let text = x + radius + 4.0;
     writeln!(
         out,
-        "<g class=\"{class}\" data-index=\"{index}\" tabindex=\"0\"><title>{}{name} · {}{held}</title>\
+        "<g class=\"{class}\" data-index=\"{index}\" tabindex=\"0\"><title>{}{name} · {}{cited_only}</title>\
          <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"/><text x=\"{text:.1}\" y=\"{:.1}\">{} \
          <tspan>{}</tspan></text></g>",
         escaped(&node.caption.citation()),

@@ -9,7 +9,7 @@ use panrye_engine::search::{Contribution, Explanation};
 use panrye_law::caption::Caption;
 use panrye_text::span::CharOffsets;
 
-/// What a query is searched as, and why a judgment stands where it stands (`explain`).
+/// What a query is searched as, and why a judgment ranks where it does (`explain`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ExplanationLine<'e> {
     /// The query as it was asked.

@@ -49,7 +49,7 @@ impl FetchLine {
         Self {
             total: report.plan.total,
             seen: report.plan.seen,
-            present: report.plan.held,
+            present: report.plan.present,
             new: report.wanted,
             fetched: report.fetched,
             without_text: report.plan.without_text + report.without_text,

@@ -44,7 +44,7 @@ struct EdgeObject<'g> {
     role: &'static str,
     /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
-    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
+    /// Whose opinion it is in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
     /// does; `null` where it is only listed.
     opinion: Option<&'static str>,
     /// `mentioned`, `cited` or `discussed`.

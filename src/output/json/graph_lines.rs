@@ -22,7 +22,7 @@ pub struct EdgeLine<'e> {
     role: &'static str,
     /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
-    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
+    /// Whose opinion it is in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
     /// does; `null` where it is only listed.
     opinion: Option<&'static str>,
     /// `mentioned`, `cited` or `discussed`.
@@ -39,11 +39,11 @@ pub struct EdgeLine<'e> {
 struct QuoteObject<'e> {
     /// The place in the citing judgment.
     place: &'e str,
-    /// The sentence, or the citation where it stands alone.
+    /// The sentence, or the citation where there is nothing else.
     text: &'e str,
     /// How this mention treats the judgment.
     treatment: Option<&'static str>,
-    /// Whose opinion the mention stands in.
+    /// Whose opinion the mention is in.
     opinion: Option<&'static str>,
 }
 
@@ -114,7 +114,7 @@ pub struct LinkLine {
     role: &'static str,
     /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
-    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
+    /// Whose opinion it is in: `majority`, `concurring`, `dissenting` or `supplementary`; the court's, where any mention
     /// does; `null` where it is only listed.
     opinion: Option<&'static str>,
     /// `mentioned`, `cited` or `discussed`.

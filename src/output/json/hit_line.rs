@@ -29,7 +29,7 @@ pub struct HitLine<'h> {
     outcome: Option<OutcomeObject<'h>>,
     /// The judgments of the index that overruled it, the latest first.
     overruled_by: Vec<CaptionObject<'h>>,
-    /// Whether it still stands.
+    /// Whether it is still good law.
     validity: ValidityObject<'h>,
     /// The passages that say why it was found, best first.
     passages: Vec<PassageObject<'h>>,

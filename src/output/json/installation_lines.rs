@@ -81,7 +81,7 @@ pub struct DoctorLine<'c> {
 pub struct Check {
     /// Its name, the same in every language.
     pub name: &'static str,
-    /// How it stands.
+    /// How it is.
     pub state: State,
     /// What was found.
     pub detail: String,
@@ -89,7 +89,7 @@ pub struct Check {
     pub advice: Option<String>,
 }
 
-/// How something stands.
+/// How something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]

@@ -29,7 +29,7 @@ pub struct JudgmentLine<'s> {
     outcome: Option<OutcomeObject<'s>>,
     /// How many judgments of the index cite it.
     cited_by: u64,
-    /// Whether it still stands.
+    /// Whether it is still good law.
     validity: ValidityObject<'s>,
     /// The sections that it has, in the order in which they are published.
     sections: Vec<SectionObject<'s>>,

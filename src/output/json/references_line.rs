@@ -21,7 +21,7 @@ pub struct ReferencesLine<'r> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct CitationObject<'r> {
-    /// The section in which it stands; `null` in a text without sections.
+    /// The section that it is in; `null` in a text without sections.
     section: Option<&'static str>,
     /// Where it begins in its section, in characters.
     start: usize,
@@ -43,14 +43,14 @@ struct CitationObject<'r> {
     role: &'static str,
     /// `followed`, `distinguished`, `overruled_in_part` or `overruled`, where words say so.
     treatment: Option<&'static str>,
-    /// Whose opinion it stands in: `majority`, `concurring`, `dissenting` or `supplementary`; `null` in a list of references
+    /// Whose opinion it is in: `majority`, `concurring`, `dissenting` or `supplementary`; `null` in a list of references
     /// and in a text that is no judgment.
     opinion: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct StatuteObject<'r> {
-    /// The section in which it stands; `null` in a text without sections.
+    /// The section that it is in; `null` in a text without sections.
     section: Option<&'static str>,
     /// Where it begins in its section, in characters.
     start: usize,
@@ -62,7 +62,7 @@ struct StatuteObject<'r> {
     law: Option<&'r str>,
     /// Whether it is a superseded version (구).
     former: bool,
-    /// Whether it stands in the supplementary provisions (부칙).
+    /// Whether it is in the supplementary provisions (부칙).
     supplementary: bool,
     /// 별표: the annex, `3` or `3의2`.
     annex: Option<String>,

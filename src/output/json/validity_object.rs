@@ -1,4 +1,4 @@
-//! Whether a judgment still stands, the same object in every line that has it; and what it comes to.
+//! Whether a judgment is still good law, the same object in every line that has it; and what it comes to.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use panrye_engine::index::Coverage;
 use panrye_law::judgment::Outcome;
 use panrye_law::reference::Treatment;
 
-/// Whether a judgment still stands, as far as the index knows.
+/// Whether a judgment is still good law, as far as the index knows.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ValidityObject<'v> {
     /// `overruled`, `overruled_in_part`, `at_risk` (it follows a judgment that was overruled after it) or

@@ -48,7 +48,7 @@ pub struct VerdictLine<'c> {
     citing: Option<CitingObject<'c>>,
     /// The judgments of the index that overruled it.
     overruled_by: Vec<CaptionObject<'c>>,
-    /// Whether it still stands, where it is known which judgment is meant.
+    /// Whether it is still good law, where it is known which judgment is meant.
     validity: Option<ValidityObject<'c>>,
     /// Judgments of the index that may have been meant; hints, never matches.
     similar: Vec<CaptionObject<'c>>,

@@ -90,7 +90,7 @@ impl Form {
         }
     }
 
-    /// What stands before the first answer.
+    /// What precedes the first answer.
     pub(super) fn head(&self) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
         if let Self::Table(table, ..) = self {

@@ -10,6 +10,7 @@ use crate::cli::args::asking::Order;
 use crate::cli::locale::as_data;
 use crate::output::json::{AnswerError, QueryId};
 use panrye_engine::input_file::Unfit;
+use panrye_engine::json_error::JsonError;
 use panrye_engine::query::{DateRange, Query};
 use panrye_engine::search::{Filters, SearchOptions};
 use panrye_law::judgment::DecisionDate;
@@ -100,7 +101,7 @@ impl<R: BufRead> Questions<R> {
         }
         let value: Value = match serde_json::from_str(text) {
             Ok(value) => value,
-            Err(error) => return Some(wrong(syntax(&error))),
+            Err(error) => return Some(wrong(syntax(text, &error))),
         };
         // A line that is wrong in one field still has its name and its query.
         let id = value.get("id").and_then(|id| QueryId::deserialize(id).ok()).unwrap_or(number.clone());
@@ -147,12 +148,9 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<u64> {
     }
 }
 
-fn syntax(error: &serde_json::Error) -> String {
-    as_data(|| {
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-        format!("the line is no JSON: {said} (column {})", error.column())
-    })
+fn syntax(line: &str, error: &serde_json::Error) -> String {
+    let JsonError { said, column, .. } = JsonError::new(line, error);
+    as_data(|| format!("the line is no JSON: {said} (column {column})"))
 }
 
 /// What a line of JSON may hold: the names are those of the options of `search`.

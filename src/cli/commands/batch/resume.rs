@@ -142,7 +142,7 @@ pub(super) fn resume(
     Ok(kept)
 }
 
-/// Whether what stands behind the headings can be answers, or the beginning of one that was cut: the end of a file is cut
+/// Whether what follows the headings can be answers, or the beginning of one that was cut: the end of a file is cut
 /// off, and that of somebody else's must not be.
 fn may_be_answers(form: &Form, first: &[u8]) -> bool {
     match form {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::error::Error;
-use indicatif::{HumanBytes, HumanCount};
+use indicatif::HumanBytes;
 
 use super::{Check, DoctorContext, State};
 use crate::cli::config::Scope;
@@ -15,6 +15,7 @@ use crate::cli::workspace;
 use panrye_engine::analysis::{Dictionary, read_user_dictionary};
 use panrye_engine::index::{IndexReader, SCHEMA_VERSION, WriterState, check_usable};
 use panrye_engine::plain_file::random_letters;
+use panrye_text::count::counted;
 
 /// Room that a refresh needs even of a small index.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
@@ -99,8 +100,8 @@ fn user_dictionary(context: &DoctorContext) -> Check {
     let loaded = Dictionary::embedded().map_err(Error::from);
     match loaded.and_then(|dictionary| Ok(Arc::new(read_user_dictionary(path, dictionary)?))) {
         Ok(dictionary) => {
-            let (words, path) = (dictionary.words().len(), path.display());
-            Check::ok(name, say!("{words} words in {path}", "{path}에 낱말 {words}개"))
+            let (words, path) = (counted(dictionary.words().len(), "word"), path.display());
+            Check::ok(name, say!("{words} in {path}", "{path}에 낱말 {words:#}개"))
         }
         Err(error) => {
             let advice = say!(
@@ -152,11 +153,8 @@ fn index(context: &DoctorContext) -> Check {
     });
     match opened {
         Ok(counts) => {
-            let (judgments, size) = (HumanCount(counts.judgments), HumanBytes(counts.bytes));
-            Check::ok(
-                name,
-                say!("{judgments} judgments, {size}, in {shown}", "{shown}에 판례 {judgments}건, {size}"),
-            )
+            let (judgments, size) = (counted(counts.judgments, "judgment"), HumanBytes(counts.bytes));
+            Check::ok(name, say!("{judgments}, {size}, in {shown}", "{shown}에 판례 {judgments:#}건, {size}"))
         }
         Err(error) => {
             let advice = say!(
@@ -282,13 +280,14 @@ fn encoding(context: &DoctorContext) -> Check {
 fn terminal() -> Check {
     let name = "terminal";
     let width = terminal_width();
+    let columns = counted(width, "column");
     if !writes_to_terminal() {
         return Check::ok(
             name,
-            say!("the output is no terminal; {width} columns", "출력이 터미널이 아닙니다. {width}칸"),
+            say!("the output is no terminal; {columns}", "출력이 터미널이 아닙니다. {columns:#}칸"),
         );
     }
-    let detail = say!("{width} columns", "{width}칸");
+    let detail = say!("{columns}", "{columns:#}칸");
     if width >= NARROW {
         return Check::ok(name, detail);
     }

@@ -20,7 +20,7 @@ use panrye_text::span::Span;
 /// The legal tokens of a text that have not been taken in.
 pub(super) type LegalTokens<'l> = Peekable<slice::Iter<'l, LegalToken>>;
 
-/// Where a morpheme stands.
+/// Where a morpheme is.
 pub(super) fn span_of(morpheme: &Morpheme) -> Span {
     Span::new(morpheme.span.start as usize, morpheme.span.end as usize)
 }

@@ -1,5 +1,5 @@
 //! The tokens of eojeols that texts repeat. An eojeol that is cut as before has the tokens that it had, wherever it
-//! stands, unless a legal token reaches into it.
+//! is, unless a legal token reaches into it.
 
 use std::num::NonZeroU32;
 

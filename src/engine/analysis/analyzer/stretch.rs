@@ -11,7 +11,7 @@ use panrye_text::span::Span;
 /// A part of a text that no token reaches out of.
 #[derive(Debug)]
 pub(super) struct Stretch {
-    /// Where it stands.
+    /// Where it is.
     pub(super) span: Span,
     /// What it is.
     pub(super) content: Content,
@@ -88,7 +88,7 @@ impl Stretches {
     }
 }
 
-/// Whether an eojeol stands between blanks. What the lattice skips besides is a letter to others.
+/// Whether an eojeol has blanks on both sides. What the lattice skips besides is a letter to others.
 fn stands_alone(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
     let blank = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(u8::is_ascii_whitespace);

@@ -19,12 +19,12 @@ fn texts(text: &str, kind: TokenKind) -> Vec<String> {
 
 /// Whether the words that a query looks for all stand in the text.
 fn finds(query: &str, text: &str) -> bool {
-    let held = texts(text, TokenKind::Part);
+    let indexed = texts(text, TokenKind::Part);
     let query = Analyzer::new(Lexicon::embedded().unwrap()).analyze_query(query);
     let mut wanted =
         query.tokens.iter().filter(|token| token.kind == TokenKind::Part && token.primary).peekable();
     assert!(wanted.peek().is_some());
-    wanted.all(|token| held.iter().any(|text| *text == token.text))
+    wanted.all(|token| indexed.iter().any(|text| *text == token.text))
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Queries and the trees, leaves and mistakes that they become.
 
 use super::*;
+use crate::query::Field;
 use proptest::prelude::*;
 
 fn shown(text: &str) -> String {

@@ -1,10 +1,10 @@
-//! The moves: where the records stand now that have moved since they were indexed, by document.
+//! The relocations: where the records are now that have moved since they were indexed, by document.
 //!
 //! The ledger knows it too, but a search must not unpack millions of records to name the sources of ten hits. So the
-//! moves lie in a file of their own: blocks of a few hundred, packed, in the order of their documents, and behind them
-//! a directory of the blocks. The file is named after the hash of its directory, the manifest names the file, and the
-//! directory has the hash of each block: whatever is read of it is known to be as it was written, and nothing else
-//! need be read.
+//! relocations have a file of their own: blocks of a few hundred, packed, in the order of their documents, and behind
+//! them a directory of the blocks. The file is named after the hash of its directory, the manifest names the file, and
+//! the directory has the hash of each block: whatever is read of it is known to be as it was written, and nothing else
+//! need be read. On disk and in the manifest they are called moves, as in the indexes that there are.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,18 +14,18 @@ use tantivy::directory::{Directory, OwnedBytes};
 
 use super::folder::Folder;
 use super::{IndexError, Ledger};
-use crate::index_files::MOVES;
+use crate::index_files::RELOCATIONS;
 use panrye_law::judgment::SourceStamp;
 
-/// Moves that are packed together: more pack better, fewer are read faster.
+/// Relocations that are packed together: more pack better, fewer are read faster.
 const OF_A_BLOCK: usize = 256;
 
 /// The last bytes of the file: the length of the directory before them.
 type DirectoryLength = u32;
 
-/// Where the record of a document stands now.
+/// Where the record of a document is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Move<'m> {
+pub(super) struct Relocation<'m> {
     document: u64,
     file: &'m str,
     path: &'m str,
@@ -34,15 +34,15 @@ pub(super) struct Move<'m> {
     modified: Option<i64>,
 }
 
-impl<'m> Move<'m> {
-    /// The moves that a ledger knows, in the order of their documents.
+impl<'m> Relocation<'m> {
+    /// The relocations that a ledger knows, in the order of their documents.
     pub(super) fn all(ledger: &'m Ledger) -> Vec<Self> {
-        let mut moves = Vec::new();
+        let mut relocations = Vec::new();
         for file in &ledger.files {
             for record in &file.records {
                 for (nth, judgment) in record.judgments.iter().enumerate() {
                     let Some(document) = judgment.document.filter(|_| judgment.moved) else { continue };
-                    moves.push(Move {
+                    relocations.push(Relocation {
                         document,
                         file: &file.path,
                         path: &record.path,
@@ -53,11 +53,11 @@ impl<'m> Move<'m> {
                 }
             }
         }
-        moves.sort_unstable_by_key(|moved| moved.document);
-        moves
+        relocations.sort_unstable_by_key(|relocation| relocation.document);
+        relocations
     }
 
-    /// Whether a source is named where the record stands now.
+    /// Whether a source is named where the record is now.
     fn is_to(&self, source: &str) -> bool {
         match (source.strip_prefix(self.path), self.record) {
             (Some(rest), None) => rest.is_empty(),
@@ -81,29 +81,29 @@ struct Block {
     hash: [u8; 32],
 }
 
-/// The moves of a commit, open for reading.
-pub(super) struct Moves {
+/// The relocations of a commit, open for reading.
+pub(super) struct Relocations {
     folder: PathBuf,
     file: String,
     bytes: OwnedBytes,
     directory: Vec<Block>,
 }
 
-impl Moves {
-    /// Writes the moves that a ledger knows, safely on disk when it returns, and returns the name under which they
+impl Relocations {
+    /// Writes the relocations that a ledger knows, safely on disk when it returns, and returns the name under which they
     /// are found again; `None` where nothing has moved.
     pub(super) fn store(ledger: &Ledger, folder: &Folder) -> io::Result<Option<String>> {
-        let moves = Move::all(ledger);
-        if moves.is_empty() {
+        let relocations = Relocation::all(ledger);
+        if relocations.is_empty() {
             return Ok(None);
         }
         let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-        for block in moves.chunks(OF_A_BLOCK) {
+        for block in relocations.chunks(OF_A_BLOCK) {
             let plain = postcard::to_stdvec(block).map_err(io::Error::other)?;
             let packed = zstd::bulk::compress(&plain, 3)?;
             bytes.extend_from_slice(&packed);
             directory.push(Block {
-                last: block.last().map_or(0, |moved| moved.document),
+                last: block.last().map_or(0, |relocation| relocation.document),
                 end: bytes.len() as u64,
                 unpacked: plain.len().try_into().map_err(io::Error::other)?,
                 hash: *blake3::hash(&packed).as_bytes(),
@@ -118,7 +118,7 @@ impl Moves {
         Ok(Some(name))
     }
 
-    /// Opens the moves that a manifest names. They stay readable when their file is replaced or removed.
+    /// Opens the relocations that a manifest names. They stay readable when their file is replaced or removed.
     pub(super) fn open(folder: &Folder, name: &str) -> Result<Self, IndexError> {
         let file = file_name(name);
         let bytes = folder.bytes(&file)?;
@@ -132,15 +132,17 @@ impl Moves {
         }
     }
 
-    /// Changes the source of a document to where its record stands now; `false` where the record has not moved.
+    /// Changes the source of a document to where its record is now; `false` where the record has not moved.
     pub(super) fn follow(&self, document: u64, source: &mut SourceStamp) -> Result<bool, IndexError> {
         let number = self.directory.partition_point(|block| block.last < document);
         if number == self.directory.len() {
             return Ok(false);
         }
-        self.in_block(number, |moves| {
-            let Ok(at) = moves.binary_search_by_key(&document, |moved| moved.document) else { return false };
-            let Move { file, path, record, size, modified, .. } = moves[at];
+        self.in_block(number, |relocations| {
+            let Ok(at) = relocations.binary_search_by_key(&document, |relocation| relocation.document) else {
+                return false;
+            };
+            let Relocation { file, path, record, size, modified, .. } = relocations[at];
             let (file, path) = (file.to_owned(), path.to_owned());
             *source = SourceStamp { file, path, record, size, modified, hash: source.hash };
             true
@@ -151,9 +153,9 @@ impl Moves {
     pub(super) fn to(&self, source: &str) -> Result<Vec<u64>, IndexError> {
         let mut found = Vec::new();
         for number in 0..self.directory.len() {
-            self.in_block(number, |moves| {
-                let here = moves.iter().filter(|moved| moved.is_to(source));
-                found.extend(here.map(|moved| moved.document));
+            self.in_block(number, |relocations| {
+                let here = relocations.iter().filter(|relocation| relocation.is_to(source));
+                found.extend(here.map(|relocation| relocation.document));
             })?;
         }
         Ok(found)
@@ -161,11 +163,12 @@ impl Moves {
 
     /// Whether all of them can be read and are those that a ledger knows.
     pub(super) fn agree_with(&self, ledger: &Ledger) -> Result<bool, IndexError> {
-        let known = Move::all(ledger);
+        let known = Relocation::all(ledger);
         let mut known = known.as_slice();
         for number in 0..self.directory.len() {
-            let agrees = self.in_block(number, |moves| {
-                let parted = known.split_at_checked(moves.len()).filter(|(same, _)| *same == moves);
+            let agrees = self.in_block(number, |relocations| {
+                let parted =
+                    known.split_at_checked(relocations.len()).filter(|(same, _)| *same == relocations);
                 known = parted.map_or(&[], |(_, rest)| rest);
                 parted.is_some()
             })?;
@@ -176,11 +179,11 @@ impl Moves {
         Ok(known.is_empty())
     }
 
-    fn in_block<T>(&self, number: usize, read: impl FnOnce(&[Move<'_>]) -> T) -> Result<T, IndexError> {
+    fn in_block<T>(&self, number: usize, read: impl FnOnce(&[Relocation<'_>]) -> T) -> Result<T, IndexError> {
         let torn = || IndexError::Damaged { path: self.folder.clone(), file: self.file.clone() };
         let plain = self.unpacked(number).ok_or_else(torn)?;
-        let moves: Vec<Move<'_>> = postcard::from_bytes(&plain).map_err(|_| torn())?;
-        Ok(read(&moves))
+        let relocations: Vec<Relocation<'_>> = postcard::from_bytes(&plain).map_err(|_| torn())?;
+        Ok(read(&relocations))
     }
 
     fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
@@ -199,7 +202,7 @@ fn directory_in(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 fn file_name(name: &str) -> String {
-    format!("{MOVES}{name}")
+    format!("{RELOCATIONS}{name}")
 }
 
 #[cfg(test)]
@@ -237,31 +240,31 @@ mod tests {
     fn stored(records: u64) -> (tempfile::TempDir, String) {
         let place = tempfile::tempdir().unwrap();
         let folder = Folder::create(place.path()).and_then(Folder::locked).unwrap();
-        let name = Moves::store(&ledger(records), &folder).unwrap();
+        let name = Relocations::store(&ledger(records), &folder).unwrap();
         (place, name.unwrap())
     }
 
-    fn open(place: &tempfile::TempDir, name: &str) -> Result<Moves, IndexError> {
-        Moves::open(&Folder::open(place.path()).unwrap(), name)
+    fn open(place: &tempfile::TempDir, name: &str) -> Result<Relocations, IndexError> {
+        Relocations::open(&Folder::open(place.path()).unwrap(), name)
     }
 
     #[test]
     fn what_has_moved_is_found_by_document_and_by_source_and_the_rest_is_not() {
         let records = 2 * OF_A_BLOCK as u64;
         let (place, name) = stored(records);
-        let moves = open(&place, &name).unwrap();
-        assert!(moves.directory.len() > 2, "several blocks");
+        let relocations = open(&place, &name).unwrap();
+        assert!(relocations.directory.len() > 2, "several blocks");
         let mut known = ledger(records);
-        assert!(moves.agree_with(&known).unwrap());
+        assert!(relocations.agree_with(&known).unwrap());
         let mut found = 0;
         for (record, nth, judgment) in known.judgments() {
             let hash = [9; 16];
             let mut now = SourceStamp { path: "before".to_owned(), hash, ..SourceStamp::default() };
             let document = judgment.document.unwrap_or(5);
             let has_moved = judgment.moved && judgment.document.is_some();
-            assert_eq!(moves.follow(document, &mut now).unwrap(), has_moved, "{document}");
+            assert_eq!(relocations.follow(document, &mut now).unwrap(), has_moved, "{document}");
             assert_eq!(now.hash, hash);
-            let there = moves.to(&record.name(nth)).unwrap();
+            let there = relocations.to(&record.name(nth)).unwrap();
             if has_moved {
                 let file = if record.record.is_some() { ("a.jsonl", 10) } else { ("b.zip", 20) };
                 assert_eq!((now.file.as_str(), now.size, now.modified), (file.0, file.1, Some(7)));
@@ -274,20 +277,20 @@ mod tests {
         assert!(found > records);
         for source in ["", "a.jsonl", "a.jsonl#", "a.jsonl#01", "a.jsonl#+1", "b.zip", "b.zip!/1.xml#1", "c"]
         {
-            assert!(moves.to(source).unwrap().is_empty(), "{source}");
+            assert!(relocations.to(source).unwrap().is_empty(), "{source}");
         }
-        assert!(!moves.follow(u64::MAX, &mut SourceStamp::default()).unwrap());
+        assert!(!relocations.follow(u64::MAX, &mut SourceStamp::default()).unwrap());
         known.files[1].records.last_mut().unwrap().path.push('2');
-        assert!(!moves.agree_with(&known).unwrap(), "another place");
+        assert!(!relocations.agree_with(&known).unwrap(), "another place");
         known.files[1].records.clear();
-        assert!(!moves.agree_with(&known).unwrap(), "fewer");
-        assert!(!moves.agree_with(&ledger(records + 9)).unwrap(), "more");
+        assert!(!relocations.agree_with(&known).unwrap(), "fewer");
+        assert!(!relocations.agree_with(&ledger(records + 9)).unwrap(), "more");
     }
 
     #[test]
     fn nothing_is_written_where_nothing_has_moved() {
         let place = tempfile::tempdir().unwrap();
-        let stored = Moves::store(&ledger(0), &Folder::open(place.path()).unwrap()).unwrap();
+        let stored = Relocations::store(&ledger(0), &Folder::open(place.path()).unwrap()).unwrap();
         assert_eq!((stored, std::fs::read_dir(place.path()).unwrap().count()), (None, 0));
     }
 
@@ -299,7 +302,7 @@ mod tests {
         let bytes = std::fs::read(&path).unwrap();
         let refused = |damaged: &[u8]| {
             std::fs::write(&path, damaged).unwrap();
-            let read = open(&place, &name).and_then(|moves| moves.agree_with(&ledger(records)));
+            let read = open(&place, &name).and_then(|relocations| relocations.agree_with(&ledger(records)));
             matches!(read, Err(IndexError::Damaged { .. }))
         };
         for at in 0..bytes.len() {
