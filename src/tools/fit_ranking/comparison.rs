@@ -23,7 +23,7 @@ pub(crate) struct Method {
 
 /// A mean over questions, with the interval that 95 % of the drawn means are in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Mean {
+pub(crate) struct Estimate {
     pub(crate) mean: f64,
     pub(crate) low: f64,
     pub(crate) high: f64,
@@ -33,8 +33,8 @@ pub(crate) struct Mean {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Scored {
     pub(crate) by: &'static str,
-    pub(crate) mrr_10: Mean,
-    pub(crate) ndcg_10: Mean,
+    pub(crate) mrr_10: Estimate,
+    pub(crate) ndcg_10: Estimate,
 }
 
 /// A set of questions with what each ranking scores.
@@ -132,14 +132,14 @@ impl SetScores {
 impl Scored {
     fn new(by: &'static str, scores: &[QuestionScore], method: Method) -> Self {
         let mean =
-            |of: fn(&QuestionScore) -> f64| Mean::new(&scores.iter().map(of).collect::<Vec<_>>(), method);
+            |of: fn(&QuestionScore) -> f64| Estimate::new(&scores.iter().map(of).collect::<Vec<_>>(), method);
         Self { by, mrr_10: mean(|score| score.reciprocal_rank), ndcg_10: mean(|score| score.ndcg) }
     }
 
     /// By how much scores are above others, question by question.
     fn difference(scores: &[QuestionScore], others: &[QuestionScore], method: Method) -> Self {
         let mean = |of: fn(&QuestionScore) -> f64| {
-            Mean::new(&scores.iter().zip(others).map(|(a, b)| of(a) - of(b)).collect::<Vec<_>>(), method)
+            Estimate::new(&scores.iter().zip(others).map(|(a, b)| of(a) - of(b)).collect::<Vec<_>>(), method)
         };
         Self {
             by: "difference",
@@ -149,7 +149,7 @@ impl Scored {
     }
 }
 
-impl Mean {
+impl Estimate {
     fn new(values: &[f64], method: Method) -> Self {
         let count = values.len().max(1) as f64;
         let mean = values.iter().sum::<f64>() / count;

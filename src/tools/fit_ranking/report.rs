@@ -2,7 +2,7 @@
 
 use panrye_engine::search::Ranking;
 
-use crate::comparison::{Comparison, Mean};
+use crate::comparison::{Comparison, Estimate};
 
 /// Prints the weights, then the scores.
 pub(crate) fn print(comparison: &Comparison) {
@@ -30,6 +30,6 @@ pub(crate) fn print(comparison: &Comparison) {
 }
 
 /// `0.9291 (0.9204 to 0.9388)`
-fn interval(mean: Mean) -> String {
+fn interval(mean: Estimate) -> String {
     format!("{:>7.4} ({:>7.4} to {:>7.4})", mean.mean, mean.low, mean.high)
 }
