@@ -6,10 +6,30 @@
 //!
 //! This crate knows nothing of law, of Korean morphology or of indexes, opens no files and follows no links.
 
-mod document;
-mod error;
-mod limits;
+#![forbid(unsafe_code)]
 
+mod counters;
+mod detect;
+mod document;
+mod docx;
+mod error;
+mod flow;
+mod html;
+mod hwpx;
+mod limits;
+mod numerals;
+mod odt;
+mod omission;
+mod package;
+mod read;
+mod rtf;
+#[cfg(test)]
+mod testing;
+mod xml;
+
+pub use detect::detect;
 pub use document::{Block, Document, Kind, Part, Place};
 pub use error::Error;
 pub use limits::Limits;
+pub use omission::Omission;
+pub use read::read;
