@@ -52,7 +52,7 @@ fn in_archive(bytes: &[u8]) -> Option<Kind> {
         section |= package::number(name, "Contents/section", ".xml").is_some();
         package_of_sections |= name == "Contents/content.hpf";
         if name == "mimetype" {
-            label = mimetype.trim().to_owned();
+            mimetype.trim().clone_into(&mut label);
         }
     })
     .ok()?;

@@ -41,12 +41,11 @@ impl Element<'_> {
     }
 
     /// The value of an attribute, whatever its prefix.
-    pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         let found =
             attributes.with_checks(false).flatten().find(|found| local(found.key.into_inner()) == name)?;
-        let value = found.normalized_value(Explicit1_0).ok().map(|value| value.into_owned());
-        Some(value.map_or(found.value, Cow::Owned))
+        Some(found.normalized_value(Explicit1_0).unwrap_or_else(|_| found.value.clone()).into_owned())
     }
 
     /// A number in an attribute.
@@ -134,8 +133,7 @@ mod tests {
 
     impl Visitor for Noted {
         fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-            self.0 += &format!("<{} {}>", element.name(), element.attribute("val").unwrap_or_default());
-            Ok(())
+            self.text(&format!("<{} {}>", element.name(), element.attribute("val").unwrap_or_default()))
         }
         fn text(&mut self, text: &str) -> Result<(), Error> {
             self.0 += text;

@@ -24,7 +24,7 @@ pub(super) struct Lists {
     /// The definitions (`abstractNum`).
     definitions: HashMap<String, Definition>,
     /// The lists (`num`).
-    lists: HashMap<String, List>,
+    by_number: HashMap<String, List>,
     counters: HashMap<String, Counters>,
     /// The lists that have begun with a number of their own.
     begun: HashSet<(String, usize)>,
@@ -72,7 +72,7 @@ impl Lists {
     /// What stands before the next paragraph of a list.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Mark {
         // List 0 is the way to say that there is none.
-        let Some(of) = self.lists.get(list).filter(|_| list != "0" && level < LEVELS) else {
+        let Some(of) = self.by_number.get(list).filter(|_| list != "0" && level < LEVELS) else {
             return Mark::None;
         };
         let definition = self.definitions.get(&of.definition);
@@ -160,7 +160,7 @@ fn numerals(format: &str) -> Option<Numerals> {
 
 impl Visitor for Lists {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let text = |name: &str| element.attribute(name).map(|value| value.into_owned()).unwrap_or_default();
+        let text = |name: &str| element.attribute(name).unwrap_or_default();
         let level = || element.number("ilvl").unwrap_or_default() as usize;
         let mut ending = Ending::Nothing;
         match element.name() {
@@ -214,7 +214,7 @@ impl Visitor for Lists {
         match self.open.pop() {
             Some(Ending::Level) => self.end_level(),
             Some(Ending::Definition) => self.definitions.extend(self.definition.take()),
-            Some(Ending::List) => self.lists.extend(self.list.take()),
+            Some(Ending::List) => self.by_number.extend(self.list.take()),
             Some(Ending::Nothing) | None => {}
         }
         Ok(())

@@ -11,7 +11,7 @@ const LONGEST_CHAIN: usize = 32;
 /// The styles, by their names in the file.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    by_name: HashMap<String, Style>,
     open: Vec<&'static str>,
     current: Option<(String, Style)>,
 }
@@ -37,17 +37,17 @@ impl Styles {
     }
 
     fn chain<'s>(&'s self, name: &str) -> impl Iterator<Item = &'s Style> {
-        let first = self.styles.get(name);
-        std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?)).take(LONGEST_CHAIN)
+        let first = self.by_name.get(name);
+        std::iter::successors(first, |style| self.by_name.get(style.based_on.as_deref()?)).take(LONGEST_CHAIN)
     }
 }
 
 impl Visitor for Styles {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let value = || element.attribute("val").map(|value| value.into_owned());
+        let value = || element.attribute("val");
         let name = match element.name() {
             "style" => {
-                let name = element.attribute("styleId").map(|value| value.into_owned());
+                let name = element.attribute("styleId");
                 self.current = name.map(|name| (name, Style::default()));
                 "style"
             }
@@ -90,7 +90,7 @@ impl Visitor for Styles {
         if self.open.pop() == Some("style")
             && let Some((name, style)) = self.current.take()
         {
-            self.styles.insert(name, style);
+            self.by_name.insert(name, style);
         }
         Ok(())
     }

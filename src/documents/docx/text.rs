@@ -111,7 +111,7 @@ impl<'d> Text<'d> {
 
     /// What an element is that begins where nothing is left out.
     fn frame(&mut self, element: &Element<'_>) -> Result<Frame, Error> {
-        let value = || element.attribute("val").map(|value| value.into_owned());
+        let value = || element.attribute("val");
         match element.name() {
             "p" => {
                 self.flow.begin(self.part)?;
@@ -154,7 +154,7 @@ impl<'d> Text<'d> {
     /// What the properties of a paragraph say.
     fn property(&mut self, element: &Element<'_>) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        let value = element.attribute("val").map(|value| value.into_owned());
+        let value = element.attribute("val");
         match element.name() {
             "pStyle" => {
                 paragraph.is_hidden = value.as_deref().is_some_and(|style| self.styles.is_hidden(style));

@@ -99,17 +99,29 @@ pub(super) fn is_raw(name: &str) -> bool {
     )
 }
 
-/// Elements whose content is not shown, or not part of the text: what it is to be called, if it has text.
-pub(super) fn left_out(name: &str) -> Option<Option<Omission>> {
-    Some(match name {
+/// What becomes of the content of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// It is text.
+    Shown,
+    /// It is none for a reader.
+    Ignored,
+    /// It is left out, and named if it has text.
+    LeftOut(Omission),
+}
+
+/// What becomes of the content of an element.
+pub(super) fn content(name: &str) -> Content {
+    match name {
         // A title names the page, as the properties of other documents do.
-        "script" | "style" | "title" | "rp" | "head" => None,
-        "noscript" | "template" => Some(Omission::Hidden),
-        "iframe" | "noembed" | "noframes" => Some(Omission::Frames),
-        "nav" | "select" | "datalist" | "button" => Some(Omission::Navigation),
-        "svg" | "object" | "canvas" | "audio" | "video" | "applet" => Some(Omission::Objects),
-        _ => return None,
-    })
+        "script" | "style" | "title" | "rp" | "head" => Content::Ignored,
+        "noscript" | "template" => Content::LeftOut(Omission::Hidden),
+        "del" => Content::LeftOut(Omission::Deleted),
+        "iframe" | "noembed" | "noframes" => Content::LeftOut(Omission::Frames),
+        "nav" | "select" | "datalist" | "button" => Content::LeftOut(Omission::Navigation),
+        "svg" | "object" | "canvas" | "audio" | "video" | "applet" => Content::LeftOut(Omission::Objects),
+        _ => Content::Shown,
+    }
 }
 
 /// Elements that frame a page where they are not part of its article.

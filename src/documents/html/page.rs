@@ -2,9 +2,10 @@
 
 use html5gum::emitters::callback::CallbackEvent;
 
-use super::elements::{is_block, is_frame_of_page, is_raw, is_void, left_out};
+use super::elements::{Content, content, is_block, is_frame_of_page, is_raw, is_void};
 use super::lists::{List, Mark};
 use super::stack::{Open, Stack};
+use super::tag::{Tag, text_of};
 use crate::flow::Flow;
 use crate::{Error, Omission, Part};
 
@@ -13,40 +14,15 @@ pub(super) struct Page {
     flow: Flow,
     stack: Stack,
     tag: Tag,
-    /// The place in the stack of the element that is left out, and what it is if it has text.
-    left_out: Option<(usize, Option<Omission>)>,
-    /// The element that holds one text, with what is left out of it.
-    raw: Option<(String, Option<Option<Omission>>)>,
+    /// The place in the stack of the element whose content is not shown, and what becomes of it.
+    not_shown: Option<(usize, Content)>,
+    /// The element that holds one text and no elements, and what becomes of it.
+    raw: Option<(String, Content)>,
     /// A blank stands between the text so far and what follows.
     blank: bool,
     /// What stands before the next text: the number of an item.
     mark: String,
     has_article: bool,
-}
-
-/// A start tag while it is read.
-#[derive(Default)]
-struct Tag {
-    name: String,
-    attribute: Attribute,
-    is_hidden: bool,
-    is_preformatted: bool,
-    is_plain_list: bool,
-    has_class: bool,
-    is_open: bool,
-    kind: String,
-    number: Option<u32>,
-}
-
-/// The attributes that are looked at.
-#[derive(Default, Clone, Copy)]
-enum Attribute {
-    Style,
-    Kind,
-    Number,
-    Role,
-    #[default]
-    Other,
 }
 
 impl Page {
@@ -55,7 +31,7 @@ impl Page {
             flow,
             stack: Stack::default(),
             tag: Tag::default(),
-            left_out: None,
+            not_shown: None,
             raw: None,
             blank: false,
             mark: String::new(),
@@ -68,12 +44,12 @@ impl Page {
         self.flow
     }
 
-    pub(super) fn take(&mut self, event: CallbackEvent<'_>) -> Result<(), Error> {
+    pub(super) fn take(&mut self, event: &CallbackEvent<'_>) -> Result<(), Error> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: text_of(name), ..Tag::default() };
+                self.tag = Tag::new(name);
             }
-            CallbackEvent::AttributeName { name } => self.tag.name_attribute(name),
+            CallbackEvent::AttributeName { name } => self.tag.attribute(name),
             CallbackEvent::AttributeValue { value } => self.tag.value(value),
             CallbackEvent::CloseStartTag { .. } => {
                 let tag = std::mem::take(&mut self.tag);
@@ -90,15 +66,15 @@ impl Page {
         if let Some(place) = self.stack.ended_by_start(&tag.name) {
             self.close(place, self.stack.len())?;
         }
-        if is_block(&tag.name) {
-            self.end_paragraph();
+        let content = self.content(&tag);
+        if content != Content::LeftOut(Omission::Hidden) {
+            self.end_block(&tag.name);
         }
-        let omission = self.omission(&tag);
         if is_raw(&tag.name) {
-            self.raw = Some((tag.name, omission));
+            self.raw = Some((tag.name, content));
             return Ok(());
         }
-        if self.left_out.is_none() {
+        if self.not_shown.is_none() {
             self.begin_item(&tag);
             match &*tag.name {
                 "frame" => self.flow.omit(Omission::Frames),
@@ -112,26 +88,27 @@ impl Page {
         }
         let place = self.stack.len();
         let is_list = matches!(&*tag.name, "ol" | "ul" | "menu" | "dir");
-        let is_preformatted = self.stack.is_preformatted() || tag.is_preformatted || tag.name == "pre";
-        let list = is_list
-            .then(|| List::new(tag.name == "ol", &tag.kind, tag.number, tag.has_class, tag.is_plain_list));
+        let is_preformatted = self.stack.is_preformatted() || tag.style.is_preformatted || tag.name == "pre";
+        let list = is_list.then(|| {
+            List::new(tag.name == "ol", &tag.kind, tag.number, tag.has_class, tag.style.is_plain_list)
+        });
         let is_kept = self.stack.push(Open { name: tag.name, is_preformatted, list });
-        if let Some(omission) = omission.filter(|_| is_kept && self.left_out.is_none()) {
-            self.left_out = Some((place, omission));
+        if is_kept && content != Content::Shown && self.not_shown.is_none() {
+            self.not_shown = Some((place, content));
         }
         Ok(())
     }
 
-    /// What an element is called that is left out; none where it is not.
-    fn omission(&self, tag: &Tag) -> Option<Option<Omission>> {
-        if tag.is_hidden || (tag.name == "dialog" && !tag.is_open) {
-            return Some(Some(Omission::Hidden));
+    /// What becomes of the content of an element that begins.
+    fn content(&self, tag: &Tag) -> Content {
+        if tag.style.is_hidden || (tag.name == "dialog" && !tag.is_open) {
+            return Content::LeftOut(Omission::Hidden);
         }
-        let is_content = |name: &str| matches!(name, "main" | "article");
-        if is_frame_of_page(&tag.name) && self.has_article && !self.stack.holds(is_content) {
-            return Some(Some(Omission::Navigation));
+        let is_article = |name: &str| matches!(name, "main" | "article");
+        if is_frame_of_page(&tag.name) && self.has_article && !self.stack.holds(is_article) {
+            return Content::LeftOut(Omission::Navigation);
         }
-        left_out(if tag.kind == "navigation" { "nav" } else { &tag.name })
+        content(if tag.kind == "navigation" { "nav" } else { &tag.name })
     }
 
     /// The number of an item stands before its text.
@@ -140,63 +117,65 @@ impl Page {
             return;
         }
         match self.stack.innermost_list().map(|list| list.next(tag.number)) {
-            Some(Mark::Shown(mark)) if !tag.is_plain_list => self.mark = mark,
+            Some(Mark::Shown(mark)) if !tag.style.is_plain_list => self.mark = mark,
             Some(Mark::Unknown) => self.flow.omit(Omission::Numbering),
             _ => {}
         }
     }
 
     fn end(&mut self, name: &str) -> Result<(), Error> {
-        if self.raw.take_if(|(raw, _)| raw == name).is_some() {
-            self.end_block(name);
-            return Ok(());
-        }
-        if let Some((place, end)) = self.stack.ended_by_end(name) {
+        let was_shown = self.not_shown.is_none();
+        if self.raw.take_if(|(raw, _)| raw == name).is_none()
+            && let Some((place, end)) = self.stack.ended_by_end(name)
+        {
             self.close(place, end)?;
         }
-        self.end_block(name);
+        if was_shown {
+            self.end_block(name);
+        }
         Ok(())
     }
 
+    /// A paragraph ends before and behind a block that is shown.
     fn end_block(&mut self, name: &str) {
-        if is_block(name) {
+        if is_block(name) && self.not_shown.is_none() {
             self.end_paragraph();
         }
     }
 
     /// Closes elements of the stack.
     fn close(&mut self, place: usize, end: usize) -> Result<(), Error> {
-        let is_block = self.stack.take(place, end).fold((false, 0), |(block, small), open| {
-            (block || is_block(&open.name), small + usize::from(open.name == "rt"))
-        });
-        if let Some((left_out, _)) = &mut self.left_out {
-            if (place..end).contains(left_out) {
-                self.left_out = None;
-                return Ok(());
-            }
-            if *left_out >= end {
-                *left_out -= end - place;
+        let (mut has_block, mut small) = (false, 0);
+        for open in self.stack.take(place, end) {
+            has_block |= is_block(&open.name);
+            small += usize::from(open.name == "rt");
+        }
+        if let Some((not_shown, _)) = &mut self.not_shown {
+            if (place..end).contains(not_shown) {
+                self.not_shown = None;
+            } else if *not_shown >= end {
+                *not_shown -= end - place;
             }
             return Ok(());
         }
-        for _ in 0..is_block.1 {
+        for _ in 0..small {
             self.push(")")?;
         }
-        if is_block.0 {
+        if has_block {
             self.end_paragraph();
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), Error> {
-        let of_raw = self.raw.as_ref().map(|(_, omission)| *omission);
-        let omission = of_raw.flatten().or(self.left_out.map(|(_, omission)| omission));
-        match omission {
-            Some(Some(omission)) if !text.trim().is_empty() => self.flow.omit(omission),
-            Some(_) => {}
+        let raw = self.raw.as_ref().map(|&(_, content)| content);
+        let around = self.not_shown.map_or(Content::Shown, |(_, content)| content);
+        match raw.filter(|&content| content != Content::Shown).unwrap_or(around) {
+            Content::LeftOut(omission) if !text.trim().is_empty() => self.flow.omit(omission),
+            Content::LeftOut(_) | Content::Ignored => {}
             // Fields for much text and the like keep their lines.
-            None if of_raw.is_some() || self.stack.is_preformatted() => return self.lines(text),
-            None => return self.words(text),
+            Content::Shown if raw.is_some() || self.stack.is_preformatted() => return self.lines(text),
+            Content::Shown => return self.words(text),
         }
         Ok(())
     }
@@ -243,45 +222,6 @@ impl Page {
         self.blank = false;
         self.flow.end();
     }
-}
-
-impl Tag {
-    fn name_attribute(&mut self, name: &[u8]) {
-        self.attribute = match name {
-            b"style" => Attribute::Style,
-            b"type" => Attribute::Kind,
-            b"start" | b"value" => Attribute::Number,
-            b"role" => Attribute::Role,
-            _ => Attribute::Other,
-        };
-        match name {
-            b"hidden" => self.is_hidden = true,
-            b"class" => self.has_class = true,
-            b"open" => self.is_open = true,
-            _ => {}
-        }
-    }
-
-    fn value(&mut self, value: &[u8]) {
-        let text = || text_of(value);
-        match self.attribute {
-            Attribute::Style => {
-                let style: String = text().to_ascii_lowercase().split_whitespace().collect();
-                let says = |what: &str| style.contains(what);
-                self.is_hidden |= says("display:none") || says("visibility:hidden") || says("mso-hide:all");
-                self.is_preformatted |= says("white-space:pre") || says("white-space:break-spaces");
-                self.is_plain_list |= says("list-style:none") || says("list-style-type:none");
-            }
-            Attribute::Kind => self.kind = text(),
-            Attribute::Role if value == b"navigation" => self.kind = text(),
-            Attribute::Number => self.number = text().trim().parse().ok(),
-            Attribute::Role | Attribute::Other => {}
-        }
-    }
-}
-
-fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Whether the page says which of it is its article.

@@ -109,7 +109,7 @@ pub(super) fn numerals(format: &str) -> Option<Numerals> {
 
 impl Visitor for Head {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let text = |name: &str| element.attribute(name).map(|value| value.into_owned()).unwrap_or_default();
+        let text = |name: &str| element.attribute(name).unwrap_or_default();
         let mut ending = Ending::Nothing;
         match element.name() {
             "paraPr" => {

@@ -136,8 +136,7 @@ impl Text {
         let is_in_text = self.parent() == Frame::Text;
         match name {
             "secPr" => {
-                self.outline =
-                    element.attribute("outlineShapeIDRef").map(|id| id.into_owned()).unwrap_or_default();
+                self.outline = element.attribute("outlineShapeIDRef").unwrap_or_default();
             }
             "tab" | "nbSpace" | "fwSpace" if is_in_text => self.push(" ")?,
             "hyphen" if is_in_text => self.push("-")?,
@@ -145,7 +144,7 @@ impl Text {
             "deleteBegin" => self.deletions += 1,
             "deleteEnd" => {
                 self.deletions = self.deletions.saturating_sub(1);
-                if element.attribute("paraend").is_some_and(|end| &*end == "1") {
+                if element.attribute("paraend").is_some_and(|end| end == "1") {
                     self.join();
                 }
             }
@@ -188,8 +187,7 @@ impl Text {
 
     fn automatic_form(&mut self, element: &Element<'_>) {
         if let Some(of) = &mut self.auto_number {
-            let around =
-                |name: &str| element.attribute(name).map(|text| text.into_owned()).unwrap_or_default();
+            let around = |name: &str| element.attribute(name).unwrap_or_default();
             let number = numerals(&around("type")).and_then(|numerals| numerals.write(of.number));
             of.text = number.map(|number| around("prefixChar") + &number + &around("suffixChar"));
         }

@@ -19,7 +19,7 @@ pub(super) enum Rule {
 
 /// What the definition of a level says.
 pub(super) fn rule(element: &Element<'_>, level: usize) -> Rule {
-    let text = |name: &str| element.attribute(name).map(|value| value.into_owned()).unwrap_or_default();
+    let text = |name: &str| element.attribute(name).unwrap_or_default();
     if element.name() == "list-level-style-bullet" {
         let mark = text("bullet-char");
         let is_private = mark.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}'));
@@ -88,8 +88,8 @@ impl Lists {
     /// A list begins, perhaps within another one.
     pub(super) fn begin(&mut self, element: &Element<'_>) {
         let of_parent = || self.open.last().map(|list| list.style.clone()).unwrap_or_default();
-        let style = element.attribute("style-name").map_or_else(of_parent, |name| name.into_owned());
-        let goes_on = element.attribute("continue-numbering").is_some_and(|value| &*value == "true")
+        let style = element.attribute("style-name").unwrap_or_else(of_parent);
+        let goes_on = element.attribute("continue-numbering").is_some_and(|value| value == "true")
             || element.attribute("continue-list").is_some();
         if self.open.is_empty() && !goes_on {
             self.counters.remove(&style);
@@ -116,12 +116,12 @@ impl Lists {
     pub(super) fn mark(&mut self, styles: &Styles, heading: Option<u32>) -> Option<String> {
         let innermost = self.open.len().saturating_sub(1);
         let (style, level) = match (self.open.last_mut(), heading) {
-            (Some(list), _) => match std::mem::take(&mut list.is_due) {
-                true => (list.style.clone(), innermost),
-                false => return Some(String::new()),
-            },
+            (Some(list), _) if list.is_due => {
+                list.is_due = false;
+                (list.style.clone(), innermost)
+            }
             (None, Some(level)) => (OUTLINE.to_owned(), level.saturating_sub(1) as usize),
-            (None, None) => return Some(String::new()),
+            _ => return Some(String::new()),
         };
         let of_level = |level: usize| match styles.rule(&style, level)? {
             Rule::Numbers(level) => Some(level),

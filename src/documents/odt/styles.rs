@@ -50,7 +50,7 @@ impl Styles {
 
 impl Visitor for Styles {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let text = |name: &str| element.attribute(name).map(|value| value.into_owned());
+        let text = |name: &str| element.attribute(name);
         let ending = match element.name() {
             "style" => {
                 self.style = text("name");

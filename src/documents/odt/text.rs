@@ -235,7 +235,7 @@ impl Visitor for Text {
             Some(Frame::List) => self.lists.end(),
             Some(Frame::Note) => drop(self.part.pop()),
             Some(Frame::NoteBody | Frame::TextBox) => {
-                self.lists = self.lists_around.pop().unwrap_or_default()
+                self.lists = self.lists_around.pop().unwrap_or_default();
             }
             Some(Frame::RubyText) => self.push(")")?,
             _ => {}

@@ -9,7 +9,7 @@ use encoding_rs::{
 
 /// The fonts of a file.
 pub(super) struct Fonts {
-    fonts: HashMap<i32, &'static Encoding>,
+    by_number: HashMap<i32, &'static Encoding>,
     /// The code page of what has none by its font.
     whole: &'static Encoding,
     /// The font that is being defined.
@@ -18,7 +18,7 @@ pub(super) struct Fonts {
 
 impl Default for Fonts {
     fn default() -> Self {
-        Self { fonts: HashMap::new(), whole: WINDOWS_1252, defined: 0 }
+        Self { by_number: HashMap::new(), whole: WINDOWS_1252, defined: 0 }
     }
 }
 
@@ -29,7 +29,7 @@ impl Fonts {
             "f" => self.defined = number,
             "fcharset" => {
                 if let Some(encoding) = of_character_set(number) {
-                    self.fonts.insert(self.defined, encoding);
+                    self.by_number.insert(self.defined, encoding);
                 }
             }
             _ => {}
@@ -43,7 +43,7 @@ impl Fonts {
 
     /// The encoding of text in a font.
     pub(super) fn encoding(&self, font: Option<i32>) -> &'static Encoding {
-        font.and_then(|font| self.fonts.get(&font)).copied().unwrap_or(self.whole)
+        font.and_then(|font| self.by_number.get(&font)).copied().unwrap_or(self.whole)
     }
 }
 

@@ -40,10 +40,17 @@ struct Group {
     repeats: u32,
     is_hidden: bool,
     is_deleted: bool,
-    /// Its first group repeats the second one.
-    has_two_forms: bool,
+    role: Role,
+}
+
+/// What is special about a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Nothing,
     /// A text box or a note ends with it.
-    is_story: bool,
+    Story,
+    /// Its first group repeats the second one.
+    TwoForms,
 }
 
 impl Text {
@@ -131,23 +138,20 @@ impl Text {
             repeats: 1,
             is_hidden: false,
             is_deleted: false,
-            has_two_forms: false,
-            is_story: false,
+            role: Role::Nothing,
         });
-        inner.is_story = false;
-        if let Some(outer) = self.group()
-            && std::mem::take(&mut outer.has_two_forms)
-        {
+        inner.role = Role::Nothing;
+        if let Some(outer) = self.groups.last_mut().filter(|outer| outer.role == Role::TwoForms) {
+            outer.role = Role::Nothing;
             inner.destination = Destination::Nothing(None);
         }
-        inner.has_two_forms = false;
         self.groups.push(inner);
         Ok(())
     }
 
     fn close(&mut self) {
         self.is_optional = false;
-        if self.groups.pop().is_some_and(|group| group.is_story) {
+        if self.groups.pop().is_some_and(|group| group.role == Role::Story) {
             self.end_story();
         }
         self.is_done = self.groups.is_empty();
@@ -174,7 +178,7 @@ impl Text {
         self.begin_paragraph()?;
         self.stories.push(self.flow.level());
         if let Some(group) = self.group() {
-            group.is_story = true;
+            group.role = Role::Story;
             group.destination = Destination::Text;
             if destination == Destination::Note {
                 group.part = Part::Footnotes;
@@ -252,7 +256,7 @@ impl Text {
             "ansicpg" => self.fonts.set_whole(number.unwrap_or_default()),
             "upr" => {
                 if let Some(group) = self.group() {
-                    group.has_two_forms = true;
+                    group.role = Role::TwoForms;
                 }
             }
             "f" | "fcharset" if self.destination() == Destination::Fonts => {
@@ -270,7 +274,8 @@ impl Text {
     /// A character by its number in 16 bits, with a sign.
     fn unicode(&mut self, number: i32) -> Result<(), Error> {
         self.repeated = self.groups.last().map_or(1, |group| group.repeats);
-        let unit = (number & 0xffff) as u16;
+        let [.., high, low] = number.to_be_bytes();
+        let unit = u16::from_be_bytes([high, low]);
         match (self.surrogate.take(), unit) {
             (_, 0xd800..=0xdbff) => {
                 self.surrogate = Some(unit);
@@ -311,7 +316,9 @@ impl Text {
         match omission {
             None => {
                 self.begin_paragraph()?;
-                self.flow.push(text)
+                // Blanks before a number place it.
+                let places = group.destination == Destination::Number && self.flow.current().is_empty();
+                self.flow.push(if places { text.trim_start() } else { text })
             }
             Some(omission) => {
                 if !text.trim().is_empty() {
@@ -335,7 +342,7 @@ impl Group {
             "v" => self.is_hidden = is_on,
             "deleted" => self.is_deleted = is_on,
             "plain" => (self.is_hidden, self.is_deleted, self.is_wide) = (false, false, false),
-            "ftnalt" if self.is_story => self.part = Part::Endnotes,
+            "ftnalt" if self.role == Role::Story => self.part = Part::Endnotes,
             _ => {}
         }
     }

@@ -7,6 +7,8 @@ use crate::Omission;
 pub(super) enum Destination {
     /// Text of the document.
     Text,
+    /// The number of a paragraph, as a program wrote it that cannot count.
+    Number,
     /// The table of fonts.
     Fonts,
     /// A note, whose paragraphs stand behind the body.
@@ -21,6 +23,7 @@ pub(super) enum Destination {
 pub(super) fn destination(word: &str, is_optional: bool) -> Option<Destination> {
     Some(match word {
         "fonttbl" => Destination::Fonts,
+        "listtext" | "pntext" => Destination::Number,
         "footnote" => Destination::Note,
         "shptxt" | "dptxbxtext" => Destination::Story,
         "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
