@@ -14,6 +14,8 @@ mod document;
 mod docx;
 mod error;
 mod flow;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod hwpx;
 mod limits;

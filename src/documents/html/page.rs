@@ -104,8 +104,7 @@ impl Page {
         if tag.style.is_hidden || (tag.name == "dialog" && !tag.is_open) {
             return Content::LeftOut(Omission::Hidden);
         }
-        let is_article = |name: &str| matches!(name, "main" | "article");
-        if is_frame_of_page(&tag.name) && self.has_article && !self.stack.holds(is_article) {
+        if is_frame_of_page(&tag.name) && self.has_article && !self.stack.holds_article() {
             return Content::LeftOut(Omission::Navigation);
         }
         content(if tag.kind == "navigation" { "nav" } else { &tag.name })

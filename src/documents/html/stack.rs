@@ -3,8 +3,8 @@
 use super::elements::{ended_by, is_block, is_of_table, is_scope};
 use super::lists::List;
 
-/// As deep as browsers go; what is deeper is text of the innermost element.
-const DEEPEST: usize = 512;
+/// Twice as deep as pages go (browsers end at 512); what is deeper is text of the innermost element that is kept.
+const DEEPEST: usize = 256;
 
 /// An element that is open.
 pub(super) struct Open {
@@ -19,6 +19,8 @@ pub(super) struct Stack {
     open: Vec<Open>,
     /// How many are open beyond the deepest.
     beyond: usize,
+    /// How many of them are the article of the page.
+    articles: usize,
 }
 
 impl Stack {
@@ -30,6 +32,7 @@ impl Stack {
     pub(super) fn push(&mut self, element: Open) -> bool {
         let is_kept = self.open.len() < DEEPEST;
         if is_kept {
+            self.articles += usize::from(is_article(&element.name));
             self.open.push(element);
         } else {
             self.beyond += 1;
@@ -61,7 +64,14 @@ impl Stack {
 
     /// Takes elements away, the innermost one first.
     pub(super) fn take(&mut self, place: usize, end: usize) -> impl Iterator<Item = Open> {
-        self.open.drain(place.min(end)..end.min(self.open.len())).rev()
+        let articles = &mut self.articles;
+        let taken = self.open.drain(place.min(end)..end).rev();
+        taken.inspect(move |open| *articles -= usize::from(is_article(&open.name)))
+    }
+
+    /// Whether the article of the page is open.
+    pub(super) fn holds_article(&self) -> bool {
+        self.articles > 0
     }
 
     pub(super) fn innermost_list(&mut self) -> Option<&mut List> {
@@ -72,11 +82,11 @@ impl Stack {
         self.open.last().is_some_and(|open| open.is_preformatted)
     }
 
-    pub(super) fn holds(&self, is: impl Fn(&str) -> bool) -> bool {
-        self.place(is).is_some()
-    }
-
     fn place(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
         self.open.iter().rposition(|open| is(&open.name))
     }
+}
+
+fn is_article(name: &str) -> bool {
+    matches!(name, "main" | "article")
 }
