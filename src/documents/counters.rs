@@ -1,6 +1,8 @@
 //! Counts the paragraphs of numbered lists, level by level, for every format that numbers them while it shows them.
 
+use crate::flow::Flow;
 use crate::numerals::Numerals;
+use crate::{Error, Omission};
 
 /// Levels of a list.
 pub(crate) const LEVELS: usize = 10;
@@ -43,6 +45,40 @@ pub(crate) fn pattern(text: &str, mark: char) -> Vec<Piece> {
     pieces.push(Piece::Text(plain));
     pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
     pieces
+}
+
+/// What stands before a paragraph without being written in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Nothing.
+    None,
+    /// This text.
+    Shown(String),
+    /// A number by a rule that is not known.
+    Unknown,
+}
+
+impl Mark {
+    /// A number or a bullet, with the blank behind it.
+    pub(crate) fn shown(mark: &str) -> Self {
+        if mark.trim().is_empty() { Self::None } else { Self::Shown(format!("{mark} ")) }
+    }
+
+    /// Puts it before the paragraph that begins.
+    pub(crate) fn push(self, flow: &mut Flow) -> Result<(), Error> {
+        match self {
+            Self::None => {}
+            Self::Shown(text) => flow.push(&text)?,
+            Self::Unknown => flow.omit(Omission::Numbering),
+        }
+        Ok(())
+    }
+}
+
+/// The mark of a list without numbers. Most are of fonts of symbols, whose signs have no place in Unicode.
+pub(crate) fn bullet(text: &str) -> String {
+    let is_private = text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}'));
+    if is_private { "•".to_owned() } else { text.trim().to_owned() }
 }
 
 /// Where a list has got to.

@@ -2,7 +2,6 @@
 
 /// Why a document could not be read.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// Bytes of no kind that is read.
     #[error("no document of a known kind: save it as .hwpx, .docx or text")]
@@ -24,6 +23,15 @@ pub enum Error {
         /// Why, as the library that reads it says.
         why: String,
     },
+    /// A part that ends too early, as of a download that was interrupted.
+    #[error("cut off: the {0} ends before its elements are closed")]
+    Cut(&'static str),
+    /// A part whose bytes are no text.
+    #[error("broken {0}: it is no UTF-8")]
+    NoUnicode(&'static str),
+    /// A part without which there is nothing to read.
+    #[error("it has no {0}")]
+    Missing(&'static str),
     /// More than is read of one document.
     #[error("larger than the {limit} MiB that are read of one document: divide it")]
     TooLarge {

@@ -18,6 +18,7 @@ mod flow;
 mod hostile;
 mod html;
 mod hwpx;
+mod left_out;
 mod limits;
 mod numerals;
 mod odt;

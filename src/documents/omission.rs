@@ -4,7 +4,6 @@ use std::fmt;
 
 /// A kind of text that a document holds and that is left out, or a kind of object that holds none that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum Omission {
     /// Headers, footers and page numbers.
     Headers,
@@ -26,9 +25,10 @@ pub enum Omission {
     Frames,
 }
 
-impl fmt::Display for Omission {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Omission {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Headers => "headers, footers and page numbers",
             Self::Comments => "comments",
             Self::Deleted => "deleted text",
@@ -38,6 +38,12 @@ impl fmt::Display for Omission {
             Self::Objects => "charts, drawings and embedded files",
             Self::Navigation => "menus beside the text",
             Self::Frames => "frames that are loaded from elsewhere",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Omission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

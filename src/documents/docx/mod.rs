@@ -30,8 +30,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         number(name, "word/document", ".xml").is_some() || is_header(name) || PARTS.contains(&name)
     })?;
     let body = package.numbered("word/document", ".xml");
-    let body =
-        body.first().ok_or_else(|| Error::Broken { what: "document", why: "it has no text".to_owned() })?;
+    let body = body.first().ok_or(Error::Missing("body"))?;
     let mut styles = Styles::default();
     if let Some(part) = package.part("word/styles.xml") {
         xml::walk("styles", part, &mut styles)?;
@@ -258,6 +257,6 @@ mod tests {
     #[test]
     fn what_is_broken_is_named() {
         assert!(matches!(with("<w:p><w:t></w:p>", &[]), Err(Error::Broken { what: "document", .. })));
-        assert!(matches!(with("<w:p/>", &[("word/footnotes.xml", "<w:a>")]), Err(Error::Broken { .. })));
+        assert!(matches!(with("<w:p/>", &[("word/footnotes.xml", "<w:a>")]), Err(Error::Cut("footnotes"))));
     }
 }

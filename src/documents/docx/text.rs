@@ -1,8 +1,10 @@
 //! The text of a part of a .docx, element by element.
 
-use super::lists::{Lists, Mark};
+use super::lists::Lists;
 use super::styles::Styles;
+use crate::counters::Mark;
 use crate::flow::Flow;
+use crate::left_out::LeftOut;
 use crate::xml::{Element, Visitor, walk};
 use crate::{Error, Omission, Part};
 
@@ -13,8 +15,7 @@ pub(super) struct Text<'d> {
     lists: &'d mut Lists,
     part: Part,
     open: Vec<Frame>,
-    /// The level of elements at which something left out began, and what it is if it has text.
-    left_out: Option<(usize, Option<Omission>)>,
+    left_out: LeftOut,
     /// The fields that are open: whether their result has begun.
     fields: Vec<bool>,
     /// How many of them are at their instruction.
@@ -68,7 +69,7 @@ impl<'d> Text<'d> {
             lists,
             part: Part::Body,
             open: Vec::new(),
-            left_out: None,
+            left_out: LeftOut::default(),
             fields: Vec::new(),
             instructions: 0,
             run: Run::default(),
@@ -88,7 +89,7 @@ impl<'d> Text<'d> {
     }
 
     fn leave_out(&mut self, omission: Option<Omission>) {
-        self.left_out = Some((self.open.len(), omission));
+        self.left_out.begin(self.open.len(), omission);
     }
 
     fn push(&mut self, text: &str) -> Result<(), Error> {
@@ -177,7 +178,7 @@ impl<'d> Text<'d> {
     /// Something was deleted: text, a row of a table, or the end of a paragraph.
     fn deleted(&mut self) {
         if self.open.ends_with(&[Frame::Row, Frame::RowProperties]) {
-            self.left_out = Some((self.open.len() - 2, Some(Omission::Deleted)));
+            self.left_out.begin(self.open.len() - 2, Some(Omission::Deleted));
         } else if self.open.iter().rev().take(2).any(|&frame| frame == Frame::ParagraphProperties) {
             if let Some(paragraph) = self.paragraphs.last_mut() {
                 paragraph.mark_is_deleted = true;
@@ -249,24 +250,20 @@ impl<'d> Text<'d> {
         };
         let level = paragraph.level.or(level).unwrap_or_default();
         let list = paragraph.list.as_deref().or(list);
-        match list.map_or(Mark::None, |list| self.lists.next(list, level)) {
-            Mark::None => Ok(()),
-            Mark::Shown(text) => self.flow.push(&text),
-            Mark::Unknown => {
-                self.flow.omit(Omission::Numbering);
-                Ok(())
-            }
-        }
+        let mark = list.map_or(Mark::None, |list| self.lists.next(list, level));
+        mark.push(&mut self.flow)
     }
 }
 
 impl Visitor for Text<'_> {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let frame = match self.left_out {
+        let frame = if !self.left_out.is_open() {
+            self.frame(element)?
+        } else if matches!(element.name(), "t" | "delText") {
             // Deleted text has another name than text.
-            Some(_) if matches!(element.name(), "t" | "delText") => Frame::Text,
-            Some(_) => Frame::Other,
-            None => self.frame(element)?,
+            Frame::Text
+        } else {
+            Frame::Other
         };
         self.open.push(frame);
         Ok(())
@@ -276,23 +273,17 @@ impl Visitor for Text<'_> {
         if self.parent() != Frame::Text {
             return Ok(());
         }
-        match self.left_out {
-            None => self.push(text),
-            Some((_, Some(omission))) if !text.trim().is_empty() => {
-                self.flow.omit(omission);
-                Ok(())
-            }
-            Some(_) => Ok(()),
+        if self.left_out.is_open() {
+            self.left_out.text(text, &mut self.flow);
+            return Ok(());
         }
+        self.push(text)
     }
 
     fn close(&mut self) -> Result<(), Error> {
         let frame = self.open.pop();
-        if let Some((level, _)) = self.left_out {
-            if self.open.len() > level {
-                return Ok(());
-            }
-            self.left_out = None;
+        if self.left_out.close(self.open.len()) {
+            return Ok(());
         }
         match frame {
             Some(Frame::Paragraph) => {

@@ -20,8 +20,7 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
 /// The bytes of the page, and the encoding that its part names.
 pub(super) fn page(bytes: &[u8]) -> Result<(Vec<u8>, Option<String>), Error> {
     let (head, _) = divided(bytes);
-    let no_page = || Error::Broken { what: "saved page", why: "no part of it is a page".to_owned() };
-    let boundary = parameter(&header(&head, "content-type"), "boundary").ok_or_else(no_page)?;
+    let boundary = parameter(&header(&head, "content-type"), "boundary").ok_or(Error::Missing("page"))?;
     let delimiter = format!("--{boundary}");
     let mut starts = memchr::memmem::find_iter(bytes, delimiter.as_bytes()).peekable();
     while let Some(start) = starts.next() {
@@ -38,7 +37,7 @@ pub(super) fn page(bytes: &[u8]) -> Result<(Vec<u8>, Option<String>), Error> {
             return Ok((body, parameter(&kind, "charset")));
         }
     }
-    Err(no_page())
+    Err(Error::Missing("page"))
 }
 
 /// The head and the body of a message or of a part.

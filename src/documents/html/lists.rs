@@ -1,5 +1,6 @@
 //! The numbers that a browser shows before the items of a list.
 
+use crate::counters::Mark;
 use crate::numerals::Numerals;
 
 /// A list that is open.
@@ -7,13 +8,6 @@ pub(super) struct List {
     next: u32,
     numerals: Option<Numerals>,
     is_known: bool,
-}
-
-/// What stands before an item.
-pub(super) enum Mark {
-    Shown(String),
-    /// A style sheet may say anything.
-    Unknown,
 }
 
 impl List {
@@ -42,13 +36,14 @@ impl List {
         let number = value.unwrap_or(self.next);
         self.next = number.saturating_add(1);
         match self.numerals {
-            Some(Numerals::None) => Mark::Shown(String::new()),
+            Some(Numerals::None) => Mark::None,
             // Marks without numbers say nothing.
-            None if !self.is_known => Mark::Shown(String::new()),
-            None => Mark::Shown("• ".to_owned()),
+            None if !self.is_known => Mark::None,
+            None => Mark::shown("•"),
+            // A style sheet may say anything.
             Some(_) if !self.is_known => Mark::Unknown,
             Some(numerals) => {
-                numerals.write(number).map_or(Mark::Unknown, |number| Mark::Shown(number + ". "))
+                numerals.write(number).map_or(Mark::Unknown, |number| Mark::shown(&format!("{number}.")))
             }
         }
     }

@@ -3,9 +3,10 @@
 use html5gum::emitters::callback::CallbackEvent;
 
 use super::elements::{Content, content, is_block, is_frame_of_page, is_raw, is_void};
-use super::lists::{List, Mark};
+use super::lists::List;
 use super::stack::{Open, Stack};
 use super::tag::{Tag, text_of};
+use crate::counters::Mark;
 use crate::flow::Flow;
 use crate::{Error, Omission, Part};
 
@@ -21,7 +22,7 @@ pub(super) struct Page {
     /// A blank stands between the text so far and what follows.
     blank: bool,
     /// What stands before the next text: the number of an item.
-    mark: String,
+    mark: Mark,
     has_article: bool,
 }
 
@@ -34,7 +35,7 @@ impl Page {
             not_shown: None,
             raw: None,
             blank: false,
-            mark: String::new(),
+            mark: Mark::None,
             has_article: has_article(text.as_bytes()),
         }
     }
@@ -115,11 +116,8 @@ impl Page {
         if tag.name != "li" {
             return;
         }
-        match self.stack.innermost_list().map(|list| list.next(tag.number)) {
-            Some(Mark::Shown(mark)) if !tag.style.is_plain_list => self.mark = mark,
-            Some(Mark::Unknown) => self.flow.omit(Omission::Numbering),
-            _ => {}
-        }
+        let mark = self.stack.innermost_list().map_or(Mark::None, |list| list.next(tag.number));
+        self.mark = if tag.style.is_plain_list { Mark::None } else { mark };
     }
 
     fn end(&mut self, name: &str) -> Result<(), Error> {
@@ -212,7 +210,7 @@ impl Page {
         }
         if self.flow.level() == 0 {
             self.flow.begin(Part::Body)?;
-            self.flow.push(&std::mem::take(&mut self.mark))?;
+            std::mem::replace(&mut self.mark, Mark::None).push(&mut self.flow)?;
         }
         self.flow.push(text)
     }

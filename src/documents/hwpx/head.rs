@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::Error;
-use crate::counters::{Counters, LEVELS, Level, Piece, pattern};
+use crate::counters::{Counters, LEVELS, Level, Mark, Piece, bullet, pattern};
 use crate::numerals::Numerals;
 use crate::xml::{Element, Visitor};
 
@@ -42,34 +42,20 @@ enum Ending {
     Nothing,
 }
 
-/// What stands before a paragraph.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// Nothing.
-    None,
-    /// This text.
-    Shown(String),
-    /// A number by a rule that is not known.
-    Unknown,
-}
-
 impl Head {
     /// What stands before a paragraph of a form; `outline` is the list of the section's headings.
     pub(super) fn mark(&mut self, paragraph: &str, outline: &str) -> Mark {
         let Some(heading) = self.paragraphs.get(paragraph) else { return Mark::None };
         let list = if heading.kind == Kind::Outline { outline } else { &heading.list };
         if heading.kind == Kind::Bullet {
-            return self.bullets.get(list).map_or(Mark::Unknown, |mark| Mark::Shown(mark.clone()));
+            return self.bullets.get(list).map_or(Mark::Unknown, |mark| Mark::shown(mark));
         }
         let Some(levels) = self.lists.get(list).filter(|_| heading.level < LEVELS) else {
             return Mark::Unknown;
         };
         let counters = self.counters.entry(list.to_owned()).or_default();
-        match counters.next(heading.level, |level| levels.get(&level)?.as_ref()) {
-            None => Mark::Unknown,
-            Some(number) if number.trim().is_empty() => Mark::None,
-            Some(number) => Mark::Shown(number + " "),
-        }
+        let number = counters.next(heading.level, |level| levels.get(&level)?.as_ref());
+        number.map_or(Mark::Unknown, |number| Mark::shown(&number))
     }
 
     fn end_level(&mut self) {
@@ -134,11 +120,7 @@ impl Visitor for Head {
                 ending = Ending::List;
             }
             "bullet" => {
-                let mark = text("char");
-                let is_private = mark.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}'));
-                let mark = if is_private { "•" } else { mark.trim() };
-                let mark = if mark.is_empty() { String::new() } else { format!("{mark} ") };
-                self.bullets.insert(text("id"), mark);
+                self.bullets.insert(text("id"), bullet(&text("char")));
             }
             "paraHead" if self.list.is_some() => {
                 let start = element.number("start").unwrap_or(1);

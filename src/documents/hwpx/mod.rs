@@ -24,7 +24,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     }
     let sections = package.numbered("Contents/section", ".xml");
     if sections.is_empty() {
-        return Err(Error::Broken { what: "document", why: "it has no sections".to_owned() });
+        return Err(Error::Missing("body"));
     }
     let mut head = Head::default();
     if let Some(part) = package.part("Contents/header.xml") {

@@ -1,7 +1,8 @@
 //! The text of the sections of a .hwpx, element by element.
 
-use super::head::{Head, Mark, numerals};
+use super::head::{Head, numerals};
 use crate::flow::Flow;
+use crate::left_out::LeftOut;
 use crate::xml::{Element, Visitor, walk};
 use crate::{Error, Omission, Part};
 
@@ -13,8 +14,7 @@ pub(super) struct Text {
     outline: String,
     part: Vec<Part>,
     open: Vec<Frame>,
-    /// The level of elements at which something left out began, and what it is if it has text.
-    left_out: Option<(usize, Omission)>,
+    left_out: LeftOut,
     /// How many deletions of a tracked change are open; they begin and end anywhere.
     deletions: u32,
     /// What an automatic number shows before and behind it.
@@ -47,7 +47,7 @@ impl Text {
             outline: String::new(),
             part: Vec::new(),
             open: Vec::new(),
-            left_out: None,
+            left_out: LeftOut::default(),
             deletions: 0,
             auto_number: None,
         }
@@ -56,10 +56,8 @@ impl Text {
     /// What stands behind the text of every page is left out, and named if there is any.
     pub(super) fn behind_the_pages(&mut self, xml: &[u8]) -> Result<(), Error> {
         self.open.clear();
-        self.left_out = Some((0, Omission::Headers));
-        let walked = walk("master page", xml, self);
-        self.left_out = None;
-        walked
+        self.left_out.begin(0, Some(Omission::Headers));
+        walk("master page", xml, self)
     }
 
     pub(super) fn into_flow(self) -> Flow {
@@ -115,18 +113,14 @@ impl Text {
     }
 
     fn leave_out(&mut self, omission: Omission) -> Frame {
-        self.left_out = Some((self.open.len(), omission));
+        self.left_out.begin(self.open.len(), Some(omission));
         Frame::Other
     }
 
     fn paragraph(&mut self, element: &Element<'_>) -> Result<Frame, Error> {
         self.flow.begin(self.part.last().copied().unwrap_or(Part::Body))?;
         if let Some(form) = element.attribute("paraPrIDRef").filter(|_| self.deletions == 0) {
-            match self.head.mark(&form, &self.outline) {
-                Mark::None => {}
-                Mark::Shown(text) => self.flow.push(&text)?,
-                Mark::Unknown => self.flow.omit(Omission::Numbering),
-            }
+            self.head.mark(&form, &self.outline).push(&mut self.flow)?;
         }
         Ok(Frame::Paragraph { is_joined: false })
     }
@@ -196,33 +190,30 @@ impl Text {
 
 impl Visitor for Text {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let frame = match self.left_out {
-            Some(_) if element.name() == "t" => Frame::Text,
-            Some(_) => Frame::Other,
-            None => self.frame(element)?,
+        let frame = if !self.left_out.is_open() {
+            self.frame(element)?
+        } else if element.name() == "t" {
+            Frame::Text
+        } else {
+            Frame::Other
         };
         self.open.push(frame);
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), Error> {
-        match (self.parent(), self.left_out) {
-            (Frame::Text | Frame::SmallText, None) => self.push(text),
-            (Frame::Text, Some((_, omission))) if !text.trim().is_empty() => {
-                self.flow.omit(omission);
-                Ok(())
-            }
-            _ => Ok(()),
+        match self.parent() {
+            Frame::Text if self.left_out.is_open() => self.left_out.text(text, &mut self.flow),
+            Frame::Text | Frame::SmallText => return self.push(text),
+            _ => {}
         }
+        Ok(())
     }
 
     fn close(&mut self) -> Result<(), Error> {
         let frame = self.open.pop();
-        if let Some((level, _)) = self.left_out {
-            if self.open.len() > level {
-                return Ok(());
-            }
-            self.left_out = None;
+        if self.left_out.close(self.open.len()) {
+            return Ok(());
         }
         match frame {
             Some(Frame::Paragraph { is_joined: true }) => self.flow.end_joined(),

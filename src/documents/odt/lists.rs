@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::styles::Styles;
-use crate::counters::{Counters, LEVELS, Level, Piece, pattern};
+use crate::counters::{Counters, LEVELS, Level, Mark, Piece, bullet, pattern};
 use crate::numerals::Numerals;
 use crate::xml::Element;
 
@@ -21,9 +21,7 @@ pub(super) enum Rule {
 pub(super) fn rule(element: &Element<'_>, level: usize) -> Rule {
     let text = |name: &str| element.attribute(name).unwrap_or_default();
     if element.name() == "list-level-style-bullet" {
-        let mark = text("bullet-char");
-        let is_private = mark.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}'));
-        return Rule::Bullet(if is_private { "•".to_owned() } else { mark });
+        return Rule::Bullet(bullet(&text("bullet-char")));
     }
     let Some(numerals) = numerals(&text("num-format")) else { return Rule::Unknown };
     let whole = text("num-list-format");
@@ -112,8 +110,8 @@ impl Lists {
         }
     }
 
-    /// What stands before a paragraph that begins; none where it is not known how.
-    pub(super) fn mark(&mut self, styles: &Styles, heading: Option<u32>) -> Option<String> {
+    /// What stands before a paragraph that begins.
+    pub(super) fn mark(&mut self, styles: &Styles, heading: Option<u32>) -> Mark {
         let innermost = self.open.len().saturating_sub(1);
         let (style, level) = match (self.open.last_mut(), heading) {
             (Some(list), _) if list.is_due => {
@@ -121,20 +119,20 @@ impl Lists {
                 (list.style.clone(), innermost)
             }
             (None, Some(level)) => (OUTLINE.to_owned(), level.saturating_sub(1) as usize),
-            _ => return Some(String::new()),
+            _ => return Mark::None,
         };
         let of_level = |level: usize| match styles.rule(&style, level)? {
             Rule::Numbers(level) => Some(level),
             Rule::Bullet(_) | Rule::Unknown => None,
         };
-        let mark = match styles.rule(&style, level) {
-            None => return Some(String::new()),
-            Some(Rule::Unknown) => return None,
-            Some(Rule::Bullet(mark)) => mark.clone(),
+        match styles.rule(&style, level) {
+            None => Mark::None,
+            Some(Rule::Unknown) => Mark::Unknown,
+            Some(Rule::Bullet(mark)) => Mark::shown(mark),
             Some(Rule::Numbers(_)) => {
-                self.counters.entry(style.clone()).or_default().next(level, of_level)?
+                let number = self.counters.entry(style.clone()).or_default().next(level, of_level);
+                number.map_or(Mark::Unknown, |number| Mark::shown(&number))
             }
-        };
-        Some(if mark.is_empty() { mark } else { mark + " " })
+        }
     }
 }

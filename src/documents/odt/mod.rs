@@ -20,9 +20,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     if package.is_encrypted() {
         return Err(Error::Password);
     }
-    let content = package
-        .part("content.xml")
-        .ok_or_else(|| Error::Broken { what: "document", why: "it has no text".to_owned() })?;
+    let content = package.part("content.xml").ok_or(Error::Missing("body"))?;
     let mut styles = Styles::default();
     if let Some(part) = package.part("styles.xml") {
         xml::walk("styles", part, &mut styles)?;

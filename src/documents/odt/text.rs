@@ -3,6 +3,7 @@
 use super::lists::Lists;
 use super::styles::Styles;
 use crate::flow::Flow;
+use crate::left_out::LeftOut;
 use crate::xml::{Element, Visitor};
 use crate::{Error, Omission, Part};
 
@@ -16,8 +17,7 @@ pub(super) struct Text {
     lists: Lists,
     part: Vec<Part>,
     open: Vec<Frame>,
-    /// The level of elements at which something left out began, and what it is if it has text.
-    left_out: Option<(usize, Option<Omission>)>,
+    left_out: LeftOut,
     /// Of each paragraph that is open, whether blanks that follow are none: they count once, and not at its beginning.
     blanks: Vec<bool>,
     /// The lists around each note and text box that is open.
@@ -47,7 +47,7 @@ impl Text {
             lists: Lists::default(),
             part: Vec::new(),
             open: Vec::new(),
-            left_out: None,
+            left_out: LeftOut::default(),
             blanks: Vec::new(),
             lists_around: Vec::new(),
             hidden: 0,
@@ -59,7 +59,7 @@ impl Text {
     }
 
     fn leave_out(&mut self, omission: Option<Omission>) -> Frame {
-        self.left_out = Some((self.open.len(), omission));
+        self.left_out.begin(self.open.len(), omission);
         Frame::Other
     }
 
@@ -132,10 +132,7 @@ impl Text {
         self.blanks.push(true);
         let is_heading = element.name() == "h" && element.attribute("is-list-header").is_none();
         let heading = is_heading.then(|| element.number("outline-level").unwrap_or(1));
-        match self.lists.mark(&self.styles, heading) {
-            Some(mark) => self.flow.push(&mark)?,
-            None => self.flow.omit(Omission::Numbering),
-        }
+        self.lists.mark(&self.styles, heading).push(&mut self.flow)?;
         let is_hidden = self.is_hidden(element);
         self.hidden += usize::from(is_hidden);
         Ok(Frame::Paragraph { is_hidden })
@@ -195,35 +192,31 @@ impl Text {
 
 impl Visitor for Text {
     fn open(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let frame = match self.left_out {
-            Some(_) if matches!(element.name(), "p" | "h" | "span") => Frame::Span { is_hidden: false },
-            Some(_) => Frame::Other,
-            None => self.frame(element)?,
+        let frame = if !self.left_out.is_open() {
+            self.frame(element)?
+        } else if matches!(element.name(), "p" | "h" | "span") {
+            Frame::Span { is_hidden: false }
+        } else {
+            Frame::Other
         };
         self.open.push(frame);
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), Error> {
-        match self.left_out {
-            None => self.append(text),
-            Some((_, Some(omission))) if matches!(self.open.last(), Some(Frame::Span { .. })) => {
-                if !text.trim().is_empty() {
-                    self.flow.omit(omission);
-                }
-                Ok(())
-            }
-            Some(_) => Ok(()),
+        if !self.left_out.is_open() {
+            return self.append(text);
         }
+        if matches!(self.open.last(), Some(Frame::Span { .. })) {
+            self.left_out.text(text, &mut self.flow);
+        }
+        Ok(())
     }
 
     fn close(&mut self) -> Result<(), Error> {
         let frame = self.open.pop();
-        if let Some((level, _)) = self.left_out {
-            if self.open.len() > level {
-                return Ok(());
-            }
-            self.left_out = None;
+        if self.left_out.close(self.open.len()) {
+            return Ok(());
         }
         match frame {
             Some(Frame::Paragraph { is_hidden }) => {

@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn what_does_not_end_or_nests_without_end_is_named() {
         let cut = read(b"{\\rtf1 text {\\b more", &Limits::default());
-        assert!(matches!(cut, Err(Error::Broken { what: "RTF", .. })));
+        assert!(matches!(cut, Err(Error::Cut("RTF"))));
         assert!(matches!(with(&b"{".repeat(10_000)), Err(Error::TooMany { .. })));
         assert!(matches!(with(&b"{\\footnote ".repeat(100)), Err(Error::TooMany { .. })));
     }

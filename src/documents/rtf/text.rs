@@ -75,8 +75,7 @@ impl Text {
 
     pub(super) fn finish(mut self) -> Result<Flow, Error> {
         if !self.is_done {
-            let why = "it ends before its groups are closed".to_owned();
-            return Err(Error::Broken { what: "RTF", why });
+            return Err(Error::Cut("RTF"));
         }
         self.end_story();
         Ok(self.flow)
