@@ -36,3 +36,7 @@ pub use error::Error;
 pub use limits::Limits;
 pub use omission::Omission;
 pub use read::read;
+
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct FrontPage;

@@ -234,7 +234,13 @@ fn a_brief_in_any_format_gets_the_same_verdicts_at_its_paragraphs() {
         let lines = said.json();
         let found: Vec<_> = lines
             .iter()
-            .map(|line| (line["line"].as_u64().unwrap(), line["column"].as_u64().unwrap(), line["verdict"].as_str().unwrap()))
+            .map(|line| {
+                (
+                    line["line"].as_u64().unwrap(),
+                    line["column"].as_u64().unwrap(),
+                    line["verdict"].as_str().unwrap(),
+                )
+            })
             .collect();
         assert_eq!(found, [(1, 4, "indexed"), (3, 1, "disagrees"), (3, 37, "unknown")], "{name}");
         assert_eq!(lines[0]["page"], Value::Null);

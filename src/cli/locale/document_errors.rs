@@ -22,7 +22,7 @@ pub(super) fn of_document(error: &Error) -> String {
 }
 
 /// What errors call the parts of a document.
-fn part(name: &'static str) -> &'static str {
+fn part(name: &str) -> &str {
     match name {
         "archive" => "압축 파일",
         "body" => "본문",
