@@ -195,7 +195,7 @@ fn in_every_format(paragraphs: &[&str; 3]) -> Vec<(&'static str, Vec<u8>)> {
     };
     let rtf: String = each("", "\\par ")
         .chars()
-        .map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", u32::from(c) as u16 as i16) })
+        .map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", u32::from(c)) })
         .collect();
     let odt = each("<text:p>", "</text:p>");
     let hwpx = each("<hp:p><hp:run><hp:t>", "</hp:t></hp:run></hp:p>");
