@@ -188,6 +188,88 @@ fn a_word_document_is_read_over_its_runs_with_its_footnotes() {
     assert_eq!(lines[0]["column"], 4);
 }
 
+/// A brief of three paragraphs in every format, with a page or a part beside it that is no text of its author.
+fn in_every_format(paragraphs: &[&str; 3]) -> Vec<(&'static str, Vec<u8>)> {
+    let each = |before: &str, after: &str| -> String {
+        paragraphs.iter().map(|text| [before, text, after].concat()).collect()
+    };
+    let rtf: String = each("", "\\par ")
+        .chars()
+        .map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", u32::from(c)) })
+        .collect();
+    let odt = each("<text:p>", "</text:p>");
+    let hwpx = each("<hp:p><hp:run><hp:t>", "</hp:t></hp:run></hp:p>");
+    vec![
+        ("brief.docx", docx(&[part("document", &[&[paragraphs[0]], &[paragraphs[1]], &[paragraphs[2]]])])),
+        (
+            "brief.odt",
+            docx(&[
+                ("mimetype", "application/vnd.oasis.opendocument.text".to_owned()),
+                ("content.xml", format!("<office:text>{odt}</office:text>")),
+            ]),
+        ),
+        (
+            "brief.hwpx",
+            docx(&[
+                ("mimetype", "application/hwp+zip".to_owned()),
+                ("Contents/section0.xml", format!("<hs:sec>{hwpx}</hs:sec>")),
+            ]),
+        ),
+        ("brief.rtf", format!("{{\\rtf1{{\\header head}}{rtf}}}").into_bytes()),
+        ("brief.html", format!("<!DOCTYPE html><nav>menu</nav>{}", each("<p>", "</p>")).into_bytes()),
+    ]
+}
+
+#[test]
+fn a_brief_in_any_format_gets_the_same_verdicts_at_its_paragraphs() {
+    let place = Workplace::indexed();
+    let paragraphs = [
+        "갑은 대법원 2010. 5. 13. 선고 2009다100002 판결을 든다.",
+        "그 밖에",
+        "대법원 2010. 5. 14. 선고 2009다100002 판결과 대법원 2009다100009 판결",
+    ];
+    for (name, bytes) in in_every_format(&paragraphs) {
+        place.write(name, &bytes);
+        let said = place.run(["verify", "--json", "--all", name]);
+        let lines = said.json();
+        let found: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                (
+                    line["line"].as_u64().unwrap(),
+                    line["column"].as_u64().unwrap(),
+                    line["verdict"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(found, [(1, 4, "indexed"), (3, 1, "disagrees"), (3, 37, "unknown")], "{name}");
+        assert_eq!(lines[0]["page"], Value::Null);
+        let is_named = said.stderr.contains("left out: headers") || said.stderr.contains("left out: menus");
+        assert_eq!(is_named, matches!(name, "brief.rtf" | "brief.html"), "{name}: {}", said.stderr);
+    }
+}
+
+#[test]
+fn documents_that_cannot_be_read_say_why_in_both_languages() {
+    let place = Workplace::indexed();
+    let manifest = ("META-INF/manifest.xml", "<m><encryption-data/></m>".to_owned());
+    let section = ("Contents/section0.xml", "x".to_owned());
+    place.write("locked.hwpx", &docx(&[("mimetype", "application/hwp+zip".to_owned()), section, manifest]));
+    place.write("cut.rtf", b"{\\rtf1 text");
+    place.write("cut.docx", &docx(&[("word/document.xml", "<w:p>".to_owned())]));
+    for (name, english, korean) in [
+        ("locked.hwpx", "password", "암호"),
+        ("cut.rtf", "cut off", "잘렸습니다"),
+        ("cut.docx", "cut off", "문서가 닫히지"),
+    ] {
+        for (language, expected) in [("en", english), ("ko", korean)] {
+            let said = place.run(["verify", "--lang", language, name]);
+            assert_eq!((said.code, said.stdout.as_str()), (2, ""), "{name}");
+            assert!(said.stderr.contains(name) && said.stderr.contains(expected), "{name}: {}", said.stderr);
+        }
+    }
+}
+
 #[test]
 fn archives_that_are_no_documents_and_bombs_are_refused() {
     let place = Workplace::indexed();

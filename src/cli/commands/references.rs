@@ -8,12 +8,13 @@ use clap::Args;
 
 use crate::cli::args::format::{FormatArguments, Lines};
 use crate::cli::args::settings::Settings;
+use crate::cli::commands::verify::note_omissions;
 use crate::cli::locale::{errors, terms};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::{Printer, meaning, note};
 use crate::output::json::ReferencesLine;
 use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, STDIN, discover, read_source};
-use panrye_engine::verify::{BriefText, brief_texts, read_brief};
+use panrye_engine::verify::{Brief, BriefText, brief_of, read_brief};
 use panrye_law::case_number::MOST_IN_RANGES;
 use panrye_law::reference::{Context, Opinion, References, references, references_in};
 
@@ -43,7 +44,7 @@ pub(in crate::cli) fn run(options: &ReferencesArguments, settings: &Settings) ->
         report(usize::MAX, fault);
     }
     for (number, file) in discovery.files.iter().enumerate() {
-        let mut print = |item: Item, texts: &dyn Fn() -> Vec<BriefText>| -> Result<()> {
+        let mut print = |item: Item, brief: &dyn Fn() -> Option<Brief>| -> Result<()> {
             match item {
                 Item::Record(record) => {
                     found += 1;
@@ -53,12 +54,14 @@ pub(in crate::cli) fn run(options: &ReferencesArguments, settings: &Settings) ->
                     // A file that is no judgment may be any text that cites: a brief, an article, a book.
                     let may_cite =
                         matches!(fault.reason, Reason::NotAJudgment | Reason::TooLarge { what: "text", .. });
-                    let texts = if may_cite { texts() } else { Vec::new() };
-                    if texts.is_empty() {
+                    let brief = if may_cite { brief() } else { None };
+                    let Some(brief) = brief else {
                         report(number, fault);
-                    }
-                    found += texts.len() as u64;
-                    texts.iter().try_for_each(|text| print_text(&mut printer, text, lines.as_mut()))
+                        return Ok(());
+                    };
+                    note_omissions(settings, &file.path, &brief.omissions);
+                    found += brief.texts.len() as u64;
+                    brief.texts.iter().try_for_each(|text| print_text(&mut printer, text, lines.as_mut()))
                 }
             }
         };
@@ -66,18 +69,17 @@ pub(in crate::cli) fn run(options: &ReferencesArguments, settings: &Settings) ->
             let printed = match raw {
                 Ok(raw) => {
                     let (source, bytes) = (raw.stamp().name(), raw.file().map(<[u8]>::to_vec));
-                    let texts = || bytes.as_deref().and_then(|bytes| brief_texts(&source, bytes).ok());
-                    let texts = || texts().unwrap_or_default();
-                    raw.parse().into_iter().try_for_each(|item| print(item, &texts))
+                    let brief = || brief_of(&source, bytes.as_deref()?).ok();
+                    raw.parse().into_iter().try_for_each(|item| print(item, &brief))
                 }
                 // A .docx is an archive without a judgment.
                 // What came through a pipe cannot be read again.
                 Err(fault) if file.path.as_os_str() == STDIN => {
                     let is_other = matches!(fault.reason, Reason::NotAJudgment);
                     let reason = if is_other { Reason::NotThroughPipe } else { fault.reason };
-                    print(Item::Fault(Fault { reason, ..fault }), &Vec::new)
+                    print(Item::Fault(Fault { reason, ..fault }), &|| None)
                 }
-                Err(fault) => print(Item::Fault(fault), &|| read_brief(&file.path).unwrap_or_default()),
+                Err(fault) => print(Item::Fault(fault), &|| read_brief(&file.path).ok()),
             };
             match printed {
                 Ok(()) => ControlFlow::Continue(()),
@@ -106,7 +108,7 @@ pub(in crate::cli) fn run(options: &ReferencesArguments, settings: &Settings) ->
 
 fn print_text(
     printer: &mut Printer,
-    BriefText { source, text }: &BriefText,
+    BriefText { source, text, .. }: &BriefText,
     lines: Option<&mut Lines>,
 ) -> Result<()> {
     let found = references_in(text, &Context::default());

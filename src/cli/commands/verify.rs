@@ -1,7 +1,7 @@
 //! `panrye verify`: whether the judgments that a brief cites are there, and are the ones that it says.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::error::Result;
 use clap::Args;
@@ -15,13 +15,15 @@ use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning, note};
 use crate::cli::workspace;
 use crate::output::json::VerdictLine;
+use panrye_documents::Omission;
 use panrye_engine::verify::{Aspect, BriefText, Checked, Finding, Problem, Verdict, read_brief, verify};
 use panrye_law::caption::Caption;
 use panrye_text::count::counted;
+use panrye_text::safe_text::safe_line;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VerifyArguments {
-    /// Briefs: text, Markdown or .docx; `-` reads standard input
+    /// Briefs: text, Markdown, .hwpx, .docx, .odt, .rtf or .html; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     paths: Vec<PathBuf>,
     /// List the citations that are OK too
@@ -38,15 +40,16 @@ pub(in crate::cli) fn run(options: &VerifyArguments, settings: &Settings) -> Res
     let mut tally = Tally::default();
     let mut unread = false;
     for path in &options.paths {
-        let texts = match read_brief(path) {
-            Ok(texts) => texts,
+        let brief = match read_brief(path) {
+            Ok(brief) => brief,
             Err(fault) => {
                 unread = true;
                 note(format_args!("panrye: {}", errors::fault(&fault)));
                 continue;
             }
         };
-        for text in &texts {
+        note_omissions(settings, path, &brief.omissions);
+        for text in &brief.texts {
             for checked in verify(&reader, &text.text)? {
                 tally.count(&checked.finding);
                 if options.all || !checked.finding.is_ok() || checked.finding.is_in_doubt() {
@@ -69,6 +72,18 @@ pub(in crate::cli) fn run(options: &VerifyArguments, settings: &Settings) -> Res
         (false, 0) => Outcome::Found,
         (false, _) => Outcome::NothingFound,
     })
+}
+
+/// Says what of a document is not looked at.
+pub(super) fn note_omissions(settings: &Settings, path: &Path, omissions: &[Omission]) {
+    if omissions.is_empty() {
+        return;
+    }
+    let path = path.to_string_lossy();
+    let path = safe_line(&path);
+    let omissions: Vec<_> = omissions.iter().copied().map(terms::omission).collect();
+    let omissions = omissions.join(", ");
+    settings.note(say!("{path}: left out: {omissions}", "{path}: 뺀 것: {omissions}"));
 }
 
 /// How many citations had which verdict.
@@ -135,14 +150,14 @@ fn print(
     lines: Option<&mut Lines>,
 ) -> Result<()> {
     if let Some(lines) = lines {
-        return lines.print(printer, &VerdictLine::new(checked, &text.source));
+        return lines.print(printer, &VerdictLine::new(checked, text));
     }
     let finding = &checked.finding;
     let style = if finding.is_ok() { meaning::PLACE } else { meaning::WARNING };
     let verdict = printer.paint(style, terms::verdict(finding.verdict));
     let quote = checked.mention.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quote = printer.paint(meaning::CITATION, quote);
-    let place = format!("{}:{}:{}", text.source, checked.line, checked.column);
+    let place = format!("{}:{}:{}", text.source, text.number(checked.line), checked.column);
     printer.line(format_args!("{place}: {verdict}: {quote}"))?;
     for line in explanation(finding) {
         print_wrapped(printer, &line, &[], None)?;

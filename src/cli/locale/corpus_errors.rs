@@ -1,5 +1,6 @@
 //! Why something of a corpus cannot be read, in Korean.
 
+use crate::cli::locale::document_errors::of_document;
 use crate::cli::locale::system::system;
 use panrye_engine::corpus::Reason;
 
@@ -73,7 +74,11 @@ pub(super) fn of_reason(reason: &Reason) -> String {
         Reason::TooManyInRanges(limit) => format!(
             "본문의 사건번호 범위(내지)가 나타내는 번호가 {limit}개를 넘어, 그 뒤의 범위는 처음과 끝 번호만 읽었습니다. 잘못된 범위가 없는지 보십시오"
         ),
-        Reason::NotABrief => "글, Markdown, .docx가 아닙니다. 그 가운데 하나로 저장하십시오".to_owned(),
+        Reason::NotABrief => {
+            "글, Markdown, 문서(.hwpx, .docx, .odt, .rtf, .html)가 아닙니다. 그 가운데 하나로 저장하십시오"
+                .to_owned()
+        }
+        Reason::Document(error) => of_document(error),
         Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),
         Reason::NotThroughPipe => {
             "판례로 볼 수 없고, 파이프로 살피기에는 너무 크거나 글이 아닙니다. 파일로 지정하십시오".to_owned()

@@ -6,6 +6,7 @@
 //! missing. What programs read (JSON, tables between tabs, names of fields) never changes with the language.
 
 mod corpus_errors;
+mod document_errors;
 pub(super) mod errors;
 mod fetch_errors;
 pub(super) mod help;

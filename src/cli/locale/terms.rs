@@ -3,6 +3,7 @@
 
 use super::{Lang, current, say};
 use crate::output::json::Kind;
+use panrye_documents::Omission;
 use panrye_engine::analysis::TokenKind;
 use panrye_engine::index::{Counted, Finding};
 use panrye_engine::search::{ClauseKind, Facet, Missing};
@@ -84,6 +85,22 @@ pub(in crate::cli) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Unparseable => "해석 불가",
     };
     in_korean(if verdict == Verdict::CitedOnly { "cited only" } else { verdict.name() }, korean)
+}
+
+/// What is left out of a document.
+pub(in crate::cli) fn omission(omission: Omission) -> &'static str {
+    let korean = match omission {
+        Omission::Headers => "머리말·꼬리말·쪽 번호",
+        Omission::Comments => "메모",
+        Omission::Deleted => "지운 글",
+        Omission::Hidden => "숨긴 글",
+        Omission::NoteMarks => "각주·미주 번호",
+        Omission::Numbering => "문단 번호",
+        Omission::Objects => "차트·그리기 개체·끼워 넣은 파일",
+        Omission::Navigation => "본문 밖의 차림표",
+        Omission::Frames => "다른 곳에서 불러오는 틀",
+    };
+    in_korean(omission.name(), korean)
 }
 
 /// What is wrong in a citation of a brief.

@@ -161,9 +161,14 @@ pub enum Reason {
          their first and last number alone: look for a wrong range"
     )]
     TooManyInRanges(u32),
-    /// A file that is no text, Markdown or .docx.
-    #[error("no text, Markdown or .docx: save it as one of these")]
+    /// A file that is neither text nor a document of a known kind.
+    #[error(
+        "neither text, Markdown nor a document (.hwpx, .docx, .odt, .rtf, .html): save it as one of these"
+    )]
     NotABrief,
+    /// A document that cannot be read.
+    #[error(transparent)]
+    Document(#[from] panrye_documents::Error),
     /// The program failed on it.
     #[error("the program itself fails on it, please report it: {0}")]
     Failed(String),

@@ -72,33 +72,6 @@ pub(super) fn visit(
     Ok(ControlFlow::Continue(()))
 }
 
-/// Unpacks the members of an archive in memory that are `wanted`, each of at most `limit` bytes.
-pub(crate) fn unpacked(
-    archive: &[u8],
-    limit: u64,
-    wanted: impl Fn(&str) -> bool,
-) -> Result<Vec<(String, Vec<u8>)>, Reason> {
-    let spending = Spending::of(archive.len() as u64);
-    let (mut found, mut failed) = (Vec::new(), None);
-    let _ = visit(io::Cursor::new(archive), &spending, &mut |name, stream| {
-        if !wanted(name) {
-            return ControlFlow::Continue(());
-        }
-        let mut bytes = Vec::new();
-        let read = stream.and_then(|stream| {
-            let read = stream.take(limit + 1).read_to_end(&mut bytes);
-            read.map_err(|error| spending.reason_of(&error))
-        });
-        match read {
-            Ok(read) if read as u64 <= limit => found.push((name.to_owned(), bytes)),
-            Ok(_) => failed = Some(Reason::TooLarge { what: "file", limit: limit >> 20 }),
-            Err(reason) => failed = Some(reason),
-        }
-        if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    failed.map_or(Ok(found), Err)
-}
-
 fn broken(error: &ZipError) -> Reason {
     Reason::Archive(said(error))
 }

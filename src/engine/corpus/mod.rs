@@ -40,7 +40,6 @@ pub(crate) use archive::Archive;
 pub(crate) use decode::text as decoded_text;
 pub use fault::{Fault, Reason};
 pub use fault_log::FaultLog;
-pub(crate) use members::unpacked as unpacked_members;
 pub use read::read_source;
 pub use record::{Item, RawRecord, Record};
 pub(crate) use source::displayed;

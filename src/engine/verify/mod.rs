@@ -1,7 +1,7 @@
 //! Verifying a brief, or the answer of a language model: is every judgment that it cites there, and is it the one?
 //!
 //! ```text
-//! file → BriefText → Mention (a citation, or an attempt at one) → Finding{verdict, problems} by the index
+//! file → Brief → Mention (a citation, or an attempt at one) → Finding{verdict, problems} by the index
 //! ```
 //!
 //! A judgment is found by its numbers and its court, and everything else that is written is compared with it. A near
@@ -10,13 +10,12 @@
 mod brief;
 mod check;
 mod cited_only;
-mod docx;
 mod places;
 mod similar;
 mod verdict;
 mod written;
 
-pub use brief::{BriefText, brief_texts, read_brief};
+pub use brief::{Brief, BriefText, brief_of, read_brief};
 pub use check::check;
 pub use panrye_law::mention::{Mention, mentions};
 pub use verdict::{Aspect, Checked, Citing, Finding, Problem, Verdict};

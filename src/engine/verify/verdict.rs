@@ -100,7 +100,7 @@ pub struct Citing {
 pub struct Checked {
     /// The mention.
     pub mention: Mention,
-    /// Line, or paragraph of a .docx, from 1.
+    /// Line of the text, from 1. Of a document, [`BriefText::number`](super::BriefText::number) gives its paragraph.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,

@@ -6,16 +6,18 @@ use serde::Serialize;
 use super::Line;
 use super::caption_object::CaptionObject;
 use super::validity_object::ValidityObject;
-use panrye_engine::verify::{Checked, Citing};
+use panrye_engine::verify::{BriefText, Checked, Citing};
 use panrye_law::judgment::{Court, DecisionType};
 
 /// A citation of a brief, and whether it is OK (`verify`).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VerdictLine<'c> {
-    /// The brief, with `!/` and the part of a .docx.
+    /// The brief, with `!/` and the part of a document.
     source: &'c str,
-    /// Line in the brief, from 1; of a .docx the paragraph.
+    /// Line in the brief, from 1; of a document the paragraph.
     line: usize,
+    /// Page in the brief, from 1, where the document says so.
+    page: Option<u32>,
     /// Column in characters, from 1.
     column: usize,
     /// Where the citation begins in the text, in characters.
@@ -96,8 +98,8 @@ impl Line for VerdictLine<'_> {
 }
 
 impl<'c> VerdictLine<'c> {
-    /// The line of a citation in the text `source`.
-    pub fn new(checked: &'c Checked, source: &'c str) -> Self {
+    /// The line of a citation in a text.
+    pub fn new(checked: &'c Checked, text: &'c BriefText) -> Self {
         let Checked { mention, finding, .. } = checked;
         let problems = finding.problems.iter().map(|problem| ProblemObject {
             field: problem.aspect.name(),
@@ -105,8 +107,9 @@ impl<'c> VerdictLine<'c> {
             expected: problem.expected.as_deref(),
         });
         Self {
-            source,
-            line: checked.line,
+            source: &text.source,
+            line: text.number(checked.line),
+            page: text.page(checked.line),
             column: checked.column,
             start: checked.chars.0,
             end: checked.chars.1,
