@@ -72,8 +72,8 @@ fn totals(report: &IngestReport, ingest: Ingest) -> String {
             "판례 {read:#}건을 파일 {files:#}개({bytes})에서 읽어 {indexed:#}건, 단락 {passages:#}개를 색인했습니다({time})"
         ),
         Ingest::DryRun => say!(
-            "{files} ({bytes}) with {read}: the index would have {indexed} with {passages}",
-            "파일 {files:#}개({bytes})에 판례 {read:#}건이 있습니다. 색인하면 판례 {indexed:#}건, 단락 {passages:#}개가 됩니다"
+            "{files} ({bytes}) with {read}: the index would have {indexed}",
+            "파일 {files:#}개({bytes})에 판례 {read:#}건이 있습니다. 색인하면 판례 {indexed:#}건이 됩니다"
         ),
     }
 }

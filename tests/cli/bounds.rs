@@ -119,7 +119,7 @@ fn of_many_mistakes_in_a_configuration_the_first_are_told() {
     let told: Vec<&str> = said.stderr.lines().collect();
     assert_eq!((said.code, told.len()), (2, 11), "{}", said.stderr);
     assert!(told[9].contains(".panrye.toml:10:1: there is no setting `k9`"), "{}", told[9]);
-    assert!(told[10].contains("and 59990 more"), "{}", told[10]);
+    assert!(told[10].contains("and 59,990 more"), "{}", told[10]);
     place.write(".panrye.toml", &vec![b'#'; 2 << 20]);
     assert!(place.run(["search", "보관물"]).stderr.contains("larger than the 1048576 bytes"));
 }

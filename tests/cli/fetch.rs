@@ -89,7 +89,7 @@ fn the_question_is_the_documented_one() {
     let detail = [("OC", KEY), ("target", "prec"), ("type", "XML"), ("ID", "900001")];
     let detail = detail.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(asked[1].parameters, detail.into_iter().collect());
-    let agent = format!("user-agent: panrye/{}", env!("CARGO_PKG_VERSION"));
+    let agent = format!("user-agent: mozilla/5.0 (compatible; panrye/{})", env!("CARGO_PKG_VERSION"));
     assert!(asked.iter().all(|question| question.head.to_lowercase().contains(&agent)));
     assert_eq!(fetch(&place, &api, &["--query", "대여금", "--names"]).code, 0);
     assert_eq!(api.asked()[2].get("search"), "1");
@@ -504,7 +504,7 @@ fn a_list_without_sense_ends_and_is_named() {
     let place = Workplace::empty();
     let said = fetch(&place, &api, &[]);
     assert_eq!((said.code, api.serials().len(), files(&place).len()), (2, 0, 0), "{}", said.stderr);
-    assert!(said.stderr.contains("no serial number"), "{}", said.stderr);
+    assert!(said.stderr.contains("want of a serial number"), "{}", said.stderr);
     let endless = OpenApi::start(|question, _| {
         Reply::Xml(
             list(question.list_page().unwrap_or(1), &[]).replace("<totalCnt>0<", "<totalCnt>999999999<"),

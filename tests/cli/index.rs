@@ -178,8 +178,8 @@ fn broken_input_is_named_with_one_line_and_column() {
     {
         let said = place.run(["--lang", lang, "index", "--rebuild", "--prune", "a.json", "b.jsonl", "c.xml"]);
         for expected in [
-            format!("a.json:3:11: {json}: expected value\n"),
-            format!("b.jsonl:2:13: {json}: trailing comma\n"),
+            format!("a.json:3:10: {json}: expected value\n"),
+            format!("b.jsonl:2:14: {json}: key must be a string\n"),
             format!("c.xml:3: {xml}: "),
         ] {
             assert!(said.stderr.contains(&expected), "{expected}: {}", said.stderr);
@@ -195,7 +195,7 @@ fn counts_are_singular_where_they_are_one() {
     place.write("a.jsonl", line.as_bytes());
     let would = place.run(["index", "--dry-run", "a.jsonl"]).stderr;
     assert!(would.starts_with("1 file ("), "{would}");
-    assert!(would.contains("with 1 judgment: the index would have 1 judgment with 1 passage\n"), "{would}");
+    assert!(would.contains("with 1 judgment: the index would have 1 judgment\n"), "{would}");
     let read = place.run(["index", "a.jsonl"]).stderr;
     assert!(read.starts_with("read 1 judgment from 1 file ("), "{read}");
     assert!(read.contains("indexed 1 with 1 passage in "), "{read}");

@@ -68,7 +68,7 @@ fn is_name(word: &str) -> bool {
     const NAMES: &[&str] = &[
         "panrye", "PageRank", "JSON", "Lines", "TREC", "MRR", "nDCG", "recall", "Markdown", "docx", "UTF",
         "CP949", "KiB", "MiB", "GiB", "corpus", "index", "source", "less", "NNG", "schema", "TOML", "XML",
-        "CSV", "zip",
+        "CSV", "zip", "Referer",
     ];
     NAMES.contains(&word) || word.chars().all(|c| c.is_ascii_uppercase() || c == '_')
 }

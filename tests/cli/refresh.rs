@@ -137,7 +137,7 @@ fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let place = Workplace::empty();
     write(&place, "corpus/a.jsonl", &lines(100_001..100_003), 0);
     let said = index(&place, &["--dry-run"]);
-    let would = "with 2 judgments: the index would have 2 judgments with 2 passages\nnothing was written\n";
+    let would = "with 2 judgments: the index would have 2 judgments\nnothing was written\n";
     assert!(said.stderr.ends_with(would) && !place.path("index").exists(), "{}", said.stderr);
     index(&place, &[]);
     write(&place, "corpus/a.jsonl", &lines(100_002..100_005), 1);

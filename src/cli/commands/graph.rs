@@ -106,10 +106,10 @@ pub(in crate::cli) fn run(options: &GraphArguments, settings: &Settings) -> Resu
     }
     writing.write(&found.graph, settings)?;
     if found.left_out > 0 {
-        let more = counted(found.left_out, "more judgment");
+        let more = counted(found.left_out, "judgment");
         let are = more.verb("is", "are");
         settings.note(say!(
-            "{more} {are} near; --limit shows more",
+            "{more:#} more {are} near; --limit shows them",
             "가까운 판례가 {more:#}건 더 있습니다. --limit으로 더 볼 수 있습니다"
         ));
     }

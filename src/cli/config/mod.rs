@@ -74,8 +74,8 @@ impl Configuration {
     /// The mistakes as they are told to people: the first ones, and how many others there are.
     pub(super) fn told_faults(&self) -> impl Iterator<Item = String> {
         let rest = self.faults.len().saturating_sub(TOLD);
-        let more = counted(rest, "more mistake");
-        let rest = (rest > 0).then(|| say!("… and {more}", "… 외 잘못 {more:#}개"));
+        let more = counted(rest, "mistake");
+        let rest = (rest > 0).then(|| say!("… and {more:#} more", "… 외 잘못 {more:#}개"));
         self.faults.iter().take(TOLD).map(ToString::to_string).chain(rest)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::cli::locale::document_errors::of_document;
 use crate::cli::locale::system::system;
+use crate::cli::locale::terms;
 use panrye_engine::corpus::Reason;
 
 pub(super) fn of_reason(reason: &Reason) -> String {
@@ -77,6 +78,10 @@ pub(super) fn of_reason(reason: &Reason) -> String {
         Reason::NotABrief => {
             "글, Markdown, 문서(.hwpx, .docx, .odt, .rtf, .html)가 아닙니다. 그 가운데 하나로 저장하십시오"
                 .to_owned()
+        }
+        Reason::Omitted(omissions) => {
+            let names: Vec<_> = omissions.iter().copied().map(terms::omission).collect();
+            format!("본문에서 뺀 것: {}", names.join(", "))
         }
         Reason::Document(error) => of_document(error),
         Reason::Failed(said) => format!("이 입력에서 프로그램이 실패했습니다. 알려 주십시오: {said}"),

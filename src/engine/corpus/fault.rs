@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::limits::LONGEST_SAID;
+use panrye_documents::Omission;
 use panrye_text::character::boundary_before;
 use panrye_text::count::counted;
 use panrye_text::safe_text::safe_line;
@@ -166,6 +167,9 @@ pub enum Reason {
         "neither text, Markdown nor a document (.hwpx, .docx, .odt, .rtf, .html): save it as one of these"
     )]
     NotABrief,
+    /// Text that a document holds and that was not read.
+    #[error("left out of its text: {}", names(.0))]
+    Omitted(Vec<Omission>),
     /// A document that cannot be read.
     #[error(transparent)]
     Document(#[from] panrye_documents::Error),
@@ -233,6 +237,7 @@ impl Reason {
         match self {
             Self::LeftOut { .. }
             | Self::NoDate(_)
+            | Self::Omitted(_)
             | Self::Surplus { .. }
             | Self::TooManyNumbers(_)
             | Self::TooManyInRanges(_) => true,
@@ -244,11 +249,16 @@ impl Reason {
     fn is_harmless(&self) -> bool {
         match self {
             // Reading it again would not make it a date, and the judgment is there.
-            Self::NotAJudgment | Self::NoDate(_) => true,
+            Self::NotAJudgment | Self::NoDate(_) | Self::Omitted(_) => true,
             Self::More { like, .. } => like.is_harmless(),
             _ => false,
         }
     }
+}
+
+fn names(omissions: &[Omission]) -> String {
+    let names: Vec<&str> = omissions.iter().map(|omission| omission.name()).collect();
+    names.join(", ")
 }
 
 /// What a library says of broken input, cut where it repeats much of it.

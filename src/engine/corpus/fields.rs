@@ -6,6 +6,7 @@ use super::limits::{LONGEST_NAMED, LONGEST_TITLE};
 use super::markup::plain_text;
 use super::names::ContentPart;
 pub(super) use super::names::FieldName;
+use panrye_documents::Omission;
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section};
 
 impl FieldName {
@@ -49,6 +50,8 @@ pub(super) enum LeftOut {
     TooLong { field: &'static str, bytes: usize, limit: usize },
     /// A 선고일자 that cannot be a date.
     NoDate { written: String },
+    /// What a document holds and its text does not.
+    Omitted(Vec<Omission>),
     /// Cells of a row behind those that have a heading.
     Surplus { cells: usize, columns: usize },
 }
@@ -58,6 +61,7 @@ impl From<LeftOut> for Reason {
         match left_out {
             LeftOut::TooLong { field, bytes, limit } => Self::LeftOut { field, bytes, limit },
             LeftOut::NoDate { written } => Self::NoDate(written),
+            LeftOut::Omitted(omissions) => Self::Omitted(omissions),
             LeftOut::Surplus { cells, columns } => Self::Surplus { cells, columns },
         }
     }

@@ -14,6 +14,9 @@ pub(super) const LONGEST_RECORD: usize = 2 * LONGEST_JUDGMENT;
 /// Largest zip archive that must be held in memory because it comes through a pipe or is in another archive.
 pub(super) const LARGEST_HELD_ARCHIVE: u64 = 128 << 20;
 
+/// Largest document (.hwpx, .docx, .pdf, …) that is read, in bytes, and what its parts may unpack to: pictures take room.
+pub(super) const LARGEST_DOCUMENT: usize = 64 << 20;
+
 /// Longest name of a member of an archive that is shown whole, in bytes: as long as paths may be.
 pub(super) const LONGEST_NAME: usize = 4096;
 

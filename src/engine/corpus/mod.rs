@@ -12,6 +12,7 @@ mod archive;
 mod bounded;
 mod decode;
 mod detect;
+mod documents;
 mod fault;
 mod fault_log;
 mod fields;

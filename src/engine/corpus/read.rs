@@ -9,12 +9,12 @@ use std::ops::ControlFlow;
 use super::archive::{self, Archive, Spending};
 use super::detect::{self, Format, is_json_lines};
 use super::fault::{Fault, Reason};
-use super::limits::{HEAD, LARGEST_HELD_ARCHIVE, LONGEST_RECORD};
+use super::limits::{HEAD, LARGEST_DOCUMENT, LARGEST_HELD_ARCHIVE, LONGEST_RECORD};
 use super::opened::Opened;
 use super::record::{Body, RawRecord};
 use super::source::{STDIN, SourceFile, displayed};
 use super::text_stream::{TextStream, is_encoding_error};
-use super::{decode, lists, markdown, members, plain};
+use super::{decode, documents, lists, markdown, members, plain};
 use panrye_law::judgment::SourceStamp;
 
 /// Archives in archives are opened down to this depth.
@@ -47,7 +47,11 @@ pub fn read_source(file: &SourceFile, read: &dyn Fn(u64), sink: &mut Sink<'_>) -
         Ok(mut opened) => {
             let spending = Spending::of(opened.size());
             let place = Place { stamp, spending: &spending, depth: 0 };
-            let flow = match is_zip(&mut opened) {
+            let is_archive = beginning(&mut opened).map(|head| {
+                let may_be_document = documents::may_begin(&head) && opened.size() <= LARGEST_DOCUMENT as u64;
+                Archive::detect(&head) == Some(Archive::Zip) && !may_be_document
+            });
+            let flow = match is_archive {
                 Err(error) => sink(Err(Fault::new(path, error))),
                 Ok(true) => {
                     let flow = place.read_zip(&mut opened, sink);
@@ -62,11 +66,13 @@ pub fn read_source(file: &SourceFile, read: &dyn Fn(u64), sink: &mut Sink<'_>) -
     }
 }
 
-fn is_zip(file: &mut Opened) -> io::Result<bool> {
+/// The first bytes of a file: as many as tell an archive, and its first member.
+fn beginning(file: &mut Opened) -> io::Result<Vec<u8>> {
+    const FIRST: u64 = 512;
     let mut head = Vec::new();
-    file.take(4).read_to_end(&mut head)?;
+    file.take(FIRST).read_to_end(&mut head)?;
     file.rewind()?;
-    Ok(Archive::detect(&head) == Some(Archive::Zip))
+    Ok(head)
 }
 
 /// Where a stream is: in which file, member and archive, and how deep.
@@ -127,12 +133,26 @@ impl Place<'_> {
                     Ok(bytes) if bytes.len() > most => {
                         self.fault(Reason::HeldArchive(LARGEST_HELD_ARCHIVE >> 20), sink)
                     }
+                    Ok(bytes) if documents::is_document(&bytes) => self.hand_out_document(bytes, sink),
                     Ok(bytes) => self.read_zip(Cursor::new(bytes), sink),
+                    Err(error) => self.fault(self.reason(error), sink),
+                }
+            }
+            None if documents::is_document(&head) => {
+                match up_to(LARGEST_DOCUMENT + 1, Cursor::new(head).chain(stream)) {
+                    Ok(bytes) => self.hand_out_document(bytes, sink),
                     Err(error) => self.fault(self.reason(error), sink),
                 }
             }
             None => self.read_text(head, &mut stream, sink),
         }
+    }
+
+    fn hand_out_document(&self, bytes: Vec<u8>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if bytes.len() > LARGEST_DOCUMENT {
+            return self.fault(Reason::TooLarge { what: "file", limit: LARGEST_DOCUMENT as u64 >> 20 }, sink);
+        }
+        sink(Ok(RawRecord::new(self.stamp.clone(), None, Body::Document(bytes))))
     }
 
     fn read_zip(&self, archive: impl Read + Seek, sink: &mut Sink<'_>) -> ControlFlow<()> {

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Misread, Reason};
 use super::fields::{Parsed, Take, Values};
 use super::limits::LONGEST_JUDGMENT;
-use super::{decode, detect, json, markdown, plain, table, xml};
+use super::{decode, detect, documents, json, markdown, plain, table, xml};
 use panrye_law::case_number::{CaseList, parse_docket};
 use panrye_law::judgment::{Judgment, Section, SourceStamp};
 
@@ -39,6 +39,8 @@ pub struct RawRecord {
 pub(super) enum Body {
     /// A file in a format that is still to be recognized.
     File(Vec<u8>),
+    /// A word-processor file, a page or a PDF.
+    Document(Vec<u8>),
     /// A line of JSON Lines.
     JsonLine(Vec<u8>),
     /// An object of a large JSON file, which need not begin its line.
@@ -72,7 +74,9 @@ impl RawRecord {
     /// Bytes that it takes, about.
     pub(crate) fn size(&self) -> usize {
         match &self.body {
-            Body::File(bytes) | Body::JsonLine(bytes) | Body::JsonObject(bytes) => bytes.len(),
+            Body::File(bytes) | Body::Document(bytes) | Body::JsonLine(bytes) | Body::JsonObject(bytes) => {
+                bytes.len()
+            }
             Body::Row(values) => values.size(),
         }
     }
@@ -80,7 +84,7 @@ impl RawRecord {
     /// Its bytes, where it is a whole file and no line or row of one.
     pub fn file(&self) -> Option<&[u8]> {
         match &self.body {
-            Body::File(bytes) => Some(bytes),
+            Body::File(bytes) | Body::Document(bytes) => Some(bytes),
             Body::JsonLine(_) | Body::JsonObject(_) | Body::Row(_) => None,
         }
     }
@@ -201,6 +205,7 @@ impl Body {
             }
             Self::JsonLine(bytes) | Self::JsonObject(bytes) => json::judgments(&decode::text(&bytes)?, take),
             Self::File(bytes) => parse_file(&bytes, stamp, take),
+            Self::Document(bytes) => Ok(documents::judgments(&bytes, &stamp.path, take)?),
         }
     }
 
@@ -211,7 +216,7 @@ impl Body {
         match self {
             Self::JsonLine(bytes) | Self::JsonObject(bytes) => hasher.update(bytes.trim_ascii_end()),
             Self::Row(values) => hasher.update(format!("{values:?}").as_bytes()),
-            Self::File(bytes) => {
+            Self::File(bytes) | Self::Document(bytes) => {
                 let name = stamp.path.rsplit(['/', '\\']).next().unwrap_or_default();
                 hasher.update(name.as_bytes()).update(&[0]).update(bytes)
             }

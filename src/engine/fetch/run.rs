@@ -9,6 +9,7 @@ use super::folder::Folder;
 use super::plan::{Listed, Plan};
 use super::progress::FetchProgress;
 use super::selection::Selection;
+use super::target::Target;
 use super::trouble::Trouble;
 
 /// So many judgments that fail in a row for want of a working server end the fetch.
@@ -77,7 +78,7 @@ pub fn fetch(
         // Until all of it was asked for, a later fetch must not stop at the first page that holds nothing new.
         folder.note_complete(&selection, None)?;
     }
-    report.stopped = fetch_all(client, folder, &mut report, &selection, progress).err();
+    report.stopped = fetch_all(client, folder, &mut report, options, progress).err();
     if report.plan.whole && report.stopped.is_none() {
         let total = report.plan.total;
         folder.note_complete(&selection, Some(total))?;
@@ -89,12 +90,13 @@ fn fetch_all(
     client: &mut Client,
     folder: &mut Folder,
     report: &mut FetchReport,
-    selection: &str,
+    options: &FetchOptions,
     progress: &dyn FetchProgress,
 ) -> Result<(), FetchError> {
+    let (target, selection) = (options.selection.target, &options.selection.name(client.key()));
     let mut in_a_row = 0;
     for judgment in std::mem::take(&mut report.plan.wanted) {
-        let outcome = fetch_one(client, &judgment, progress);
+        let outcome = fetch_one(client, target, &judgment, progress);
         progress.done();
         match outcome {
             Ok(Detail::Text(answer)) => {
@@ -123,11 +125,15 @@ fn fetch_all(
 
 fn fetch_one(
     client: &mut Client,
+    target: Target,
     judgment: &Listed,
     progress: &dyn FetchProgress,
 ) -> Result<Detail, Trouble> {
-    let parameters =
-        [("target", "prec".to_owned()), ("type", "XML".to_owned()), ("ID", judgment.serial.to_string())];
+    let parameters = [
+        ("target", target.name().to_owned()),
+        ("type", "XML".to_owned()),
+        ("ID", judgment.serial.to_string()),
+    ];
     let read = |bytes| answer::detail(bytes, judgment.serial, judgment.docket.as_deref());
     client.ask("lawService.do", &parameters, progress, read)
 }
