@@ -91,7 +91,7 @@ fn bracketed_law(text: Text<'_>, end: usize, scope: &Scope) -> Option<LawHead> {
     // A bracket that closes inside another is one of the inner law's notes.
     let inside = law_before(text, close, scope);
     let begins = inside.start == text.skip_blanks(open + 1);
-    (begins && matches!(inside.law, LawMention::Named(_))).then(|| LawHead { start: open, ..inside })
+    (begins && matches!(inside.law, LawMention::Named(_))).then_some(LawHead { start: open, ..inside })
 }
 
 /// Whether a note says that a superseded version is meant.

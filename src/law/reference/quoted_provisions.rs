@@ -272,11 +272,10 @@ impl StatuteScanner<'_> {
     }
 }
 
-/// Whether the provision that ends at `end` is one by which or under which something is done, not one that is told:
-/// `제5조 제4항의 규정에 의하여 세탁업자는 제1호의 세제를`, `제5조 제2항의 조치를 취하는 것(제1호)`.
+/// Whether the provision that ends at `end` is only mentioned as what another rests on (`법 제5조의 위임에 따라 … (제10호)`): the
+/// items are those of the other.
 pub(super) fn is_only_mentioned(text: Text<'_>, end: usize) -> bool {
-    const MENTIONED: [&str; 5] = ["의 ", "에 의하여 ", "에 의한 ", "에 따라 ", "에 따른 "];
-    text.eat_any(parts_end(text, end), &MENTIONED).is_some()
+    text.eat(parts_end(text, end), "의 위임").is_some()
 }
 
 /// Whether the provision that ends at `end` is what the sentence speaks of: `제4조는`, `제3항(이하 …)은`, `제5조에 의하면`.
