@@ -1,5 +1,7 @@
 //! What every reader of this crate gives: paragraphs, each with its place.
 
+use crate::omission::Omission;
+
 /// The kinds of documents that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -26,12 +28,12 @@ pub struct Document {
     pub kind: Kind,
     /// The paragraphs in reading order. The notes stand behind the body.
     pub blocks: Vec<Block>,
-    /// What was not read, in words for the user; empty where everything was.
-    pub omissions: Vec<String>,
+    /// What was left out or could not be read, each kind once; empty where nothing was.
+    pub omissions: Vec<Omission>,
 }
 
 impl Document {
-    /// The text, a paragraph a line.
+    /// The text, a block a line.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.blocks.iter().map(|block| block.text.len() + 1).sum());
         for block in &self.blocks {
@@ -42,7 +44,7 @@ impl Document {
     }
 }
 
-/// One paragraph. It holds no line break.
+/// One paragraph, or one line of it where its author broke it by hand. It holds no line break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Its text.
@@ -58,7 +60,7 @@ pub struct Place {
     pub part: Part,
     /// The page, from 1, where the format says so.
     pub page: Option<u32>,
-    /// The paragraph, from 1, counted within its part; empty paragraphs count.
+    /// The paragraph, from 1, counted within its part; empty paragraphs count, and are blocks without text.
     pub paragraph: u32,
 }
 

@@ -4,6 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// Bytes of no kind that is read.
+    #[error("no document of a known kind: save it as .hwpx, .docx or text")]
+    Unknown,
     /// The document needs a password.
     #[error("it has a password: save it without one")]
     Password,
