@@ -160,17 +160,27 @@ fn columns(pieces: Vec<Piece<'_>>) -> Vec<Vec<Piece<'_>>> {
         return by_place(pieces);
     }
     let mut columns: Vec<Vec<Piece<'_>>> = Vec::new();
-    for piece in pieces {
-        let above = columns.iter_mut().rev().flat_map(|column| column.iter_mut().rev()).take(NEAR);
-        if let Some(of) = above.into_iter().find(|other| other.touches(&piece)) {
-            of.take(piece);
-            continue;
+    for mut piece in pieces {
+        let mut place = None;
+        // What this piece touches is of its line, and so is what both together touch.
+        while let Some(at) = touched(&columns, &piece) {
+            let (column, at) = at;
+            if let Some(pieces) = columns.get_mut(column) {
+                piece.take(pieces.remove(at));
+            }
+            place = Some((column, at));
         }
-        match columns.last_mut() {
-            Some(column) if column.last().is_none_or(|last| goes_down(last, &piece)) => column.push(piece),
+        match (place, columns.last_mut()) {
+            (Some((column, at)), _) => {
+                if let Some(pieces) = columns.get_mut(column) {
+                    pieces.insert(at, piece);
+                }
+            }
+            (None, Some(column)) if column.last().is_none_or(|last| goes_down(last, &piece)) => column.push(piece),
             _ => columns.push(vec![piece]),
         }
     }
+    columns.retain(|column| !column.is_empty());
     if columns.len() > MOST_COLUMNS {
         return by_place(columns.into_iter().flatten().collect());
     }
@@ -181,6 +191,15 @@ fn columns(pieces: Vec<Piece<'_>>) -> Vec<Vec<Piece<'_>>> {
 fn by_place(mut pieces: Vec<Piece<'_>>) -> Vec<Vec<Piece<'_>>> {
     pieces.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.start.total_cmp(&b.start)));
     vec![pieces]
+}
+
+/// Where one of the last pieces stands that another one touches.
+fn touched(columns: &[Vec<Piece<'_>>], piece: &Piece<'_>) -> Option<(usize, usize)> {
+    let all = columns.iter().enumerate().rev().flat_map(|(column, pieces)| {
+        pieces.iter().enumerate().rev().map(move |(at, other)| (column, at, other))
+    });
+    let near = all.take(NEAR).find(|(.., other)| other.touches(piece));
+    near.map(|(column, at, _)| (column, at))
 }
 
 fn goes_down(last: &Piece<'_>, next: &Piece<'_>) -> bool {

@@ -10,6 +10,7 @@ use crate::{Block, Part, Place};
 const BLANK_WIDTH: f32 = 0.3;
 const SLACK: f32 = 0.3;
 const INDENT: f32 = 0.6;
+const EXACT: f32 = 0.15;
 /// Between lines: by how much more than usual stands between paragraphs, surely and maybe.
 const SURE_GAP: f32 = 1.5;
 const GAP: f32 = 1.15;
@@ -42,8 +43,12 @@ struct Measures {
     columns: Vec<(f32, f32)>,
     /// Whether lines end within words of hangul. Numbers and brackets may begin a line all the same.
     breaks_words: bool,
+    /// Whether lines that go on end exactly at the right edge.
+    is_justified: bool,
     /// Whether there is always more room between paragraphs than within them.
     has_gaps: bool,
+    /// Whether paragraphs always begin a little to the right.
+    has_indents: bool,
     /// Whether the blank at the end of a line is written where there is room for it.
     writes_blanks: bool,
     seams: Seams,
@@ -58,7 +63,9 @@ impl Measures {
             pitch: 0.0,
             columns: Vec::new(),
             breaks_words: false,
+            is_justified: false,
             has_gaps: false,
+            has_indents: false,
             writes_blanks: false,
             seams: Seams::default(),
         };
@@ -75,16 +82,18 @@ impl Measures {
 
     /// How the program that made the file breaks lines and parts paragraphs.
     fn find_habits<'l>(&mut self, below: impl Iterator<Item = (&'l Line, &'l Line)>) {
-        let (mut full, mut blanks, mut words, mut cut_words) = (0_u32, 0_u32, 0_u32, 0_u32);
-        let (mut ends, mut gaps) = (0_u32, 0_u32);
+        let (mut full, mut exact, mut blanks, mut words, mut cut_words) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+        let (mut ends, mut gaps, mut indents) = (0_u32, 0_u32, 0_u32);
         for (line, next) in below {
             let room = self.room(line) / line.size.max(1.0);
             if room > 8.0 {
                 ends += 1;
                 gaps += u32::from(self.pitch_of(line, next) > GAP);
+                indents += u32::from(self.is_indented(next));
                 continue;
             }
             full += 1;
+            exact += u32::from(room < EXACT);
             blanks += u32::from(line.ends_with_blank);
             if room < 1.3 && !line.ends_with_blank && is_between_syllables(&line.text, &next.text) {
                 words += 1;
@@ -93,7 +102,9 @@ impl Measures {
         }
         self.breaks_words = cut_words * 4 > words;
         self.writes_blanks = blanks * 4 > full;
+        self.is_justified = full >= 20 && exact * 10 >= full * 8;
         self.has_gaps = ends >= 5 && gaps * 10 >= ends * 9;
+        self.has_indents = ends >= 5 && indents * 10 >= ends * 9;
     }
 
     /// How far a line stands below another, in parts of what is usual.
@@ -101,17 +112,21 @@ impl Measures {
         (next.at - line.at) / line.size.max(1.0) / self.pitch.max(0.5)
     }
 
-    /// The right edge of the column that a line stands in.
-    fn edge(&self, line: &Line) -> f32 {
+    /// The edges of the column that a line stands in.
+    fn edges(&self, line: &Line) -> (f32, f32) {
         let reach = 1.5 * line.size;
         let around = self.columns.iter().filter(|(left, right)| line.start > left - reach && line.end <= right + reach);
-        let edge = around.map(|&(_, right)| right).min_by(f32::total_cmp);
-        edge.unwrap_or(line.end).max(line.end)
+        let (left, right) = around.min_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or((line.start, line.end));
+        (left.min(line.start), right.max(line.end))
+    }
+
+    fn is_indented(&self, line: &Line) -> bool {
+        line.start - self.edges(line).0 > INDENT * line.size
     }
 
     /// How much room is left at the end of a line.
     fn room(&self, line: &Line) -> f32 {
-        self.edge(line) - line.end
+        self.edges(line).1 - line.end
     }
 
     /// Whether a paragraph goes on in another line.
@@ -128,11 +143,24 @@ impl Measures {
         if self.room(line) >= needed + SLACK * line.size {
             return false;
         }
+        if self.is_justified && self.room(line) > EXACT * line.size && line.text.contains(' ') {
+            return false;
+        }
+        let is_number = ends_and_begins(line, next, |c| c.is_ascii_digit());
+        if !is_number && self.misses_blank(line) && self.seams.has_blank(&line.text, &next.text) {
+            return false;
+        }
         let is_apart = is_below && pitch > GAP;
         let is_indented = next.start - line.start > INDENT * line.size;
         let ends = ends_sentence(&line.text);
         let is_item = begins_item(&next.text) && (ends || begins_bracketed(&next.text) && !line.text.ends_with(','));
-        !(is_item || ends && (is_apart || is_indented)) && !begins_heading(&next.text)
+        let begins = is_item || ends && (is_apart || is_indented) || self.has_indents && self.is_indented(next);
+        !begins && !begins_heading(&next.text)
+    }
+
+    /// Whether a line had room for a blank, and none is written where others have one: it ends within a word or a paragraph.
+    fn misses_blank(&self, line: &Line) -> bool {
+        self.writes_blanks && !line.ends_with_blank && self.room(line) > 2.0 * BLANK_WIDTH * line.size
     }
 
     /// Whether a blank stands between two lines of a paragraph.
@@ -140,18 +168,20 @@ impl Measures {
         if line.ends_with_blank {
             return true;
         }
-        let room = self.room(line);
-        if self.writes_blanks && room > 2.0 * BLANK_WIDTH * line.size {
+        if self.misses_blank(line) {
             return false;
         }
-        let ends_with = |is: fn(char) -> bool| line.text.ends_with(is) && next.text.starts_with(is);
+        let room = self.room(line);
         if !self.breaks_words {
             if is_between_syllables(&line.text, &next.text) {
                 return true;
             }
             // A number is cut only where no digit more had room.
-            if ends_with(|c| c.is_ascii_digit()) {
+            if ends_and_begins(line, next, |c| c.is_ascii_digit()) {
                 return room > 0.7 * line.size;
+            }
+            if is_cut_at_comma(&line.text, &next.text) {
+                return false;
             }
         } else if room > next.first_unit + 0.05 * line.size && !line.text.ends_with(opens) {
             // A part of a word would have had room.
@@ -159,6 +189,17 @@ impl Measures {
         }
         self.seams.has_blank(&line.text, &next.text)
     }
+}
+
+fn ends_and_begins(line: &Line, next: &Line, is: fn(char) -> bool) -> bool {
+    line.text.ends_with(is) && next.text.starts_with(is)
+}
+
+/// `1,` and `566,400`: a number that is cut behind its comma.
+fn is_cut_at_comma(before: &str, behind: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    before.strip_suffix(',').is_some_and(|number| number.ends_with(is_digit))
+        && behind.len() - behind.trim_start_matches(is_digit).len() == 3
 }
 
 fn is_between_syllables(before: &str, behind: &str) -> bool {
@@ -169,30 +210,38 @@ fn is_between_syllables(before: &str, behind: &str) -> bool {
 /// The edges of columns with enough lines to show them.
 fn columns(pages: &[Sheet]) -> Vec<(f32, f32)> {
     const LINES: usize = 4;
-    let mut columns: Vec<(f32, f32)> = Vec::new();
+    let mut columns: Vec<(f32, Vec<f32>)> = Vec::new();
     for page in pages {
-        let mut lines = page.lines.as_slice();
-        while let Some(first) = lines.first() {
-            let length = lines.iter().take_while(|line| line.column == first.column).count();
-            let (column, rest) = lines.split_at(length);
-            lines = rest;
-            if length >= LINES {
+        for column in page.lines.chunk_by(|line, next| line.column == next.column) {
+            if column.len() >= LINES {
                 let left = column.iter().map(|line| line.start).fold(f32::MAX, f32::min);
-                let right = column.iter().map(|line| line.end).fold(f32::MIN, f32::max);
-                columns.push((left, right));
+                columns.push((left, column.iter().map(|line| line.end).collect()));
             }
         }
     }
-    // Pages that are filled alike have one column: the widest of those that begin at the same place.
+    let last = |ends: &[f32]| ends.iter().copied().fold(f32::MIN, f32::max);
+    // Pages that are filled alike have one column.
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut merged: Vec<(f32, f32)> = Vec::new();
-    for (left, right) in columns {
-        match merged.last_mut().filter(|last| left - last.0 < 12.0 && (right - last.1).abs() < 60.0) {
-            Some(last) => last.1 = last.1.max(right),
-            None => merged.push((left, right)),
+    let mut merged: Vec<(f32, Vec<f32>)> = Vec::new();
+    for (left, ends) in columns {
+        let same = |of: &&mut (f32, Vec<f32>)| left - of.0 < 12.0 && (last(&ends) - last(&of.1)).abs() < 60.0;
+        match merged.last_mut().filter(same) {
+            Some(column) => column.1.extend(ends),
+            None => merged.push((left, ends)),
         }
     }
-    merged
+    merged.into_iter().map(|(left, ends)| (left, right_edge(ends))).collect()
+}
+
+/// Where most lines end exactly, or else where the longest one ends. Marks may hang over the edge.
+fn right_edge(mut ends: Vec<f32>) -> f32 {
+    ends.sort_by(f32::total_cmp);
+    let longest = ends.last().copied().unwrap_or_default();
+    let same = ends.chunk_by(|end, next| next - end < 0.5).max_by_key(|same| same.len());
+    match same {
+        Some(same) if same.len() * 3 >= ends.len() => same.last().copied().unwrap_or(longest),
+        _ => longest,
+    }
 }
 
 /// Writes the paragraphs of a part.
@@ -269,12 +318,13 @@ fn begins_item(text: &str) -> bool {
     let Some(mark) = ends.and_then(|end| inner.get(..end)) else { return false };
     let letters = mark.chars().count();
     (1..=2).contains(&letters) && mark.chars().all(|c| c.is_ascii_digit())
-        || letters == 1 && mark.chars().all(|c| ('가'..='하').contains(&c))
+        || letters == 1 && mark.chars().all(|c| "가나다라마바사아자차카타파하".contains(c))
 }
 
 /// `1)`, which is no part of a date.
 fn begins_bracketed(text: &str) -> bool {
-    text.split(' ').next().is_some_and(|first| first.ends_with(')'))
+    let first = text.split(' ').next().unwrap_or_default();
+    first.ends_with(')') && first.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn begins_heading(text: &str) -> bool {
