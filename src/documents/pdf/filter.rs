@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn filters_give_what_was_packed() {
         assert_eq!(applied("ASCIIHexDecode", b"48 65 6C6c 6F>xx"), b"Hello");
-        assert_eq!(applied("ASCII85Decode", b"87cURD]i,\"Ebo7~>"), b"Hello Wor");
+        assert_eq!(applied("ASCII85Decode", b"87cURD]i,\"Ebo7~>"), b"Hello World");
         assert_eq!(applied("RunLengthDecode", &[1, b'a', b'b', 254, b'c', 128, 9]), b"abccc");
         // The example of the specification.
         assert_eq!(applied("LZWDecode", &[0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01]), b"-----A---B");

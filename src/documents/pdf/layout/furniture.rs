@@ -1,6 +1,6 @@
 //! What stands on the pages beside the text: headers, footers and page numbers, told by their place and by being repeated.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Sheet;
 use super::lines::Line;
@@ -16,8 +16,9 @@ const ONE_OF: usize = 3;
 pub(super) fn remove(pages: &mut [Sheet]) -> bool {
     let mut repeated: HashMap<(bool, String), usize> = HashMap::new();
     for page in pages.iter() {
-        for at in edges(page) {
-            *repeated.entry(key(page, at)).or_default() += 1;
+        let keys: HashSet<_> = edges(page).into_iter().map(|at| key(page, at)).collect();
+        for key in keys {
+            *repeated.entry(key).or_default() += 1;
         }
     }
     let least = pages.len().div_ceil(ONE_OF).max(2);

@@ -12,6 +12,8 @@ const MOST_PIECES: usize = 2000;
 const MOST_COLUMNS: usize = 256;
 /// Pieces among which one of the same line is looked for.
 const NEAR: usize = 64;
+/// Pairs of letters that are looked at to see whether two pieces fit into each other.
+const MOST_PAIRS: usize = 20_000;
 /// Parts of the size of letters: how far apart two may stand on one line, and how far down.
 const CELL_GAP: f32 = 1.5;
 const WIDE_BLANK: f32 = 4.0;
@@ -149,8 +151,13 @@ impl<'p> Piece<'p> {
         if !self.is_beside(other.at, other.size) || gap >= CELL_GAP * size {
             return false;
         }
-        let overlaps = |glyph: &&Glyph| glyph.end.min(other.end) - glyph.start.max(other.start) > 0.3 * size;
-        gap >= -0.3 * size || !self.glyphs.iter().any(overlaps)
+        gap >= -0.3 * size || self.glyphs.len() * other.glyphs.len() < MOST_PAIRS && !self.overlaps(other, 0.3 * size)
+    }
+
+    /// Whether letters of both stand upon each other.
+    fn overlaps(&self, other: &Piece<'_>, by: f32) -> bool {
+        let upon = |a: &Glyph, b: &Glyph| a.end.min(b.end) - a.start.max(b.start) > by;
+        self.glyphs.iter().any(|glyph| other.glyphs.iter().any(|of| upon(glyph, of)))
     }
 }
 

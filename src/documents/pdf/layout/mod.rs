@@ -27,6 +27,7 @@ pub(super) struct Layout {
 /// A page as lines.
 struct Sheet {
     lines: Vec<Line>,
+    width: f32,
     height: f32,
 }
 
@@ -41,7 +42,7 @@ impl Layout {
         if read.has_note_marks {
             self.omit(Omission::NoteMarks);
         }
-        self.pages.push(Sheet { lines: read.lines, height: page.height });
+        self.pages.push(Sheet { lines: read.lines, width: page.width, height: page.height });
     }
 
     /// The document.

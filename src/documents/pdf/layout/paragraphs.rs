@@ -11,6 +11,7 @@ const BLANK_WIDTH: f32 = 0.3;
 const SLACK: f32 = 0.3;
 const INDENT: f32 = 0.6;
 const EXACT: f32 = 0.15;
+const FARTHEST_INDENT: f32 = 5.0;
 /// Between lines: by how much more than usual stands between paragraphs, surely and maybe.
 const SURE_GAP: f32 = 1.5;
 const GAP: f32 = 1.15;
@@ -41,6 +42,8 @@ struct Measures {
     pitch: f32,
     /// Left and right edges of columns.
     columns: Vec<(f32, f32)>,
+    /// How far text reaches to the right where no column shows it: the margins of a page are alike.
+    page_edge: f32,
     /// Whether lines end within words of hangul. Numbers and brackets may begin a line all the same.
     breaks_words: bool,
     /// Whether lines that go on end exactly at the right edge.
@@ -62,6 +65,7 @@ impl Measures {
             size,
             pitch: 0.0,
             columns: Vec::new(),
+            page_edge: page_edge(pages),
             breaks_words: false,
             is_justified: false,
             has_gaps: false,
@@ -74,7 +78,7 @@ impl Measures {
         let mut pitches: Vec<f32> = below().map(|(line, next)| (next.at - line.at) / line.size.max(1.0)).collect();
         pitches.sort_by(f32::total_cmp);
         measures.pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(1.5);
-        measures.columns = columns(pages);
+        measures.columns = columns(pages, measures.page_edge);
         lines().for_each(|line| measures.seams.learn(&line.text));
         measures.find_habits(below());
         measures
@@ -116,7 +120,7 @@ impl Measures {
     fn edges(&self, line: &Line) -> (f32, f32) {
         let reach = 1.5 * line.size;
         let around = self.columns.iter().filter(|(left, right)| line.start > left - reach && line.end <= right + reach);
-        let (left, right) = around.min_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or((line.start, line.end));
+        let (left, right) = around.min_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or((line.start, self.page_edge));
         (left.min(line.start), right.max(line.end))
     }
 
@@ -137,6 +141,9 @@ impl Measures {
         }
         let pitch = self.pitch_of(line, next);
         if is_below && !(0.5..if self.has_gaps { GAP } else { SURE_GAP }).contains(&pitch) {
+            return false;
+        }
+        if is_below && (next.start - line.start).abs() > FARTHEST_INDENT * line.size {
             return false;
         }
         let needed = if self.breaks_words { next.first_unit } else { next.first_word + BLANK_WIDTH * line.size };
@@ -208,7 +215,7 @@ fn is_between_syllables(before: &str, behind: &str) -> bool {
 }
 
 /// The edges of columns with enough lines to show them.
-fn columns(pages: &[Sheet]) -> Vec<(f32, f32)> {
+fn columns(pages: &[Sheet], page_edge: f32) -> Vec<(f32, f32)> {
     const LINES: usize = 4;
     let mut columns: Vec<(f32, Vec<f32>)> = Vec::new();
     for page in pages {
@@ -230,18 +237,31 @@ fn columns(pages: &[Sheet]) -> Vec<(f32, f32)> {
             None => merged.push((left, ends)),
         }
     }
-    merged.into_iter().map(|(left, ends)| (left, right_edge(ends))).collect()
+    merged.into_iter().map(|(left, ends)| (left, right_edge(left, ends, page_edge))).collect()
 }
 
-/// Where most lines end exactly, or else where the longest one ends. Marks may hang over the edge.
-fn right_edge(mut ends: Vec<f32>) -> f32 {
+/// The right edge of a column: where many lines end exactly, or several about there. Marks may hang over it.
+fn right_edge(left: f32, mut ends: Vec<f32>, page_edge: f32) -> f32 {
+    const ABOUT: f32 = 16.0;
+    const NARROWEST: f32 = 120.0;
     ends.sort_by(f32::total_cmp);
     let longest = ends.last().copied().unwrap_or_default();
-    let same = ends.chunk_by(|end, next| next - end < 0.5).max_by_key(|same| same.len());
-    match same {
-        Some(same) if same.len() * 3 >= ends.len() => same.last().copied().unwrap_or(longest),
-        _ => longest,
+    if longest - left < NARROWEST {
+        // Words in a list, which end anywhere.
+        return longest.max(page_edge);
     }
+    if let Some(same) = ends.chunk_by(|end, next| next - end < 0.5).max_by_key(|same| same.len())
+        && same.len() >= 3.max(ends.len() / 3)
+    {
+        return same.last().copied().unwrap_or(longest);
+    }
+    let full = ends.iter().filter(|end| **end > longest - ABOUT).count();
+    if full >= 2.max(ends.len() / 8) { longest } else { longest.max(page_edge) }
+}
+
+fn page_edge(pages: &[Sheet]) -> f32 {
+    let left = pages.iter().flat_map(|page| &page.lines).map(|line| line.start).fold(f32::MAX, f32::min);
+    middle(pages.iter().map(|page| page.width).collect()) - left.max(0.0)
 }
 
 /// Writes the paragraphs of a part.
