@@ -114,9 +114,17 @@ mod tests {
         let levels = levels();
         let mut counters = Counters::default();
         let mut shown = |level| counters.next(level, |at| levels.get(at));
-        for (level, expected) in
-            [(0, "1."), (1, "가."), (1, "나."), (0, "2."), (1, "가."), (2, "2.가.1"), (0, "3."), (2, "3.가.1"), (1, "나.")]
-        {
+        for (level, expected) in [
+            (0, "1."),
+            (1, "가."),
+            (1, "나."),
+            (0, "2."),
+            (1, "가."),
+            (2, "2.가.1"),
+            (0, "3."),
+            (2, "3.가.1"),
+            (1, "나."),
+        ] {
             assert_eq!(shown(level).as_deref(), Some(expected), "{level}");
         }
         assert_eq!(shown(7), None);

@@ -9,28 +9,31 @@
 #![forbid(unsafe_code)]
 
 mod counters;
+mod detect;
 mod document;
+mod docx;
 mod error;
 mod flow;
+#[cfg(test)]
+mod hostile;
+mod html;
 mod hwp;
+mod hwpx;
 mod limits;
 mod numerals;
+mod odt;
 mod omission;
+mod package;
 mod pdf;
+mod read;
+mod rtf;
+#[cfg(test)]
+mod testing;
+mod xml;
 
+pub use detect::detect;
 pub use document::{Block, Document, Kind, Part, Place};
 pub use error::Error;
 pub use limits::Limits;
 pub use omission::Omission;
-
-/// Reads a .hwp.
-#[doc(hidden)]
-pub fn read_hwp(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    hwp::read(bytes, limits)
-}
-
-/// Reads a .pdf.
-#[doc(hidden)]
-pub fn read_pdf(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    pdf::read(bytes, limits)
-}
+pub use read::read;

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::string_slice, unreachable_pub)]
 #![allow(clippy::print_stderr)]
 
+mod documents;
 mod pace;
 mod readers;
 mod texts;
@@ -121,6 +122,20 @@ fn four_times_the_query_takes_nowhere_near_sixteen_times_as_long() {
         let Pace { times, .. } = bounded_pace(&mut query_parser(), &shape, 12_000);
         if times > MOST_TIMES_BESIDE_OTHERS {
             slow.push(format!("{shape}: {times:.1} times as long"));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+fn four_times_the_document_takes_nowhere_near_sixteen_times_as_long() {
+    let mut slow = Vec::new();
+    for (mut reader, pieces) in documents::readers() {
+        for shape in pieces.iter().copied().map(Shape::repeated) {
+            let Pace { times, .. } = pace(&mut reader, &shape, 2 * LENGTH, MOST_TIMES_BESIDE_OTHERS);
+            if times > MOST_TIMES_BESIDE_OTHERS {
+                slow.push(format!("{} of {shape}: {times:.1} times as long", reader.name));
+            }
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));

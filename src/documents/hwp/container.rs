@@ -87,7 +87,8 @@ impl<'a> Container<'a> {
     fn stored(&mut self, path: &str) -> Result<Vec<u8>, Error> {
         let stream = self.file.open_stream(path).map_err(broken)?;
         let length = stream.len();
-        self.stored = self.stored.checked_sub(length).ok_or_else(|| broken("its streams are longer than the file"))?;
+        self.stored =
+            self.stored.checked_sub(length).ok_or_else(|| broken("its streams are longer than the file"))?;
         let mut bytes = Vec::new();
         stream.take(length).read_to_end(&mut bytes).map_err(broken)?;
         Ok(bytes)

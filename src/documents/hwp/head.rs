@@ -50,8 +50,13 @@ pub(super) enum Mark {
 
 impl Head {
     pub(super) fn read(definitions: &[u8]) -> Result<Self, Error> {
-        let mut head =
-            Self { forms: Vec::new(), lists: Vec::new(), bullets: Vec::new(), counters: HashMap::new(), outline: 0 };
+        let mut head = Self {
+            forms: Vec::new(),
+            lists: Vec::new(),
+            bullets: Vec::new(),
+            counters: HashMap::new(),
+            outline: 0,
+        };
         let mut records = Records::new(definitions);
         while let Some(record) = records.next()? {
             match record.tag {
@@ -94,11 +99,7 @@ fn heading(record: &Record<'_>) -> Heading {
         2 => Kind::Number,
         _ => Kind::Bullet,
     };
-    Heading {
-        kind,
-        list: record.u16(30).unwrap_or_default().into(),
-        level: (properties >> 25 & 7) as usize,
-    }
+    Heading { kind, list: record.u16(30).unwrap_or_default().into(), level: (properties >> 25 & 7) as usize }
 }
 
 /// The levels of a list: their form and text one after the other, and then their first numbers.

@@ -33,7 +33,7 @@ pub(super) struct Record<'a> {
     pub(super) data: &'a [u8],
 }
 
-impl<'a> Record<'a> {
+impl Record<'_> {
     /// A number of its data.
     pub(super) fn u16(&self, at: usize) -> Option<u16> {
         self.data.get(at..)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))

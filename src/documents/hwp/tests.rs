@@ -56,8 +56,8 @@ fn paragraph(level: u32, form: u16, text: &str) -> Vec<u8> {
     bytes
 }
 
-fn control(level: u32, kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
-    let mut bytes: Vec<u8> = kind.iter().rev().copied().collect();
+fn control(level: u32, kind: &str, data: &[u8]) -> Vec<u8> {
+    let mut bytes: Vec<u8> = kind.bytes().rev().collect();
     bytes.extend(data);
     record(0x47, level, &bytes)
 }
@@ -112,7 +112,11 @@ fn error(bytes: &[u8]) -> Error {
 
 #[test]
 fn paragraphs_are_text_with_breaks_blanks_and_without_field_codes() {
-    let section = [paragraph(0, 0, "첫\u{9}줄\n둘째\u{1e}줄\u{18}끝\u{3}필드\u{4}"), paragraph(0, 0, ""), paragraph(0, 0, "셋째")];
+    let section = [
+        paragraph(0, 0, "첫\u{9}줄\n둘째\u{1e}줄\u{18}끝\u{3}필드\u{4}"),
+        paragraph(0, 0, ""),
+        paragraph(0, 0, "셋째"),
+    ];
     let document = read_section(&section.concat());
     assert_eq!(document.text(), "첫 줄\n둘째 줄-끝필드\n\n셋째\n");
     let paragraphs: Vec<u32> = document.blocks.iter().map(|block| block.place.paragraph).collect();
@@ -123,17 +127,17 @@ fn paragraphs_are_text_with_breaks_blanks_and_without_field_codes() {
 fn tables_boxes_and_notes_stand_behind_the_paragraph_that_anchors_them() {
     let section = [
         paragraph(0, 0, "앞\u{b}뒤\u{11} 끝\u{b}"),
-        control(1, b"tbl ", &[]),
+        control(1, "tbl ", &[]),
         record(0x4d, 2, &[0; 24]),
         list(2),
         paragraph(2, 0, "칸 1"),
         list(2),
         paragraph(2, 0, "칸 2"),
-        control(1, b"fn  ", &[]),
+        control(1, "fn  ", &[]),
         list(2),
         paragraph(2, 0, "\u{12}각주"),
-        control(3, b"atno", &[1, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0]),
-        control(1, b"gso ", &[]),
+        control(3, "atno", &[1, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0]),
+        control(1, "gso ", &[]),
         record(0x4c, 2, &[0; 8]),
         list(3),
         paragraph(3, 0, "글상자"),
@@ -149,14 +153,14 @@ fn tables_boxes_and_notes_stand_behind_the_paragraph_that_anchors_them() {
 fn headers_comments_and_page_numbers_are_left_out_and_named() {
     let section = [
         paragraph(0, 0, "\u{2}\u{10}\u{f}\u{15}본문"),
-        control(1, b"secd", &[]),
-        control(1, b"head", &[]),
+        control(1, "secd", &[]),
+        control(1, "head", &[]),
         list(2),
         paragraph(2, 0, "머리말"),
-        control(1, b"tcmt", &[]),
+        control(1, "tcmt", &[]),
         list(2),
         paragraph(2, 0, "숨은 설명"),
-        control(1, b"pgnp", &[]),
+        control(1, "pgnp", &[]),
     ];
     let document = read_section(&section.concat());
     assert_eq!(document.text(), "본문\n");
@@ -165,21 +169,25 @@ fn headers_comments_and_page_numbers_are_left_out_and_named() {
 
 #[test]
 fn equations_small_text_composed_and_counted_numbers_are_text() {
-    let table = [4_u32.to_le_bytes().to_vec(), [12_u16, 0, u16::from(b'<'), u16::from(b'>')].map(u16::to_le_bytes).concat()];
+    let table = [
+        4_u32.to_le_bytes().to_vec(),
+        [12_u16, 0, u16::from(b'<'), u16::from(b'>')].map(u16::to_le_bytes).concat(),
+    ];
     let section = [
         paragraph(0, 0, "식 \u{b} \u{17} \u{17} 표 \u{12}"),
-        control(1, b"eqed", &[]),
+        control(1, "eqed", &[]),
         record(0x58, 2, &[vec![0; 4], counted("a over b")].concat()),
-        control(1, b"tdut", &[counted("본말"), counted("덧말")].concat()),
-        control(1, b"tcps", &counted("가나")),
-        control(1, b"atno", &table.concat()),
+        control(1, "tdut", &[counted("본말"), counted("덧말")].concat()),
+        control(1, "tcps", &counted("가나")),
+        control(1, "atno", &table.concat()),
     ];
     assert_eq!(read_section(&section.concat()).text(), "식 a over b 본말(덧말) 가나 표 <12>\n");
 }
 
 /// Definitions with a list of two levels, `제1.` and `가)`, a bullet, and forms for each.
 fn definitions() -> Vec<u8> {
-    let level = |kind: u32, text: &str| [(kind << 5).to_le_bytes().to_vec(), vec![0; 8], counted(text)].concat();
+    let level =
+        |kind: u32, text: &str| [(kind << 5).to_le_bytes().to_vec(), vec![0; 8], counted(text)].concat();
     let mut list = [level(0, "제^1."), level(8, "^2)")].concat();
     (3..=7).for_each(|_| list.extend(level(0, "^n")));
     list.extend([1, 0]);
@@ -191,12 +199,22 @@ fn definitions() -> Vec<u8> {
         record(0x19, 0, &form)
     };
     let bullet = [vec![0; 12], utf16("◇")].concat();
-    [record(0x17, 0, &list), record(0x18, 0, &bullet), form(0, 0), form(2, 0), form(2, 1), form(3, 0), form(2, 2)].concat()
+    [
+        record(0x17, 0, &list),
+        record(0x18, 0, &bullet),
+        form(0, 0),
+        form(2, 0),
+        form(2, 1),
+        form(3, 0),
+        form(2, 2),
+    ]
+    .concat()
 }
 
 #[test]
 fn numbers_of_paragraphs_are_counted_as_they_are_shown() {
-    let forms = [(1, "하나"), (2, "둘"), (2, "셋"), (1, "넷"), (2, "다섯"), (3, "여섯"), (0, "일곱"), (4, "여덟")];
+    let forms =
+        [(1, "하나"), (2, "둘"), (2, "셋"), (1, "넷"), (2, "다섯"), (3, "여섯"), (0, "일곱"), (4, "여덟")];
     let section: Vec<u8> = forms.iter().flat_map(|&(form, text)| paragraph(0, form, text)).collect();
     let document = read(&hwp(&definitions(), &section), &Limits::default()).unwrap();
     assert_eq!(document.text(), "제1. 하나\n가) 둘\n나) 셋\n제2. 넷\n가) 다섯\n◇ 여섯\n일곱\n여덟\n");
@@ -271,9 +289,11 @@ fn bombs_and_depth_are_bounded() {
     ]);
     assert!(matches!(error(&file), Error::TooLarge { .. }));
 
-    let deep: Vec<u8> = (0..500).flat_map(|level| [paragraph(2 * level, 0, "\u{b}"), control(2 * level + 1, b"gso ", &[])].concat()).collect();
+    let deep: Vec<u8> = (0..500)
+        .flat_map(|level| [paragraph(2 * level, 0, "\u{b}"), control(2 * level + 1, "gso ", &[])].concat())
+        .collect();
     assert!(matches!(error(&hwp(&[], &deep)), Error::TooMany { what: "levels", .. }));
-    let hidden = [paragraph(0, 0, "\u{10}"), control(1, b"head", &[]), deep].concat();
+    let hidden = [paragraph(0, 0, "\u{10}"), control(1, "head", &[]), deep].concat();
     assert!(read(&hwp(&[], &hidden), &Limits::default()).is_err());
 }
 

@@ -136,7 +136,7 @@ impl Text {
     }
 
     /// The next of the controls that are anchored in a paragraph.
-    fn anchored<'a>(&mut self, level: u32, records: &mut Records<'a>) -> Result<(), Error> {
+    fn anchored(&mut self, level: u32, records: &mut Records<'_>) -> Result<(), Error> {
         match records.peek()? {
             Some(record) if record.level > level && record.tag == Tag::CTRL_HEADER => {
                 records.next()?;
@@ -152,7 +152,8 @@ impl Text {
         let (part, left_out) = (self.part, self.left_out);
         match &header.control() {
             b"fn  " | b"en  " if left_out.is_none() => {
-                self.part = if header.control().starts_with(b"fn") { Part::Footnotes } else { Part::Endnotes };
+                self.part =
+                    if header.control().starts_with(b"fn") { Part::Footnotes } else { Part::Endnotes };
                 self.flow.omit(Omission::NoteMarks);
             }
             // Below a section stand the pages behind its text.
@@ -183,7 +184,9 @@ impl Text {
             1 | 2 => self.flow.omit(Omission::NoteMarks),
             3..=5 => {
                 let number = header.u16(8).unwrap_or_default().into();
-                let Some(number) = numerals(properties >> 4 & 0xff).and_then(|numerals| numerals.write(number)) else {
+                let Some(number) =
+                    numerals(properties >> 4 & 0xff).and_then(|numerals| numerals.write(number))
+                else {
                     self.flow.omit(Omission::Numbering);
                     return Ok(());
                 };

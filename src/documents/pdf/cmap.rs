@@ -1,7 +1,7 @@
 //! Tables of a font: how bytes are cut into codes, and which text or glyph a code is.
 
-use super::parser::{Parser, Token};
 use super::object::Object;
+use super::parser::{Parser, Token};
 use crate::Error;
 
 /// Ranges of codes that one table has at most.
@@ -31,7 +31,8 @@ impl CMap {
                     operands.clear();
                 }
             }
-            if operands.len() > MOST_RANGES || map.texts.len() > MOST_RANGES || map.glyphs.len() > MOST_RANGES {
+            if operands.len() > MOST_RANGES || map.texts.len() > MOST_RANGES || map.glyphs.len() > MOST_RANGES
+            {
                 return Err(Error::TooMany { what: "codes in a font", limit: MOST_RANGES as u64 });
             }
         }
@@ -86,7 +87,9 @@ impl CMap {
         match text {
             Object::String(text) => self.texts.push((first, last, units(text))),
             Object::Array(texts) => {
-                let texts = (first..=last).zip(texts).filter_map(|(code, text)| Some((code, code, units(text.string()?))));
+                let texts = (first..=last)
+                    .zip(texts)
+                    .filter_map(|(code, text)| Some((code, code, units(text.string()?))));
                 self.texts.extend(texts);
             }
             _ => {}

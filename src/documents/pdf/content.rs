@@ -48,8 +48,31 @@ struct State {
 /// A stretch of marked text.
 struct Mark {
     is_artifact: bool,
-    /// What its letters stand for; taken by the first of them.
-    replacement: Option<Option<String>>,
+    replacement: Replacement,
+}
+
+/// What marked letters stand for.
+enum Replacement {
+    /// For themselves.
+    Nothing,
+    /// For this, which the first of them takes.
+    Text(String),
+    /// For what an earlier one took.
+    Taken,
+}
+
+impl Replacement {
+    /// What the next letter stands for, if it is not itself.
+    fn next(&mut self) -> Option<String> {
+        match std::mem::replace(self, Self::Taken) {
+            Self::Text(text) => Some(text),
+            Self::Taken => Some(String::new()),
+            Self::Nothing => {
+                *self = Self::Nothing;
+                None
+            }
+        }
+    }
 }
 
 /// One page, or a form on it, while it is drawn.
@@ -66,7 +89,13 @@ struct Canvas<'r, 'f, 'a> {
 
 impl<'f, 'a> Reader<'f, 'a> {
     pub(super) fn new(file: &'f File<'a>, limits: &Limits) -> Self {
-        Self { file, fonts: HashMap::new(), operators: Cell::new(MOST_OPERATORS), text: limits.text, limits: *limits }
+        Self {
+            file,
+            fonts: HashMap::new(),
+            operators: Cell::new(MOST_OPERATORS),
+            text: limits.text,
+            limits: *limits,
+        }
     }
 
     /// What stands on a page.
@@ -161,7 +190,7 @@ impl Canvas<'_, '_, '_> {
         match (word, &*numbers) {
             (b"q", _) if self.kept.len() < DEEPEST_STATE => self.kept.push(self.state.clone()),
             (b"Q", _) => self.state = self.kept.pop().unwrap_or_else(|| self.state.clone()),
-            (b"cm", &[a, b, c, d, e, f]) => state.matrix = Matrix([a, b, c, d, e, f]).then(state.matrix),
+            (b"cm", &[_, _, _, _, _, _]) => state.matrix = Matrix::of(&numbers).then(state.matrix),
             (b"BT", _) => (self.line, self.text) = (Matrix::IDENTITY, Matrix::IDENTITY),
             (b"Tc", &[gap]) => state.letter_gap = gap,
             (b"Tw", &[gap]) => state.word_gap = gap,
@@ -173,8 +202,8 @@ impl Canvas<'_, '_, '_> {
                 state.leading = -y;
                 self.next_line(x, y);
             }
-            (b"Tm", &[a, b, c, d, e, f]) => {
-                self.line = Matrix([a, b, c, d, e, f]);
+            (b"Tm", &[_, _, _, _, _, _]) => {
+                self.line = Matrix::of(&numbers);
                 self.text = self.line;
             }
             (b"T*", _) => self.next_line(0.0, -self.state.leading),
@@ -191,13 +220,12 @@ impl Canvas<'_, '_, '_> {
     fn set_font(&mut self, operands: &[Object], fonts: &mut Fonts<'_>) -> Result<(), Error> {
         if let [Object::Name(name), Object::Number(size)] = operands {
             self.state.size = *size;
-            self.state.font = match fonts.read.get(name) {
-                Some(font) => font.clone(),
-                None => {
-                    let font = self.reader.font(fonts.dict.map_or(&Object::Null, |dict| dict.get(name)))?;
-                    fonts.read.insert(name.clone(), font.clone());
-                    font
-                }
+            self.state.font = if let Some(font) = fonts.read.get(name) {
+                font.clone()
+            } else {
+                let font = self.reader.font(fonts.dict.map_or(&Object::Null, |dict| dict.get(name)))?;
+                fonts.read.insert(name.clone(), font.clone());
+                font
             };
         }
         Ok(())
@@ -242,25 +270,32 @@ impl Canvas<'_, '_, '_> {
     fn glyph(&mut self, font: &Font, shown: Shown) -> Result<(), Error> {
         let (size, gap) = (self.state.size, self.state.letter_gap);
         let extent = if font.is_vertical { size } else { shown.width * size };
-        let all = Matrix([self.state.stretch, 0.0, 0.0, 1.0, 0.0, self.state.rise]).then(self.text).then(self.state.matrix);
+        let all = Matrix([self.state.stretch, 0.0, 0.0, 1.0, 0.0, self.state.rise])
+            .then(self.text)
+            .then(self.state.matrix);
         let from = all.place(0.0, 0.0);
         let along = extent + gap;
         let to = if font.is_vertical { all.place(0.0, -along) } else { all.place(along, 0.0) };
-        let up = all.place(if font.is_vertical { size } else { 0.0 }, if font.is_vertical { 0.0 } else { size });
+        let up =
+            all.place(if font.is_vertical { size } else { 0.0 }, if font.is_vertical { 0.0 } else { size });
         let height = (up.0 - from.0).hypot(up.1 - from.1);
         self.put(shown.text, from, to, height)?;
         self.advance(extent + gap + if shown.is_blank { self.state.word_gap } else { 0.0 });
         Ok(())
     }
 
-    fn put(&mut self, text: Option<String>, from: (f64, f64), to: (f64, f64), size: f64) -> Result<(), Error> {
-        let text = match self.marks.iter_mut().rev().find_map(|mark| mark.replacement.as_mut()) {
-            Some(replacement) => replacement.take().unwrap_or_default(),
-            None => text.unwrap_or_else(|| {
-                self.page.unknown += 1;
-                String::new()
-            }),
-        };
+    fn put(
+        &mut self,
+        text: Option<String>,
+        from: (f64, f64),
+        to: (f64, f64),
+        size: f64,
+    ) -> Result<(), Error> {
+        let replacement = self.marks.iter_mut().rev().find_map(|mark| mark.replacement.next());
+        let text = replacement.or(text).unwrap_or_else(|| {
+            self.page.unknown += 1;
+            String::new()
+        });
         let left = self.reader.text.checked_sub(text.len() as u64);
         self.reader.text = left.ok_or(Error::TooLarge { limit: self.reader.limits.text >> 20 })?;
         if self.page.glyphs.len() >= MOST_GLYPHS {
@@ -304,14 +339,17 @@ impl Canvas<'_, '_, '_> {
             Some(object) => Rc::new(object.clone()),
             None => Rc::default(),
         };
-        let replacement = named.dict().and_then(|dict| dict.get(b"ActualText").string()).map(|text| Some(text_string(text)));
+        let text = named.dict().and_then(|dict| dict.get(b"ActualText").string());
+        let replacement = text.map_or(Replacement::Nothing, |text| Replacement::Text(text_string(text)));
         self.marks.push(Mark { is_artifact, replacement });
         Ok(())
     }
 
     /// Draws what stands in an object of its own.
     fn form(&mut self, name: Option<&Object>, forms: Option<&Dict>, resources: &Dict) -> Result<(), Error> {
-        let Some(reference) = name.and_then(Object::name).and_then(|name| Some(forms?.get(name))) else { return Ok(()) };
+        let Some(reference) = name.and_then(Object::name).and_then(|name| Some(forms?.get(name))) else {
+            return Ok(());
+        };
         let object = self.reader.file.resolve(reference)?;
         let Object::Stream(stream) = &*object else { return Ok(()) };
         if !stream.dict.is(b"Subtype", b"Form") {
@@ -324,8 +362,9 @@ impl Canvas<'_, '_, '_> {
         let Some(operators) = self.reader.file.contents(reference)? else { return Ok(()) };
         let own = self.reader.file.get(&stream.dict, b"Resources")?;
         let matrix: Vec<f64> = stream.dict.get(b"Matrix").items().iter().filter_map(Object::number).collect();
-        let matrix = matrix.try_into().map_or(Matrix::IDENTITY, Matrix);
-        let before = (self.state.clone(), std::mem::take(&mut self.kept), self.line, self.text, self.marks.len());
+        let matrix = Matrix::of(&matrix);
+        let before =
+            (self.state.clone(), std::mem::take(&mut self.kept), self.line, self.text, self.marks.len());
         self.state.matrix = matrix.then(self.state.matrix);
         self.form += 1;
         self.draw(&operators, own.dict().unwrap_or(resources))?;

@@ -1,6 +1,8 @@
 //! Encrypted PDFs that can be read without a password, because only what may be done with them is restricted.
 
-use aes::cipher::{Array, BlockCipherDecrypt, BlockCipherEncrypt, BlockSizeUser, KeyInit, array::typenum::U16};
+use aes::cipher::{
+    Array, BlockCipherDecrypt, BlockCipherEncrypt, BlockSizeUser, KeyInit, array::typenum::U16,
+};
 use aes::{Aes128, Aes256};
 use md5::{Digest, Md5};
 use sha2::{Sha256, Sha384, Sha512};
@@ -10,8 +12,8 @@ use crate::Error;
 
 /// What a password is filled up with; the whole of an empty one.
 const FILLING: [u8; 32] = [
-    0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08, 0x2e, 0x2e, 0x00, 0xb6,
-    0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
+    0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08, 0x2e,
+    0x2e, 0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
 ];
 const BLOCK: usize = 16;
 
@@ -41,7 +43,8 @@ impl Key {
             1..=3 => Cipher::Rc4,
             _ => cipher(rules),
         };
-        let bytes = if revision >= 5 { new_key(rules, revision) } else { old_key(rules, id, version, revision) };
+        let bytes =
+            if revision >= 5 { new_key(rules, revision) } else { old_key(rules, id, version, revision) };
         bytes.map(|bytes| Self { bytes, cipher }).ok_or(Error::Password)
     }
 
@@ -49,7 +52,7 @@ impl Key {
     pub(super) fn decrypt(&self, number: u32, bytes: &[u8]) -> Vec<u8> {
         match self.cipher {
             Cipher::None => bytes.to_vec(),
-            Cipher::Aes256 => unchain(&Aes256::new_from_slice(&self.bytes).ok(), bytes),
+            Cipher::Aes256 => unchain(Aes256::new_from_slice(&self.bytes).ok().as_ref(), bytes),
             Cipher::Aes128 | Cipher::Rc4 => {
                 let mut hash = Md5::new();
                 hash.update(&self.bytes);
@@ -61,7 +64,11 @@ impl Key {
                 }
                 let hash = hash.finalize();
                 let key = hash.get(..(self.bytes.len() + 5).min(BLOCK)).unwrap_or_default();
-                if self.cipher == Cipher::Rc4 { rc4(key, bytes) } else { unchain(&Aes128::new_from_slice(key).ok(), bytes) }
+                if self.cipher == Cipher::Rc4 {
+                    rc4(key, bytes)
+                } else {
+                    unchain(Aes128::new_from_slice(key).ok().as_ref(), bytes)
+                }
             }
         }
     }
@@ -83,11 +90,11 @@ fn cipher(rules: &Dict) -> Cipher {
 fn old_key(rules: &Dict, id: &[u8], version: usize, revision: usize) -> Option<Vec<u8>> {
     let bits = rules.get(b"Length").count().unwrap_or(if version == 4 { 128 } else { 40 });
     let length = if revision == 2 { 5 } else { (bits / 8).clamp(5, BLOCK) };
-    let permissions = rules.get(b"P").number()? as i64 as u32;
+    let permissions = rules.get(b"P").number()? as i64;
     let mut hash = Md5::new();
     hash.update(FILLING);
     hash.update(rules.get(b"O").string()?.get(..32)?);
-    hash.update(permissions.to_le_bytes());
+    hash.update(permissions.to_le_bytes().get(..4)?);
     hash.update(id);
     if revision >= 4 && rules.get(b"EncryptMetadata") == &Object::Bool(false) {
         hash.update([0xff; 4]);
@@ -158,7 +165,7 @@ fn hardened(salt: &[u8]) -> Vec<u8> {
 }
 
 /// Undoes chained AES and takes off what fills the last block.
-fn unchain<C>(cipher: &Option<C>, bytes: &[u8]) -> Vec<u8>
+fn unchain<C>(cipher: Option<&C>, bytes: &[u8]) -> Vec<u8>
 where
     C: BlockCipherDecrypt + BlockSizeUser<BlockSize = U16>,
 {

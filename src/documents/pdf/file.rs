@@ -173,13 +173,15 @@ impl<'a> File<'a> {
     fn held(&self, number: u32, holder: u32, index: u32) -> Result<Object, Error> {
         let holder = self.holder(holder)?;
         let object = holder.objects.get(index as usize).filter(|(found, _)| *found == number);
-        let Some(&(_, at)) = object.or_else(|| holder.objects.iter().find(|(found, _)| *found == number)) else {
+        let Some(&(_, at)) = object.or_else(|| holder.objects.iter().find(|(found, _)| *found == number))
+        else {
             return Ok(Object::Null);
         };
         let end = holder.bytes.len();
         let mut head = b"0 0 obj ".to_vec();
         // What is held has no head of its own.
-        let next = holder.objects.iter().map(|&(_, place)| place).filter(|&place| place > at).min().unwrap_or(end);
+        let next =
+            holder.objects.iter().map(|&(_, place)| place).filter(|&place| place > at).min().unwrap_or(end);
         head.extend(holder.bytes.get(at..next).unwrap_or_default());
         self.charge(head.len() + holder.objects.len())?;
         Ok(Parser::new(&head, 0).indirect()?.1)
@@ -223,13 +225,18 @@ impl<'a> File<'a> {
     pub(super) fn unpack(&self, number: u32, stream: &Stream) -> Result<Option<Vec<u8>>, Error> {
         let stored = self.stored(stream)?;
         self.charge(stored.len())?;
-        let filters = self.get(&stream.dict, if stream.dict.get(b"Filter").is_null() { b"F" } else { b"Filter" })?;
-        let parameters =
-            self.get(&stream.dict, if stream.dict.get(b"DecodeParms").is_null() { b"DP" } else { b"DecodeParms" })?;
-        let filters = if filters.name().is_some() { std::slice::from_ref(&*filters) } else { filters.items() };
+        let filters =
+            self.get(&stream.dict, if stream.dict.get(b"Filter").is_null() { b"F" } else { b"Filter" })?;
+        let parameters = self.get(
+            &stream.dict,
+            if stream.dict.get(b"DecodeParms").is_null() { b"DP" } else { b"DecodeParms" },
+        )?;
+        let filters =
+            if filters.name().is_some() { std::slice::from_ref(&*filters) } else { filters.items() };
         let parameters =
             if parameters.dict().is_some() { std::slice::from_ref(&*parameters) } else { parameters.items() };
-        let is_plain = filters.iter().any(|filter| filter.name() == Some(b"Crypt")) || stream.dict.is(b"Type", b"XRef");
+        let is_plain =
+            filters.iter().any(|filter| filter.name() == Some(b"Crypt")) || stream.dict.is(b"Type", b"XRef");
         let mut bytes = match &self.key {
             Some(key) if !is_plain => key.decrypt(number, stored),
             _ => stored.to_vec(),
@@ -237,9 +244,12 @@ impl<'a> File<'a> {
         for (at, filter) in filters.iter().enumerate() {
             let filter = self.resolve(filter)?;
             let parameters = self.resolve(parameters.get(at).unwrap_or(&Object::Null))?;
-            let Some(unpacked) =
-                filter::apply(filter.name().unwrap_or_default(), parameters.dict(), &bytes, self.unpacked.get())
-            else {
+            let Some(unpacked) = filter::apply(
+                filter.name().unwrap_or_default(),
+                parameters.dict(),
+                &bytes,
+                self.unpacked.get(),
+            ) else {
                 return Ok(None);
             };
             if !unpacked.is_whole {
@@ -280,7 +290,9 @@ impl<'a> File<'a> {
 
 /// Numbers and places of the objects in a stream.
 fn held_objects(dict: &Dict, bytes: &[u8]) -> Vec<(u32, usize)> {
-    let (Some(count), Some(first)) = (dict.get(b"N").count(), dict.get(b"First").count()) else { return Vec::new() };
+    let (Some(count), Some(first)) = (dict.get(b"N").count(), dict.get(b"First").count()) else {
+        return Vec::new();
+    };
     let mut parser = Parser::new(bytes, 0);
     let mut objects = Vec::new();
     for _ in 0..count {

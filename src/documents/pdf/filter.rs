@@ -35,7 +35,8 @@ pub(super) fn apply(filter: &[u8], parameters: Option<&Dict>, bytes: &[u8], most
     let Some(predictor @ 2..) = count(b"Predictor") else { return Some(unpacked) };
     let bits = count(b"Colors").unwrap_or(1) * count(b"BitsPerComponent").unwrap_or(8);
     let row = (bits.checked_mul(count(b"Columns").unwrap_or(1))?).div_ceil(8);
-    let bytes = if predictor == 2 { unpacked.bytes } else { unpredict(&unpacked.bytes, row, bits.div_ceil(8)) };
+    let bytes =
+        if predictor == 2 { unpacked.bytes } else { unpredict(&unpacked.bytes, row, bits.div_ceil(8)) };
     Some(Unpacked { bytes, ..unpacked })
 }
 
@@ -160,7 +161,10 @@ fn unpredict(bytes: &[u8], row: usize, pixel: usize) -> Vec<u8> {
         for (at, &byte) in line.iter().enumerate() {
             let here = start + at;
             let neighbor = |is_there: bool, back: usize| {
-                here.checked_sub(back).filter(|_| is_there).and_then(|at| unpacked.get(at)).map_or(0, |&byte| i32::from(byte))
+                here.checked_sub(back)
+                    .filter(|_| is_there)
+                    .and_then(|at| unpacked.get(at))
+                    .map_or(0, |&byte| i32::from(byte))
             };
             let left = neighbor(at >= pixel, pixel);
             let above = neighbor(start > 0, row);
@@ -176,7 +180,7 @@ fn unpredict(bytes: &[u8], row: usize, pixel: usize) -> Vec<u8> {
                 }
                 _ => 0,
             };
-            unpacked.push(byte.wrapping_add(foretold as u8));
+            unpacked.push(byte.wrapping_add(u8::try_from(foretold).unwrap_or_default()));
         }
     }
     unpacked
@@ -196,7 +200,10 @@ mod tests {
         assert_eq!(applied("ASCII85Decode", b"87cURD]i,\"Ebo7~>"), b"Hello World");
         assert_eq!(applied("RunLengthDecode", &[1, b'a', b'b', 254, b'c', 128, 9]), b"abccc");
         // The example of the specification.
-        assert_eq!(applied("LZWDecode", &[0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01]), b"-----A---B");
+        assert_eq!(
+            applied("LZWDecode", &[0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01]),
+            b"-----A---B"
+        );
         assert!(apply(b"DCTDecode", None, b"", 1).is_none());
     }
 

@@ -47,14 +47,24 @@ pub(super) struct Shown {
 impl Font {
     pub(super) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, Error> {
         let texts = match dict.get(b"ToUnicode") {
-            object @ Object::Reference(_) => file.contents(object)?.map(|bytes| CMap::read(&bytes)).transpose()?,
+            object @ Object::Reference(_) => {
+                file.contents(object)?.map(|bytes| CMap::read(&bytes)).transpose()?
+            }
             _ => None,
         };
-        if dict.is(b"Subtype", b"Type0") { composite_font(file, dict, texts) } else { simple_font(file, dict, texts) }
+        if dict.is(b"Subtype", b"Type0") {
+            composite_font(file, dict, texts)
+        } else {
+            simple_font(file, dict, texts)
+        }
     }
 
     /// The codes of a string, one after the other.
-    pub(super) fn show(&self, string: &[u8], mut each: impl FnMut(Shown) -> Result<(), Error>) -> Result<(), Error> {
+    pub(super) fn show(
+        &self,
+        string: &[u8],
+        mut each: impl FnMut(Shown) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut rest = string;
         while !rest.is_empty() {
             let length = match &self.kind {
@@ -66,7 +76,11 @@ impl Font {
             };
             let (bytes, behind) = rest.split_at(length.min(rest.len()));
             rest = behind;
-            each(Shown { text: self.text(bytes), width: self.width(bytes) / UNIT * self.scale, is_blank: bytes == b" " })?;
+            each(Shown {
+                text: self.text(bytes),
+                width: self.width(bytes) / UNIT * self.scale,
+                is_blank: bytes == b" ",
+            })?;
         }
         Ok(())
     }
@@ -94,7 +108,9 @@ impl Font {
             Kind::Composite { codes: Some(codes), .. } => codes.glyph(of).unwrap_or(of),
             Kind::Composite { encoding: Composite::Glyphs, .. } | Kind::Simple { .. } => of,
             // Which glyph it is stands in tables that nobody has here; Latin letters are half as wide as others.
-            Kind::Composite { .. } => return if of < 0x80 { self.usual_width / 2.0 } else { self.usual_width },
+            Kind::Composite { .. } => {
+                return if of < 0x80 { self.usual_width / 2.0 } else { self.usual_width };
+            }
         };
         self.widths.get(&glyph).copied().unwrap_or(self.usual_width)
     }
@@ -181,7 +197,10 @@ fn glyph_widths(file: &File<'_>, font: &Dict) -> Result<HashMap<u32, f64>, Error
     let list = file.get(font, b"W")?;
     let mut items = list.items().iter();
     while let Some(first) = items.next() {
-        let (Some(first), Some(next)) = (first.count().filter(|first| *first <= LAST_GLYPH), items.next()) else { break };
+        let (Some(first), Some(next)) = (first.count().filter(|first| *first <= LAST_GLYPH), items.next())
+        else {
+            break;
+        };
         let next = file.resolve(next)?;
         if let Some(last) = next.count() {
             let Some(width) = items.next().and_then(Object::number) else { break };

@@ -51,8 +51,11 @@ impl Object {
     }
 
     /// A number that counts something.
+    #[expect(clippy::cast_sign_loss, reason = "it is none below zero")]
     pub(super) fn count(&self) -> Option<usize> {
-        self.number().filter(|number| (0.0..=f64::from(u32::MAX)).contains(number)).map(|number| number as usize)
+        self.number()
+            .filter(|number| (0.0..=f64::from(u32::MAX)).contains(number))
+            .map(|number| number as usize)
     }
 
     pub(super) fn name(&self) -> Option<&[u8]> {

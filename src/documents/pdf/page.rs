@@ -102,7 +102,7 @@ impl Leaf {
         let (left, right) = (a.min(c), a.max(c));
         let (low, high) = (b.min(d), b.max(d));
         let (width, height) = (right - left, high - low);
-        match (self.turned.number().unwrap_or_default() / 90.0).rem_euclid(4.0) as u8 {
+        match (self.turned.number().unwrap_or_default() / 90.0).round() as i64 & 3 {
             1 => (height, width, Matrix([0.0, 1.0, 1.0, 0.0, -low, -left])),
             2 => (width, height, Matrix([-1.0, 0.0, 0.0, 1.0, right, -low])),
             3 => (height, width, Matrix([0.0, -1.0, -1.0, 0.0, high, right])),

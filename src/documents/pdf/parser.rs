@@ -66,10 +66,14 @@ impl<'a> Parser<'a> {
     pub(super) fn indirect(&mut self) -> Result<(u32, Object), Error> {
         let number = self.head().ok_or_else(|| broken(format_args!("no object at byte {}", self.at)))?;
         let mut left = MOST_VALUES;
-        let Token::Object(object) = self.value(DEEPEST, &mut left, true)? else { return Ok((number, Object::Null)) };
+        let Token::Object(object) = self.value(DEEPEST, &mut left, true)? else {
+            return Ok((number, Object::Null));
+        };
         let Object::Dict(dict) = object else { return Ok((number, object)) };
         self.skip_blanks();
-        let Some(behind) = self.rest().strip_prefix(b"stream") else { return Ok((number, Object::Dict(dict))) };
+        let Some(behind) = self.rest().strip_prefix(b"stream") else {
+            return Ok((number, Object::Dict(dict)));
+        };
         let end_of_line = match behind {
             [b'\r', b'\n', ..] => 2,
             [b'\r' | b'\n', ..] => 1,
@@ -100,7 +104,8 @@ impl<'a> Parser<'a> {
 
     fn value(&mut self, depth: u32, left: &mut u64, references: bool) -> Result<Token<'a>, Error> {
         self.skip_blanks();
-        *left = left.checked_sub(1).ok_or(Error::TooMany { what: "values in one object", limit: MOST_VALUES })?;
+        *left =
+            left.checked_sub(1).ok_or(Error::TooMany { what: "values in one object", limit: MOST_VALUES })?;
         let Some(byte) = self.peek() else { return Ok(Token::End) };
         let object = match byte {
             b'/' => Object::Name(self.name()),
@@ -109,9 +114,8 @@ impl<'a> Parser<'a> {
             b'<' => Object::String(self.hex()),
             b'[' => Object::Array(self.array(depth, left, references)?),
             b'+' | b'-' | b'.' | b'0'..=b'9' => self.number_or_reference(references),
-            b')' | b']' | b'}' | b'{' => return Ok(self.sign(1)),
             b'>' if self.second() == Some(b'>') => return Ok(self.sign(2)),
-            b'>' => return Ok(self.sign(1)),
+            b')' | b']' | b'}' | b'{' | b'>' => return Ok(self.sign(1)),
             _ => match self.word() {
                 b"null" => Object::Null,
                 b"true" => Object::Bool(true),
@@ -142,7 +146,8 @@ impl<'a> Parser<'a> {
         let mut bytes = word.iter();
         while let Some(&byte) = bytes.next() {
             let code = (byte == b'#').then(|| {
-                let [high, low] = [bytes.as_slice().first()?, bytes.as_slice().get(1)?].map(|byte| digit(*byte));
+                let [high, low] =
+                    [bytes.as_slice().first()?, bytes.as_slice().get(1)?].map(|byte| digit(*byte));
                 Some(high? << 4 | low?)
             });
             match code.flatten() {
@@ -242,10 +247,10 @@ impl<'a> Parser<'a> {
     }
 
     fn number_or_reference(&mut self, references: bool) -> Object {
-        let number = self.number();
-        if !references || number < 1.0 || number.fract() != 0.0 || number > f64::from(u32::MAX) {
-            return Object::Number(number);
-        }
+        let value = self.number();
+        let number =
+            Object::Number(value).count().filter(|number| references && *number > 0 && value.fract() == 0.0);
+        let Some(number) = number else { return Object::Number(value) };
         let behind = self.at;
         if self.peek().is_some_and(is_blank) && self.digits().is_some() {
             self.skip_blanks();
@@ -256,7 +261,7 @@ impl<'a> Parser<'a> {
             }
         }
         self.at = behind;
-        Object::Number(number)
+        Object::Number(value)
     }
 
     fn number(&mut self) -> f64 {
@@ -265,7 +270,12 @@ impl<'a> Parser<'a> {
         let length = rest.iter().take_while(|byte| is_part(byte)).count();
         self.at += length;
         // A sign within a number is ignored, as other programs do.
-        let digits: String = rest.iter().take(length).skip_while(|byte| **byte == b'-').map(|byte| char::from(*byte)).collect();
+        let digits: String = rest
+            .iter()
+            .take(length)
+            .skip_while(|byte| **byte == b'-')
+            .map(|byte| char::from(*byte))
+            .collect();
         let digits = digits.split_once('-').map_or(&*digits, |(head, _)| head);
         let size = digits.trim_start_matches('+').parse::<f64>().unwrap_or_default();
         if rest.first() == Some(&b'-') { -size } else { size }
@@ -279,7 +289,10 @@ fn deeper(depth: u32) -> Result<u32, Error> {
 /// The bytes of hexadecimal digits; a digit that is missing at the end is zero.
 pub(super) fn hex(digits: &[u8]) -> Vec<u8> {
     let digits: Vec<u8> = digits.iter().filter_map(|byte| digit(*byte)).collect();
-    digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit) << (4 * (2 - pair.len()))).collect()
+    digits
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit) << (4 * (2 - pair.len())))
+        .collect()
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -315,7 +328,10 @@ mod tests {
             ("(a\\(b\\)(c)\\101\\\nd)", string("a(b)(c)Ad")),
             ("<414 2 5>", string("AB\u{50}")),
             ("/A#42C#", Object::Name(b"ABC#".to_vec())),
-            ("[1 0 R 2 0]", Object::Array(vec![Object::Reference(1), Object::Number(2.0), Object::Number(0.0)])),
+            (
+                "[1 0 R 2 0]",
+                Object::Array(vec![Object::Reference(1), Object::Number(2.0), Object::Number(0.0)]),
+            ),
             ("true", Object::Bool(true)),
             ("null", Object::Null),
         ] {
@@ -328,14 +344,20 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_ends_with_its_object() {
-        assert_eq!(parsed("[1 [2"), Object::Array(vec![Object::Number(1.0), Object::Array(vec![Object::Number(2.0)])]));
+        assert_eq!(
+            parsed("[1 [2"),
+            Object::Array(vec![Object::Number(1.0), Object::Array(vec![Object::Number(2.0)])])
+        );
         assert!(parsed("<< /A 1").dict().is_some());
     }
 
     #[test]
     fn depth_and_number_of_values_are_bounded() {
         let deep = "[".repeat(100_000);
-        assert!(matches!(Parser::new(deep.as_bytes(), 0).token(), Err(Error::TooMany { what: "levels", .. })));
+        assert!(matches!(
+            Parser::new(deep.as_bytes(), 0).token(),
+            Err(Error::TooMany { what: "levels", .. })
+        ));
         let long = format!("[{}", "0 ".repeat(MOST_VALUES as usize + 1));
         assert!(matches!(Parser::new(long.as_bytes(), 0).token(), Err(Error::TooMany { .. })));
     }

@@ -55,7 +55,8 @@ pub(super) fn read(file: &mut File<'_>) -> Result<(), Error> {
     let tail = bytes.len().saturating_sub(TAIL);
     let last = memchr::memmem::rfind(bytes.get(tail..).unwrap_or_default(), b"startxref");
     let at = tail + last.ok_or_else(|| broken("it does not say where its table is"))? + b"startxref".len();
-    let mut next = vec![Parser::new(bytes, at).digits().ok_or_else(|| broken("it does not say where its table is"))?];
+    let mut next =
+        vec![Parser::new(bytes, at).digits().ok_or_else(|| broken("it does not say where its table is"))?];
     let mut seen = HashSet::new();
     let mut free = HashSet::new();
     while let Some(at) = next.pop() {
@@ -136,7 +137,8 @@ fn stream(file: &mut File<'_>, at: usize, free: &mut HashSet<u32>) -> Result<Dic
     let index = dict.get(b"Index").items();
     let index = if index.is_empty() { &whole } else { index };
     let numbers = index.chunks(2).flat_map(|pair| {
-        let [first, count] = [pair.first(), pair.last()].map(|of| of.and_then(Object::count).unwrap_or_default());
+        let [first, count] =
+            [pair.first(), pair.last()].map(|of| of.and_then(Object::count).unwrap_or_default());
         (0..count).map(move |at| first.saturating_add(at) as u32)
     });
     for (number, row) in numbers.zip(bytes.chunks_exact(width)) {
@@ -249,7 +251,9 @@ fn places(table: &Table) -> impl Iterator<Item = (u32, u32)> + '_ {
 /// The number of the object whose `obj` stands at a place, and where its head begins.
 fn head_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     const LONGEST_HEAD: usize = 32;
-    let is_word = bytes.get(at + b"obj".len()).is_none_or(|&byte| is_blank(byte) || is_delimiter(byte) || byte.is_ascii_digit());
+    let is_word = bytes
+        .get(at + b"obj".len())
+        .is_none_or(|&byte| is_blank(byte) || is_delimiter(byte) || byte.is_ascii_digit());
     let from = at.saturating_sub(LONGEST_HEAD);
     let head = bytes.get(from..at).filter(|_| is_word)?;
     let mut at = head.len();

@@ -22,33 +22,37 @@ pub(super) fn remove(pages: &mut [Sheet]) -> bool {
         }
     }
     let least = pages.len().div_ceil(ONE_OF).max(2);
-    let mut found = false;
-    for page in pages {
-        let edges = edges(page);
-        let mut gone: Vec<usize> = edges
-            .iter()
-            .copied()
-            .filter(|&at| {
-                let line = &page.lines[at];
-                let count = repeated.get(&key(page, at)).copied().unwrap_or_default();
-                line.is_artifact || count >= least
-            })
-            .collect();
-        // A number alone is one of a page where it is the outermost line.
-        gone.extend(outermost(page, &edges).filter(|&at| is_page_number(&page.lines[at].text)));
-        gone.sort_unstable();
-        gone.dedup();
-        found |= !gone.is_empty();
+    let gone: Vec<Vec<usize>> = pages.iter().map(|page| beside_text(page, &repeated, least)).collect();
+    let count: usize = gone.iter().map(Vec::len).sum();
+    if count == pages.iter().map(|page| page.lines.len()).sum() {
+        // What stands there is the text.
+        return false;
+    }
+    for (page, gone) in pages.iter_mut().zip(gone) {
         for at in gone.into_iter().rev() {
             page.lines.remove(at);
         }
     }
-    found
+    count > 0
+}
+
+/// The lines of a page that stand beside its text.
+fn beside_text(page: &Sheet, repeated: &HashMap<(bool, String), usize>, least: usize) -> Vec<usize> {
+    let edges = edges(page);
+    let count = |at| repeated.get(&key(page, at)).copied().unwrap_or_default();
+    let is_repeated = |at: &usize| page.lines[*at].is_artifact || count(*at) >= least;
+    let mut gone: Vec<usize> = edges.iter().copied().filter(is_repeated).collect();
+    // A number alone is one of a page where it is the outermost line.
+    gone.extend(outermost(page, &edges).filter(|&at| is_page_number(&page.lines[at].text)));
+    gone.sort_unstable();
+    gone.dedup();
+    gone
 }
 
 /// The lines at the edges of a page.
 fn edges(page: &Sheet) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..page.lines.len()).filter(|&at| is_in_margin(page, &page.lines[at])).collect();
+    let mut order: Vec<usize> =
+        (0..page.lines.len()).filter(|&at| is_in_margin(page, &page.lines[at])).collect();
     order.sort_by(|&a, &b| page.lines[a].at.total_cmp(&page.lines[b].at));
     let low = order.partition_point(|&at| is_high(page, at));
     let (high, low) = order.split_at(low);
@@ -90,8 +94,10 @@ fn is_page_number(text: &str) -> bool {
     let is_frame = |c: char| c.is_whitespace() || "-–—−~·•<>[]()〔〕|".contains(c);
     let text = text.trim_matches(is_frame);
     let text = text.strip_prefix("Page").or_else(|| text.strip_prefix("p.")).unwrap_or(text).trim_start();
-    let text = ["쪽", "면", "페이지"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
-    let is_number = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text =
+        ["쪽", "면", "페이지"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
+    let is_number =
+        |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.split_once('/').or_else(|| text.split_once("of")) {
         Some((number, of)) => is_number(number.trim()) && is_number(of.trim()),
         None => is_number(text),

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::super::page::{Glyph, Page};
+use super::seams;
 
 /// Lines from which on a page is sorted by place alone.
 const MOST_PIECES: usize = 2000;
@@ -137,7 +138,8 @@ impl<'p> Piece<'p> {
 
     /// Puts another piece of the line before or behind this one.
     fn take(&mut self, other: Piece<'p>) {
-        self.ends_with_blank = if other.end > self.end { other.ends_with_blank } else { self.ends_with_blank };
+        self.ends_with_blank =
+            if other.end > self.end { other.ends_with_blank } else { self.ends_with_blank };
         self.start = self.start.min(other.start);
         self.end = self.end.max(other.end);
         self.glyphs.extend(other.glyphs);
@@ -151,7 +153,8 @@ impl<'p> Piece<'p> {
         if !self.is_beside(other.at, other.size) || gap >= CELL_GAP * size {
             return false;
         }
-        gap >= -0.3 * size || self.glyphs.len() * other.glyphs.len() < MOST_PAIRS && !self.overlaps(other, 0.3 * size)
+        gap >= -0.3 * size
+            || self.glyphs.len() * other.glyphs.len() < MOST_PAIRS && !self.overlaps(other, 0.3 * size)
     }
 
     /// Whether letters of both stand upon each other.
@@ -183,7 +186,9 @@ fn columns(pieces: Vec<Piece<'_>>) -> Vec<Vec<Piece<'_>>> {
                     pieces.insert(at, piece);
                 }
             }
-            (None, Some(column)) if column.last().is_none_or(|last| goes_down(last, &piece)) => column.push(piece),
+            (None, Some(column)) if column.last().is_none_or(|last| goes_down(last, &piece)) => {
+                column.push(piece);
+            }
             _ => columns.push(vec![piece]),
         }
     }
@@ -239,7 +244,13 @@ fn write(page: &Page, mut piece: Piece<'_>, blank: f32, has_note_marks: &mut boo
     sizes.sort_by(f32::total_cmp);
     let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
     let mut line = Line { start: piece.start, end: piece.end, at: piece.at, size, ..Line::default() };
-    let mut writer = Writer { line: &mut line, end: piece.start, raised: String::new(), unit: Unit::Open, is_first_word: true };
+    let mut writer = Writer {
+        line: &mut line,
+        end: piece.start,
+        raised: String::new(),
+        unit: Unit::Open,
+        is_first_word: true,
+    };
     for glyph in &piece.glyphs {
         let is_raised = glyph.size < 0.8 * size && glyph.line < piece.at - 0.2 * size;
         writer.letter(page.text_of(glyph), glyph, is_raised, blank * size);
@@ -321,5 +332,3 @@ impl Writer<'_> {
         is_mark
     }
 }
-
-use super::seams;

@@ -30,12 +30,13 @@ pub(super) fn join(pages: &[Sheet]) -> Vec<Block> {
             writers[usize::from(at >= notes)].add(line, number, &measures);
         }
     }
-    let [mut body, notes] = writers.map(|writer| writer.finish(&measures));
+    let [mut body, notes] = writers.map(Writer::finish);
     body.extend(notes);
     body
 }
 
 /// What is usual in a document.
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 struct Measures {
     size: f32,
     /// How far one line stands below another, in parts of the size.
@@ -60,7 +61,9 @@ struct Measures {
 impl Measures {
     fn of(pages: &[Sheet]) -> Self {
         let lines = || pages.iter().flat_map(|page| &page.lines);
-        let size = middle(lines().flat_map(|line| std::iter::repeat_n(line.size, 1 + line.text.len() / 16)).collect());
+        let size = middle(
+            lines().flat_map(|line| std::iter::repeat_n(line.size, 1 + line.text.len() / 16)).collect(),
+        );
         let mut measures = Self {
             size,
             pitch: 0.0,
@@ -74,8 +77,11 @@ impl Measures {
             seams: Seams::default(),
         };
         let pairs = || pages.iter().flat_map(|page| page.lines.iter().zip(page.lines.iter().skip(1)));
-        let below = || pairs().filter(|(line, next)| line.column == next.column && next.at - line.at > 0.5 * line.size);
-        let mut pitches: Vec<f32> = below().map(|(line, next)| (next.at - line.at) / line.size.max(1.0)).collect();
+        let below = || {
+            pairs().filter(|(line, next)| line.column == next.column && next.at - line.at > 0.5 * line.size)
+        };
+        let mut pitches: Vec<f32> =
+            below().map(|(line, next)| (next.at - line.at) / line.size.max(1.0)).collect();
         pitches.sort_by(f32::total_cmp);
         measures.pitch = pitches.get(pitches.len() / 4).copied().unwrap_or(1.5);
         measures.columns = columns(pages, measures.page_edge);
@@ -119,8 +125,12 @@ impl Measures {
     /// The edges of the column that a line stands in.
     fn edges(&self, line: &Line) -> (f32, f32) {
         let reach = 1.5 * line.size;
-        let around = self.columns.iter().filter(|(left, right)| line.start > left - reach && line.end <= right + reach);
-        let (left, right) = around.min_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or((line.start, self.page_edge));
+        let around = self
+            .columns
+            .iter()
+            .filter(|(left, right)| line.start > left - reach && line.end <= right + reach);
+        let (left, right) =
+            around.min_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or((line.start, self.page_edge));
         (left.min(line.start), right.max(line.end))
     }
 
@@ -146,7 +156,8 @@ impl Measures {
         if is_below && (next.start - line.start).abs() > FARTHEST_INDENT * line.size {
             return false;
         }
-        let needed = if self.breaks_words { next.first_unit } else { next.first_word + BLANK_WIDTH * line.size };
+        let needed =
+            if self.breaks_words { next.first_unit } else { next.first_word + BLANK_WIDTH * line.size };
         if self.room(line) >= needed + SLACK * line.size {
             return false;
         }
@@ -160,8 +171,10 @@ impl Measures {
         let is_apart = is_below && pitch > GAP;
         let is_indented = next.start - line.start > INDENT * line.size;
         let ends = ends_sentence(&line.text);
-        let is_item = begins_item(&next.text) && (ends || begins_bracketed(&next.text) && !line.text.ends_with(','));
-        let begins = is_item || ends && (is_apart || is_indented) || self.has_indents && self.is_indented(next);
+        let is_item =
+            begins_item(&next.text) && (ends || begins_bracketed(&next.text) && !line.text.ends_with(','));
+        let begins =
+            is_item || ends && (is_apart || is_indented) || self.has_indents && self.is_indented(next);
         !begins && !begins_heading(&next.text)
     }
 
@@ -302,7 +315,7 @@ impl Writer {
         self.blocks.push(Block { text, place: Place { part: self.part, page: Some(self.page), paragraph } });
     }
 
-    fn finish(mut self, _measures: &Measures) -> Vec<Block> {
+    fn finish(mut self) -> Vec<Block> {
         if self.last.take().is_some() {
             self.end();
         }

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 /// Letters on each side of a seam that are looked at.
 const REACH: usize = 3;
 /// How many letters before and behind a seam, from the weakest evidence to the strongest.
-const CONTEXTS: [(usize, usize); 9] = [(1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (2, 3), (3, 2), (3, 3)];
+const CONTEXTS: [(usize, usize); 9] =
+    [(1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (2, 3), (3, 2), (3, 3)];
 /// Letters of a document that are learned from.
 const MOST_LETTERS: usize = 4 << 20;
 
@@ -91,7 +92,10 @@ fn from_odds(odds: f64) -> f64 {
 /// Seams that need no counting.
 fn known(before: &str, behind: &str) -> Option<bool> {
     let (last, first) = (before.chars().next_back()?, behind.chars().next()?);
-    if last == ':' && first.is_ascii_digit() && before.trim_end_matches(':').ends_with(|c: char| c.is_ascii_digit()) {
+    if last == ':'
+        && first.is_ascii_digit()
+        && before.trim_end_matches(':').ends_with(|c: char| c.is_ascii_digit())
+    {
         return Some(false);
     }
     if never_begins(first) || opens(last) {
@@ -119,12 +123,33 @@ fn ends_with_mark_of_case(before: &str) -> bool {
     matches!(digits, 2 | 4)
         && (1..=3).contains(&mark.chars().count())
         && mark.chars().all(|c| ('가'..='힣').contains(&c))
-        && !["년", "월", "일", "조", "항", "호", "원", "명", "개", "회", "차", "건", "세"].iter().any(|unit| mark.starts_with(unit))
+        && !["년", "월", "일", "조", "항", "호", "원", "명", "개", "회", "차", "건", "세"]
+            .iter()
+            .any(|unit| mark.starts_with(unit))
 }
 
 /// Marks that no line begins with.
 pub(super) fn never_begins(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '.' | ',' | '」' | '』' | '】' | '〕' | '》' | '〉' | '’' | '”' | ':' | ';' | '?' | '!' | '%')
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | '.'
+            | ','
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '》'
+            | '〉'
+            | '’'
+            | '”'
+            | ':'
+            | ';'
+            | '?'
+            | '!'
+            | '%'
+    )
 }
 
 /// Marks that no line ends with.

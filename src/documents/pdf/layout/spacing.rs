@@ -39,15 +39,19 @@ fn closes(before: &str, word: &str, next: &str, behind: Option<&str>) -> bool {
         // `제 160조`, `제 160 조`
         let behind_digits = next.get(digits(next)..).unwrap_or_default();
         return digits(next) > 0
-            && (begins_with_unit(behind_digits) || behind_digits.is_empty() && behind.is_some_and(begins_with_unit));
+            && (begins_with_unit(behind_digits)
+                || behind_digits.is_empty() && behind.is_some_and(begins_with_unit));
     }
     if before == "제" && is_number(word) {
         return begins_with_unit(next);
     }
-    let is_year = |text: &str| is_number(text) && text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let is_year =
+        |text: &str| is_number(text) && text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
     let is_mark = |text: &str| {
         let letters = text.chars().count();
-        (1..=3).contains(&letters) && text.chars().all(|c| ('가'..='힣').contains(&c)) && !NO_MARKS.contains(&text)
+        (1..=3).contains(&letters)
+            && text.chars().all(|c| ('가'..='힣').contains(&c))
+            && !NO_MARKS.contains(&text)
     };
     if is_year(word) && is_mark(next) {
         return behind.is_some_and(|behind| digits(behind) >= 2);

@@ -35,7 +35,13 @@ fn a_bomb_in_a_stream_of_objects_or_in_a_table_is_refused() {
     let table = memchr::memmem::rfind(&file, b"xref\n0").unwrap();
     assert!(matches!(error(&file[..table]), Error::TooLarge { .. }));
     let mut file = b"%PDF-1.7\n".to_vec();
-    file.extend(format!("1 0 obj << /Type /XRef /W [1 1 1] /Size 9 /Filter /FlateDecode /Length {} >> stream\n", bomb.len()).bytes());
+    file.extend(
+        format!(
+            "1 0 obj << /Type /XRef /W [1 1 1] /Size 9 /Filter /FlateDecode /Length {} >> stream\n",
+            bomb.len()
+        )
+        .bytes(),
+    );
     file.extend(&bomb);
     file.extend(b"\nendstream endobj startxref 9 %%EOF");
     assert!(super::super::read(&file, &Limits::default()).is_err());
@@ -63,12 +69,16 @@ fn loops_end() {
 fn forms_that_multiply_are_bounded() {
     let mut maker = one_page("/X Do");
     let ten = "/X Do /Y Do ".repeat(50);
-    let form = |next: u32| format!("/Subtype /Form /Resources << /XObject << /X {next} 0 R /Y {next} 0 R >> >>");
+    let form =
+        |next: u32| format!("/Subtype /Form /Resources << /XObject << /X {next} 0 R /Y {next} 0 R >> >>");
     maker.stream(5, &form(100), ten.as_bytes());
     for number in 100..120 {
         maker.stream(number, &form(number + 1), ten.as_bytes());
     }
-    assert!(matches!(error(&maker.file()), Error::Broken { .. } | Error::TooLarge { .. } | Error::TooMany { .. }));
+    assert!(matches!(
+        error(&maker.file()),
+        Error::Broken { .. } | Error::TooLarge { .. } | Error::TooMany { .. }
+    ));
 }
 
 #[test]
@@ -99,8 +109,9 @@ fn time_grows_as_the_file_does() {
     let lines = |count: usize| {
         let mut maker = Maker::new();
         for page in 0..count {
-            let lines: Vec<(f32, f32, String)> =
-                (0..20).map(|line| (20.0, 40.0 + 15.0 * line as f32, format!("{page}쪽의 {line}번째 줄에 있는 글"))).collect();
+            let lines: Vec<(f32, f32, String)> = (0..20)
+                .map(|line| (20.0, 40.0 + 15.0 * line as f32, format!("{page}쪽의 {line}번째 줄에 있는 글")))
+                .collect();
             maker.page(&lines.iter().map(|(x, y, text)| (*x, *y, text.as_str())).collect::<Vec<_>>());
         }
         maker.file()

@@ -1,5 +1,6 @@
 //! Writes small PDFs.
 
+use std::fmt::Write;
 use std::io::Read;
 
 use flate2::Compression;
@@ -58,7 +59,7 @@ impl Maker {
     }
 
     fn pages(&self) -> Vec<(u32, Vec<u8>)> {
-        let kids: String = self.kids.iter().map(|number| format!("{number} 0 R ")).collect();
+        let kids = self.kids.iter().map(|number| format!("{number} 0 R ")).collect::<Vec<_>>().concat();
         let pages = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", self.kids.len());
         let mut objects = self.objects.clone();
         if !objects.iter().any(|(number, _)| *number == 2) {
@@ -91,7 +92,7 @@ impl Maker {
             self.pages().into_iter().partition(|(_, object)| !object.ends_with(b"endstream"));
         let (mut head, mut body) = (String::new(), Vec::new());
         for (number, object) in &held {
-            head += &format!("{number} {} ", body.len());
+            write!(head, "{number} {} ", body.len()).unwrap();
             body.extend(object);
             body.push(b' ');
         }
@@ -101,7 +102,7 @@ impl Maker {
         let dict = format!("/Type /ObjStm /N {} /First {} /Filter /FlateDecode", held.len(), head.len());
         packed.stream(HOLDER, &dict, &deflated(&plain));
         packed.objects.retain(|(_, object)| !object.is_empty());
-        let (mut bytes, places) = packed.body_of(&packed.objects);
+        let (mut bytes, places) = Self::body_of(&packed.objects);
         let table = bytes.len();
         let mut rows = Vec::new();
         let mut last = [0; 4];
@@ -123,13 +124,13 @@ impl Maker {
             TABLE + 1
         );
         last.stream(TABLE, &dict, &deflated(&rows));
-        bytes.extend(last.body_of(&last.objects).0);
+        bytes.extend(Self::body_of(&last.objects).0);
         bytes.extend(format!("startxref\n{table}\n%%EOF\n").bytes());
         bytes
     }
 
     fn body(&self) -> (Vec<u8>, Vec<(u32, usize)>) {
-        let (body, places) = self.body_of(&self.pages());
+        let (body, places) = Self::body_of(&self.pages());
         let head = b"%PDF-1.7\n";
         (
             [head.as_slice(), &body].concat(),
@@ -137,7 +138,7 @@ impl Maker {
         )
     }
 
-    fn body_of(&self, objects: &[(u32, Vec<u8>)]) -> (Vec<u8>, Vec<(u32, usize)>) {
+    fn body_of(objects: &[(u32, Vec<u8>)]) -> (Vec<u8>, Vec<(u32, usize)>) {
         let (mut bytes, mut places) = (Vec::new(), Vec::new());
         for (number, object) in objects {
             places.push((*number, bytes.len()));
@@ -151,7 +152,7 @@ impl Maker {
 
 /// The operators that show a text at a place counted from the left upper corner.
 pub(super) fn shown(x: f32, y: f32, text: &str) -> String {
-    let codes: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+    let codes = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect::<Vec<_>>().concat();
     format!("BT /F {SIZE} Tf {x} {} Td <{codes}> Tj ET\n", HEIGHT as f32 - y)
 }
 

@@ -47,7 +47,10 @@ fn objects_of_a_newer_revision_stand_for_the_older_ones() {
     let old: usize = std::str::from_utf8(&file[old..]).unwrap().lines().next().unwrap().parse().unwrap();
     let at = file.len();
     let operators = shown(20.0, 50.0, "새 글");
-    file.extend(format!("11 0 obj\n<< /Length {} >>\nstream\n{operators}endstream\nendobj\n", operators.len()).bytes());
+    file.extend(
+        format!("11 0 obj\n<< /Length {} >>\nstream\n{operators}endstream\nendobj\n", operators.len())
+            .bytes(),
+    );
     let table = file.len();
     file.extend(format!("xref\n11 1\n{at:010} 00000 n \ntrailer\n<< /Size 12 /Root 1 0 R /Prev {old} >>\nstartxref\n{table}\n%%EOF").bytes());
     assert_eq!(parse(&file).text(), "새 글\n");
@@ -58,7 +61,8 @@ fn fonts_say_which_letters_their_codes_are() {
     let map = "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0001> <0003> [<AC00> <B098> <B2E4>] endbfrange";
     let identity = "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts [<< /DW 1000 >>] >>";
     let uhc = "<< /Type /Font /Subtype /Type0 /Encoding /KSCms-UHC-H /DescendantFonts [<< /DW 1000 >>] >>";
-    let latin = "<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /FirstChar 65 /Widths [600 600] >>";
+    let latin =
+        "<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /FirstChar 65 /Widths [600 600] >>";
     let named = "<< /Type /Font /Subtype /Type1 /Encoding << /Differences [1 /uniAC00 /parenleft] >> >>";
     for (font, codes, expected) in [
         (identity, "<000100020003>", "가나다"),
@@ -83,13 +87,21 @@ fn letters_of_a_font_that_does_not_say_which_they_are_are_named() {
 
 #[test]
 fn text_in_forms_in_other_words_and_on_turned_pages_is_read() {
-    let mut maker = one_page(&format!("q 1 0 0 1 0 -20 cm /X Do Q /Span << /ActualText <feffd55c> >> BDC {} EMC", shown(20.0, 30.0, "漢字")));
-    maker.stream(5, "/Type /XObject /Subtype /Form /Resources << /Font << /F 3 0 R >> >>", shown(20.0, 50.0, "틀 안").as_bytes());
+    let mut maker = one_page(&format!(
+        "q 1 0 0 1 0 -20 cm /X Do Q /Span << /ActualText <feffd55c> >> BDC {} EMC",
+        shown(20.0, 30.0, "漢字")
+    ));
+    maker.stream(
+        5,
+        "/Type /XObject /Subtype /Form /Resources << /Font << /F 3 0 R >> >>",
+        shown(20.0, 50.0, "틀 안").as_bytes(),
+    );
     assert_eq!(parse(&maker.file()).text(), "한\n틀 안\n");
 
     let mut turned = Maker::new();
-    let operators: String = (1..=3).map(|at| format!("BT /F 10 Tf 0 1 -1 0 {} 20 Tm <ac00{:04x}> Tj ET ", 100 + 15 * at, 0x30 + at)).collect();
-    turned.page_with(&operators, "/Rotate 90");
+    let line =
+        |at: u32| format!("BT /F 10 Tf 0 1 -1 0 {} 20 Tm <ac00{:04x}> Tj ET ", 100 + 15 * at, 0x30 + at);
+    turned.page_with(&[1, 2, 3].map(line).concat(), "/Rotate 90");
     assert_eq!(parse(&turned.file()).text(), "가1\n가2\n가3\n");
 }
 
@@ -124,7 +136,9 @@ fn encrypted_files_are_read_where_no_password_is_needed() {
 
 #[test]
 fn a_stream_that_is_damaged_is_named() {
-    let operators: String = (0..40).map(|line| shown(20.0, 20.0 + 9.0 * line as f32, &format!("{line}번째 줄 {}", line * 7919))).collect();
+    let operators: String = (0..40)
+        .map(|line| shown(20.0, 20.0 + 9.0 * line as f32, &format!("{line}번째 줄 {}", line * 7919)))
+        .collect();
     let mut packed = maker::deflated(operators.as_bytes());
     packed.truncate(packed.len() / 2);
     let mut maker = Maker::new();

@@ -45,7 +45,10 @@ fn numbers_of_cases_and_articles_are_joined_over_lines() {
         "24904 판결 및 이 사건에서 볼 수 있는 민법 제",
         "160조 참조.",
     ]);
-    assert_eq!(text(&lines), "원심판결과 같이 대법원 2018. 1. 25. 선고 2015다24904 판결 및 이 사건에서 볼 수 있는 민법 제160조 참조.\n");
+    assert_eq!(
+        text(&lines),
+        "원심판결과 같이 대법원 2018. 1. 25. 선고 2015다24904 판결 및 이 사건에서 볼 수 있는 민법 제160조 참조.\n"
+    );
 }
 
 #[test]
@@ -56,7 +59,11 @@ fn blanks_between_hangul_and_digits_go_where_they_are_not_usual() {
 #[test]
 fn paragraphs_go_on_over_pages_without_what_stands_beside_the_text() {
     let mut maker = Maker::new();
-    let body = ["첫째 쪽의 마지막 줄은 다음 쪽으로 이어지는데", "둘째 쪽의 마지막 줄은 다음 쪽으로 이어지는데", "셋째 쪽에서 끝난다."];
+    let body = [
+        "첫째 쪽의 마지막 줄은 다음 쪽으로 이어지는데",
+        "둘째 쪽의 마지막 줄은 다음 쪽으로 이어지는데",
+        "셋째 쪽에서 끝난다.",
+    ];
     for (at, line) in body.iter().enumerate() {
         maker.page(&[
             (100.0, 20.0, "어느 법원 판결"),
@@ -98,7 +105,8 @@ fn letters_of_another_font_that_are_drawn_apart_fill_their_gap() {
 #[test]
 fn marks_of_notes_are_left_out_and_notes_stand_behind_the_body() {
     let small = |x: f32, y: f32, text: &str| shown(x, y, text).replace("/F 10 Tf", "/F 6 Tf");
-    let body: String = (0..6).map(|at| shown(20.0, 60.0 + 15.0 * at as f32, &format!("{at}번째 문단의 글이다."))).collect();
+    let body: String =
+        (0..6).map(|at| shown(20.0, 60.0 + 15.0 * at as f32, &format!("{at}번째 문단의 글이다."))).collect();
     let operators = format!(
         "{body}{}{}{}",
         shown(20.0, 150.0, "각주가 있는 글"),
