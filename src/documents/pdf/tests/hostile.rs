@@ -105,6 +105,7 @@ fn time(bytes: &[u8]) -> Duration {
 }
 
 #[test]
+#[ignore = "needs a machine that does nothing else"]
 fn time_grows_as_the_file_does() {
     let lines = |count: usize| {
         let mut maker = Maker::new();
