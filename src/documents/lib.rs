@@ -17,6 +17,7 @@ mod flow;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod hwp;
 mod hwpx;
 mod left_out;
 mod limits;
@@ -24,6 +25,7 @@ mod numerals;
 mod odt;
 mod omission;
 mod package;
+mod pdf;
 mod read;
 mod rtf;
 #[cfg(test)]

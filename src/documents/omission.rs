@@ -23,6 +23,12 @@ pub enum Omission {
     Navigation,
     /// Parts of a web page that are loaded from elsewhere.
     Frames,
+    /// Pages that are pictures without text.
+    Pages,
+    /// Letters of fonts that do not say which letters they are.
+    Letters,
+    /// What stands behind a damage of the file.
+    Damaged,
 }
 
 impl Omission {
@@ -38,6 +44,9 @@ impl Omission {
             Self::Objects => "charts, drawings and embedded files",
             Self::Navigation => "menus beside the text",
             Self::Frames => "frames that are loaded from elsewhere",
+            Self::Pages => "pages that are pictures without text",
+            Self::Letters => "letters of fonts that do not say which they are",
+            Self::Damaged => "what is damaged",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One entrance for every kind of document.
 
-use crate::{Document, Error, Kind, Limits, detect, docx, html, hwpx, odt, rtf};
+use crate::{Document, Error, Kind, Limits, detect, docx, html, hwp, hwpx, odt, pdf, rtf};
 
 /// Reads a document of any kind.
 ///
@@ -19,8 +19,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         Some(Kind::Rtf) => rtf::read(bytes, limits),
         Some(Kind::Html) => html::read(bytes, limits),
         Some(Kind::Hwpx) => hwpx::read(bytes, limits),
-        Some(Kind::Hwp) => Err(Error::OldVersion(".hwp")),
-        Some(Kind::Pdf) => Err(Error::OldVersion(".pdf")),
+        Some(Kind::Hwp) => hwp::read(bytes, limits),
+        Some(Kind::Pdf) => pdf::read(bytes, limits),
         None => Err(Error::Unknown),
     }
 }

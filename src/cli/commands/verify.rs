@@ -23,7 +23,7 @@ use panrye_text::safe_text::safe_line;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VerifyArguments {
-    /// Briefs: text, Markdown, .hwpx, .docx, .odt, .rtf or .html; `-` reads standard input
+    /// Briefs: text, Markdown, .hwp, .hwpx, .docx, .odt, .rtf, .html or .pdf; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     paths: Vec<PathBuf>,
     /// List the citations that are OK too

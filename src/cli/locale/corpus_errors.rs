@@ -76,7 +76,7 @@ pub(super) fn of_reason(reason: &Reason) -> String {
             "본문의 사건번호 범위(내지)가 나타내는 번호가 {limit}개를 넘어, 그 뒤의 범위는 처음과 끝 번호만 읽었습니다. 잘못된 범위가 없는지 보십시오"
         ),
         Reason::NotABrief => {
-            "글, Markdown, 문서(.hwpx, .docx, .odt, .rtf, .html)가 아닙니다. 그 가운데 하나로 저장하십시오"
+            "글, Markdown, 문서(.hwp, .hwpx, .docx, .odt, .rtf, .html, .pdf)가 아닙니다. 그 가운데 하나로 저장하십시오"
                 .to_owned()
         }
         Reason::Omitted(omissions) => {

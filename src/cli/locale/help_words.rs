@@ -188,7 +188,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "어느 심급이든 사건번호(2015다24904). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음",
     ),
     ("references", "paths", "판례가 든 파일, 폴더, 압축 파일, 또는 인용이 있는 글. `-`는 표준 입력"),
-    ("verify", "paths", "서면: 글, Markdown, .hwpx, .docx, .odt, .rtf, .html. `-`는 표준 입력"),
+    ("verify", "paths", "서면: 글, Markdown, .hwp, .hwpx, .docx, .odt, .rtf, .html, .pdf. `-`는 표준 입력"),
     ("verify", "all", "바른 인용도 보여 줌"),
     ("status", "graph", "인용을 모두 풀어, 색인에 있는 판례를 가리키는 것이 얼마인지도 보여 줌"),
     (

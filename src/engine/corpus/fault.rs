@@ -164,7 +164,7 @@ pub enum Reason {
     TooManyInRanges(u32),
     /// A file that is neither text nor a document of a known kind.
     #[error(
-        "neither text, Markdown nor a document (.hwpx, .docx, .odt, .rtf, .html): save it as one of these"
+        "neither text, Markdown nor a document (.hwp, .hwpx, .docx, .odt, .rtf, .html, .pdf): save it as one of these"
     )]
     NotABrief,
     /// Text that a document holds and that was not read.
