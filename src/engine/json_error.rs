@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn the_place_is_told_apart_and_in_characters() {
         for (text, said, line, column) in [
-            ("{\"가나\": 1, }", "trailing comma", 1, 12),
+            ("{\"가나\": 1, }", "trailing comma", 1, 11),
             ("{\n  \"법원\": 대법원\n}", "expected value", 2, 9),
             ("[1,\n2", "EOF while parsing a list", 2, 1),
             ("", "EOF while parsing a value", 1, 0),
