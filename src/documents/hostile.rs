@@ -26,8 +26,11 @@ const HTML: &str = "<!DOCTYPE html><meta charset=euc-kr><main><h1>제목</h1><p 
 const MHT: &str = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=y\n\n--y\nContent-Type: text/html\n\
     Content-Transfer-Encoding: quoted-printable\n\n<p>=EA=B8=80 =\nx\n--y--\n";
 
+/// Makes a document of its text.
+type Make = fn(&[u8]) -> Vec<u8>;
+
 /// One document of every format: its text, and how the document is made of it.
-fn samples() -> Vec<(&'static str, fn(&[u8]) -> Vec<u8>)> {
+fn samples() -> Vec<(&'static str, Make)> {
     fn docx(text: &[u8]) -> Vec<u8> {
         zipped(&[("word/document.xml", text), ("word/numbering.xml", NUMBERING.as_bytes())])
     }
