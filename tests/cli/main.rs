@@ -10,6 +10,7 @@ mod cells;
 mod concurrent;
 mod contracts;
 mod damage;
+mod damaged_bytes;
 #[cfg(target_os = "linux")]
 mod disk;
 mod eval;

@@ -40,7 +40,7 @@ pub fn readers() -> Vec<Reader> {
         }),
         reader("sentences", |text| sentences(text).len()),
         reader("docket", |text| parse_docket(&format!("2020다{text}")).numbers.len()),
-        reader("court, date and decision", |text| {
+        reader("court or date or decision", |text| {
             let named = usize::from(Court::parse(text).is_some() || DecisionType::parse(text).is_some());
             named + usize::from(DecisionDate::parse(text).is_some())
         }),
