@@ -55,6 +55,15 @@ pub(super) fn sources(settings: &Settings) -> Result<Vec<PathBuf>> {
              그 판례를 남기려면 --keep을 붙이십시오"
         ));
     }
+    if let Some(missing) = built_from.iter().find(|path| !Path::new(path).exists()) {
+        let index = settings.index.display();
+        bail!(say!(
+            "there is no {missing}, which the index in {index} was built from as its meta.json says: name a file, a folder \
+             or an archive with judgments",
+            "{index}의 색인이 읽었다고 그 meta.json에 적힌 {missing}이(가) 없습니다. 판례가 든 파일, 폴더, 압축 파일을 \
+             지정하십시오"
+        ));
+    }
     if built_from != [CORPUS] {
         let names = built_from.join(", ");
         settings.note(say!(

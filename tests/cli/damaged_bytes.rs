@@ -152,7 +152,7 @@ impl Outcomes {
 
 /// Whether an error says what is wrong and what to do.
 fn has_advice(said: &Said) -> bool {
-    let advises = ["--rebuild", "remove", "name an empty or a new folder"];
+    let advises = ["--rebuild", "remove", "name an empty or a new folder", "name a file, a folder"];
     let is_ours = ["panicked", "mistake in the program"].iter().any(|words| said.stderr.contains(words));
     !is_ours && said.stderr.contains("index") && advises.iter().any(|words| said.stderr.contains(words))
 }

@@ -303,6 +303,14 @@ fn a_damaged_index_still_says_what_it_was_built_from_and_the_advice_is_the_whole
     assert!(said.stderr.contains(advice), "{}", said.stderr);
     index(&place, &["--rebuild", "--index", "other index"]);
     assert_eq!(place.json(["search", "--json", "보증금", "--index", "other index"]).len(), 1);
+    // One that is not there, or whose name was damaged, is said to come from the index.
+    fs::rename(place.path("more"), place.path("elsewhere")).unwrap();
+    let said = place.run(["index", "--index", "other index"]);
+    assert!(
+        said.code == 2 && said.stderr.contains("there is no more, which the index in"),
+        "{}",
+        said.stderr
+    );
     // Where it is not known, nothing is read in its place in silence.
     write(&place, "corpus/a.jsonl", &lines([100_001]), 0);
     fs::write(&meta, "{").unwrap();
