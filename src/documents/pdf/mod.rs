@@ -1,6 +1,6 @@
 //! PDF with a layer of text.
 //!
-//! A PDF says where each letter stands, and nothing of lines, words or paragraphs. [`file`] finds its objects, [`content`]
+//! A PDF says where each letter stands, and nothing of lines, words or paragraphs. [`mod@file`] finds its objects, [`content`]
 //! the letters of each page; [`layout`] makes lines, and from them paragraphs.
 
 mod cmap;
