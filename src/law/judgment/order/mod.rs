@@ -1,7 +1,7 @@
 //! Reading an order (주문), and the conclusion of the reasons where there is no order.
 //!
-//! An order is cut into [`sentences`], each says one or more things ([`sayings`]), and together they make an outcome
-//! ([`combine`]).
+//! An order is cut into [`sentences()`], each says one or more things ([`sayings()`]), and together they make an outcome
+//! ([`combine()`]).
 
 mod combine;
 mod conclusion;
