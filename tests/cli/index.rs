@@ -192,7 +192,7 @@ fn broken_input_is_named_with_one_line_and_column() {
 fn counts_are_singular_where_they_are_one() {
     let place = Workplace::empty();
     let line = "{\"사건번호\": \"2030다901\", \"법원명\": \"대법원\", \"판례내용\": \"상고를 기각한다.\"}\n";
-    place.write("a.jsonl", line.as_bytes());
+    place.write_old("a.jsonl", line.as_bytes(), 0);
     let would = place.run(["index", "--dry-run", "a.jsonl"]).stderr;
     assert!(would.starts_with("1 file ("), "{would}");
     assert!(would.contains("with 1 judgment: the index would have 1 judgment\n"), "{would}");
@@ -210,4 +210,29 @@ fn counts_are_singular_where_they_are_one() {
         let said = place.run(command);
         assert!(format!("{}{}", said.stdout, said.stderr).contains(expected), "{command:?}: {}", said.stdout);
     }
+}
+
+#[test]
+fn documents_are_indexed_as_text_and_named_where_they_cannot_be_read() {
+    let place = Workplace::empty();
+    let page = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><script>var a = 1;</script></head><body><h2>손해배상(기)</h2>\
+                <p>[대법원 2018. 1. 25., 선고, 2015다900041, 판결]</p><h4>【판시사항】</h4><p>[1] 갑의 책임</p>\
+                <h4>【전문】</h4><p>【주    문】</p><p>상고를 기각한다.</p><p>【이    유】</p><p>1. 보관물을 본다.</p></body></html>";
+    place.write("corpus/page.html", page.as_bytes());
+    let rtf = "{\\rtf1\\ansi\\ansicpg949 \\u45824?\\u48277?\\u50896? 2019. 2. 26. \\u49440?\\u44256? 2016\\u45796?900042 \\u54032?\\u44208?\\par \
+               \\u51452? \\u47928?\\par \\u44592?\\u44033?\\u54620?\\u45796?.\\par \\u51060? \\u50976?\\par \\u48372?\\u44288?\\u47932?.\\par}";
+    place.write("corpus/a.rtf", rtf.as_bytes());
+    place.write("corpus/old.hwp", b"HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05");
+    let said = place.run(["index"]);
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    assert!(said.stderr.contains("indexed 2") && said.stderr.contains("corpus/old.hwp: "), "{}", said.stderr);
+    let page = &place.json(["show", "2015다900041", "--json"])[0];
+    assert_eq!((&page["court"], &page["case_name"]), (&"대법원".into(), &"손해배상(기)".into()));
+    assert_eq!(page["decision_date"], "2018-01-25");
+    assert!(!page.to_string().contains("var a"), "{page}");
+    let document = &place.json(["show", "2016다900042", "--json"])[0];
+    assert_eq!(document["decision_date"], "2019-02-26");
+    let mut found = place.hits("보관물");
+    found.sort();
+    assert_eq!(found, ["2015다900041", "2016다900042"]);
 }

@@ -94,7 +94,7 @@ pub(in crate::cli) struct FetchArguments {
 
 /// The names of the collections, each with what it is.
 fn targets() -> impl TypedValueParser<Value = Target> {
-    let values = Target::ALL.map(|target| PossibleValue::new(target.name()).help(target.korean()));
+    let values = Target::ALL.map(|target| PossibleValue::new(target.name()).help(target.english()));
     PossibleValuesParser::new(values).map(|name| Target::parse(&name).unwrap_or_default())
 }
 

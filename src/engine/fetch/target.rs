@@ -92,27 +92,27 @@ impl Target {
         }
     }
 
-    /// What it is, in Korean.
-    pub const fn korean(self) -> &'static str {
+    /// What it is, in English.
+    pub const fn english(self) -> &'static str {
         match self {
-            Self::Judgments => "판례",
-            Self::Constitutional => "헌재결정례",
-            Self::Interpretations => "법령해석례",
-            Self::AdministrativeAppeals => "행정심판례",
-            Self::TaxTribunal => "조세심판원 심판례",
-            Self::MaritimeTribunal => "해양안전심판원 심판례",
-            Self::PrivacyCommission => "개인정보보호위원회 결정문",
-            Self::FairTrade => "공정거래위원회 결정문",
-            Self::CivilRights => "국민권익위원회 결정문",
-            Self::FinancialServices => "금융위원회 결정문",
-            Self::LaborRelations => "노동위원회 결정문",
-            Self::Communications => "방송통신위원회 결정문",
-            Self::HumanRights => "국가인권위원회 결정문",
-            Self::LandExpropriation => "중앙토지수용위원회 결정문",
-            Self::EnvironmentalDisputes => "중앙환경분쟁조정위원회 결정문",
-            Self::SecuritiesFutures => "증권선물위원회 결정문",
-            Self::EmploymentInsurance => "고용보험심사위원회 결정문",
-            Self::IndustrialAccidents => "산업재해보상보험재심사위원회 결정문",
+            Self::Judgments => "judgments",
+            Self::Constitutional => "decisions of the Constitutional Court",
+            Self::Interpretations => "interpretations of laws",
+            Self::AdministrativeAppeals => "rulings on administrative appeals",
+            Self::TaxTribunal => "rulings of the Tax Tribunal",
+            Self::MaritimeTribunal => "rulings of the Maritime Safety Tribunal",
+            Self::PrivacyCommission => "Personal Information Protection Commission",
+            Self::FairTrade => "Fair Trade Commission",
+            Self::CivilRights => "Anti-Corruption and Civil Rights Commission",
+            Self::FinancialServices => "Financial Services Commission",
+            Self::LaborRelations => "Labor Relations Commissions",
+            Self::Communications => "Communications Commission",
+            Self::HumanRights => "National Human Rights Commission",
+            Self::LandExpropriation => "Central Land Expropriation Committee",
+            Self::EnvironmentalDisputes => "Central Environmental Dispute Mediation Commission",
+            Self::SecuritiesFutures => "Securities and Futures Commission",
+            Self::EmploymentInsurance => "Employment Insurance Review Committee",
+            Self::IndustrialAccidents => "Industrial Accident Compensation Insurance Reexamination Committee",
         }
     }
 
