@@ -112,7 +112,7 @@ fn broken(error: &(impl ToString + ?Sized)) -> Error {
     Error::Broken { what: "archive", why: error.to_string() }
 }
 
-/// A reader that gives so many bytes and no more.
+/// A reader that fails once it has given a number of bytes.
 struct Searched<R> {
     inner: R,
     left: Rc<Cell<u64>>,

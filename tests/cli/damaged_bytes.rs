@@ -345,7 +345,7 @@ fn no_changed_byte_makes_the_library_answer_wrongly_panic_or_hang() {
     tell(&damage_all(&mut Library::new(), step, 4));
 }
 
-/// The program, started anew for each step.
+/// The program, started again for each step.
 struct Program(Workplace);
 
 impl Panrye for Program {

@@ -92,7 +92,7 @@ impl BatchView {
         Self { bar }
     }
 
-    /// So many queries are answered, so many bytes of the input read.
+    /// Notes how many queries are answered and how many bytes of the input are read.
     pub(in crate::cli) fn answered(&self, queries: u64, bytes: u64) {
         if !self.bar.is_hidden() {
             self.bar.set_message(say!("{}", "질의 {:#}개", counted(queries, "query")));
