@@ -31,6 +31,7 @@ mod rtf;
 #[cfg(test)]
 mod testing;
 mod xml;
+mod zip_list;
 
 pub use detect::detect;
 pub use document::{Block, Document, Kind, Part, Place};
@@ -38,6 +39,7 @@ pub use error::Error;
 pub use limits::Limits;
 pub use omission::Omission;
 pub use read::read;
+pub use zip_list::{Members, Searched, open_zip};
 
 #[cfg(doctest)]
 #[doc = include_str!("README.md")]

@@ -2,20 +2,14 @@
 //!
 //! Only the parts that are asked for are unpacked, each once, all of them together to no more than the limit.
 
-use std::cell::Cell;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::rc::Rc;
+use std::io::{Cursor, Read};
 
 use zip::ZipReadOptions;
-use zip::read::Config;
-use zip::unstable::read::ZipIterable;
 
-use crate::{Error, Limits};
+use crate::{Error, Limits, open_zip};
 
 /// Members of an archive that is taken for a document.
 const MOST_MEMBERS: usize = 1 << 16;
-/// Bytes that are read to find the list of members. It is found with the last few, unless somebody hides it.
-const SEARCHED: u64 = 8 << 20;
 /// The part of OpenDocument and OWPML that lists the parts.
 pub(crate) const MANIFEST: &str = "META-INF/manifest.xml";
 /// Bytes of a member that says what the archive is.
@@ -88,11 +82,7 @@ fn each(
     bytes: &[u8],
     mut visit: impl FnMut(&str, Result<&mut dyn Read, Error>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let left = Rc::new(Cell::new(SEARCHED));
-    let searched = Searched { inner: Cursor::new(bytes), left: Rc::clone(&left) };
-    let mut members =
-        ZipIterable::try_new(BufReader::new(searched), Config::default()).map_err(|error| broken(&error))?;
-    left.set(u64::MAX);
+    let mut members = open_zip(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if members.len() > MOST_MEMBERS {
         return Err(Error::TooMany { what: "parts", limit: MOST_MEMBERS as u64 });
     }
@@ -110,25 +100,4 @@ fn each(
 
 fn broken(error: &(impl ToString + ?Sized)) -> Error {
     Error::Broken { what: "archive", why: error.to_string() }
-}
-
-/// A reader that fails once it has given a number of bytes.
-struct Searched<R> {
-    inner: R,
-    left: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Searched<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let left = self.left.get().checked_sub(read as u64);
-        self.left.set(left.ok_or_else(|| io::Error::other("no list of members is found"))?);
-        Ok(read)
-    }
-}
-
-impl<R: Seek> Seek for Searched<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
 }

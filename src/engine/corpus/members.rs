@@ -3,16 +3,13 @@
 //! Names of members are only shown, so a member `../../x` can do nothing. The list of members is read as it is needed:
 //! memory does not grow with their number. No byte of an archive is unpacked for two members.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 use std::ops::ControlFlow;
-use std::rc::Rc;
 
+use panrye_documents::open_zip;
 use zip::ZipReadOptions;
-use zip::read::Config;
 use zip::result::ZipError;
-use zip::unstable::read::ZipIterable;
 
 use super::archive::Spending;
 use super::fault::{Reason, said};
@@ -21,8 +18,6 @@ use panrye_text::character::boundary_before;
 
 /// Members of one archive that are read.
 const MOST_MEMBERS: usize = 1_000_000;
-/// Bytes that are read to find the list of members. It is found with the last few, unless somebody hides it.
-const SEARCHED: u64 = 8 << 20;
 
 /// Takes a member: its name, and its bytes unpacked or why there are none.
 pub(super) type Visit<'v> = dyn FnMut(&str, Result<&mut dyn Read, Reason>) -> ControlFlow<()> + 'v;
@@ -33,10 +28,7 @@ pub(super) fn visit(
     spending: &Spending,
     visit: &mut Visit<'_>,
 ) -> Result<ControlFlow<()>, Reason> {
-    let left = Rc::new(Cell::new(SEARCHED));
-    let archive = BufReader::new(Searched { inner: archive, left: Rc::clone(&left) });
-    let mut members = ZipIterable::try_new(archive, Config::default()).map_err(|error| broken(&error))?;
-    left.set(u64::MAX);
+    let mut members = open_zip(archive).map_err(|error| broken(&error))?;
     if members.len() > MOST_MEMBERS {
         return Err(Reason::Members(MOST_MEMBERS as u64));
     }
@@ -107,30 +99,9 @@ impl Taken {
     }
 }
 
-/// A reader that gives so much and no more.
-struct Searched<R> {
-    inner: R,
-    left: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Searched<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let left = self.left.get().checked_sub(read as u64);
-        self.left.set(left.ok_or_else(|| io::Error::other("no list of members is found"))?);
-        Ok(read)
-    }
-}
-
-impl<R: Seek> Seek for Searched<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{self, Write};
 
     use zip::write::SimpleFileOptions;
 
