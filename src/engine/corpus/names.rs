@@ -3,6 +3,9 @@
 //! Names are compared without blanks, brackets and underscores, in small letters: `판례 내용`, `【판시사항】`, `case_number`.
 //! General words (제목, date, text) say nothing alone; they count beside a name that only judgments have.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use panrye_law::judgment::Section;
 
 /// A field of a source.
@@ -153,21 +156,33 @@ const GENERAL: &[(FieldName, &[&str])] = &[
 /// The longest name of the table, in bytes, and some: longer words are none.
 const LONGEST: usize = 64;
 
+/// The fields of all names, with whether the name is one that only judgments have.
+static FIELDS: LazyLock<HashMap<&str, (FieldName, bool)>> = LazyLock::new(|| {
+    let rows = |table: &'static [(FieldName, &[&str])], certain: bool| {
+        let each = move |(field, names): &'static (FieldName, &[&str])| {
+            names.iter().map(move |name| (*name, (*field, certain)))
+        };
+        table.iter().flat_map(each)
+    };
+    rows(NAMES, true).chain(rows(GENERAL, false)).collect()
+});
+
 impl FieldName {
     /// The field that a name means that only judgments have.
     pub(super) fn parse(name: &str) -> Option<Self> {
-        find(NAMES, &plain(name)?)
+        known(name).filter(|(_, certain)| *certain).map(|(field, _)| field)
     }
 
     /// The field that a name means, which may be a general word.
     pub(super) fn parse_any(name: &str) -> Option<Self> {
-        let name = plain(name)?;
-        find(NAMES, &name).or_else(|| find(GENERAL, &name))
+        known(name).map(|(field, _)| field)
     }
 }
 
-fn find(table: &[(FieldName, &[&str])], name: &str) -> Option<FieldName> {
-    table.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field)
+fn known(name: &str) -> Option<(FieldName, bool)> {
+    // Most names are written as the table has them.
+    let found = FIELDS.get(name).or_else(|| FIELDS.get(plain(name)?.as_str()));
+    found.copied()
 }
 
 /// A name as the table has it.
