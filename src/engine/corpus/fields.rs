@@ -8,6 +8,7 @@ use super::names::ContentPart;
 pub(super) use super::names::FieldName;
 use panrye_documents::Omission;
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section};
+use panrye_text::character::is_hangul;
 
 impl FieldName {
     /// Longest value of a field that is no text, in bytes.
@@ -95,10 +96,23 @@ impl Values {
         self.is_judgment |= FieldName::parse(name).is_some();
         let form = FORMS.iter().find(|(_, names)| names.contains(&name.trim())).map(|(form, _)| *form);
         self.form = self.form.or(form);
-        if self.get(field).is_none() {
-            self.fields.push((field, value()));
+        match self.fields.iter_mut().find(|(known, _)| *known == field) {
+            None => self.fields.push((field, value())),
+            // Texts under two names that mean the same are both kept.
+            Some((_, text)) if matches!(field, FieldName::Text(_) | FieldName::Part(_)) => {
+                let more = value();
+                if !text.contains(more.trim()) {
+                    text.extend(["\n", &more]);
+                }
+            }
+            Some(_) => {}
         }
         true
+    }
+
+    /// Whether the field that a name means has no value.
+    pub(super) fn is_without(&self, name: &str) -> bool {
+        FieldName::parse_any(name).is_none_or(|field| self.get(field).is_none())
     }
 
     /// Adds a value of a field that a judgment has. The first value of a field counts.
@@ -141,9 +155,11 @@ impl Values {
         self.surplus = Some((cells, columns));
     }
 
-    /// Whether nothing says that this is a judgment.
-    pub(super) const fn is_empty(&self) -> bool {
-        !self.is_judgment
+    /// Whether nothing says that this is a judgment: no name of a field does, or no value has a letter of Korean, as
+    /// in tables and settings of other things that have a `case_number` or a `docket`.
+    pub(super) fn is_empty(&self) -> bool {
+        let has_korean = |(_, value): &(FieldName, String)| value.chars().any(is_hangul);
+        !self.is_judgment || !self.fields.iter().any(has_korean)
     }
 
     /// Whether any text is there.

@@ -66,6 +66,10 @@ fn gather(object: &str, values: &mut Values) -> Result<(), Reason> {
     let mut whole = values.clone();
     for (_, inner) in children(object).filter(|(_, inner)| inner.starts_with('{')) {
         let Object { values: inner, is_line } = Object::read(inner)?;
+        // What has neither text nor number tells of another court or of a person.
+        if !is_line && !inner.has_text() && !inner.has(FieldName::CaseNumber) {
+            continue;
+        }
         // Two judgments stand beside one another.
         if is_line || (!inner.is_empty() && whole.merge(inner).is_err()) {
             return Ok(());

@@ -52,12 +52,10 @@ fn closing_date(content: &str) -> Option<DecisionDate> {
     let tail = content.get(floor..)?;
     let closing = ["결정한다", "판결한다"].iter().filter_map(|words| tail.rfind(words)).max()?;
     let rest = tail.get(closing..)?;
-    rest.lines().skip(1).find_map(|line| {
-        let compact = compact(line);
-        let is_date = !compact.is_empty()
-            && compact.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '년' | '월' | '일'));
-        is_date.then(|| DecisionDate::parse(line)).flatten()
-    })
+    // Dates further on are of an appendix.
+    let line = rest.lines().skip(1).find(|line| !line.trim().is_empty())?;
+    let is_date = compact(line).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '년' | '월' | '일'));
+    is_date.then(|| DecisionDate::parse(line)).flatten()
 }
 
 /// The lines before the order or the reasons.
@@ -90,8 +88,7 @@ fn court(head: &[String]) -> Option<String> {
 
 /// The number and the name behind 사건.
 fn case(head: &[String]) -> Option<(String, String)> {
-    head.iter().find_map(|line| {
-        let rest = labeled(line, &["사건", "사건번호"])?;
+    values(head, &["사건", "사건번호"]).find_map(|rest| {
         // The number ends where the name begins: behind the last digit, or a note such as (병합).
         let end = number_end(&rest)?;
         let (docket, name) = rest.split_at_checked(end)?;
@@ -135,10 +132,8 @@ fn number_length(piece: &str) -> Option<usize> {
 
 /// The day behind 판결선고.
 fn decided(head: &[String]) -> Option<DecisionDate> {
-    head.iter().find_map(|line| {
-        let rest = labeled(line, &["판결선고", "선고", "선고일", "결정일", "판결선고일"])?;
-        DecisionDate::parse(&rest)
-    })
+    let labels = ["판결선고", "선고", "선고일", "선고일자", "결정일", "판결선고일"];
+    values(head, &labels).find_map(|rest| DecisionDate::parse(&rest))
 }
 
 fn form(head: &[String]) -> Option<DecisionType> {
@@ -146,9 +141,18 @@ fn form(head: &[String]) -> Option<DecisionType> {
     lines.find_map(|line| DecisionType::parse(&line).filter(|form| form.korean() == line))
 }
 
+/// What stands behind labels: on their lines, or on the next one where a label has its line to itself, as cells of a
+/// table do.
+fn values<'h>(head: &'h [String], labels: &'h [&str]) -> impl Iterator<Item = String> + 'h {
+    head.iter().enumerate().filter_map(|(at, line)| {
+        let is_alone = labels.contains(&compact(line).trim_matches(['【', '】', '[', ']', ':']));
+        if is_alone { head.get(at + 1).cloned() } else { labeled(line, labels) }
+    })
+}
+
 /// What stands behind a label at the beginning of a line; letters of the label may stand apart.
 fn labeled(line: &str, labels: &[&str]) -> Option<String> {
-    let line = line.trim_start_matches(['【', '[', '〔']);
+    let line = line.trim_start_matches(['【', '[', '〔', '-', '*', ' ']);
     labels.iter().find_map(|label| {
         let mut rest = line;
         for c in label.chars() {
@@ -190,6 +194,7 @@ mod tests {
             ("주문과 같이 판결한다.\n\n2001년 2월 3일\n판사 가나다", Some("2001-02-03")),
             ("2000. 1. 1.\n주문과 같이 결정한다.\n재판관 가나다", None),
             ("주문과 같이 결정한다.\n2000. 3. 8. 고지하였다.", None),
+            ("주문과 같이 판결한다.\n판사 갑\n별지\n계약일\n2010. 1. 1.\n물건", None),
         ] {
             assert_eq!(closing_date(content).map(|date| date.to_string()).as_deref(), date, "{content}");
         }
@@ -205,10 +210,12 @@ mod tests {
             ),
             ("【사건】 2016나1, 2, 3 대여금", Some(("2016나1, 2, 3", "대여금"))),
             ("사건번호: 2016나1", Some(("2016나1", ""))),
+            ("사건\n2016나1 강도상해\n피고인", Some(("2016나1", "강도상해"))),
+            ("- 사건번호: 2016나1", Some(("2016나1", ""))),
             ("사건의 경위", None),
             ("사건 이후 2016나1", None),
         ] {
-            let found = case(&[line.to_owned()]);
+            let found = case(&line.lines().map(str::to_owned).collect::<Vec<_>>());
             assert_eq!(
                 found.as_ref().map(|(docket, name)| (docket.as_str(), name.as_str())),
                 expected,

@@ -9,15 +9,45 @@
 
 use std::borrow::Cow;
 
-use super::fields::{FieldName, Parsed, Values};
-use super::plain::add_headed;
+use super::fields::{FieldName, Parsed, Take, Values};
+use super::plain::{self, add_headed};
 use panrye_law::judgment::Section;
 
 /// The first line of front matter that says that markup is escaped.
 const ESCAPED: &str = "markup: escaped";
 
-/// The judgment of a Markdown text; `None` where nothing says that it is one.
-pub(crate) fn judgment(text: &str) -> Option<Parsed> {
+/// Hands out the judgments of a Markdown text in the file `path`. Front matter is of one judgment; without it a text is
+/// read as plain text is, with the marks of its headings undone.
+pub(super) fn judgments(text: &str, path: &str, take: &mut Take<'_>) {
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with("---") {
+        judgment(text).into_iter().for_each(take);
+    } else {
+        plain::judgments(&without_marks(text), path, take);
+    }
+}
+
+/// A text whose headings are those of plain text: `## 주문` is `【주문】`, and a heading that names nothing is a line.
+fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for line in unescaped(text).lines() {
+        let name = line.trim_start_matches('#');
+        let is_heading = name.len() < line.len() && name.starts_with([' ', '\t']);
+        let name = name.trim();
+        let is_bold = name.len() > 4 && name.starts_with("**") && name.ends_with("**");
+        if is_heading && heading(line).is_some() && !name.starts_with('【') {
+            plain.extend(["【", name, "】"]);
+        } else if is_heading || is_bold {
+            plain.push_str(name.trim_matches('*'));
+        } else {
+            plain.push_str(line);
+        }
+        plain.push('\n');
+    }
+    plain
+}
+
+/// The judgment of a Markdown text with front matter; `None` where nothing says that it is one.
+fn judgment(text: &str) -> Option<Parsed> {
     let mut values = Values::default();
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let (front, body) = divided(text);
@@ -236,7 +266,34 @@ mod tests {
     }
 
     #[test]
+    fn without_front_matter_the_title_says_which_judgment_it_is() {
+        let read = |text: &str| {
+            let mut found = Vec::new();
+            judgments(text, "a.md", &mut |parsed| found.push(parsed.judgment));
+            let read = |judgment: &panrye_law::judgment::Judgment| {
+                let outcome = judgment.outcome.map(|(outcome, _)| outcome.korean()).unwrap_or_default();
+                format!("{} {outcome}", judgment.docket.as_deref().unwrap_or("-"))
+            };
+            found.iter().map(read).collect::<Vec<_>>()
+        };
+        let one = "# 대법원 2020. 3. 12. 선고 2019다900171 판결\n\n## 주문\n\n상고를 기각한다.\n\n## 이유\n\n### 1. 경위\n본다.\n\n";
+        let other = one.replace("171", "189");
+        assert_eq!(read(one), ["2019다900171 상고기각"]);
+        assert_eq!(read(&format!("{one}---\n\n{other}")), ["2019다900171 상고기각", "2019다900189 상고기각"]);
+        let deeper = one.replace("\n## ", "\n### ").replace("# 대법원", "## 대법원");
+        assert_eq!(read(&deeper), ["2019다900171 상고기각"]);
+        let bold = one.replace("# 대법원", "# 손해배상(기)\n\n**대법원").replace(" 판결\n", " 판결**\n");
+        assert_eq!(read(&bold), ["2019다900171 상고기각"]);
+        assert_eq!(
+            read(&one.replace("## 주문", "## 판시사항\n\n갑\n\n## 전문\n\n【주문】")),
+            ["2019다900171 상고기각"]
+        );
+    }
+
+    #[test]
     fn a_readme_is_no_judgment() {
-        assert_eq!(judgment("# precedents\n\nA collection.\n\n## Usage\n"), None);
+        let mut found = 0;
+        judgments("# precedents\n\nA collection.\n\n## Usage\n", "README.md", &mut |_| found += 1);
+        assert_eq!(found, 0);
     }
 }

@@ -138,17 +138,23 @@ const NAMES: &[(FieldName, &[&str])] = &[
 
 /// General words.
 const GENERAL: &[(FieldName, &[&str])] = &[
-    (FieldName::CaseName, &["제목", "title"]),
-    (FieldName::Decided, &["일자", "결정일자", "결정일", "date"]),
+    (FieldName::CaseName, &["제목", "title", "name", "subject"]),
+    (FieldName::Decided, &["일자", "결정일자", "결정일", "date", "decided"]),
     (FieldName::Court, &["법원", "기관명", "결정기관", "court"]),
     (FieldName::Decision, &["form"]),
     (FieldName::Text(Section::Issues), &["쟁점", "issues"]),
-    (FieldName::Text(Section::Holdings), &["요지", "holdings"]),
+    (
+        FieldName::Text(Section::Holdings),
+        &["요지", "holdings", "holding", "headnotes", "headnote", "summary"],
+    ),
     (FieldName::Text(Section::Statutes), &["관련법령", "관계법령", "statutes"]),
-    (FieldName::Text(Section::Content), &["내용", "본문", "content", "contents", "text", "fulltext", "body"]),
+    (
+        FieldName::Text(Section::Content),
+        &["내용", "본문", "content", "contents", "text", "fulltext", "body", "opinion"],
+    ),
     (FieldName::Part(ContentPart::Parties), &["당사자", "parties"]),
     (FieldName::Part(ContentPart::Order), &["주문", "order"]),
-    (FieldName::Part(ContentPart::Reasons), &["이유", "reasons", "reason"]),
+    (FieldName::Part(ContentPart::Reasons), &["이유", "reasons", "reason", "reasoning"]),
     (FieldName::Part(ContentPart::Appendix), &["별지"]),
     (FieldName::Nothing, &["선고"]),
 ];
@@ -194,7 +200,7 @@ fn plain(name: &str) -> Option<String> {
     let composed = unicode_normalization::UnicodeNormalization::nfc(name);
     let kept = composed.filter(|c| {
         !c.is_whitespace()
-            && !matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '_' | '-' | '*' | '\u{feff}')
+            && !matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '_' | '-' | '*' | '.' | '\u{feff}')
     });
     Some(kept.flat_map(char::to_lowercase).collect())
 }

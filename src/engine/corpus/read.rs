@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use super::archive::{self, Archive, Spending};
 use super::detect::{self, Format, is_json_lines};
 use super::fault::{Fault, Reason};
+use super::fields::Take;
 use super::limits::{HEAD, LARGEST_DOCUMENT, LARGEST_HELD_ARCHIVE, LONGEST_RECORD};
 use super::opened::Opened;
 use super::record::{Body, RawRecord};
@@ -196,9 +197,14 @@ impl Place<'_> {
             Err(reason) => return self.fault(reason, sink),
         };
         let format = detect::format(&text);
+        let found = |read: &dyn Fn(&mut Take<'_>)| {
+            let mut found = false;
+            read(&mut |_| found = true);
+            found
+        };
         let is_judgment = match format {
-            Format::Markdown => markdown::judgment(&text).is_some(),
-            Format::Plain => plain::judgment(&text, &self.stamp.path).is_some(),
+            Format::Markdown => found(&|take| markdown::judgments(&text, &self.stamp.path, take)),
+            Format::Plain => found(&|take| plain::judgments(&text, &self.stamp.path, take)),
             Format::Json | Format::Xml | Format::Table => true,
         };
         if !is_judgment {

@@ -185,7 +185,7 @@ fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<
         detect::Format::Json => json::judgments(&text, take),
         detect::Format::Xml => xml::each_judgment(&text, take),
         detect::Format::Markdown => {
-            markdown::judgment(&text).into_iter().for_each(take);
+            markdown::judgments(&text, &stamp.path, take);
             Ok(())
         }
         detect::Format::Table => Ok(table::judgments(&text, take)?),

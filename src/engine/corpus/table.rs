@@ -183,16 +183,21 @@ impl<R: Read> Rows<R> {
     /// Adds the row that was read to its judgment; the judgment before, where another one begins or where it is longer than
     /// a record may be.
     fn take_sentence(&mut self, values: &Values) -> Option<Values> {
-        let serial = values.text_of(FieldName::SerialNumber).map(str::to_owned);
+        let key =
+            [FieldName::SerialNumber, FieldName::CaseNumber].into_iter().find_map(|key| values.text_of(key));
+        let serial = key.map(str::to_owned);
         let sentences = self.sentences.as_mut()?;
         let text = self.row.get(sentences.sentence).unwrap_or_default();
         let section = self.row.get(sentences.section).and_then(FieldName::parse_any);
         let goes_on = sentences.serial == serial && sentences.judgment.size() + text.len() <= LONGEST_RECORD;
         let before = (!goes_on).then(|| std::mem::take(&mut sentences.judgment));
-        if let Some(serial) = &serial {
-            sentences.judgment.add(FieldName::SerialNumber, serial.clone());
-        }
         sentences.serial = serial;
+        for (at, (name, cell)) in self.columns.iter().zip(self.row.iter()).enumerate() {
+            let is_text = at == sentences.section || at == sentences.sentence;
+            if !is_text && !cell.trim().is_empty() && sentences.judgment.is_without(name) {
+                sentences.judgment.add_named(name, || cell.to_owned());
+            }
+        }
         sentences.judgment.append(section.unwrap_or(FieldName::Text(Section::Content)), text);
         before.filter(|before| !before.is_empty())
     }
@@ -209,6 +214,13 @@ impl<R: Read> Rows<R> {
             Ok(false) => {
                 self.ended = true;
                 self.unclosed().map(|reason| Err(RowError::Broken(reason)))
+            }
+            // The rule below the header of a table as Markdown writes it.
+            Ok(true)
+                if self.row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')))
+                    && self.row.iter().any(|cell| cell.contains("--")) =>
+            {
+                self.next_row()
             }
             Ok(true) => {
                 let mut values = Values::default();
@@ -238,6 +250,7 @@ impl<R: Read> Rows<R> {
 mod tests {
     use super::super::fields::LeftOut;
     use super::*;
+    use panrye_law::judgment::Court;
 
     #[test]
     fn rows_with_quoted_line_ends_are_read() {
@@ -306,10 +319,22 @@ mod tests {
     }
 
     #[test]
+    fn sentences_belong_to_their_case_where_they_have_no_serial_number() {
+        let text = "사건번호,법원명,구분,문장번호,내용\n2015다116,대법원,판시사항,1,갑\n2015다116,대법원,판례내용,2,을\n2016다9116,부산고등법원,판시사항,1,병\n";
+        let found: Vec<_> =
+            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+        let named: Vec<_> =
+            found.iter().map(|one| (one.docket.as_deref(), one.court.as_ref().map(Court::name))).collect();
+        assert_eq!(named, [(Some("2015다116"), Some("대법원")), (Some("2016다9116"), Some("부산고등법원"))]);
+        assert_eq!((found[0].section(Section::Issues), found[0].section(Section::Content)), ("갑", "을"));
+    }
+
+    #[test]
     fn other_names_and_delimiters_are_known() {
         for text in [
             "case_no,title,court,judgment_date,type,text\n2020다1,이혼,대법원,20200514,판결,본다.\n",
             "사건번호\t제목\t법원\t선고일\t내용\n2020다1\t이혼\t대법원\t2020.5.14.\t본다.\n",
+            "사건번호|제목|법원|선고일|내용\n---|---|---|---|---\n2020다1|이혼|대법원|2020.5.14.|본다.\n",
             "사건번호;제목;법원;선고일;내용\n2020다1;이혼;대법원;2020.5.14.;본다.\n",
         ] {
             let found: Vec<_> =

@@ -1,72 +1,94 @@
 //! A text of several judgments, each under its citation, cut into them.
 //!
-//! A line that only cites a judgment begins one where a decision, or the headnotes of one, ends before it and a heading
-//! follows it. One in a list of cited cases begins none.
+//! A line that only cites a judgment begins one where the order, or the headnotes, of one stand before it and what a
+//! judgment begins with follows it. One in a list of cited cases, in headnotes or in reasons begins none.
 
 use super::super::fields::FieldName;
 use super::heading::{Begins, bracketed_heading, line_heading};
-use super::is_decision;
 use super::title::Title;
 use panrye_law::judgment::Section;
 
 /// How many lines behind a title its first heading stands.
 const NEAR: usize = 8;
 
+/// A heading of a line: its name without blanks and brackets, and what it begins.
+type Heading = (String, Begins);
+
 /// The stretches of a text that are judgments; the text itself where it holds one or none.
 pub(super) fn judgments(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
-    let mut open: Option<FieldName> = None;
-    let mut headed = false;
+    let mut seen = Seen::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let begins = headings(line);
-        for heading in &begins {
-            open = match heading {
-                Begins::Field(field) => Some(*field),
-                Begins::Content => Some(FieldName::Text(Section::Content)),
-            };
-            headed |= matches!(open, Some(FieldName::Text(_)));
+        let headings = headings(line);
+        for heading in &headings {
+            seen.note(heading);
         }
-        let listed = open == Some(FieldName::Text(Section::Cases));
-        let last = cuts.last().copied().unwrap_or(0);
-        if start > last
-            && begins.is_empty()
-            && !listed
+        let begins = headings.is_empty()
+            && seen.is_whole()
             && Title::parse(line).is_some()
-            && heading_follows(text.get(at..).unwrap_or_default())
-            && ends_judgment(text.get(last..start).unwrap_or_default(), headed, open)
-        {
+            && judgment_follows(text.get(at..).unwrap_or_default());
+        if begins {
             cuts.push(start);
-            (open, headed) = (None, false);
+            seen = Seen::default();
         }
     }
     cuts.push(text.len());
     cuts.windows(2).filter_map(|cut| text.get(cut[0]..cut[1])).collect()
 }
 
-fn headings(line: &str) -> Vec<Begins> {
+/// What was seen since the last judgment began.
+#[derive(Default)]
+struct Seen {
+    open: Option<FieldName>,
+    headnotes: bool,
+    order: bool,
+}
+
+impl Seen {
+    fn note(&mut self, (name, begins): &Heading) {
+        self.open = match begins {
+            Begins::Field(field) => Some(*field),
+            Begins::Content => Some(FieldName::Text(Section::Content)),
+        };
+        self.headnotes |= matches!(self.open, Some(FieldName::Text(section)) if section != Section::Content);
+        self.order |= name == "주문";
+    }
+
+    /// Whether a judgment may be at its end: behind its order, or where it has headnotes and nothing else.
+    fn is_whole(&self) -> bool {
+        match self.open {
+            Some(FieldName::Text(Section::Content)) => self.order,
+            Some(FieldName::Text(Section::Cases)) | None => false,
+            Some(_) => self.headnotes,
+        }
+    }
+}
+
+fn headings(line: &str) -> Vec<Heading> {
     let line = line.trim_end_matches(['\n', '\r']);
     if let Some(begins) = line_heading(line) {
-        return vec![begins];
+        return vec![(plain(line), begins)];
     }
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((_, end, begins)) = bracketed_heading(line, from) {
-        found.push(begins);
+    while let Some((start, end, begins)) = bracketed_heading(line, from) {
+        found.push((plain(line.get(start..end).unwrap_or_default()), begins));
         from = end;
     }
     found
 }
 
-fn heading_follows(rest: &str) -> bool {
-    let lines = rest.lines().filter(|line| !line.trim().is_empty());
-    lines.take(NEAR).any(|line| !headings(line).is_empty())
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether what stands before a title is a judgment: headnotes alone, or a decision with order and reasons.
-fn ends_judgment(before: &str, headed: bool, open: Option<FieldName>) -> bool {
-    let in_content = open == Some(FieldName::Text(Section::Content));
-    headed && (!in_content || is_decision(before))
+/// Whether what follows a title is the beginning of a judgment: its first heading is none that stands further on in one.
+fn judgment_follows(rest: &str) -> bool {
+    const LATER: [&str; 4] = ["참조조문", "참조판례", "이유", "별지"];
+    let lines = rest.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.take(NEAR).find_map(|line| headings(line).into_iter().next());
+    first.is_some_and(|(name, _)| !LATER.iter().any(|later| name.starts_with(later)))
 }

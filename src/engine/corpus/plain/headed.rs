@@ -8,7 +8,7 @@ use super::heading::{Begins, bracketed_heading, line_heading};
 use super::title::Title;
 use panrye_law::judgment::Section;
 
-/// Adds the values of a text to those that are known already; whether any text stood under a heading.
+/// Adds the values of a text to those that are known already; whether any text is known then.
 pub(in super::super) fn add_headed(text: &str, values: &mut Values) -> bool {
     let mut reading = Reading { values, open: None, loose: Vec::new(), headed: false };
     let content = reading.read(text);
@@ -82,8 +82,8 @@ impl Reading<'_> {
     /// A section that has a text already does not begin again.
     fn may_begin(&self, field: FieldName) -> bool {
         self.open.as_ref().is_none_or(|(open, _)| *open != field)
-            && !(matches!(field, FieldName::Text(_))
-                && self.values.text_of(field).is_some_and(|text| !text.trim().is_empty()))
+            && (field == FieldName::Nothing
+                || self.values.text_of(field).is_none_or(|text| text.trim().is_empty()))
     }
 
     fn push(&mut self, line: &str) {
@@ -110,17 +110,17 @@ impl Reading<'_> {
 
     fn end(mut self, content: Option<&str>) -> bool {
         self.close();
-        let title = Title::take(&mut self.loose, self.values);
-        if self.headed || content.is_some() {
-            title.add(self.values);
+        let headed = self.headed || content.is_some() || self.values.has_text();
+        if headed {
+            Title::take(&mut self.loose, self.values).add(self.values);
         }
         let loose = self.loose.join("\n");
         let is_blank = loose.trim().is_empty();
         let Some(content) = content else {
-            if self.headed && !is_blank {
-                self.values.add(FieldName::Text(Section::Content), loose);
+            if headed && !is_blank {
+                self.values.append(FieldName::Text(Section::Content), &loose);
             }
-            return self.headed;
+            return headed;
         };
         let content = if is_blank { content.to_owned() } else { format!("{loose}\n{content}") };
         self.values.add(FieldName::Text(Section::Content), content);

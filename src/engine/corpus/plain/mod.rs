@@ -26,7 +26,7 @@ pub(super) fn judgments(text: &str, path: &str, take: &mut Take<'_>) {
 }
 
 /// The judgment of a plain text in the file `path`.
-pub(super) fn judgment(text: &str, path: &str) -> Option<Parsed> {
+fn judgment(text: &str, path: &str) -> Option<Parsed> {
     let mut values = Values::default();
     let headed = add_headed(text, &mut values);
     let named = file_name::read(path);
@@ -186,7 +186,43 @@ mod tests {
     }
 
     #[test]
+    fn a_cited_judgment_is_not_the_judgment_itself() {
+        for (head, number) in [
+            (
+                "헌법재판소\n결정\n사건 2015헌바1 민법 제1조 위헌소원\n당해사건\n대법원 2014. 1. 1. 선고 2013다5 판결",
+                "2015헌바1",
+            ),
+            (
+                "대법원\n판결\n사건 2018다106 손해배상(기)\n환송 전 판결\n대법원 2014. 2. 2. 선고 2013다9106 판결",
+                "2018다106",
+            ),
+            ("사건 2018다126\n\n서울고등법원 2016. 1. 1. 선고 2015나9126 판결", "2018다126"),
+        ] {
+            let text = format!("{head}\n주문\n기각한다.\n이유\n본다.");
+            let found = read(&text);
+            assert_eq!(found[0].docket.as_deref(), Some(number), "{head}");
+            assert_eq!(found[0].section(Section::Content), text);
+        }
+        let listed = "이번 호\n대법원 2014. 1. 1. 선고 2013다11 판결\n대법원 2014. 1. 1. 선고 2013다12 판결\n판시사항\n갑";
+        assert_eq!(read(listed)[0].docket, None);
+    }
+
+    #[test]
+    fn a_citation_on_its_own_line_divides_no_judgment() {
+        for text in [
+            "대법원 2018. 1. 25. 선고 2015다108 판결\n판시사항\n갑\n판결요지\n참조:\n대법원 2011. 1. 2. 선고 2009다9108 판결\n참조조문\n민법 제1조\n주문\n기각한다.\n이유\n본다.",
+            "대법원 2018. 1. 25. 선고 2015다107 판결\n주문\n기각한다.\n이유\n따른다.\n대법원 2011. 1. 2. 선고 2009다9107 판결\n재판장 대법관 갑\n별지\n목록",
+        ] {
+            assert_eq!(read(text).len(), 1, "{text}");
+        }
+        let orders = "대법원 2018. 1. 25. 선고 2015다109 판결\n주문\n상고를 기각한다.\n\n대법원 2019. 1. 25. 선고 2016다9109 판결\n주문\n파기한다.\n이유\n본다.";
+        assert_eq!(read(orders).len(), 2);
+    }
+
+    #[test]
     fn no_line_of_a_text_is_lost() {
+        let again = read("사건번호\n2015다133\n판시사항\n갑\n사건번호\n2016다9133\n판결요지\n을");
+        assert!(again[0].section(Section::Issues).contains("2016다9133"), "{again:?}");
         let text = "어느 사이트 메뉴\n대법원 2018. 1. 25. 선고 2015다1 판결\n[손해배상(기)]\n편집자 주: 중요\n판시사항\n갑\n주문\n기각한다.\n이유\n본다.";
         let found = read(text);
         let content = found[0].section(Section::Content);

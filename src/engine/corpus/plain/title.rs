@@ -4,6 +4,7 @@
 //! `[손해배상(기)][공2018상,495]` behind.
 
 use super::super::fields::{FieldName, Values};
+use panrye_law::judgment::Court;
 use panrye_law::reference::{Citation, Context, references_in};
 
 /// The longest title, in bytes.
@@ -23,16 +24,25 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// Takes the title out of the lines before the first heading. A line that says again what `known` has is no text either.
+    /// Takes the title out of the lines before the first heading. A line that says again what `known` has is no text
+    /// either, nor is a heading of Markdown that says part of it.
     pub(super) fn take(lines: &mut Vec<String>, known: &Values) -> Self {
         let named = |line: &String| {
-            let line = line.trim().trim_start_matches('#').trim();
-            !line.is_empty() && known.text_of(FieldName::CaseName).is_some_and(|name| name.trim() == line)
+            let line = line.trim();
+            let title = line.trim_start_matches('#').trim();
+            let is_marked = title.len() < line.len();
+            let says = |known: &str| known.trim() == title || (is_marked && known.contains(title));
+            let names = [FieldName::CaseName, FieldName::CaseNumber];
+            !title.is_empty() && names.iter().filter_map(|field| known.text_of(*field)).any(says)
         };
         lines.retain(|line| !named(line));
-        let found =
-            lines.iter().take(MOST_LINES).enumerate().find_map(|(at, line)| Some((at, Self::parse(line)?)));
-        let Some((at, mut title)) = found else { return Self::default() };
+        let titles = lines.iter().take(MOST_LINES).enumerate();
+        let mut titles = titles.filter_map(|(at, line)| Some((at, Self::parse(line)?)));
+        // Several are a list.
+        let (Some((at, mut title)), None) = (titles.next(), titles.next()) else { return Self::default() };
+        if lines.iter().take(at).any(|line| is_of_a_head(line)) {
+            return Self::default();
+        }
         let mut used = vec![at];
         if title.name.is_none() {
             let next = lines.iter().enumerate().skip(at + 1).find(|(_, line)| !line.trim().is_empty());
@@ -64,7 +74,7 @@ impl Title {
 
     /// The title that a line is, from its beginning to its end.
     pub(super) fn parse(line: &str) -> Option<Self> {
-        let line = line.trim().trim_start_matches('#').trim();
+        let line = line.trim().trim_start_matches('#').trim().trim_matches('*');
         let line = line.strip_prefix("제목").map_or(line, |rest| rest.trim_start_matches([':', ' ']));
         if line.len() > LONGEST || !(line.contains("선고") || line.contains("자 ")) {
             return None;
@@ -161,6 +171,16 @@ fn bracketed_name(line: &str) -> Option<String> {
     })?;
     let name = inside.get(..end)?.trim();
     is_name(name).then(|| name.to_owned())
+}
+
+/// Whether a line belongs to the head of a judgment: a judgment that is cited below it is another one.
+fn is_of_a_head(line: &str) -> bool {
+    const LABELS: [&str; 8] = ["사건", "당해사건", "원심", "제1심", "제2심", "환송", "재심대상", "제청법원"];
+    let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_court = Court::parse(&compact).is_some_and(|court| court.is_listed());
+    is_court
+        || ["판결", "결정", "명령"].contains(&compact.as_str())
+        || LABELS.iter().any(|label| compact.starts_with(label))
 }
 
 /// Whether a line without brackets can be the name of a case: no sentence, and no note with a date.

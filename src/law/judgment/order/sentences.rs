@@ -27,12 +27,12 @@ pub(super) fn sentences(content: &str, order: Span) -> Vec<Span> {
     found.into_iter().filter_map(|span| trimmed(content, span)).collect()
 }
 
-/// Whether a full stop behind `before` ends a sentence: behind 다, 무죄 and 면소. `가.나.다.마.` are letters of a list.
+/// Whether a full stop behind `before` ends a sentence: behind 다, 하라, 무죄 and 면소. `가.나.다.마.` are letters of a list.
 fn is_end(before: &str) -> bool {
     let mut letters = before.chars().rev();
     match letters.next() {
         Some('다') => letters.next().is_some_and(|c| ('가'..='힣').contains(&c)),
-        Some(last) => matches!(last, '죄' | '소'),
+        Some(last) => matches!(last, '죄' | '소' | '라'),
         None => false,
     }
 }
