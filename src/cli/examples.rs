@@ -113,6 +113,13 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             ),
         ],
     ),
+    (
+        "open",
+        &[
+            example("In the browser", "브라우저에서", "panrye open 2015다24904"),
+            example("The address for a script", "스크립트에 쓸 주소", "panrye open 2015다24904 --print"),
+        ],
+    ),
     ("cites", &[example("Most cited first", "많이 인용한 것부터", "panrye cites 2015다24904 --sort weight")]),
     ("cited-by", &[example("The latest ten", "최근 것 열 건", "panrye cited-by 2005다32999 -n 10")]),
     (

@@ -37,7 +37,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand}
 use args::settings::Settings;
 use commands::{
     analyze, batch, check, completions, doctor, edges, eval, explain, export, fetch, first_run, graph,
-    history, index, man, path, references, schema, search, show, similar, status, top, verify, watch,
+    history, index, man, open, path, references, schema, search, show, similar, status, top, verify, watch,
 };
 use config::Configuration;
 use config::environment::{self, Environment};
@@ -73,6 +73,8 @@ enum Command {
     Similar(similar::SimilarArguments),
     /// Show a judgment
     Show(show::ShowArguments),
+    /// Open the public page of a judgment in the browser
+    Open(open::OpenArguments),
     /// List the judgments that a judgment cites, with treatment and quotation
     Cites(edges::EdgesArguments),
     /// List the judgments that cite a judgment, in the index or not
@@ -236,6 +238,7 @@ impl Command {
             Self::Explain(options) => explain::run(&options, settings),
             Self::Similar(options) => similar::run(&options, settings),
             Self::Show(options) => show::run(&options, settings),
+            Self::Open(options) => open::run(&options, settings),
             Self::Cites(options) => edges::cites(&options, settings),
             Self::CitedBy(options) => edges::cited_by(&options, settings),
             Self::Graph(options) => graph::run(&options, settings),

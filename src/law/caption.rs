@@ -3,6 +3,9 @@
 use crate::case_number::CaseNumber;
 use crate::judgment::{Court, DecisionDate, DecisionType, Judgment, JudgmentKey};
 
+/// The court that pronounces its decisions (선고) though they are 결정.
+pub(crate) const CONSTITUTIONAL_COURT: &str = "헌법재판소";
+
 /// What names a judgment, whether it is at hand or only cited by others.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Caption {
@@ -24,6 +27,8 @@ pub struct Caption {
     pub en_banc: Option<bool>,
     /// Name of the case.
     pub case_name: Option<String>,
+    /// The serial number of its source.
+    pub serial_number: Option<String>,
     /// Whether the index holds it; otherwise it is known only from those that cite it.
     pub in_index: bool,
 }
@@ -39,6 +44,7 @@ impl Caption {
             form: judgment.decision.map(|form| DecisionType::korean(form).to_owned()),
             en_banc: judgment.en_banc,
             case_name: judgment.case_name.clone(),
+            serial_number: judgment.serial_number.clone(),
             in_index: true,
         }
     }
@@ -53,12 +59,13 @@ impl Caption {
     }
 
     /// The name as a court would cite it: `대법원 2018. 1. 25. 선고 2015다24904, 24911 판결`; a ruling is
-    /// `… 2013. 7. 11.자 2013아12 결정`.
+    /// `… 2013. 7. 11.자 2013아12 결정`, but the Constitutional Court pronounces its 결정 as others do judgments.
     ///
     /// Numbers of one year and mark are written once in full and then by their serials. What is missing is left out.
     pub fn citation(&self) -> String {
+        let is_pronounced = self.court.as_deref() == Some(CONSTITUTIONAL_COURT);
         let closing = match self.form.as_deref() {
-            Some("결정" | "명령" | "재결") => "자",
+            Some("결정" | "명령" | "재결") if !is_pronounced => "자",
             Some(_) => " 선고",
             None => "",
         };
@@ -70,7 +77,11 @@ impl Caption {
 
     /// What the full court of its court is called.
     fn full_court(&self) -> &'static str {
-        if self.court.as_deref() == Some("헌법재판소") { "전원재판부" } else { "전원합의체" }
+        if self.court.as_deref() == Some(CONSTITUTIONAL_COURT) {
+            "전원재판부"
+        } else {
+            "전원합의체"
+        }
     }
 
     /// What to call it on a screen: as it is cited, or by the source that it was read from if no number names it.
@@ -164,6 +175,8 @@ mod tests {
         let ruling = caption(Some("대법원"), &["2013아12"], Some("결정"));
         assert_eq!(Caption { decided, ..ruling }.citation(), "대법원 2018. 1. 25.자 2013아12 결정");
         assert_eq!(caption(None, &["1999-03819"], None).citation(), "1999-03819");
+        let decision = caption(Some("헌법재판소"), &["2014헌바1"], Some("결정"));
+        assert_eq!(Caption { decided, ..decision }.citation(), "헌법재판소 2018. 1. 25. 선고 2014헌바1 결정");
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub mod caption;
 pub mod case_number;
 pub mod judgment;
 pub mod mention;
+mod official;
 pub mod passage;
 pub mod reference;
 mod scan;

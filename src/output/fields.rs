@@ -227,8 +227,8 @@ mod tests {
         assert_eq!(columns("edge", &["role", "to", "role"])[..3], ["role", "to.id", "to.citation"]);
         assert_eq!(columns("hit", &["passages"]), ["passages"]);
         assert_eq!(
-            columns("explanation", &["hit"])[8..12],
-            ["hit.in_index", "hit.rank", "hit.score", "hit.first_stage"]
+            columns("explanation", &["hit"])[8..13],
+            ["hit.in_index", "hit.official_url", "hit.rank", "hit.score", "hit.first_stage"]
         );
     }
 

@@ -79,6 +79,7 @@ fn data(graph: &Subgraph, language: Language) -> serde_json::Result<String> {
                 "in_index": node.caption.in_index,
                 "citedBy": node.cited_by,
                 "overruled": node.overruled,
+                "address": node.caption.official_url(),
             })
         })
         .collect();
@@ -92,6 +93,7 @@ fn data(graph: &Subgraph, language: Language) -> serde_json::Result<String> {
             "citedBy": language.pick("cited by", "피인용"),
             "overruled": language.overruled(),
             "citedOnly": language.cited_only(),
+            "page": language.pick("Official page", "공식 원문"),
             "cites": language.pick("Cites", "인용한 판례"),
             "citing": language.pick("Cited by", "인용된 판례"),
         },
@@ -120,6 +122,8 @@ mod tests {
     #[test]
     fn the_page_asks_for_nothing_from_elsewhere() {
         let page = rendered(&sample::small());
+        // The addresses of judgments are links for whoever presses them.
+        let page = page.replace("\"address\":\"https://www.law.go.kr/", "");
         for outside in ["http://", "https://", "src=", "@import", "url(//", "<link"] {
             let found = page.replace("http://www.w3.org/2000/svg", "").contains(outside);
             assert!(!found, "{outside}");

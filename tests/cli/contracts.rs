@@ -65,6 +65,7 @@ const TABLE: &[Row] = &[
     // What prints no data of its own has one form.
     row("completions", &["bash"], &[""], &[]),
     row("man", &[], &[""], &[]),
+    row("open", &["2009다100002", "--print"], &[""], &[]),
     row("schema", &[], &[""], &[]),
     row("schema", &["hit"], &[""], &[]),
     row("compact", &[], &[""], &[]),

@@ -54,3 +54,45 @@ fn json_gives_sections_and_passages() {
     assert_eq!(line["sections"][0]["section"], "판시사항");
     assert!(line["passages"].as_array().unwrap().len() >= 3);
 }
+
+#[test]
+fn the_public_address_is_shown_wherever_a_judgment_is_named() {
+    let place = Workplace::indexed();
+    let address = "https://www.law.go.kr/LSW/precInfoP.do?precSeq=";
+    let line = &place.json(["show", "2009다100002", "--json"])[0];
+    let url = line["official_url"].as_str().unwrap();
+    assert!(url.starts_with(address) || url.ends_with("/판례/(2009다100002)"), "{url}");
+    assert!(place.run(["show", "2009다100002"]).stdout.contains(url));
+    let cites = place.json(["cites", "2009다100002", "--json"]);
+    assert!(cites.iter().all(|line| line["to"]["official_url"].is_string()), "{cites:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_public_page_is_opened_by_the_browser_of_the_system() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Workplace::indexed();
+    place.write("bin/xdg-open", b"#!/bin/sh\nprintf '%s' \"$1\" > opened\n");
+    let browser = place.path("bin/xdg-open");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", place.path("bin").display(), std::env::var("PATH").unwrap());
+    let run = |arguments: &[&str], path: &str| {
+        crate::support::Said::of(&place.command(arguments).env("PATH", path).output().unwrap())
+    };
+    let printed = run(&["open", "2009다100002", "--print"], &path);
+    assert_eq!(printed.code, 0, "{}", printed.stderr);
+    assert!(!place.path("opened").exists());
+    let opened = run(&["open", "2009다100002"], &path);
+    assert_eq!((opened.code, &opened.stdout), (0, &printed.stdout), "{}", opened.stderr);
+    assert_eq!(std::fs::read_to_string(place.path("opened")).unwrap(), printed.stdout.trim_end());
+
+    let cited_only = run(&["open", "2018나100003", "--print"], &path);
+    assert_eq!(cited_only.stdout, "https://www.law.go.kr/판례/(2018나100003)\n");
+    assert!(cited_only.stderr.contains("not in the index"), "{}", cited_only.stderr);
+    let unknown = run(&["open", "아무것도"], &path);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (1, ""));
+    let nothing = run(&["open", "2009다100002"], "");
+    assert_eq!(nothing.code, 2);
+    assert!(nothing.stderr.contains("no browser could be started"), "{}", nothing.stderr);
+}

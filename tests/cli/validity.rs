@@ -72,7 +72,7 @@ fn a_provision_that_was_struck_down_later_is_named_with_the_decision() {
     let place = place();
     let struck = show(&place, "2005다900002")["validity"]["statutes"].clone();
     assert_eq!((&struck[0]["provision"], &struck[0]["outcome"]), (&"가나법 제3조".into(), &"위헌".into()));
-    assert_eq!(struck[0]["by"]["citation"], "헌법재판소 2011. 12. 29.자 2010헌바900 결정");
+    assert_eq!(struck[0]["by"]["citation"], "헌법재판소 2011. 12. 29. 선고 2010헌바900 결정");
     assert_eq!(
         (&struck[0]["quote"], &struck[0]["cited_as"]),
         (&"가나법 제3조는 헌법에 위반된다.".into(), &Value::Null)
@@ -212,7 +212,7 @@ fn form_bench_outcome_and_finality_are_read_and_narrow() {
         ("2001다900001", "대법원 2002. 3. 4. 선고 2001다900001 판결", "상고기각", Value::Null),
         ("2005다900002", "대법원 2006. 3. 4. 선고 2005다900002 판결", "파기환송", Value::Null),
         ("2015다900003", "대법원 2016. 3. 4. 선고 2015다900003 전원합의체 판결", "상고기각", Value::Null),
-        ("2010헌바900", "헌법재판소 2011. 12. 29.자 2010헌바900 결정", "위헌", Value::Null),
+        ("2010헌바900", "헌법재판소 2011. 12. 29. 선고 2010헌바900 결정", "위헌", Value::Null),
         ("2018나900004", "서울고등법원 2019. 3. 4. 선고 2018나900004 판결", "취소", "확정".into()),
         ("2020마900005", "대법원 2021. 3. 4.자 2020마900005 결정", "재항고기각", Value::Null),
     ] {

@@ -16,6 +16,7 @@ pub(in crate::cli) mod graph;
 pub(in crate::cli) mod history;
 pub(in crate::cli) mod index;
 pub(in crate::cli) mod man;
+pub(in crate::cli) mod open;
 pub(in crate::cli) mod path;
 pub(in crate::cli) mod references;
 pub(in crate::cli) mod schema;

@@ -9,6 +9,7 @@ use crate::cli::args::settings::Settings;
 use crate::cli::args::wanted::{Wanted, name};
 use crate::cli::locale::say;
 use crate::cli::outcome::Outcome;
+use crate::cli::render::hits::print_address;
 use crate::cli::render::validity;
 use crate::cli::render::wrapped::print_wrapped;
 use crate::cli::terminal::printer::{Printer, meaning};
@@ -107,7 +108,8 @@ fn print_head(printer: &mut Printer, stored: &StoredJudgment) -> Result<()> {
         Some(stored.source.name()),
     ];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    print_wrapped(printer, &about, &[], Some(meaning::FAINT))
+    print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
+    print_address(printer, &stored.caption())
 }
 
 fn print_sections(printer: &mut Printer, stored: &StoredJudgment) -> Result<bool> {

@@ -28,6 +28,7 @@ pub(super) const ABOUTS: &[(&str, &str)] = &[
     ("explain", "질의가 무엇으로 검색되는지, 판례의 순위가 왜 그런지 보여 줍니다"),
     ("similar", "낱말, 조문, 인용이 비슷한 판례를 찾습니다"),
     ("show", "판례를 보여 줍니다"),
+    ("open", "판례의 공식 원문을 브라우저로 엽니다"),
     ("cites", "판례가 인용한 판례를 취급과 인용문과 함께 보여 줍니다"),
     ("cited-by", "판례를 인용한 판례를 보여 줍니다. 색인에 없는 판례도 됩니다"),
     (
@@ -164,6 +165,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("similar", "case", CASE_OF_SHOW),
     ("show", "section", "이 부분만: 판시사항, 판결요지, 참조조문, 참조판례, 판례내용, 주문, 이유, …"),
     ("show", "passages", "단락마다 위치와 함께"),
+    ("open", "case", CASE_OF_SHOW),
+    ("open", "print", "주소만 출력합니다"),
     ("cites", "sort", "순서"),
     ("cites", "limit", "많아야 이만큼"),
     ("cited-by", "sort", "순서"),

@@ -7,6 +7,7 @@ use crate::cli::render::validity::print_warnings;
 use crate::cli::render::wrapped::{INDENT, print_wrapped};
 use crate::cli::terminal::printer::{Printer, meaning};
 use panrye_engine::search::{Answer, Hit, HitPassage, excerpt};
+use panrye_law::caption::Caption;
 use panrye_text::count::counted;
 
 /// Characters of a passage that are shown.
@@ -42,12 +43,20 @@ fn print_hit(printer: &mut Printer, hit: &Hit, longest: usize) -> Result<()> {
     }
     let about = about.join(" · ");
     print_wrapped(printer, &about, &[], Some(meaning::FAINT))?;
+    print_address(printer, &hit.caption)?;
     print_warnings(printer, &hit.validity, |by| by.case_numbers.first().cloned().unwrap_or_default())?;
     for passage in &hit.passages {
         print_passage(printer, passage, longest)?;
     }
     printer.line("")?;
     Ok(())
+}
+
+/// Prints the public address of a judgment, where one is known, on a line of its own.
+pub(in crate::cli) fn print_address(printer: &mut Printer, caption: &Caption) -> Result<()> {
+    let Some(address) = caption.official_url() else { return Ok(()) };
+    let address = printer.paint(meaning::FAINT, address);
+    Ok(printer.line(format_args!("{:INDENT$}{address}", ""))?)
 }
 
 fn print_passage(printer: &mut Printer, passage: &HitPassage, longest: usize) -> Result<()> {

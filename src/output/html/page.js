@@ -80,6 +80,7 @@
     element("p", `${data.labels.citedBy} ${node.citedBy}`, details);
     if (node.overruled) element("p", data.labels.overruled, details);
     if (!node.in_index) element("p", data.labels.citedOnly, details);
+    if (node.address) Object.assign(element("a", data.labels.page, details), { href: node.address, rel: "noreferrer", target: "_blank" });
     list(data.labels.cites, data.edges.filter((e) => e[0] === index).map((e) => [e[1], e[2], e[3]]));
     list(data.labels.citing, data.edges.filter((e) => e[1] === index).map((e) => [e[0], e[2], e[3]]));
   };

@@ -28,6 +28,9 @@ pub(super) struct CaptionObject<'c> {
     case_name: Option<&'c str>,
     /// Whether the index has the judgment; `false` for one that is only cited by others.
     in_index: bool,
+    /// Its public address at law.go.kr, by the serial number of the source or by the case number; `null` where none is
+    /// known. It is made of what the index knows: the site was not asked.
+    official_url: Option<String>,
 }
 
 impl<'c> CaptionObject<'c> {
@@ -42,13 +45,14 @@ impl<'c> CaptionObject<'c> {
             en_banc: caption.en_banc,
             case_name: caption.case_name.as_deref(),
             in_index: caption.in_index,
+            official_url: caption.official_url(),
         }
     }
 }
 
 /// Whether a value is what names a judgment and nothing else.
 pub(crate) fn is_judgment(value: &Value) -> bool {
-    const FIELDS: [&str; 9] = [
+    const FIELDS: [&str; 10] = [
         "id",
         "citation",
         "case_numbers",
@@ -58,6 +62,7 @@ pub(crate) fn is_judgment(value: &Value) -> bool {
         "en_banc",
         "case_name",
         "in_index",
+        "official_url",
     ];
     value.as_object().is_some_and(|object| object.keys().map(String::as_str).eq(FIELDS))
 }
