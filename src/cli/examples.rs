@@ -205,7 +205,13 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             example("Edit your own file", "사용자 설정 파일 고치기", "$EDITOR \"$(panrye config --path)\""),
         ],
     ),
-    ("doctor", &[example("Whether everything is OK", "모두 바른지", "panrye doctor")]),
+    (
+        "doctor",
+        &[
+            example("Whether everything is OK", "모두 바른지", "panrye doctor"),
+            example("Whether the Open API answers, too", "Open API가 응답하는지도", "panrye doctor --online"),
+        ],
+    ),
     (
         "completions",
         &[

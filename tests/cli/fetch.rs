@@ -46,6 +46,37 @@ fn no_key_in(folder: &Path) {
 }
 
 #[test]
+fn doctor_asks_the_api_only_where_that_is_wanted() {
+    let place = Workplace::indexed();
+    let api = OpenApi::with(vec![900_001, 900_002]);
+    let url = api.url();
+    let doctor = |url: &str, more: &[&str], key: Option<&str>| {
+        let mut command = place.command(["doctor", "--json", "--base-url", url].iter().chain(more));
+        if let Some(key) = key {
+            command.env("LAW_GO_KR_OC", key);
+        }
+        let said = Said::of(&command.output().unwrap());
+        assert!(!said.stdout.contains(KEY) && !said.stderr.contains(KEY), "{} {}", said.stdout, said.stderr);
+        let checks = said.json().remove(0)["checks"].take();
+        checks.as_array().unwrap().iter().find(|check| check["name"] == "open_api").unwrap().clone()
+    };
+    let without_key = doctor(&url, &["--online"], None);
+    assert_eq!(without_key["state"], "hint");
+    assert!(without_key["advice"].as_str().unwrap().contains("open.law.go.kr"), "{without_key}");
+    assert_eq!(doctor(&url, &[], Some(KEY))["state"], "hint");
+    assert!(api.asked().is_empty());
+    let asked = doctor(&url, &["--online"], Some(KEY));
+    assert_eq!((&asked["state"], api.asked().len()), (&"ok".into(), 1), "{asked}");
+
+    let refusing = OpenApi::start(|_, _| {
+        Reply::Xml("<Response><result>사용자 정보 검증에 실패하였습니다.</result></Response>".to_owned())
+    });
+    let refused = doctor(&refusing.url(), &["--online"], Some(KEY));
+    assert_eq!(refused["state"], "wrong");
+    assert!(refused["advice"].as_str().unwrap().contains("--referer"), "{refused}");
+}
+
+#[test]
 fn judgments_are_fetched_indexed_and_found() {
     let api = OpenApi::with(serials(900_001, 900_003));
     let place = Workplace::empty();

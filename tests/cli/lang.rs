@@ -168,6 +168,7 @@ fn names_shown_by(command: &str) -> Vec<&'static str> {
     match command {
         "schema" => KINDS.map(|kind| kind.name).to_vec(),
         "config" => vec!["color", "auto", "pager", "lang", "limit", "passages", "context", "timeout"],
+        "doctor" => vec!["Open", "API"],
         _ => Vec::new(),
     }
 }

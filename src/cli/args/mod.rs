@@ -1,5 +1,6 @@
 //! Options that several commands take, read into types of the library, and what can stand for their values.
 
+pub(in crate::cli) mod api;
 pub(in crate::cli) mod asking;
 pub(in crate::cli) mod completer;
 pub(in crate::cli) mod days;

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::parser::ValueSource;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::cli::args::api::{self, ApiArguments};
 use crate::cli::args::completer;
 use crate::cli::args::days::Days;
 use crate::cli::args::format::FormatArguments;
@@ -19,14 +20,12 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::{Printer, note, someone_watches};
 use crate::output::json::FetchLine;
 use panrye_engine::fetch::{
-    ApiKey, BaseUrl, Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan,
-    Retry, Selection, Target, Trouble, dry_run, fetch,
+    Client, ClientOptions, FetchOptions, FetchProgress, FetchReport, Folder, Missed, Plan, Retry, Selection,
+    Target, Trouble, dry_run, fetch,
 };
 use panrye_text::count::counted;
 use panrye_text::safe_text::safe_line;
 
-/// The variable of the environment that holds the user's key: on the command line every user of the machine sees it.
-const KEY: &str = "LAW_GO_KR_OC";
 /// Failed judgments that are named one by one.
 const NAMED: usize = 20;
 
@@ -36,7 +35,6 @@ fn template() -> String {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(in crate::cli) struct FetchArguments {
     /// Collection of the API: prec (판례), detc (헌재결정례), expc (법령해석례), decc (행정심판례), and those of committees
     #[arg(long, value_name = "TARGET", default_value = Target::default().name(), value_parser = targets())]
@@ -76,18 +74,8 @@ pub(in crate::cli) struct FetchArguments {
     /// Seconds before a question is first asked again
     #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds, hide = true)]
     retry_pause: Duration,
-    /// Where the API is, for mirrors
-    #[arg(long, value_name = "URL", default_value = BaseUrl::OPEN_API)]
-    base_url: String,
-    /// Header Referer; empty for none
-    #[arg(long, value_name = "URL", default_value = ClientOptions::REFERER, value_parser = header)]
-    referer: String,
-    /// Header User-Agent
-    #[arg(long, value_name = "TEXT", default_value = ClientOptions::USER_AGENT, value_parser = header)]
-    user_agent: String,
-    /// Send the key without encryption, where the URL begins with http:
-    #[arg(long)]
-    insecure: bool,
+    #[command(flatten)]
+    api: ApiArguments,
     #[command(flatten)]
     format: FormatArguments,
 }
@@ -96,14 +84,6 @@ pub(in crate::cli) struct FetchArguments {
 fn targets() -> impl TypedValueParser<Value = Target> {
     let values = Target::ALL.map(|target| PossibleValue::new(target.name()).help(target.english()));
     PossibleValuesParser::new(values).map(|name| Target::parse(&name).unwrap_or_default())
-}
-
-/// The value of a header: printable letters of ASCII.
-fn header(text: &str) -> Result<String, String> {
-    let printable = text.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
-    printable
-        .then(|| text.trim().to_owned())
-        .ok_or_else(|| say!("a header has letters of ASCII only", "헤더에는 ASCII 글자만 쓸 수 있습니다"))
 }
 
 fn rate(text: &str) -> Result<f64, String> {
@@ -199,19 +179,12 @@ impl FetchArguments {
     }
 
     fn client_options(&self) -> Result<ClientOptions> {
-        let key = std::env::var(KEY).ok().as_deref().and_then(ApiKey::parse);
-        let key = key.with_context(|| {
-            say!(
-                "no key: apply for one at open.law.go.kr (it is free), register the address of this machine with it, \
-                 and put it into the environment: export {KEY}=…",
-                "인증키가 없습니다. open.law.go.kr에서 무료로 신청하고, 이 컴퓨터의 주소를 함께 등록한 뒤 환경 변수에 \
-                 넣으십시오: `export {KEY}=…`"
-            )
+        let key = api::key().with_context(|| {
+            let advice = api::advice_without_key();
+            say!("no key: {advice}", "인증키가 없습니다. {advice}")
         })?;
-        let base = BaseUrl::parse(&self.base_url, self.insecure).map_err(|error| error.masked(&key))?;
         let retry = Retry { times: self.retries, pause: self.retry_pause };
-        let (user_agent, referer) = (self.user_agent.clone(), self.referer.clone());
-        Ok(ClientOptions { base, key, user_agent, referer, rate: self.rate, timeout: self.timeout, retry })
+        self.api.client_options(key, self.rate, self.timeout, retry)
     }
 }
 

@@ -11,7 +11,7 @@ use std::string::FromUtf8Error;
 use super::{Lang, current};
 use crate::cli::error::{Error as CommandError, InKorean};
 use crate::cli::locale::corpus_errors::of_reason;
-use crate::cli::locale::fetch_errors::{of_fetch, of_trouble};
+use crate::cli::locale::fetch_errors::{of_advice, of_fetch, of_trouble};
 use crate::cli::locale::query_errors::{of_date, of_query, of_refusal};
 use crate::cli::locale::system::{of_kind, system};
 use crate::output::fields::UnknownField;
@@ -20,7 +20,7 @@ use crate::output::table::TwoLists;
 use panrye_engine::analysis::{DictionaryError, Problem, UserDictionaryError};
 use panrye_engine::corpus::{Fault, Reason};
 use panrye_engine::evaluation::{QuestionFault, QuestionReason};
-use panrye_engine::fetch::{FetchError, Trouble};
+use panrye_engine::fetch::{Advice, FetchError, Trouble};
 use panrye_engine::index::{IndexError, RebuildCommand};
 use panrye_engine::query::{DateError, QueryError};
 use panrye_engine::search::{Refusal, SearchError};
@@ -171,6 +171,14 @@ pub(in crate::cli) fn trouble(trouble: &Trouble) -> String {
     match current() {
         Lang::En => trouble.to_string(),
         Lang::Ko => of_trouble(trouble),
+    }
+}
+
+/// What to do about trouble with the Open API.
+pub(in crate::cli) fn fetch_advice(advice: Advice) -> String {
+    match current() {
+        Lang::En => advice.to_string(),
+        Lang::Ko => of_advice(advice),
     }
 }
 

@@ -92,7 +92,7 @@ fn of_strange(strange: &Strange) -> String {
 }
 
 /// What to do, as a sentence of its own.
-fn of_advice(advice: Advice) -> String {
+pub(super) fn of_advice(advice: Advice) -> String {
     match advice {
         Advice::Register => {
             "open.law.go.kr에서 인증키를 확인하고 이 컴퓨터의 주소를 등록하십시오. Referer 헤더가 API의 페이지가 아니어도 올바른 키가 \

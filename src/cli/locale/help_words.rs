@@ -61,6 +61,10 @@ pub(super) const ABOUTS: &[(&str, &str)] = &[
 ];
 
 const CASE: &str = "사건번호(2013다43994). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음";
+const BASE_URL: &str = "API의 주소, 미러용";
+const REFERER: &str = "Referer 헤더. 비우면 보내지 않음";
+const USER_AGENT: &str = "User-Agent 헤더";
+const INSECURE: &str = "주소가 http:로 시작하면 키를 암호화 없이 보냄";
 const CASE_OF_SHOW: &str = "사건번호(2015다24904). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음";
 
 /// Command (empty: any), argument, Korean.
@@ -135,10 +139,15 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fetch", "timeout", "한 번의 답을 기다릴 초"),
     ("fetch", "retries", "실패한 물음을 점점 오래 쉬며 다시 물을 횟수"),
     ("fetch", "retry_pause", "처음 다시 묻기 전에 쉴 초"),
-    ("fetch", "base_url", "API의 주소, 미러용"),
-    ("fetch", "referer", "Referer 헤더. 비우면 보내지 않음"),
-    ("fetch", "user_agent", "User-Agent 헤더"),
-    ("fetch", "insecure", "주소가 http:로 시작하면 키를 암호화 없이 보냄"),
+    ("fetch", "base_url", BASE_URL),
+    ("fetch", "referer", REFERER),
+    ("fetch", "user_agent", USER_AGENT),
+    ("fetch", "insecure", INSECURE),
+    ("doctor", "online", "환경 변수의 인증키로 Open API에 한 번 물어봄"),
+    ("doctor", "base_url", BASE_URL),
+    ("doctor", "referer", REFERER),
+    ("doctor", "user_agent", USER_AGENT),
+    ("doctor", "insecure", INSECURE),
     (
         "export",
         "case",

@@ -40,7 +40,7 @@ pub use key::ApiKey;
 pub use pace::Retry;
 pub use plan::{Listed, Plan};
 pub use progress::{FetchProgress, NoProgress};
-pub use run::{FetchOptions, FetchReport, Missed, dry_run, fetch};
+pub use run::{FetchOptions, FetchReport, Missed, dry_run, fetch, probe};
 pub use selection::Selection;
 pub use serial::SerialNumber;
 pub use target::Target;

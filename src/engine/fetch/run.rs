@@ -7,7 +7,7 @@ use super::client::Client;
 use super::error::FetchError;
 use super::folder::Folder;
 use super::plan::{Listed, Plan};
-use super::progress::FetchProgress;
+use super::progress::{FetchProgress, NoProgress};
 use super::selection::Selection;
 use super::target::Target;
 use super::trouble::Trouble;
@@ -60,6 +60,16 @@ pub fn dry_run(
     progress: &dyn FetchProgress,
 ) -> Result<Plan, FetchError> {
     Plan::make(client, &Folder::look(path)?, options, progress)
+}
+
+/// Asks for the first page of the list of judgments, to see whether the API answers this key from here; how many it has.
+///
+/// # Errors
+/// What the API or the network says instead.
+pub fn probe(client: &mut Client) -> Result<u64, Trouble> {
+    let parameters = Selection::default().parameters(1);
+    let page = client.ask("lawSearch.do", &parameters, &NoProgress, |bytes| answer::list(&bytes))?;
+    Ok(page.total)
 }
 
 /// Fetches into a folder what is wanted and not there.

@@ -3,22 +3,27 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::cli::error::Error;
 use indicatif::HumanBytes;
 
 use super::{Check, DoctorContext, State};
+use crate::cli::args::api;
 use crate::cli::config::Scope;
 use crate::cli::locale::{Text, errors, say};
 use crate::cli::terminal::printer::{terminal_width, writes_to_terminal};
 use crate::cli::workspace;
 use panrye_engine::analysis::{Dictionary, read_user_dictionary};
+use panrye_engine::fetch::{Client, Retry, probe};
 use panrye_engine::index::{IndexReader, SCHEMA_VERSION, WriterState, check_usable};
 use panrye_engine::plain_file::random_letters;
 use panrye_text::count::counted;
 
 /// Room that a refresh needs even of a small index.
 const LEAST_ROOM: u64 = 64 * 1024 * 1024;
+/// How long an answer of the Open API is waited for.
+const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 /// Columns below which judgments are hard to read.
 const NARROW: usize = 60;
 
@@ -37,6 +42,7 @@ pub(super) fn all(context: &DoctorContext) -> Vec<Check> {
         terminal(),
         pager(context),
         completions(context),
+        open_api(context),
     ]
 }
 
@@ -53,6 +59,7 @@ pub(super) fn title(name: &str) -> &'static str {
         "room" => Text { en: "room on the disk", ko: "디스크 공간" },
         "encoding" => Text { en: "encoding", ko: "문자 인코딩" },
         "terminal" => Text { en: "terminal", ko: "터미널" },
+        "open_api" => Text { en: "Open API", ko: "Open API" },
         "pager" => Text { en: "pager", ko: "페이저" },
         _ => Text { en: "completions", ko: "자동 완성" },
     };
@@ -314,6 +321,39 @@ fn pager(context: &DoctorContext) -> Check {
         "설치하거나, PANRYE_PAGER 또는 `pager`를 다른 것으로 정하십시오"
     );
     Check::of(name, State::Wrong, detail, advice)
+}
+
+/// Nothing is asked of the network unless that is wanted.
+fn open_api(context: &DoctorContext) -> Check {
+    let name = "open_api";
+    let Some(key) = api::key() else {
+        let detail = say!("no key in {}", "{}에 인증키가 없습니다", api::KEY);
+        return Check::of(name, State::Hint, detail, api::advice_without_key());
+    };
+    let Some(asked) = context.api else {
+        let advice = say!("`panrye doctor --online` asks it", "`panrye doctor --online`으로 물어봅니다");
+        return Check::of(name, State::Hint, say!("not asked", "묻지 않음"), advice);
+    };
+    let once = Retry { times: 0, pause: Duration::ZERO };
+    let options = match asked.client_options(key, 1.0, LONGEST_ANSWER, once) {
+        Ok(options) => options,
+        Err(error) => {
+            let advice = say!("mend --base-url", "--base-url을 고치십시오");
+            return Check::of(name, State::Wrong, errors::chain(&error), advice);
+        }
+    };
+    match probe(&mut Client::new(options)) {
+        Ok(total) => {
+            let total = counted(total, "judgment");
+            Check::ok(name, say!("it answers and lists {total}", "응답합니다. 목록에 판례 {total:#}건"))
+        }
+        Err(trouble) => {
+            let advice = trouble
+                .advice()
+                .map_or_else(|| say!("try again later", "나중에 다시 해 보십시오"), errors::fetch_advice);
+            Check::of(name, State::Wrong, errors::trouble(&trouble), advice)
+        }
+    }
 }
 
 fn find_program(program: &str, context: &DoctorContext) -> Option<PathBuf> {

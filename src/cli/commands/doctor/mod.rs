@@ -5,6 +5,7 @@ mod checks;
 use crate::cli::error::{Error, Result};
 use clap::Args;
 
+use crate::cli::args::api::ApiArguments;
 use crate::cli::args::format::FormatArguments;
 use crate::cli::args::settings::Settings;
 use crate::cli::config::Configuration;
@@ -17,6 +18,11 @@ use crate::output::json::{Check, DoctorLine, State};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DoctorArguments {
+    /// Also ask the Open API one question, with the key of the environment
+    #[arg(long)]
+    online: bool,
+    #[command(flatten)]
+    api: ApiArguments,
     #[command(flatten)]
     format: FormatArguments,
 }
@@ -38,6 +44,8 @@ struct DoctorContext<'p> {
     configuration: &'p Configuration,
     /// Why the folder of the index is not one to go to, where it is none.
     standing: &'p dyn Fn() -> Option<Error>,
+    /// Where to ask the Open API, if it is to be asked.
+    api: Option<&'p ApiArguments>,
 }
 
 pub(in crate::cli) fn run(
@@ -46,7 +54,8 @@ pub(in crate::cli) fn run(
     (environment, configuration): (&Environment, &Configuration),
     standing: &dyn Fn() -> Option<Error>,
 ) -> Result<Outcome> {
-    let context = DoctorContext { settings, environment, configuration, standing };
+    let api = options.online.then_some(&options.api);
+    let context = DoctorContext { settings, environment, configuration, standing, api };
     let mut lines = options.format.lines::<DoctorLine<'_>>()?;
     let checks =
         if lines.is_some() { locale::as_data(|| checks::all(&context)) } else { checks::all(&context) };
