@@ -8,6 +8,7 @@ mod browser;
 mod dependencies;
 mod escapes;
 mod formats;
+mod lexicon;
 mod outcomes;
 mod search_server;
 mod structure;

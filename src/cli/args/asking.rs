@@ -21,6 +21,9 @@ pub(in crate::cli) struct Asking {
     /// How many passages to show before and after each of them
     #[arg(long, value_name = "N", default_value_t = 0)]
     context: usize,
+    /// Search the words alone, and no terms of the law for what they tell in everyday words
+    #[arg(long)]
+    literal: bool,
 }
 
 /// The order of an answer.
@@ -53,6 +56,7 @@ impl Asking {
             context: self.context,
             filters: self.narrowing.filters(),
             sort: self.sort.into(),
+            literal: self.literal,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::terminal::printer::{Printer, meaning};
 use crate::cli::workspace;
 use crate::output::json::ExplanationLine;
 use panrye_engine::query::Query;
-use panrye_engine::search::{Clause, Contribution, Explanation, HitExplanation};
+use panrye_engine::search::{AlsoSearched, Clause, Contribution, Explanation, HitExplanation};
 use panrye_text::count::counted;
 
 #[derive(Debug, Args)]
@@ -26,6 +26,9 @@ pub(in crate::cli) struct ExplainArguments {
     /// The judgment whose place is to be explained; the first one found where none is named
     #[arg(value_name = "CASE", add = completer::case_numbers())]
     case: Vec<String>,
+    /// Search the words alone, and no terms of the law for what they tell in everyday words
+    #[arg(long)]
+    literal: bool,
     #[command(flatten)]
     format: FormatArguments,
     #[command(flatten)]
@@ -49,7 +52,7 @@ pub(in crate::cli) fn run(options: &ExplainArguments, settings: &Settings) -> Re
         };
         Some(address)
     };
-    let explanation = searcher.explain(&query, wanted)?;
+    let explanation = searcher.explain(&query, wanted, options.literal)?;
     let mut printer = settings.paged();
     if let Some(lines) = &mut lines {
         let judgment = match &explanation.hit {
@@ -61,6 +64,11 @@ pub(in crate::cli) fn run(options: &ExplainArguments, settings: &Settings) -> Re
     } else {
         for clause in &explanation.clauses {
             print_clause(&mut printer, text, clause)?;
+        }
+        for AlsoSearched { situation, terms } in &explanation.also_searched {
+            let what = printer.paint(meaning::PLACE, say!("also searched", "함께 찾은 말"));
+            printer.line(format_args!("{what}: {}", terms.join(" · ")))?;
+            printer.line(say!("  for the situation: {situation}", "  상황: {situation}"))?;
         }
         let judgments = counted(explanation.total, "judgment");
         let matching = judgments.verb("matches", "match");

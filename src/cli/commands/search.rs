@@ -17,7 +17,7 @@ use crate::cli::terminal::printer::note;
 use crate::cli::workspace;
 use crate::output::json::{FacetLine, HitLine};
 use panrye_engine::query::Query;
-use panrye_engine::search::{Facet, SearchError};
+use panrye_engine::search::{AlsoSearched, Facet, SearchError};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SearchArguments {
@@ -47,6 +47,9 @@ pub(in crate::cli) fn run(options: &SearchArguments, settings: &Settings) -> Res
     let mut searcher = workspace::searcher(settings)?;
     options.timing.apply(&mut searcher);
     let answer = searcher.search(&query, &options.asking.search_options())?;
+    if hit_lines.is_none() && !options.files.wanted() {
+        say_what_else(&answer.also_searched, settings);
+    }
     let mut printer = settings.paged();
     if options.files.wanted() {
         options.files.print(&mut printer, &answer)?;
@@ -77,6 +80,25 @@ pub(in crate::cli) fn run(options: &SearchArguments, settings: &Settings) -> Res
         }
     }
     Ok(if answer.hits.is_empty() { Outcome::NothingFound } else { Outcome::Found })
+}
+
+/// Says what was searched besides the words of the query.
+fn say_what_else(also_searched: &[AlsoSearched], settings: &Settings) {
+    /// Terms of each situation that are named: the first are the most telling.
+    const NAMED: usize = 3;
+    let mut terms: Vec<&str> = Vec::new();
+    for term in also_searched.iter().flat_map(|also| also.terms.iter().take(NAMED)) {
+        if !terms.contains(&term.as_str()) {
+            terms.push(term);
+        }
+    }
+    if !terms.is_empty() {
+        let terms = terms.join(", ");
+        settings.note(say!(
+            "also searched: {terms}, …; --literal searches the words alone",
+            "함께 찾은 말: {terms}, …. 적은 말만 찾으려면 --literal"
+        ));
+    }
 }
 
 impl SearchArguments {

@@ -57,6 +57,7 @@ pub(in crate::cli) fn run(options: &SimilarArguments, settings: &Settings) -> Re
         context: 0,
         filters: options.narrowing.filters(),
         sort: Sort::Relevance,
+        literal: true,
     };
     let answer = searcher.similar(&judgment, &how)?;
     let mut printer = settings.paged();

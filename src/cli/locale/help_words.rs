@@ -61,6 +61,7 @@ pub(super) const ABOUTS: &[(&str, &str)] = &[
 ];
 
 const CASE: &str = "사건번호(2013다43994). 같은 번호가 여러 법원에 있으면 앞에 법원을 적음";
+const LITERAL: &str = "적은 말만 찾고, 일상어로 말한 상황의 법률 용어는 찾지 않음";
 const BASE_URL: &str = "API의 주소, 미러용";
 const REFERER: &str = "Referer 헤더. 비우면 보내지 않음";
 const USER_AGENT: &str = "User-Agent 헤더";
@@ -109,6 +110,9 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("search", "sort", "순서. date와 cited는 질의의 낱말이 모두 있는 판례만"),
     ("search", "facet", "질의의 낱말이 모두 있는 판례를 법원, 연도, 종류, 법령, 유형, 결과별로 셈"),
     ("search", "context", "단락마다 앞뒤로 보여 줄 단락 수"),
+    ("search", "literal", LITERAL),
+    ("explain", "literal", LITERAL),
+    ("batch", "literal", LITERAL),
     ("search", "full", "단락을 가장 맞는 문장만이 아니라 전부 보여 줌"),
     (
         "batch",

@@ -231,6 +231,11 @@ fn korean_part(name: &str) -> Option<&'static str> {
         "length" => "길이",
         "citations" => "인용된 횟수",
         "last resort" => "최고 법원",
+        "situations" => "상황",
+        "bag of words of a long question" => "긴 질문의 낱말 빈도",
+        "votes of what it cites" => "인용한 판례의 표",
+        "votes of what cites it" => "인용된 판례의 표",
+        "situation" => "말한 상황",
         _ => return None,
     })
 }
@@ -274,6 +279,9 @@ fn korean_ablation(name: &str) -> Option<&'static str> {
         "without terms of art for everyday words" => "일상어에 맞는 법률 용어 없이",
         "without 판시사항 and 판결요지 in the first stage" => "첫 단계의 판시사항, 판결요지 없이",
         "without the name of the case in the first stage" => "첫 단계의 사건명 없이",
+        "without situations" => "상황 없이",
+        "without votes" => "인용 관계의 표 없이",
+        "without the bag of words of long questions" => "긴 질문의 낱말 빈도 없이",
         "parts alone, in one stage" => "성분만, 한 단계로",
         _ => return None,
     })

@@ -8,7 +8,7 @@ use tantivy::{DocSet, Score, TERMINATED, Term};
 
 use super::second_stage::Contribution;
 use super::words::distinct;
-use super::{Deadline, Ranking, SearchError};
+use super::{AlsoSearched, Deadline, Ranking, SearchError};
 use crate::analysis::{Analyzer, TokenKind};
 use crate::index::{IndexReader, Statistics};
 use crate::query::{Field, Node, Query};
@@ -20,6 +20,8 @@ use panrye_text::span::Span;
 pub struct Explanation {
     /// The parts of the query, outer before inner.
     pub clauses: Vec<Clause>,
+    /// What is searched besides, for the situations that its words tell.
+    pub also_searched: Vec<AlsoSearched>,
     /// How many judgments match.
     pub total: u64,
     /// The judgment that was asked for, or the first one found.

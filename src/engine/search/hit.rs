@@ -1,5 +1,6 @@
 //! What a search answers with.
 
+use super::AlsoSearched;
 use crate::graph::Validity;
 use panrye_law::caption::Caption;
 use panrye_law::judgment::{Finality, Outcome};
@@ -10,6 +11,8 @@ use panrye_text::span::Span;
 pub struct Answer {
     /// How many judgments match, shown or not.
     pub total: u64,
+    /// What was searched besides the words of the query, for the situations that they tell.
+    pub also_searched: Vec<AlsoSearched>,
     /// The best of them, best first.
     pub hits: Vec<Hit>,
 }

@@ -13,6 +13,7 @@ use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
 use super::content::in_content;
 use super::filter::{any, court_query, date_query, exact, form_query, statute_query};
+use super::situations::ToldSituations;
 use super::wording::Wording;
 use super::{Deadline, Ranking, SearchError, cited, words};
 use crate::analysis::{Analysis, Analyzer, TokenKind};
@@ -38,6 +39,8 @@ pub(super) struct Plan {
     pub(super) evidence: Vec<String>,
     /// The wording that the second stage compares; `None` where a query is more than words that all count.
     pub(super) wording: Option<Wording>,
+    /// The situations that the query tells in everyday words; `None` where it tells none.
+    pub(super) situations: Option<ToldSituations>,
 }
 
 /// The sets of judgments that the plans of one query have collected, by the place of the part that they answer.
@@ -63,8 +66,11 @@ pub(super) struct Planner<'a> {
     joins: Joins,
     /// Whether every word must be there.
     all_words: bool,
+    /// Whether the words of the query are all that is searched.
+    literal: bool,
     evidence: Vec<String>,
     wording: Wording,
+    situations: Option<ToldSituations>,
     /// Whether the scores are those of words alone, so that they may be replaced.
     plain: bool,
 }
@@ -83,8 +89,10 @@ impl<'a> Planner<'a> {
             deadline,
             joins: Joins::default(),
             all_words: false,
+            literal: false,
             evidence: Vec::new(),
             wording: Wording::default(),
+            situations: None,
             plain: true,
         }
     }
@@ -92,6 +100,12 @@ impl<'a> Planner<'a> {
     /// Demands that every word be there.
     pub(super) const fn with_all_words(mut self, all_words: bool) -> Self {
         self.all_words = all_words;
+        self
+    }
+
+    /// Searches the words of the query alone, whatever situations they tell.
+    pub(super) const fn with_literal(mut self, literal: bool) -> Self {
+        self.literal = literal;
         self
     }
 
@@ -105,7 +119,7 @@ impl<'a> Planner<'a> {
     pub(super) fn plan(mut self, query: &Query) -> Result<Plan, SearchError> {
         let engine = self.compile(query, None, true)?;
         let wording = (self.plain && !self.wording.is_empty()).then_some(self.wording);
-        Ok(Plan { query: engine, evidence: self.evidence, wording })
+        Ok(Plan { query: engine, evidence: self.evidence, wording, situations: self.situations })
     }
 
     const fn fields(&self) -> &'a Fields {
@@ -163,12 +177,14 @@ impl<'a> Planner<'a> {
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
         let has_must = parts.iter().any(|part| matches!(part.node, Node::Must(_)));
         let is_question = parts.iter().any(|part| matches!(&part.node, Node::Words(text) if text.split_whitespace().count() >= QUESTION_WORDS));
+        // A question with a quotation in it does not demand the words beside that either.
+        let quotes = is_question && parts.iter().any(|part| matches!(part.node, Node::Phrase { .. }));
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::with_capacity(parts.len());
         for part in parts {
             clauses.push(match &part.node {
                 Node::Not(inner) => (Occur::MustNot, self.compile(inner, field, false)?),
                 Node::Phrase { .. } if is_question => (Occur::Should, self.compile(part, field, shown)?),
-                Node::Words(_) if has_must => (Occur::Should, self.compile(part, field, shown)?),
+                Node::Words(_) if has_must || quotes => (Occur::Should, self.compile(part, field, shown)?),
                 Node::In(named, _) if !named.has_words() => {
                     (Occur::Must, Box::new(ConstScoreQuery::new(self.compile(part, field, shown)?, 0.0)))
                 }
@@ -233,10 +249,30 @@ impl<'a> Planner<'a> {
                 if self.all_words {
                     words::all_of(self.fields(), &analysis)
                 } else {
-                    words::ranked(self.fields(), &self.ranking, text, &analysis)
+                    let ranked = words::ranked(self.fields(), &self.ranking, text, &analysis);
+                    self.with_situations(ranked, text, &analysis, shown)
                 }
             }
         })
+    }
+
+    /// Ranked words, and beside them what the situations add that they tell.
+    fn with_situations(
+        &mut self,
+        ranked: Box<dyn EngineQuery>,
+        text: &str,
+        analysis: &Analysis,
+        shown: bool,
+    ) -> Box<dyn EngineQuery> {
+        let weight = self.ranking.situation;
+        if !shown || self.literal || weight <= 0.0 || self.situations.is_some() {
+            return ranked;
+        }
+        self.situations = ToldSituations::of(text, analysis, self.reader.fields(), self.analyzer);
+        match &self.situations {
+            Some(told) => any(vec![ranked, Box::new(BoostQuery::new(told.query(), weight))]),
+            None => ranked,
+        }
     }
 
     fn phrase(

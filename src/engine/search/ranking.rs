@@ -41,6 +41,18 @@ pub struct Ranking {
     pub topic_last_resort: f32,
     /// Second stage, where nothing is quoted: the length, on top of the above.
     pub topic_length: f32,
+    /// Second stage, where nothing is quoted: the votes of the best judgments that it cites.
+    pub topic_votes_cites: f32,
+    /// Second stage, where nothing is quoted: the votes of the best judgments that cite it.
+    pub topic_votes_cited_by: f32,
+    /// Second stage, where a long question is quoted in part: the score of the first stage, as a share of the best.
+    pub long_bag: f32,
+    /// First stage: the terms of the situations that a question tells in everyday words, each where a judgment has it.
+    pub situation: f32,
+    /// Second stage, where nothing is quoted: the score by these situations alone, as a share of the best.
+    pub topic_situation: f32,
+    /// Choice of the judgments for the second stage: votes, beside the score of the first stage.
+    pub votes: f32,
     /// Whether there is a second stage.
     pub second_stage: bool,
 }
@@ -55,16 +67,22 @@ impl Default for Ranking {
             word: 1.0,
             synonym: 0.3,
             statute: 3.0,
-            run: 6.0,
+            run: 7.0,
             adjacency: 5.5,
-            coverage: 5.0,
+            coverage: 5.5,
             length: -0.7,
-            cited: 0.2,
+            cited: 0.15,
             topic_bag: 2.6,
             topic_window: 1.5,
             topic_cited: 0.7,
             topic_last_resort: 0.9,
             topic_length: -0.65,
+            topic_votes_cites: 1.4,
+            topic_votes_cited_by: 0.7,
+            long_bag: 10.0,
+            votes: 0.4,
+            situation: 0.5,
+            topic_situation: 5.0,
             second_stage: true,
         }
     }
@@ -72,7 +90,7 @@ impl Default for Ranking {
 
 impl Ranking {
     /// The names of the weights of the second stage, by which `fit-ranking` prints them.
-    pub const SECOND_STAGE: [&'static str; 10] = [
+    pub const SECOND_STAGE: [&'static str; 14] = [
         "run",
         "adjacency",
         "coverage",
@@ -83,6 +101,10 @@ impl Ranking {
         "topic_cited",
         "topic_last_resort",
         "topic_length",
+        "topic_votes_cites",
+        "topic_votes_cited_by",
+        "long_bag",
+        "topic_situation",
     ];
 
     /// The weights of the second stage, in the order of [`SECOND_STAGE`](Self::SECOND_STAGE).
@@ -98,6 +120,10 @@ impl Ranking {
             self.topic_cited,
             self.topic_last_resort,
             self.topic_length,
+            self.topic_votes_cites,
+            self.topic_votes_cited_by,
+            self.long_bag,
+            self.topic_situation,
         ]
     }
 
@@ -115,6 +141,10 @@ impl Ranking {
             topic_cited,
             topic_last_resort,
             topic_length,
+            topic_votes_cites,
+            topic_votes_cited_by,
+            long_bag,
+            topic_situation,
         ] = weights;
         Self {
             run,
@@ -127,6 +157,10 @@ impl Ranking {
             topic_cited,
             topic_last_resort,
             topic_length,
+            topic_votes_cites,
+            topic_votes_cited_by,
+            long_bag,
+            topic_situation,
             ..self
         }
     }
@@ -147,6 +181,9 @@ impl Ranking {
             ("without words as written in the first stage", Self { word: 0.0, ..all }),
             ("without compounds in the first stage", Self { whole: 0.0, ..all }),
             ("without terms of art for everyday words", Self { synonym: 0.0, ..all }),
+            ("without situations", Self { situation: 0.0, topic_situation: 0.0, ..all }),
+            ("without votes", Self { votes: 0.0, topic_votes_cites: 0.0, topic_votes_cited_by: 0.0, ..all }),
+            ("without the bag of words of long questions", Self { long_bag: 0.0, ..all }),
             ("without 판시사항 and 판결요지 in the first stage", Self { points: 0.0, ..all }),
             ("without the name of the case in the first stage", Self { name: 0.0, ..all }),
             ("parts alone, in one stage", Self::parts_alone()),
@@ -154,7 +191,7 @@ impl Ranking {
     }
 
     /// Each field of the first stage alone, with its name: what the field adds to a score.
-    pub(super) fn fields_alone() -> [(&'static str, Self); 7] {
+    pub(super) fn fields_alone() -> [(&'static str, Self); 8] {
         let none = Self {
             text: 0.0,
             points: 0.0,
@@ -163,6 +200,7 @@ impl Ranking {
             word: 0.0,
             synonym: 0.0,
             statute: 0.0,
+            situation: 0.0,
             ..Self::default()
         };
         let all = Self::default();
@@ -174,13 +212,23 @@ impl Ranking {
             ("words as written", Self { word: all.word, ..none }),
             ("terms of art", Self { synonym: all.synonym, ..none }),
             ("statute", Self { statute: all.statute, ..none }),
+            ("situations", Self { situation: all.situation, ..none }),
         ]
     }
 
     /// BM25 over the parts of the whole text, as an engine with a morphological analyzer does it.
     fn parts_alone() -> Self {
         let all = Self::default();
-        Self { points: 0.0, name: 0.0, whole: 0.0, word: 0.0, synonym: 0.0, second_stage: false, ..all }
+        Self {
+            points: 0.0,
+            name: 0.0,
+            whole: 0.0,
+            word: 0.0,
+            synonym: 0.0,
+            situation: 0.0,
+            second_stage: false,
+            ..all
+        }
     }
 }
 

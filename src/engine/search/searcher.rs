@@ -11,8 +11,9 @@ use super::hits::Hits;
 use super::occurrences::weigh;
 use super::order::{Sort, by_cited, by_date, by_score, settle_ties};
 use super::plan::{Joins, Plan, Planner};
-use super::second_stage::{Candidate, RERANKED, Stage, breakdown, candidates, reorder};
+use super::second_stage::{CHOSEN_AMONG, Candidate, Stage, breakdown, candidates, reorder};
 use super::similar::{Likeness, likeness};
+use super::situations::ToldSituations;
 use super::static_features::KnownFeatures;
 use super::why_nothing::Told;
 use super::wording::Wording;
@@ -40,11 +41,20 @@ pub struct SearchOptions {
     pub filters: Filters,
     /// The order of the judgments. Orders other than relevance take only judgments with all words of the query.
     pub sort: Sort,
+    /// Whether the words of the query are all that is searched, whatever situations they tell.
+    pub literal: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, passages: 2, context: 0, filters: Filters::default(), sort: Sort::Relevance }
+        Self {
+            limit: 10,
+            passages: 2,
+            context: 0,
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            literal: false,
+        }
     }
 }
 
@@ -101,9 +111,11 @@ impl Searcher {
     /// Searches.
     pub fn search(&mut self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
         let deadline = self.budget.start();
-        let Plan { query, evidence, wording } = self.plan(query, options, deadline)?;
-        let (found, total) = self.best(query, wording, options, &deadline)?;
-        self.answer(&found, total, &evidence, options, &deadline)
+        let Plan { query, evidence, wording, situations } = self.plan(query, options, deadline)?;
+        let (found, total) = self.best(query, wording, situations.as_ref(), options, &deadline)?;
+        let also_searched = situations.as_ref().map(ToldSituations::also_searched).unwrap_or_default();
+        let answer = self.answer(&found, total, &evidence, options, &deadline)?;
+        Ok(Answer { also_searched, ..answer })
     }
 
     /// The judgments most like one of the index, by its words, its statutes and what it cites.
@@ -114,7 +126,7 @@ impl Searcher {
     ) -> Result<Answer, SearchError> {
         let deadline = self.budget.start();
         let Likeness { query, words } = likeness(&self.reader, &mut self.analyzer, judgment)?;
-        let (found, total) = self.best(query, None, options, &deadline)?;
+        let (found, total) = self.best(query, None, None, options, &deadline)?;
         self.answer(&found, total, &words, options, &deadline)
     }
 
@@ -136,22 +148,24 @@ impl Searcher {
         &mut self,
         query: &Query,
         wanted: Option<JudgmentAddress>,
+        literal: bool,
     ) -> Result<Explanation, SearchError> {
         let deadline = self.budget.start();
         let clauses = explanation::clauses(&self.reader, &mut self.analyzer, query, &deadline)?;
-        let options = SearchOptions { limit: EXPLAINED, ..SearchOptions::default() };
+        let options = SearchOptions { limit: EXPLAINED, literal, ..SearchOptions::default() };
         let joins = Joins::default();
         let plan = |searcher: &mut Self, ranking| {
             let planner = Planner::new(&searcher.reader, &mut searcher.analyzer, ranking, deadline);
-            planner.with_joins(&joins).plan(query)
+            planner.with_joins(&joins).with_literal(literal).plan(query)
         };
         let ranking = self.ranking;
-        let Plan { query: engine, wording, .. } = plan(self, ranking)?;
+        let Plan { query: engine, wording, situations, .. } = plan(self, ranking)?;
         let top = TopDocs::with_limit(EXPLAINED).order_by_score();
         let (before, total) = deadline.search(self.reader.statistics(), engine.as_ref(), (top, Count))?;
-        let (after, _) = self.best(engine, wording, &options, &deadline)?;
+        let also_searched = situations.as_ref().map(ToldSituations::also_searched).unwrap_or_default();
+        let (after, _) = self.best(engine, wording, situations.as_ref(), &options, &deadline)?;
         let Some(address) = wanted.or_else(|| after.first().map(|&(_, address)| address)) else {
-            return Ok(Explanation { clauses, total: total as u64, hit: None });
+            return Ok(Explanation { clauses, also_searched, total: total as u64, hit: None });
         };
         let place = after.iter().position(|&(_, found)| found == address);
         let reader = Arc::clone(&self.reader);
@@ -159,9 +173,14 @@ impl Searcher {
             explanation::first_stage(reader.statistics(), address, |ranking| Ok(plan(self, ranking)?.query))?;
         let wording = plan(self, ranking)?.wording;
         let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
-        let stage = Stage { statistics, fields, ranking: &ranking, deadline: &deadline };
+        let situations = situations.as_ref();
+        let stage = Stage { statistics, fields, ranking: &ranking, deadline: &deadline, situations };
         let second_stage = match wording {
-            Some(mut wording) => breakdown(&stage, &mut wording, &JudgmentAddress::scored(before), address)?,
+            Some(mut wording) => {
+                let mut before = JudgmentAddress::scored(before);
+                settle_ties(statistics.searcher(), &mut before)?;
+                breakdown(&stage, &self.static_features, &mut wording, before, address)?
+            }
             None => None,
         };
         let hit = HitExplanation {
@@ -171,7 +190,7 @@ impl Searcher {
             first_stage,
             second_stage,
         };
-        Ok(Explanation { clauses, total: total as u64, hit: Some(hit) })
+        Ok(Explanation { clauses, also_searched, total: total as u64, hit: Some(hit) })
     }
 
     fn plan(
@@ -181,7 +200,7 @@ impl Searcher {
         deadline: Deadline,
     ) -> Result<Plan, SearchError> {
         let planner = Planner::new(&self.reader, &mut self.analyzer, self.ranking, deadline);
-        planner.with_all_words(options.sort != Sort::Relevance).plan(query)
+        planner.with_all_words(options.sort != Sort::Relevance).with_literal(options.literal).plan(query)
     }
 
     fn answer(
@@ -194,7 +213,7 @@ impl Searcher {
     ) -> Result<Answer, SearchError> {
         let evidence = weigh(self.reader.statistics(), self.reader.fields().text, words)?;
         let hits = Hits::of(&self.reader, options, deadline).read(found, &evidence)?;
-        Ok(Answer { total: total as u64, hits })
+        Ok(Answer { total: total as u64, also_searched: Vec::new(), hits })
     }
 
     /// Every judgment that has all words of a query and that the filters admit.
@@ -246,25 +265,28 @@ impl Searcher {
         options: &SearchOptions,
     ) -> Result<Vec<(f32, JudgmentAddress)>, SearchError> {
         let deadline = self.budget.start();
-        let Plan { query, wording, .. } = self.plan(query, options, deadline)?;
-        Ok(self.best(query, wording, options, &deadline)?.0)
+        let Plan { query, wording, situations, .. } = self.plan(query, options, deadline)?;
+        Ok(self.best(query, wording, situations.as_ref(), options, &deadline)?.0)
     }
 
     /// The judgments that the second stage reranks for a query, in the order of the first, with what it weighs: for
     /// fitting its weights.
     pub fn candidates(&mut self, query: &Query) -> Result<Vec<Candidate>, SearchError> {
         let deadline = self.budget.start();
-        let Plan { query, wording, .. } = self.plan(query, &SearchOptions::default(), deadline)?;
+        let Plan { query, wording, situations, .. } =
+            self.plan(query, &SearchOptions::default(), deadline)?;
         let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
-        let (found, _) = by_score(statistics, query.as_ref(), RERANKED, &deadline)?;
-        let stage = Stage { statistics, fields, ranking: &self.ranking, deadline: &deadline };
-        candidates(&stage, &self.static_features, wording, &found)
+        let (found, _) = by_score(statistics, query.as_ref(), CHOSEN_AMONG, &deadline)?;
+        let situations = situations.as_ref();
+        let stage = Stage { statistics, fields, ranking: &self.ranking, deadline: &deadline, situations };
+        candidates(&stage, &self.static_features, wording, found)
     }
 
     fn best(
         &self,
         query: Box<dyn EngineQuery>,
         wording: Option<Wording>,
+        situations: Option<&ToldSituations>,
         options: &SearchOptions,
         deadline: &Deadline,
     ) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
@@ -273,7 +295,7 @@ impl Searcher {
         // Room is made for as many judgments as are asked for, so never for more than there are.
         let limit = options.limit.min(statistics.judgments() as usize);
         let (mut found, total) = match options.sort {
-            Sort::Relevance => self.by_relevance(filtered.as_ref(), wording, limit, deadline)?,
+            Sort::Relevance => self.by_relevance(filtered.as_ref(), wording, situations, limit, deadline)?,
             Sort::Date => by_date(statistics, filtered.as_ref(), limit, deadline)?,
             Sort::Cited => by_cited(statistics, fields, filtered.as_ref(), limit, deadline)?,
         };
@@ -286,16 +308,17 @@ impl Searcher {
         &self,
         query: &dyn EngineQuery,
         wording: Option<Wording>,
+        situations: Option<&ToldSituations>,
         limit: usize,
         deadline: &Deadline,
     ) -> Result<(Vec<(f32, JudgmentAddress)>, usize), SearchError> {
         let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         // The order of the first hits must not depend on how many are shown.
         let wording = wording.filter(|_| self.ranking.second_stage);
-        let enough = if wording.is_some() { limit.max(RERANKED) } else { limit.max(1) };
+        let enough = if wording.is_some() { limit.max(CHOSEN_AMONG) } else { limit.max(1) };
         let (mut found, total) = by_score(statistics, query, enough, deadline)?;
         if let Some(mut wording) = wording {
-            let stage = Stage { statistics, fields, ranking: &self.ranking, deadline };
+            let stage = Stage { statistics, fields, ranking: &self.ranking, deadline, situations };
             reorder(&stage, &self.static_features, &mut wording, &mut found)?;
         }
         Ok((found, total))

@@ -64,6 +64,11 @@ impl Wording {
         self.parts.order.is_empty()
     }
 
+    /// How many words the query has, as far as they are compared.
+    pub(super) fn words(&self) -> usize {
+        self.words.order.len()
+    }
+
     /// The weight of all distinct parts.
     pub(super) fn weight(&self) -> f32 {
         self.parts.distinct.iter().map(|part| part.weight).sum()

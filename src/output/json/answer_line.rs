@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{HitLine, Line};
 use panrye_engine::query::{QueryError, QueryErrorKind};
-use panrye_engine::search::{Answer, Refusal};
+use panrye_engine::search::{AlsoSearched, Answer, Refusal};
 
 /// The name of a query, as its input writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,10 +37,27 @@ pub struct AnswerLine<'a> {
     query: Option<&'a str>,
     /// How many judgments match; `null` where the query could not be asked.
     total: Option<u64>,
+    /// What was searched besides the words of the query, for the situations that they tell; empty with `literal`.
+    also_searched: Vec<AlsoSearchedObject<'a>>,
     /// The judgments found, best first, with the fields of a `hit`.
     hits: Vec<HitLine<'a>>,
     /// Why the query could not be asked; `null` where it was.
     error: Option<ErrorObject<'a>>,
+}
+
+/// A situation that a query was taken to tell.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AlsoSearchedObject<'a> {
+    /// Its name, in Korean.
+    situation: &'a str,
+    /// The terms of the law that were searched for it.
+    terms: &'a [String],
+}
+
+impl<'a> From<&'a AlsoSearched> for AlsoSearchedObject<'a> {
+    fn from(also: &'a AlsoSearched) -> Self {
+        Self { situation: &also.situation, terms: &also.terms }
+    }
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -141,6 +158,11 @@ impl<'a> AnswerLine<'a> {
             id,
             query,
             total: answer.map(|answer| answer.total),
+            also_searched: answer
+                .into_iter()
+                .flat_map(|answer| &answer.also_searched)
+                .map(Into::into)
+                .collect(),
             hits: answer.into_iter().flat_map(|answer| &answer.hits).map(HitLine::new).collect(),
             error: error.map(|error| ErrorObject { message: &error.message, column: error.column() }),
         }

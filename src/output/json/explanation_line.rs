@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::answer_line::AlsoSearchedObject;
 use super::caption_object::CaptionObject;
 use super::{Line, same_digits};
 use panrye_engine::search::{Contribution, Explanation};
@@ -16,6 +17,8 @@ pub struct ExplanationLine<'e> {
     query: &'e str,
     /// The parts of the query and what each is searched as, outer ones before inner ones.
     clauses: Vec<ClauseObject<'e>>,
+    /// What is searched besides, for the situations that its words tell.
+    also_searched: Vec<AlsoSearchedObject<'e>>,
     /// How many judgments match.
     total: u64,
     /// The judgment whose place is explained; `null` where none was found.
@@ -99,6 +102,7 @@ impl<'e> ExplanationLine<'e> {
         Self {
             query,
             clauses: explanation.clauses.iter().map(clause).collect(),
+            also_searched: explanation.also_searched.iter().map(Into::into).collect(),
             total: explanation.total,
             hit: explanation.hit.as_ref().map(|hit| HitObject {
                 judgment: judgment.map(CaptionObject::new),

@@ -160,7 +160,7 @@ mod tests {
     use super::*;
     use crate::random::Random;
 
-    const TRUE: Weights = [3.0, -2.0, 1.0, 0.5, 0.0, -0.5, 2.0, 1.5, -1.0, 0.25];
+    const TRUE: Weights = [3.0, -2.0, 1.0, 0.5, 0.0, -0.5, 2.0, 1.5, -1.0, 0.25, 0.75, -1.5, 1.0, 0.5];
 
     /// Lists whose answer is drawn by the softmax of their scores under known weights.
     fn drawn(lists: usize, seed: u64) -> Vec<List> {

@@ -174,6 +174,7 @@ struct Fields {
     en_banc: Option<bool>,
     courts_only: Option<bool>,
     sort: Option<String>,
+    literal: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -215,6 +216,7 @@ impl Fields {
                 courts_only: self.courts_only.unwrap_or(courts_only),
             },
             sort: sort.map_or(defaults.sort, Into::into),
+            literal: self.literal.unwrap_or(defaults.literal),
         })
     }
 }
