@@ -30,7 +30,10 @@ fn judgments_have_every_term() {
         .filter_map(|line| line.split_once('\t'))
         .map(|(term, n)| (term, n.parse().unwrap()))
         .collect();
-    let questions: String = expected.keys().map(|term| format!("\"{term}\"\n")).collect();
+    let mut questions = String::new();
+    for term in expected.keys() {
+        questions.extend(["\"", term, "\"\n"]);
+    }
     let mut input = batch.stdin.take().unwrap();
     let writing = std::thread::spawn(move || input.write_all(questions.as_bytes()));
     let output = batch.wait_with_output().unwrap();

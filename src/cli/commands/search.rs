@@ -87,8 +87,8 @@ fn say_what_else(also_searched: &[AlsoSearched], settings: &Settings) {
     /// Terms of each situation that are named: the first are the most telling.
     const NAMED: usize = 3;
     let mut terms: Vec<&str> = Vec::new();
-    for term in also_searched.iter().flat_map(|also| also.terms.iter().take(NAMED)) {
-        if !terms.contains(&term.as_str()) {
+    for term in also_searched.iter().flat_map(|also| also.terms.iter().copied().take(NAMED)) {
+        if !terms.contains(&term) {
             terms.push(term);
         }
     }

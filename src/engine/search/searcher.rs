@@ -15,6 +15,7 @@ use super::second_stage::{CHOSEN_AMONG, Candidate, Stage, breakdown, candidates,
 use super::similar::{Likeness, likeness};
 use super::situations::ToldSituations;
 use super::static_features::KnownFeatures;
+use super::votes::KnownCitations;
 use super::why_nothing::Told;
 use super::wording::Wording;
 use super::{
@@ -65,14 +66,21 @@ pub struct Searcher {
     ranking: Ranking,
     budget: Budget,
     static_features: Arc<KnownFeatures>,
+    citations: Arc<KnownCitations>,
 }
 
 impl Searcher {
     /// A searcher over an index, with the analyzer that the index was built with.
     pub fn new(reader: IndexReader, analyzer: Analyzer) -> Result<Self, SearchError> {
         reader.check_analyzer(&analyzer.fingerprint())?;
-        let (ranking, budget, static_features) = (Ranking::default(), Budget::default(), Arc::default());
-        Ok(Self { reader: Arc::new(reader), analyzer, ranking, budget, static_features })
+        Ok(Self {
+            reader: Arc::new(reader),
+            analyzer,
+            ranking: Ranking::default(),
+            budget: Budget::default(),
+            static_features: Arc::default(),
+            citations: Arc::default(),
+        })
     }
 
     /// Another searcher of the same state of the index, for another thread. They share the index, its caches and the
@@ -85,6 +93,7 @@ impl Searcher {
             ranking: self.ranking,
             budget: self.budget,
             static_features: Arc::clone(&self.static_features),
+            citations: Arc::clone(&self.citations),
         }
     }
 
@@ -174,7 +183,14 @@ impl Searcher {
         let wording = plan(self, ranking)?.wording;
         let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         let situations = situations.as_ref();
-        let stage = Stage { statistics, fields, ranking: &ranking, deadline: &deadline, situations };
+        let stage = Stage {
+            statistics,
+            fields,
+            ranking: &ranking,
+            deadline: &deadline,
+            situations,
+            citations: &self.citations,
+        };
         let second_stage = match wording {
             Some(mut wording) => {
                 let mut before = JudgmentAddress::scored(before);
@@ -278,7 +294,14 @@ impl Searcher {
         let (statistics, fields) = (self.reader.statistics(), self.reader.fields());
         let (found, _) = by_score(statistics, query.as_ref(), CHOSEN_AMONG, &deadline)?;
         let situations = situations.as_ref();
-        let stage = Stage { statistics, fields, ranking: &self.ranking, deadline: &deadline, situations };
+        let stage = Stage {
+            statistics,
+            fields,
+            ranking: &self.ranking,
+            deadline: &deadline,
+            situations,
+            citations: &self.citations,
+        };
         candidates(&stage, &self.static_features, wording, found)
     }
 
@@ -318,7 +341,14 @@ impl Searcher {
         let enough = if wording.is_some() { limit.max(CHOSEN_AMONG) } else { limit.max(1) };
         let (mut found, total) = by_score(statistics, query, enough, deadline)?;
         if let Some(mut wording) = wording {
-            let stage = Stage { statistics, fields, ranking: &self.ranking, deadline, situations };
+            let stage = Stage {
+                statistics,
+                fields,
+                ranking: &self.ranking,
+                deadline,
+                situations,
+                citations: &self.citations,
+            };
             reorder(&stage, &self.static_features, &mut wording, &mut found)?;
         }
         Ok((found, total))

@@ -7,7 +7,7 @@
 
 use super::situations::ToldSituations;
 use super::static_features::{KnownFeatures, StaticFeatures};
-use super::votes::{VOTERS, Voters};
+use super::votes::{KnownCitations, VOTERS, Voters};
 use super::wording::{Agreement, Wording};
 use super::{Deadline, Ranking, SearchError};
 use crate::index::JudgmentAddress;
@@ -30,6 +30,7 @@ pub(super) struct Stage<'s> {
     pub(super) ranking: &'s Ranking,
     pub(super) deadline: &'s Deadline,
     pub(super) situations: Option<&'s ToldSituations>,
+    pub(super) citations: &'s KnownCitations,
 }
 
 /// The judgments among which those for the second stage are chosen.
@@ -45,7 +46,7 @@ pub(super) fn reorder(
     wording: &mut Wording,
     found: &mut [(f32, JudgmentAddress)],
 ) -> Result<(), SearchError> {
-    let voters = Voters::of(stage.statistics, stage.fields, found, stage.deadline)?;
+    let voters = Voters::of(stage.citations, stage.statistics, stage.fields, found, stage.deadline)?;
     choose(stage.ranking, &voters, found);
     let (best, rest) = found.split_at_mut(found.len().min(RERANKED));
     let Some(Measured { question, judgments }) = measure(stage, known, wording, &voters, best)? else {
@@ -167,7 +168,7 @@ pub(super) fn candidates(
     wording: Option<Wording>,
     mut found: Vec<(f32, JudgmentAddress)>,
 ) -> Result<Vec<Candidate>, SearchError> {
-    let voters = Voters::of(stage.statistics, stage.fields, &found, stage.deadline)?;
+    let voters = Voters::of(stage.citations, stage.statistics, stage.fields, &found, stage.deadline)?;
     choose(stage.ranking, &voters, &mut found);
     let best = found.get(..RERANKED).unwrap_or(&found);
     let measured = match wording {
@@ -269,7 +270,7 @@ pub(super) fn breakdown(
     mut found: Vec<(f32, JudgmentAddress)>,
     wanted: JudgmentAddress,
 ) -> Result<Option<Vec<Contribution>>, SearchError> {
-    let voters = Voters::of(stage.statistics, stage.fields, &found, stage.deadline)?;
+    let voters = Voters::of(stage.citations, stage.statistics, stage.fields, &found, stage.deadline)?;
     choose(stage.ranking, &voters, &mut found);
     let best = found.get(..RERANKED).unwrap_or(&found);
     let Some(place) = best.iter().position(|&(_, address)| address == wanted) else { return Ok(None) };

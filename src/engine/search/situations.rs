@@ -26,19 +26,19 @@ const STATUTE: f32 = 0.5;
 const NAME: f32 = 0.3;
 
 /// A situation that a question was taken to tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AlsoSearched {
     /// Its name, in Korean.
-    pub situation: String,
+    pub situation: &'static str,
     /// The terms that were searched besides the question's own words.
-    pub terms: Vec<String>,
+    pub terms: &'static [&'static str],
 }
 
 /// The situations of a question, as a query.
 pub(super) struct ToldSituations {
     /// How much they count, between 0 and 1.
     share: f32,
-    told: Vec<&'static Situation>,
+    told: Vec<&'static Situation<'static>>,
     query: Box<dyn Query>,
 }
 
@@ -57,7 +57,7 @@ impl ToldSituations {
         if share <= 0.0 {
             return None;
         }
-        let told: Vec<&Situation> =
+        let told: Vec<&'static Situation<'static>> =
             met.into_iter().take(MOST).map(|Met { situation, .. }| situation).collect();
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for situation in &told {
@@ -84,9 +84,9 @@ impl ToldSituations {
 
     /// What was searched besides the question's own words.
     pub(super) fn also_searched(&self) -> Vec<AlsoSearched> {
-        let of = |situation: &&Situation| AlsoSearched {
-            situation: situation.name.clone(),
-            terms: situation.terms.clone(),
+        let of = |situation: &&'static Situation<'static>| AlsoSearched {
+            situation: situation.name,
+            terms: &situation.terms,
         };
         self.told.iter().map(of).collect()
     }

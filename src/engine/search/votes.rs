@@ -4,6 +4,8 @@
 //! votes of those that it cites, and of those that cite it; a vote is worth less where it is given to many.
 
 use crate::index::JudgmentAddress;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use rustc_hash::FxHashMap;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
@@ -25,8 +27,71 @@ pub(super) struct Voters(Vec<Voter>);
 struct Voter {
     address: JudgmentAddress,
     score: f32,
+    citations: Arc<Citations>,
+}
+
+/// The citations of a judgment, by judgments of the index.
+#[derive(Debug, Default)]
+struct Citations {
     cites: Vec<JudgmentAddress>,
     cited_by: Vec<JudgmentAddress>,
+}
+
+/// Judgments whose citations are kept; then all are forgotten.
+const MOST_KNOWN: usize = 1 << 16;
+
+/// The citations of one state of an index that were asked for, shared by all that search it: the values of a column are
+/// packed, and each costs a block.
+#[derive(Default)]
+pub(super) struct KnownCitations(Mutex<FxHashMap<JudgmentAddress, Arc<Citations>>>);
+
+impl KnownCitations {
+    fn of(
+        &self,
+        statistics: &Statistics,
+        fields: &Fields,
+        address: JudgmentAddress,
+    ) -> Result<Arc<Citations>, SearchError> {
+        if let Some(known) = self.known().get(&address) {
+            return Ok(Arc::clone(known));
+        }
+        let read = Arc::new(citations(statistics, fields, address)?);
+        let mut known = self.known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(address, Arc::clone(&read));
+        Ok(read)
+    }
+
+    fn known(&self) -> MutexGuard<'_, FxHashMap<JudgmentAddress, Arc<Citations>>> {
+        // A thread that panicked left whole entries.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn citations(
+    statistics: &Statistics,
+    fields: &Fields,
+    address: JudgmentAddress,
+) -> Result<Citations, SearchError> {
+    let searcher = statistics.searcher();
+    let mut citations = Citations::default();
+    for number in values(searcher, address, "cites")? {
+        // A number of several courts means none of them.
+        if let [only] = holders(searcher, fields.case_number, &number)?[..] {
+            citations.cites.push(only);
+        }
+    }
+    for number in values(searcher, address, "case_number")? {
+        citations.cited_by.extend(holders(searcher, fields.cites, &number)?);
+    }
+    for others in [&mut citations.cites, &mut citations.cited_by] {
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|&other| other != address);
+    }
+    Ok(citations)
 }
 
 /// What each judgment gets of the votes, as shares of what the third of them gets.
@@ -40,32 +105,17 @@ pub(super) struct Votes {
 impl Voters {
     /// The citations of the first [`VOTERS`] of `best`, which are in the order of their scores.
     pub(super) fn of(
+        known: &KnownCitations,
         statistics: &Statistics,
         fields: &Fields,
         best: &[(f32, JudgmentAddress)],
         deadline: &Deadline,
     ) -> Result<Self, SearchError> {
-        let searcher = statistics.searcher();
         let mut voters = Vec::with_capacity(VOTERS);
         for &(score, address) in best.iter().take(VOTERS) {
             deadline.check()?;
-            let mut cites = Vec::new();
-            for number in values(searcher, address, "cites")? {
-                // A number of several courts means none of them.
-                if let [only] = holders(searcher, fields.case_number, &number)?[..] {
-                    cites.push(only);
-                }
-            }
-            let mut cited_by = Vec::new();
-            for number in values(searcher, address, "case_number")? {
-                cited_by.extend(holders(searcher, fields.cites, &number)?);
-            }
-            for citations in [&mut cites, &mut cited_by] {
-                citations.sort_unstable();
-                citations.dedup();
-                citations.retain(|&other| other != address);
-            }
-            voters.push(Voter { address, score, cites, cited_by });
+            let citations = known.of(statistics, fields, address)?;
+            voters.push(Voter { address, score, citations });
         }
         Ok(Self(voters))
     }
@@ -76,8 +126,10 @@ impl Voters {
         best: &[(f32, JudgmentAddress)],
         cites: impl Fn(usize) -> Vec<JudgmentAddress>,
     ) -> Self {
-        let voter =
-            |(nth, &(score, address))| Voter { address, score, cites: cites(nth), cited_by: Vec::new() };
+        let voter = |(nth, &(score, address))| {
+            let citations = Arc::new(Citations { cites: cites(nth), cited_by: Vec::new() });
+            Voter { address, score, citations }
+        };
         Self(best.iter().take(VOTERS).enumerate().map(voter).collect())
     }
 
@@ -97,8 +149,8 @@ impl Voters {
                     *votes.entry(other).or_default() += share;
                 }
             };
-            spread(&voter.cited_by, &mut votes.citing);
-            spread(&voter.cites, &mut votes.cited);
+            spread(&voter.citations.cited_by, &mut votes.citing);
+            spread(&voter.citations.cites, &mut votes.cited);
         }
         votes
     }
@@ -134,13 +186,14 @@ fn shares(judgments: &[JudgmentAddress], votes: &FxHashMap<JudgmentAddress, f32>
 fn values(searcher: &Searcher, address: JudgmentAddress, column: &str) -> Result<Vec<String>, SearchError> {
     let segment = searcher.segment_reader(address.segment_ord);
     let Some(strings) = segment.fast_fields().str(column)? else { return Ok(Vec::new()) };
-    let mut values = Vec::new();
-    for ordinal in strings.term_ords(address.doc_id) {
-        let mut value = String::new();
-        if strings.ord_to_str(ordinal, &mut value)? {
-            values.push(value);
-        }
-    }
+    let mut ordinals: Vec<u64> = strings.term_ords(address.doc_id).collect();
+    ordinals.sort_unstable();
+    ordinals.dedup();
+    let mut values = Vec::with_capacity(ordinals.len());
+    // In one go, so that each block of the column is unpacked once.
+    strings.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
+        values.push(String::from_utf8_lossy(value).into_owned());
+    })?;
     Ok(values)
 }
 

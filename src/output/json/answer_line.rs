@@ -51,12 +51,12 @@ pub(super) struct AlsoSearchedObject<'a> {
     /// Its name, in Korean.
     situation: &'a str,
     /// The terms of the law that were searched for it.
-    terms: &'a [String],
+    terms: &'a [&'a str],
 }
 
 impl<'a> From<&'a AlsoSearched> for AlsoSearchedObject<'a> {
     fn from(also: &'a AlsoSearched) -> Self {
-        Self { situation: &also.situation, terms: &also.terms }
+        Self { situation: also.situation, terms: also.terms }
     }
 }
 

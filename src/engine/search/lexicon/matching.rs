@@ -12,7 +12,7 @@ use crate::analysis::Token;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct Met<'l> {
     /// The situation.
-    pub(in super::super) situation: &'l Situation,
+    pub(in super::super) situation: &'l Situation<'l>,
     /// Words of the longest of its triggers that are met.
     pub(in super::super) words: usize,
 }
@@ -26,7 +26,7 @@ const WINDOW: usize = 40;
 /// Characters of a question that are looked through.
 const LONGEST: usize = 2_000;
 
-impl Lexicon {
+impl Lexicon<'_> {
     /// The situations that a question tells, those of the longest triggers first. One whose words are those of a term of the
     /// law is left out: there the question speaks law already.
     pub(in super::super) fn met(&self, text: &str, tokens: &[Token]) -> Vec<Met<'_>> {
@@ -34,17 +34,21 @@ impl Lexicon {
         // Where the words of each trigger are said: at which letter, as which word of the trigger, in which form.
         let mut said: FxHashMap<(usize, usize), Vec<Said<'_>>> = FxHashMap::default();
         for (form, at) in &words {
-            for &Place { situation, trigger, word } in self.places.get(form.as_str()).into_iter().flatten() {
-                said.entry((situation, trigger)).or_default().push(Said { at: *at, word, form });
+            for Place { situation, trigger, word, .. } in self.places_of(form) {
+                let said = said.entry((situation as usize, usize::from(trigger))).or_default();
+                said.push(Said { at: *at, word: usize::from(word), form });
             }
         }
-        let law: Vec<&str> =
-            words.iter().map(|(form, _)| form.as_str()).filter(|form| self.terms.contains(*form)).collect();
+        let law: Vec<&str> = words
+            .iter()
+            .map(|(form, _)| form.as_str())
+            .filter(|form| self.terms.contains::<str>(form))
+            .collect();
         let is_law =
             |said: &[Said<'_>]| law.iter().any(|term| said.iter().all(|said| term.contains(said.form)));
         let mut longest: FxHashMap<usize, usize> = FxHashMap::default();
         for ((at, trigger), said) in said {
-            let words = self.situations[at].triggers[trigger].len();
+            let words = self.situations[at].triggers[trigger].words().count();
             if are_together(&said, words) && !is_law(&said) {
                 let known = longest.entry(at).or_default();
                 *known = words.max(*known);
@@ -124,7 +128,7 @@ mod tests {
         let mut analyzer = Analyzer::new(Dictionary::embedded().unwrap());
         let analysis = analyzer.analyze_query(text);
         let met = lexicon.met(text, &analysis.tokens);
-        met.into_iter().map(|met| (met.situation.name.clone(), met.words)).collect()
+        met.into_iter().map(|met| (met.situation.name.to_owned(), met.words)).collect()
     }
 
     #[test]

@@ -16,6 +16,7 @@
 mod matching;
 mod parse;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub(super) use matching::Met;
@@ -30,66 +31,95 @@ const FILES: [&str; 4] = [
 ];
 
 /// The situations that panrye knows. A test reads every file: here none fails.
-static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
+static EMBEDDED: LazyLock<Lexicon<'static>> = LazyLock::new(|| {
     Lexicon::new(FILES.into_iter().flat_map(|file| parse::situations(file).unwrap_or_default()).collect())
 });
 
 /// A situation that people tell in everyday words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Situation {
+pub(super) struct Situation<'t> {
     /// Its name, in Korean.
-    pub(super) name: String,
-    triggers: Vec<Trigger>,
+    pub(super) name: &'t str,
+    triggers: Vec<Trigger<'t>>,
     /// Terms that judgments on it use, the most telling first.
-    pub(super) terms: Vec<String>,
+    pub(super) terms: Vec<&'t str>,
     /// Provisions that such judgments rest on.
-    pub(super) statutes: Vec<String>,
+    pub(super) statutes: Vec<&'t str>,
     /// Names of such cases.
-    pub(super) names: Vec<String>,
+    pub(super) names: Vec<&'t str>,
 }
 
-/// Words that all must be said, each as one of its alternatives.
-type Trigger = Vec<Vec<String>>;
+/// Words that all must be said, divided by `+`, each as one of its alternatives, divided by `/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Trigger<'t>(&'t str);
+
+impl<'t> Trigger<'t> {
+    /// Its words, each with the alternatives.
+    fn words(self) -> impl Iterator<Item = impl Iterator<Item = &'t str>> {
+        self.0.split('+').map(|word| word.split('/'))
+    }
+}
 
 /// Situations, and where each word is in them.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    situations: Vec<Situation>,
-    places: FxHashMap<String, Vec<Place>>,
+pub(super) struct Lexicon<'t> {
+    situations: Vec<Situation<'t>>,
+    /// The first place of each word; each place names the next one of the same word.
+    places: FxHashMap<&'t str, u32>,
+    all_places: Vec<Place>,
     /// The terms of all situations, without blanks. One that is a trigger of itself is an everyday word, too.
-    terms: FxHashSet<String>,
+    terms: FxHashSet<Cow<'t, str>>,
 }
 
 /// Where a word is: in which situation, in which of its triggers, as which of the words that must all be said.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    situation: usize,
-    trigger: usize,
-    word: usize,
+    situation: u32,
+    trigger: u16,
+    word: u16,
+    next: Option<u32>,
 }
 
-impl Lexicon {
-    /// The situations that panrye knows.
-    pub(super) fn embedded() -> &'static Self {
-        &EMBEDDED
-    }
-
-    fn new(situations: Vec<Situation>) -> Self {
-        let mut places: FxHashMap<String, Vec<Place>> = FxHashMap::default();
-        for (situation, of) in situations.iter().enumerate() {
-            for (trigger, words) in of.triggers.iter().enumerate() {
-                for (word, alternatives) in words.iter().enumerate() {
+impl<'t> Lexicon<'t> {
+    fn new(situations: Vec<Situation<'t>>) -> Self {
+        /// Different words of the files, and some.
+        const WORDS: usize = 1 << 14;
+        let mut lexicon = Self::default();
+        lexicon.places.reserve(WORDS);
+        lexicon.all_places.reserve(4 * WORDS);
+        for (situation, of) in (0..).zip(&situations) {
+            for (trigger, words) in (0..).zip(&of.triggers) {
+                for (word, alternatives) in (0..).zip(words.words()) {
                     for alternative in alternatives {
-                        let place = Place { situation, trigger, word };
-                        places.entry(alternative.clone()).or_default().push(place);
+                        let this = lexicon.all_places.len() as u32;
+                        let next = lexicon.places.insert(alternative, this);
+                        lexicon.all_places.push(Place { situation, trigger, word, next });
                     }
                 }
             }
         }
-        let terms = situations.iter().flat_map(|of| &of.terms);
-        let terms = terms.map(|term| term.chars().filter(|c| c.is_alphanumeric()).collect());
-        let terms = terms.filter(|term: &String| !places.contains_key(term)).collect();
-        Self { situations, places, terms }
+        for term in situations.iter().flat_map(|of| &of.terms) {
+            let term =
+                if term.contains(' ') { Cow::Owned(term.replace(' ', "")) } else { Cow::Borrowed(*term) };
+            if !lexicon.places.contains_key(&*term) {
+                lexicon.terms.insert(term);
+            }
+        }
+        Self { situations, ..lexicon }
+    }
+
+    /// The places of a word.
+    fn places_of(&self, word: &str) -> impl Iterator<Item = Place> {
+        let place = |at: u32| self.all_places.get(at as usize).copied();
+        let first = self.places.get(word).and_then(|&first| place(first));
+        std::iter::successors(first, move |last| last.next.and_then(place))
+    }
+}
+
+impl Lexicon<'static> {
+    /// The situations that panrye knows.
+    pub(super) fn embedded() -> &'static Self {
+        &EMBEDDED
     }
 }
 
@@ -108,10 +138,7 @@ mod tests {
             counts.map(|(term, count)| (term, count.parse().unwrap())).collect();
         let terms = EMBEDDED.situations.iter().flat_map(|situation| &situation.terms);
         for term in terms {
-            assert!(
-                counts.get(term.as_str()).is_some_and(|&count| count > 0),
-                "{term}: count it, or leave it out"
-            );
+            assert!(counts.get(term).is_some_and(|&count| count > 0), "{term}: count it, or leave it out");
         }
     }
 
@@ -122,15 +149,12 @@ mod tests {
             let situations = parse::situations(file).unwrap();
             assert!(situations.len() > 100);
             for situation in situations {
-                let name = &situation.name;
-                assert!(names.insert(name.clone()), "{name} stands twice");
+                let name = situation.name;
+                assert!(names.insert(name), "{name} stands twice");
                 assert!((2..=8).contains(&situation.terms.len()), "{name}: terms");
                 for trigger in &situation.triggers {
-                    let words = trigger.iter().flatten();
-                    assert!(
-                        words.clone().all(|word| !word.is_empty() && !word.contains(' ')),
-                        "{name}: {trigger:?}"
-                    );
+                    let mut words = trigger.words().flatten();
+                    assert!(words.all(|word| !word.is_empty() && !word.contains(' ')), "{name}: {trigger:?}");
                 }
                 for statute in &situation.statutes {
                     assert!(StatuteRef::parse_query(statute).is_some(), "{name}: {statute}");
