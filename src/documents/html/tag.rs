@@ -21,6 +21,8 @@ pub(super) struct Style {
     pub(super) is_preformatted: bool,
     /// A list without numbers or marks.
     pub(super) is_plain_list: bool,
+    /// The header or footer of a page on paper, as word processors save it.
+    pub(super) is_beside_page: bool,
 }
 
 /// The attributes whose value is looked at.
@@ -30,6 +32,7 @@ enum Attribute {
     Kind,
     Number,
     Role,
+    Title,
     #[default]
     Other,
 }
@@ -46,6 +49,7 @@ impl Tag {
             b"type" => Attribute::Kind,
             b"start" | b"value" => Attribute::Number,
             b"role" => Attribute::Role,
+            b"title" => Attribute::Title,
             _ => Attribute::Other,
         };
         match name {
@@ -62,8 +66,11 @@ impl Tag {
             Attribute::Style => self.style.read(&text_of(value)),
             Attribute::Kind => self.kind = text_of(value),
             Attribute::Role if value == b"navigation" => self.kind = text_of(value),
+            Attribute::Title if self.name == "div" => {
+                self.style.is_beside_page |= matches!(value, b"header" | b"footer");
+            }
             Attribute::Number => self.number = text_of(value).trim().parse().ok(),
-            Attribute::Role | Attribute::Other => {}
+            Attribute::Role | Attribute::Title | Attribute::Other => {}
         }
     }
 }
@@ -74,6 +81,7 @@ impl Style {
         let says = |what: &str| text.contains(what);
         self.is_hidden |= says("display:none") || says("visibility:hidden") || says("mso-hide:all");
         self.is_preformatted |= says("white-space:pre") || says("white-space:break-spaces");
+        self.is_beside_page |= says("mso-element:header") || says("mso-element:footer");
         self.is_plain_list |= says("list-style:none") || says("list-style-type:none");
     }
 }
