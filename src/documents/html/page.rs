@@ -105,7 +105,7 @@ impl Page {
         if tag.style.is_hidden || (tag.name == "dialog" && !tag.is_open) {
             return Content::LeftOut(Omission::Hidden);
         }
-        if tag.style.is_beside_page {
+        if tag.is_beside_page {
             return Content::LeftOut(Omission::Headers);
         }
         if is_frame_of_page(&tag.name) && self.has_article && !self.stack.holds_article() {

@@ -106,24 +106,26 @@ fn short_lines_that_end_alike_are_no_edge() {
 }
 
 /// A page of tagged lines: each with the number of its paragraph.
-fn tagged(lines: &[(u32, &str)], element: &str) -> String {
+fn tagged(lines: &[(u32, &str)]) -> String {
     let mut maker = Maker::new();
-    let operators: String = (0_u32..)
+    let operators = (0_u32..)
         .zip(lines)
         .map(|(at, (_, line))| {
-            format!("/{element} << /MCID {at} >> BDC {} EMC\n", shown(20.0, 60.0 + 15.0 * at as f32, line))
+            format!("/P << /MCID {at} >> BDC {} EMC\n", shown(20.0, 60.0 + 15.0 * at as f32, line))
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     maker.page_with(&operators, "");
     maker.add(1, "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 100 0 R >>");
     let last = lines.iter().map(|&(number, _)| number).max().unwrap_or_default();
-    let kids: String = (0..=last).map(|number| format!("{} 0 R ", 101 + number)).collect();
+    let kids = (0..=last).map(|number| format!("{} 0 R ", 101 + number)).collect::<Vec<_>>().concat();
     maker.add(100, format!("<< /Type /StructTreeRoot /K [{kids}] /RoleMap << /Line /Span >> >>"));
     for number in 0..=last {
         let stretches = (0..).zip(lines).filter(|(_, (of, _))| *of == number);
-        let kids: String = stretches
+        let kids = stretches
             .map(|(at, _)| format!("<< /S /Line /P 1 0 R /K << /Type /MCR /Pg 10 0 R /MCID {at} >> >> "))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         maker.add(101 + number, format!("<< /Type /StructElem /S /P /Pg 10 0 R /K [{kids}] >>"));
     }
     parse(&maker.file()).text()
@@ -138,11 +140,11 @@ fn tags_say_which_lines_are_one_paragraph() {
         (2, "셋째 문단의 글은 오른쪽 끝까지 이어진다고 한"),
     ];
     let expected = [&[lines[0].1, lines[1].1].join(" "), lines[2].1, lines[3].1];
-    assert_eq!(tagged(&lines, "P").lines().collect::<Vec<_>>(), expected);
+    assert_eq!(tagged(&lines).lines().collect::<Vec<_>>(), expected);
     // Where each line is an element of its own, they say nothing of paragraphs.
     let mut number = 0..;
     let alone = lines.map(|(_, line)| (number.next().unwrap_or_default(), line));
-    assert_eq!(tagged(&alone, "P").lines().count(), 2);
+    assert_eq!(tagged(&alone).lines().count(), 2);
 }
 
 #[test]
