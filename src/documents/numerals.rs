@@ -53,7 +53,7 @@ impl Numerals {
                 let base = if number <= 35 { 0x3251 - 21 } else { 0x32b1 - 36 };
                 (number <= 50).then(|| char::from_u32(base + number).map(String::from))?
             }
-            Self::Syllables => one_of("가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허"),
+            Self::Syllables => syllable(number),
             Self::Letters => one_of("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
             Self::Words => words(number, "일이삼사오육칠팔구", "십백"),
             Self::Ideographs => words(number, "一二三四五六七八九", "十百"),
@@ -68,6 +68,16 @@ impl Numerals {
             Self::None => Some(String::new()),
         }
     }
+}
+
+/// 가 … 하, then 거 … 허, and so on with the vowels in their order.
+fn syllable(number: u32) -> Option<String> {
+    const CONSONANTS: [u32; 14] = [0, 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18];
+    const VOWELS: [u32; 6] = [0, 4, 8, 13, 18, 20];
+    let at = number.checked_sub(1)? as usize;
+    let vowel = VOWELS.get(at / CONSONANTS.len())?;
+    let consonant = CONSONANTS.get(at % CONSONANTS.len())?;
+    char::from_u32(0xac00 + (consonant * 21 + vowel) * 28).map(String::from)
 }
 
 /// a … z, aa, bb …
@@ -128,7 +138,11 @@ mod tests {
             (Numerals::Circled, 21, Some("㉑")),
             (Numerals::Circled, 50, Some("㊿")),
             (Numerals::Circled, 51, None),
+            (Numerals::Syllables, 14, Some("하")),
             (Numerals::Syllables, 15, Some("거")),
+            (Numerals::Syllables, 29, Some("고")),
+            (Numerals::Syllables, 84, Some("히")),
+            (Numerals::Syllables, 85, None),
             (Numerals::Letters, 14, Some("ㅎ")),
             (Numerals::Words, 120, Some("백이십")),
             (Numerals::Ideographs, 11, Some("十一")),

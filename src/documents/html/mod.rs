@@ -112,6 +112,11 @@ mod tests {
                 &[Omission::Navigation],
             ),
             (
+                "<div title=\"header\"><p>판결문</div><p>글<div title=\"그림\">설명</div><div title=\"footer\">- 3 -</div><div style='mso-element: footer'>꼬리</div>",
+                &["글", "설명"],
+                &[Omission::Headers],
+            ),
+            (
                 "<div role=navigation>차림</div><select><option>하나<option>둘</select><button>누름</button>글",
                 &["글"],
                 &[Omission::Navigation],

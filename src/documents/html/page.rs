@@ -105,6 +105,9 @@ impl Page {
         if tag.style.is_hidden || (tag.name == "dialog" && !tag.is_open) {
             return Content::LeftOut(Omission::Hidden);
         }
+        if tag.is_beside_page {
+            return Content::LeftOut(Omission::Headers);
+        }
         if is_frame_of_page(&tag.name) && self.has_article && !self.stack.holds_article() {
             return Content::LeftOut(Omission::Navigation);
         }

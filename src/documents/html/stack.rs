@@ -1,6 +1,6 @@
 //! The elements of a page that are open, as far as a reader needs them: tags may be missing or too many.
 
-use super::elements::{ended_by, is_block, is_of_table, is_scope};
+use super::elements::{Names, ended_by, is_block, is_of_table, scopes};
 use super::lists::List;
 
 /// Twice as deep as pages go (browsers end at 512); what is deeper is text of the innermost element that is kept.
@@ -17,6 +17,8 @@ pub(super) struct Open {
 #[derive(Default)]
 pub(super) struct Stack {
     open: Vec<Open>,
+    /// Of each what it is among the elements that tags look for.
+    names: Vec<Names>,
     /// How many are open beyond the deepest.
     beyond: usize,
     /// How many of them are the article of the page.
@@ -33,6 +35,7 @@ impl Stack {
         let is_kept = self.open.len() < DEEPEST;
         if is_kept {
             self.articles += usize::from(is_article(&element.name));
+            self.names.push(Names::of(&element.name));
             self.open.push(element);
         } else {
             self.beyond += 1;
@@ -43,8 +46,8 @@ impl Stack {
     /// The elements that the start of this one ends: they are those from a place on.
     pub(super) fn ended_by_start(&self, name: &str) -> Option<usize> {
         let (ended, boundaries) = ended_by(name)?;
-        let place = self.place(|open| ended.contains(&open) || boundaries.contains(&open))?;
-        self.open.get(place).is_some_and(|open| ended.contains(&&*open.name)).then_some(place)
+        let place = self.innermost(ended.with(boundaries))?;
+        self.names.get(place).is_some_and(|found| found.meets(ended)).then_some(place)
     }
 
     /// The elements that an end tag ends: from the first place to the second one, which is excluded.
@@ -53,17 +56,21 @@ impl Stack {
             self.beyond -= 1;
             return None;
         }
-        let place = self.place(|open| open == name || (is_scope(open) && !is_of_table(name)))?;
-        let found = self.open.get(place).filter(|open| open.name == name)?;
+        let scope = if is_of_table(name) { None } else { self.innermost(scopes()) };
+        // What is looked for stands behind the innermost scope, or is it.
+        let from = scope.unwrap_or_default();
+        let place = from + self.open.get(from..)?.iter().rposition(|open| open.name == name)?;
+        let found = self.open.get(place)?;
         // A cell of an inner table does not end one of the outer one.
         let is_of_outer = matches!(name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption")
-            && self.place(|open| open == "table").is_some_and(|table| table > place);
+            && self.innermost(Names::of("table")).is_some_and(|table| table > place);
         let end = if is_block(&found.name) { self.open.len() } else { place + 1 };
         (!is_of_outer).then_some((place, end))
     }
 
     /// Takes elements away, the innermost one first.
     pub(super) fn take(&mut self, place: usize, end: usize) -> impl Iterator<Item = Open> {
+        self.names.drain(place.min(end)..end);
         let articles = &mut self.articles;
         let taken = self.open.drain(place.min(end)..end).rev();
         taken.inspect(move |open| *articles -= usize::from(is_article(&open.name)))
@@ -82,8 +89,8 @@ impl Stack {
         self.open.last().is_some_and(|open| open.is_preformatted)
     }
 
-    fn place(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
-        self.open.iter().rposition(|open| is(&open.name))
+    fn innermost(&self, names: Names) -> Option<usize> {
+        self.names.iter().rposition(|open| open.meets(names))
     }
 }
 

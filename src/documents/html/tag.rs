@@ -7,6 +7,8 @@ pub(super) struct Tag {
     pub(super) style: Style,
     pub(super) has_class: bool,
     pub(super) is_open: bool,
+    /// The header or footer of a page on paper, as word processors save it.
+    pub(super) is_beside_page: bool,
     /// How the numbers of a list are written; `navigation` by its role.
     pub(super) kind: String,
     /// The first number of a list, or the number of an item.
@@ -30,6 +32,7 @@ enum Attribute {
     Kind,
     Number,
     Role,
+    Title,
     #[default]
     Other,
 }
@@ -46,6 +49,7 @@ impl Tag {
             b"type" => Attribute::Kind,
             b"start" | b"value" => Attribute::Number,
             b"role" => Attribute::Role,
+            b"title" => Attribute::Title,
             _ => Attribute::Other,
         };
         match name {
@@ -59,22 +63,25 @@ impl Tag {
     /// The value of the attribute that began last.
     pub(super) fn value(&mut self, value: &[u8]) {
         match self.attribute {
-            Attribute::Style => self.style.read(&text_of(value)),
+            Attribute::Style => self.read_style(&text_of(value)),
             Attribute::Kind => self.kind = text_of(value),
             Attribute::Role if value == b"navigation" => self.kind = text_of(value),
+            Attribute::Title if self.name == "div" => {
+                self.is_beside_page |= matches!(value, b"header" | b"footer");
+            }
             Attribute::Number => self.number = text_of(value).trim().parse().ok(),
-            Attribute::Role | Attribute::Other => {}
+            Attribute::Role | Attribute::Title | Attribute::Other => {}
         }
     }
-}
 
-impl Style {
-    fn read(&mut self, declarations: &str) {
+    fn read_style(&mut self, declarations: &str) {
         let text: String = declarations.to_ascii_lowercase().split_whitespace().collect();
         let says = |what: &str| text.contains(what);
-        self.is_hidden |= says("display:none") || says("visibility:hidden") || says("mso-hide:all");
-        self.is_preformatted |= says("white-space:pre") || says("white-space:break-spaces");
-        self.is_plain_list |= says("list-style:none") || says("list-style-type:none");
+        let style = &mut self.style;
+        style.is_hidden |= says("display:none") || says("visibility:hidden") || says("mso-hide:all");
+        style.is_preformatted |= says("white-space:pre") || says("white-space:break-spaces");
+        self.is_beside_page |= says("mso-element:header") || says("mso-element:footer");
+        style.is_plain_list |= says("list-style:none") || says("list-style-type:none");
     }
 }
 

@@ -48,6 +48,8 @@ struct State {
 /// A stretch of marked text.
 struct Mark {
     is_artifact: bool,
+    /// Its number on the page.
+    number: Option<u32>,
     replacement: Replacement,
 }
 
@@ -101,7 +103,8 @@ impl<'f, 'a> Reader<'f, 'a> {
     /// What stands on a page.
     pub(super) fn page(&mut self, leaf: &Leaf) -> Result<Page, Error> {
         let (width, height, matrix) = leaf.frame();
-        let mut page = Page { width: width as f32, height: height as f32, ..Page::default() };
+        let mut page =
+            Page { number: leaf.number, width: width as f32, height: height as f32, ..Page::default() };
         let operators = leaf.operators(self.file)?;
         let state = State {
             matrix,
@@ -322,6 +325,7 @@ impl Canvas<'_, '_, '_> {
             size: size as f32,
             turn,
             is_artifact: self.marks.iter().any(|mark| mark.is_artifact),
+            stretch: self.marks.iter().rev().find_map(|mark| mark.number),
         });
         Ok(())
     }
@@ -341,7 +345,10 @@ impl Canvas<'_, '_, '_> {
         };
         let text = named.dict().and_then(|dict| dict.get(b"ActualText").string());
         let replacement = text.map_or(Replacement::Nothing, |text| Replacement::Text(text_string(text)));
-        self.marks.push(Mark { is_artifact, replacement });
+        // The stretches of a form are not numbered with those of the page.
+        let named = named.dict().filter(|_| self.form == 0);
+        let number = named.and_then(|dict| dict.get(b"MCID").count()).map(|number| number as u32);
+        self.marks.push(Mark { is_artifact, number, replacement });
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! PDF with a layer of text.
 //!
 //! A PDF says where each letter stands, and nothing of lines, words or paragraphs. [`mod@file`] finds its objects, [`content`]
-//! the letters of each page; [`layout`] makes lines, and from them paragraphs.
+//! the letters of each page; [`layout`] makes lines, and from them paragraphs, with what [`tags`] say of them.
 
 mod cmap;
 mod content;
@@ -16,12 +16,14 @@ mod object;
 mod page;
 mod parser;
 mod table;
+mod tags;
 
 use crate::{Document, Error, Limits};
 
 use content::Reader;
 use file::File;
 use layout::Layout;
+use tags::Tags;
 
 /// The text of a PDF.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
@@ -32,7 +34,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     for leaf in &leaves {
         layout.add(&reader.page(leaf)?);
     }
-    layout.finish(file.is_damaged.get())
+    let is_damaged = file.is_damaged.get();
+    // Tags are read last: the text needs what may be unpacked before they do.
+    layout.finish(is_damaged, &Tags::read(&file))
 }
 
 /// What does not hold together.

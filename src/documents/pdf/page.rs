@@ -15,6 +15,8 @@ const USUAL_SIZE: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
 
 /// A page, with what it takes from those above it in the tree.
 pub(super) struct Leaf {
+    /// The number of its object.
+    pub(super) number: u32,
     pub(super) contents: Object,
     pub(super) resources: Rc<Object>,
     frame: Rc<Object>,
@@ -36,11 +38,14 @@ pub(super) struct Glyph {
     pub(super) turn: u8,
     /// Whether the file says that it is no part of the text: a header, a page number.
     pub(super) is_artifact: bool,
+    /// The number of the stretch of marked text that it stands in.
+    pub(super) stretch: Option<u32>,
 }
 
 /// What stands on a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    pub(super) number: u32,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) text: String,
     pub(super) width: f32,
@@ -74,6 +79,7 @@ pub(super) fn leaves(file: &File<'_>) -> Result<Vec<Leaf>, Error> {
         if leaves.len() + open.len() > MOST_PAGES {
             return Err(Error::TooMany { what: "pages", limit: MOST_PAGES as u64 });
         }
+        let number = node.reference().unwrap_or_default();
         let node = file.resolve(&node)?;
         let Some(dict) = node.dict() else { continue };
         let mut own = above;
@@ -86,7 +92,7 @@ pub(super) fn leaves(file: &File<'_>) -> Result<Vec<Leaf>, Error> {
         if kids.items().is_empty() {
             let [resources, frame, turned] = own;
             let frame = if dict.get(b"CropBox").is_null() { frame } else { file.get(dict, b"CropBox")? };
-            leaves.push(Leaf { contents: dict.get(b"Contents").clone(), resources, frame, turned });
+            leaves.push(Leaf { number, contents: dict.get(b"Contents").clone(), resources, frame, turned });
         } else {
             open.extend(kids.items().iter().rev().map(|kid| (kid.clone(), own.clone())));
         }

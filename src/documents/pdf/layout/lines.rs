@@ -47,6 +47,9 @@ pub(super) struct Line {
     /// Lines of one column, one below the other, have the same number on their page.
     pub(super) column: u32,
     pub(super) is_artifact: bool,
+    /// The stretches of marked text that it begins and ends in, and the paragraphs that tags say of them.
+    pub(super) stretches: Option<(u32, u32)>,
+    pub(super) tagged: Option<(u32, u32)>,
 }
 
 /// A piece while its letters are gathered.
@@ -56,7 +59,8 @@ struct Piece<'p> {
     end: f32,
     at: f32,
     size: f32,
-    ends_with_blank: bool,
+    /// Where the blank ends that it ends with.
+    blank_end: Option<f32>,
 }
 
 /// The lines of a page.
@@ -101,7 +105,7 @@ fn pieces<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> Vec<Pi
                 end: glyph.end,
                 at: glyph.line,
                 size: glyph.size,
-                ends_with_blank: false,
+                blank_end: None,
                 glyphs: vec![glyph],
             }),
         }
@@ -114,8 +118,11 @@ impl<'p> Piece<'p> {
     fn goes_on(&self, glyph: &Glyph) -> bool {
         let size = self.size.max(glyph.size);
         let gap = glyph.start - self.end;
-        let widest = if self.ends_with_blank { WIDE_BLANK } else { CELL_GAP };
-        self.is_beside(glyph.line, glyph.size) && (-0.5 * size..widest * size).contains(&gap)
+        // A blank may be drawn out, and several may fill the gap.
+        let widest = self
+            .blank_end
+            .map_or(CELL_GAP * size, |end| (WIDE_BLANK * size).max(end - self.end + CELL_GAP * size));
+        self.is_beside(glyph.line, glyph.size) && (-0.5 * size..widest).contains(&gap)
     }
 
     /// Whether something of a size stands on the same line; small letters may be raised or lowered.
@@ -129,17 +136,18 @@ impl<'p> Piece<'p> {
         if glyph.size > self.size {
             (self.size, self.at) = (glyph.size, glyph.line);
         }
-        if !is_blank {
+        if is_blank {
+            self.blank_end = Some(glyph.end);
+        } else {
+            self.blank_end = None;
             self.end = self.end.max(glyph.end);
         }
-        self.ends_with_blank = is_blank;
         self.glyphs.push(glyph);
     }
 
     /// Puts another piece of the line before or behind this one.
     fn take(&mut self, other: Piece<'p>) {
-        self.ends_with_blank =
-            if other.end > self.end { other.ends_with_blank } else { self.ends_with_blank };
+        self.blank_end = if other.end > self.end { other.blank_end } else { self.blank_end };
         self.start = self.start.min(other.start);
         self.end = self.end.max(other.end);
         self.glyphs.extend(other.glyphs);
@@ -244,6 +252,7 @@ fn write(page: &Page, mut piece: Piece<'_>, blank: f32, has_note_marks: &mut boo
     sizes.sort_by(f32::total_cmp);
     let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
     let mut line = Line { start: piece.start, end: piece.end, at: piece.at, size, ..Line::default() };
+    let blank = blank * size + stretch(page, &piece.glyphs);
     let mut writer = Writer {
         line: &mut line,
         end: piece.start,
@@ -253,13 +262,25 @@ fn write(page: &Page, mut piece: Piece<'_>, blank: f32, has_note_marks: &mut boo
     };
     for glyph in &piece.glyphs {
         let is_raised = glyph.size < 0.8 * size && glyph.line < piece.at - 0.2 * size;
-        writer.letter(page.text_of(glyph), glyph, is_raised, blank * size);
+        writer.letter(page.text_of(glyph), glyph, is_raised, blank);
     }
     *has_note_marks |= writer.lower();
     line.is_artifact = piece.glyphs.iter().all(|glyph| glyph.is_artifact);
+    let stretch = |glyph: Option<&&Glyph>| glyph.and_then(|glyph| glyph.stretch);
+    line.stretches = stretch(piece.glyphs.first()).zip(stretch(piece.glyphs.last()));
     line.ends_with_blank = line.text.ends_with(char::is_whitespace);
     line.text.truncate(line.text.trim_end().len());
     line
+}
+
+/// How far the blanks of a line are drawn out to fill it. Signs beside which no blank stands may be drawn apart as far.
+fn stretch(page: &Page, glyphs: &[&Glyph]) -> f32 {
+    let is_blank = |glyph: &Glyph| page.text_of(glyph).trim().is_empty();
+    let behind =
+        glyphs.iter().zip(glyphs.iter().skip(1)).filter(|(glyph, next)| is_blank(glyph) && !is_blank(next));
+    let mut gaps: Vec<f32> = behind.map(|(glyph, next)| next.start - glyph.end).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).map_or(0.0, |gap| gap.max(0.0))
 }
 
 /// Writes the letters of a line.

@@ -9,8 +9,10 @@ mod lines;
 mod paragraphs;
 mod seams;
 mod spacing;
+mod tagged;
 
 use super::page::Page;
+use super::tags::Tags;
 use crate::{Document, Error, Kind, Omission};
 
 use lines::Line;
@@ -26,6 +28,8 @@ pub(super) struct Layout {
 
 /// A page as lines.
 struct Sheet {
+    /// The number of its object.
+    number: u32,
     lines: Vec<Line>,
     width: f32,
     height: f32,
@@ -42,11 +46,16 @@ impl Layout {
         if read.has_note_marks {
             self.omit(Omission::NoteMarks);
         }
-        self.pages.push(Sheet { lines: read.lines, width: page.width, height: page.height });
+        self.pages.push(Sheet {
+            number: page.number,
+            lines: read.lines,
+            width: page.width,
+            height: page.height,
+        });
     }
 
     /// The document.
-    pub(super) fn finish(mut self, is_damaged: bool) -> Result<Document, Error> {
+    pub(super) fn finish(mut self, is_damaged: bool, tags: &Tags) -> Result<Document, Error> {
         if self.letters == 0 {
             return Err(Error::NoText);
         }
@@ -59,6 +68,7 @@ impl Layout {
         if furniture::remove(&mut self.pages) {
             self.omit(Omission::Headers);
         }
+        tagged::note(&mut self.pages, tags);
         let blocks = paragraphs::join(&self.pages);
         self.omissions.sort_unstable();
         Ok(Document { kind: Kind::Pdf, blocks, omissions: self.omissions })

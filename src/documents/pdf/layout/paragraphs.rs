@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::lines::Line;
-use super::seams::{Seams, opens};
+use super::seams::{Seams, ends_within_date, opens};
 use super::spacing::close_numbers;
 use crate::{Block, Part, Place};
 
@@ -11,6 +11,7 @@ const BLANK_WIDTH: f32 = 0.3;
 const SLACK: f32 = 0.3;
 const INDENT: f32 = 0.6;
 const EXACT: f32 = 0.15;
+const LETTER: f32 = 1.3;
 const FARTHEST_INDENT: f32 = 5.0;
 /// Between lines: by how much more than usual stands between paragraphs, surely and maybe.
 const SURE_GAP: f32 = 1.5;
@@ -92,7 +93,8 @@ impl Measures {
 
     /// How the program that made the file breaks lines and parts paragraphs.
     fn find_habits<'l>(&mut self, below: impl Iterator<Item = (&'l Line, &'l Line)>) {
-        let (mut full, mut exact, mut blanks, mut words, mut cut_words) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+        let (mut full, mut exact, mut narrow, mut words, mut cut_words) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+        let (mut blanks, mut written_blanks) = (0_u32, 0_u32);
         let (mut ends, mut gaps, mut indents) = (0_u32, 0_u32, 0_u32);
         for (line, next) in below {
             let room = self.room(line) / line.size.max(1.0);
@@ -104,15 +106,21 @@ impl Measures {
             }
             full += 1;
             exact += u32::from(room < EXACT);
-            blanks += u32::from(line.ends_with_blank);
-            if room < 1.3 && !line.ends_with_blank && is_between_syllables(&line.text, &next.text) {
+            if room > 2.0 * BLANK_WIDTH && self.seams.has_blank(&line.text, &next.text) {
+                blanks += 1;
+                written_blanks += u32::from(line.ends_with_blank);
+            }
+            narrow += u32::from(room < LETTER);
+            if room < LETTER && !line.ends_with_blank && is_between_syllables(&line.text, &next.text) {
                 words += 1;
                 cut_words += u32::from(!self.seams.has_blank(&line.text, &next.text));
             }
         }
-        self.breaks_words = cut_words * 4 > words;
-        self.writes_blanks = blanks * 4 > full;
+        self.writes_blanks = written_blanks * 2 > blanks;
         self.is_justified = full >= 20 && exact * 10 >= full * 8;
+        // Where words are cut, no line has room for one more letter.
+        let has_room = !self.is_justified && (full - narrow) * 2 > narrow;
+        self.breaks_words = cut_words * 4 > words && !has_room;
         self.has_gaps = ends >= 5 && gaps * 10 >= ends * 9;
         self.has_indents = ends >= 5 && indents * 10 >= ends * 9;
     }
@@ -145,6 +153,21 @@ impl Measures {
 
     /// Whether a paragraph goes on in another line.
     fn goes_on(&self, line: &Line, next: &Line, is_below: bool) -> bool {
+        let is_tagged = line.tagged.zip(next.tagged).map(|((_, last), (first, _))| last == first);
+        is_tagged.unwrap_or_else(|| self.looks_as_one(line, next, is_below)) && !self.has_room(line, next)
+    }
+
+    /// Whether a line ends where the next one could have begun in it: its author ended it.
+    fn has_room(&self, line: &Line, next: &Line) -> bool {
+        let room = self.room(line);
+        let needed =
+            if self.breaks_words { next.first_unit } else { next.first_word + BLANK_WIDTH * line.size };
+        room >= needed + SLACK * line.size
+            || self.is_justified && room > EXACT * line.size && line.text.contains(' ')
+    }
+
+    /// Whether nothing about two lines says that they are of two paragraphs.
+    fn looks_as_one(&self, line: &Line, next: &Line, is_below: bool) -> bool {
         let (large, small) = (line.size.max(next.size), line.size.min(next.size));
         if large > OTHER_SIZE * small {
             return false;
@@ -156,23 +179,18 @@ impl Measures {
         if is_below && (next.start - line.start).abs() > FARTHEST_INDENT * line.size {
             return false;
         }
-        let needed =
-            if self.breaks_words { next.first_unit } else { next.first_word + BLANK_WIDTH * line.size };
-        if self.room(line) >= needed + SLACK * line.size {
-            return false;
-        }
-        if self.is_justified && self.room(line) > EXACT * line.size && line.text.contains(' ') {
-            return false;
-        }
-        let is_number = ends_and_begins(line, next, |c| c.is_ascii_digit());
-        if !is_number && self.misses_blank(line) && self.seams.has_blank(&line.text, &next.text) {
+        let is_within_word = is_between_syllables(&line.text, &next.text);
+        if is_within_word && self.misses_blank(line) && self.seams.has_blank(&line.text, &next.text) {
             return false;
         }
         let is_apart = is_below && pitch > GAP;
         let is_indented = next.start - line.start > INDENT * line.size;
         let ends = ends_sentence(&line.text);
-        let is_item =
-            begins_item(&next.text) && (ends || begins_bracketed(&next.text) && !line.text.ends_with(','));
+        let is_number = ends_and_begins(line, next, |c| c.is_ascii_digit());
+        let is_item = begins_item(&next.text)
+            && (ends || begins_bracketed(&next.text) && !line.text.ends_with(','))
+            && !is_number
+            && !ends_within_date(&line.text);
         let begins =
             is_item || ends && (is_apart || is_indented) || self.has_indents && self.is_indented(next);
         !begins && !begins_heading(&next.text)
@@ -257,13 +275,23 @@ fn columns(pages: &[Sheet], page_edge: f32) -> Vec<(f32, f32)> {
 fn right_edge(left: f32, mut ends: Vec<f32>, page_edge: f32) -> f32 {
     const ABOUT: f32 = 16.0;
     const NARROWEST: f32 = 120.0;
+    const FARTHEST: f32 = 60.0;
     ends.sort_by(f32::total_cmp);
     let longest = ends.last().copied().unwrap_or_default();
     if longest - left < NARROWEST {
         // Words in a list, which end anywhere.
         return longest.max(page_edge);
     }
-    if let Some(same) = ends.chunk_by(|end, next| next - end < 0.5).max_by_key(|same| same.len())
+    // A few lines may reach over the margin; where many do, the margins differ.
+    let within = ends.partition_point(|end| *end <= page_edge);
+    let longest =
+        if within > 0 && (ends.len() - within) * 8 < ends.len() { longest.min(page_edge) } else { longest };
+    // Short lines may end alike by chance.
+    let far = ends.partition_point(|end| *end < longest - FARTHEST);
+    let same = ends
+        .get(far..)
+        .and_then(|far| far.chunk_by(|end, next| next - end < 0.5).max_by_key(|same| same.len()));
+    if let Some(same) = same
         && same.len() >= 3.max(ends.len() / 3)
     {
         return same.last().copied().unwrap_or(longest);

@@ -109,10 +109,26 @@ fn known(before: &str, behind: &str) -> Option<bool> {
     if matches!(last, ',' | ';') && !first.is_ascii_digit() {
         return Some(true);
     }
+    if first.is_ascii_digit() && ends_within_date(before) {
+        return Some(true);
+    }
     if first.is_ascii_digit() && (last == '제' || ends_with_mark_of_case(before)) {
         return Some(false);
     }
     None
+}
+
+/// `2001.` or `2001. 8.`: a date that goes on.
+pub(super) fn ends_within_date(text: &str) -> bool {
+    let is_number = |word: &str, lengths: &[usize]| {
+        word.strip_suffix('.').is_some_and(|number| {
+            lengths.contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let mut words = text.rsplit(' ').map(|word| word.trim_start_matches(|c: char| !c.is_ascii_digit()));
+    let last = words.next().unwrap_or_default();
+    is_number(last, &[4])
+        || is_number(last, &[1, 2]) && words.next().is_some_and(|before| is_number(before, &[4]))
 }
 
 /// `2015다`, of which the number goes on; but not `2015년`.
@@ -216,6 +232,9 @@ mod tests {
             ("판결", ") 참조", Some(false)),
             ("(", "이하", Some(false)),
             ("2015. 3", "4", Some(true)),
+            ("(대법원 2015.", "3. 4. 선고", Some(true)),
+            ("2015. 3.", "4. 선고", Some(true)),
+            ("2015. 3. 4.", "4명이", None),
             ("원고", "는", None),
         ] {
             assert_eq!(known(before, behind), expected, "{before}|{behind}");
