@@ -1,8 +1,8 @@
 //! What a decision comes to, read from its order (주문): 상고기각, 파기환송, 일부인용, 무죄, 위헌 …
 //!
-//! Each sentence of the order says one or more things; together they make the outcome. Excerpts have no order: there the
-//! sentence that concludes the reasons (`그러므로 상고를 기각하기로 하여 … 주문과 같이 판결한다`) is read. An order that is of no known
-//! form has no outcome.
+//! Each sentence of the order says one or more things; together they make the outcome. A text without headings may begin with
+//! its order or a part of it, and an excerpt has none: there the sentence that concludes the reasons (`그러므로 상고를 기각하기로 하여
+//! … 주문과 같이 판결한다`) is read as well. An order that is of no known form has no outcome, nor has a text that leaves a doubt.
 
 use std::fmt;
 
@@ -12,7 +12,20 @@ use super::order;
 use super::{CourtLevel, PartKind, content_parts};
 use panrye_text::span::Span;
 
-/// What a decision comes to.
+/// What a decision comes to: one value for all of it, the weightiest of what is said.
+///
+/// - **An appeal comes to what becomes of the decision below**, as a whole or in part, whatever is decided in its place and
+///   though other appeals, or the rest of this one, are dismissed: 파기환송, 파기이송 or 파기자판 where it is reversed (파기), 취소
+///   where it is vacated, 변경 where it is amended. So a court of appeal that vacates or amends and then orders payment,
+///   dismisses the claim or sends the case back is 취소 or 변경, and one that reverses and then sentences or acquits is 파기자판,
+///   never 인용, 기각, 유죄 or 무죄. 취소 goes before 변경.
+/// - **상고기각, 항소기각, 재항고기각, 항고기각**: no part of the decision below is altered.
+/// - **인용, 일부인용, 기각, 각하** are said of claims and applications that a court decides first, among them retrials,
+///   special complaints and claims that were brought on appeal, and 각하 of any appeal but the last (상고각하). What an
+///   agency did and a court annuls (처분을 취소한다) is 인용.
+/// - **유죄, 일부유죄, 무죄, 선고유예, 면소, 공소기각** are of courts of first instance.
+///
+/// Who looks for all that went well for an appellant therefore asks for 파기환송, 파기이송, 파기자판, 취소 and 변경.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the Korean names say what they are")]
 pub enum Outcome {
@@ -115,7 +128,7 @@ impl Outcome {
         let parts = content_parts(content);
         match parts.iter().find(|part| part.kind == PartKind::Order) {
             Some(order) => order::outcome(content, order.span),
-            None => order::of_leading_order(content).or_else(|| order::of_conclusion(content, court)),
+            None => order::of_headless(content, court),
         }
     }
 
@@ -276,13 +289,35 @@ mod tests {
             ("피청구인 대통령 갑을 파면한다.", Some("인용")),
             ("피고는 원고에게 100원을 지급하라. 원고의 나머지 청구를 기각한다.", Some("일부인용")),
             ("별지와 같다.", None),
+            ("피고의 상고 중 갑에 관한 부분을 각하하고, 을에 관한 부분을 기각한다.", Some("상고기각")),
+            ("원고의 항소 중 갑에 관한 부분을 각하하고 을에 관한 부분을 모두 기각한다.", Some("항소기각")),
+            ("재항고 허가신청을 기각한다.", Some("기각")),
+            (
+                "1. 제1심판결 중 갑에 관한 부분을 다음과 같이 변경한다.\n2. 제1심판결 중 을에 관한 부분을 취소한다.",
+                Some("취소"),
+            ),
+            ("제1심판결 중 처분취소 청구에 관한 부분을 다음과 같이 변경한다.", Some("변경")),
+            (
+                "상고를 기각한다. 원심판결의 주문 중 \"원심판결을 파기한다.\"를 \"제1심판결을 파기한다.\"로 경정한다.",
+                Some("상고기각"),
+            ),
+            ("원판결을 파훼하고 본건을 서울고등법원에 환송한다.", Some("파기환송")),
         ]);
+    }
+
+    const SUPREME: Option<CourtLevel> = Some(CourtLevel::Supreme);
+
+    fn excerpts_say(rows: &[(Option<CourtLevel>, &str, Option<&str>)]) {
+        for (court, content, outcome) in rows {
+            let found = Outcome::of(content, *court).map(|(outcome, _)| outcome.korean());
+            assert_eq!(found, *outcome, "{content}");
+        }
     }
 
     #[test]
     fn an_excerpt_is_read_by_its_conclusion() {
-        let supreme = Some(CourtLevel::Supreme);
-        for (court, content, outcome) in [
+        let supreme = SUPREME;
+        excerpts_say(&[
             (
                 supreme,
                 "본다. 그러므로 상고를 기각하고 상고비용은 패소자가 부담하기로 하여 주문과 같이 판결한다.",
@@ -369,15 +404,58 @@ mod tests {
                 Some("인용"),
             ),
             (None, "1. 처분의 경위\n비용을 부담하였다. 2. 판단", None),
+        ]);
+    }
+
+    #[test]
+    fn conclusions_are_read_in_all_their_forms() {
+        let supreme = SUPREME;
+        excerpts_say(&[
+            (
+                supreme,
+                "그러므로 원심판결을 파기하고 사건을 원심법원에 환송하기로 의견이 일치되어 주문에 쓴 바와 같이 판결한다.",
+                Some("파기환송"),
+            ),
+            (
+                supreme,
+                "본건 상고는 이유 없음이 명백하므로 이를 기각함이 가하다 인정하고 민사소송법을 적용하여 주문과 같이 판결한 것이다.",
+                Some("상고기각"),
+            ),
+            (
+                supreme,
+                "본다. 그렇다면 상고는 이유 없으므로 기각하기로 하고 비용은 패소자의 부담으로 한다.\n이 판결에는 관여 법관들의 견해가 일치되다.",
+                Some("상고기각"),
+            ),
+            (
+                supreme,
+                "원심의 판단은 정당하다. 논지는 모두 이유 없다. 그러므로 상고를 기각한다.",
+                Some("상고기각"),
+            ),
+            (supreme, "원심은 항소를 기각하였다. 이는 정당하다.", None),
+            (None, "제1심판결은 정당하므로 원고의 항소는 이유 없어 이를 기각한다.", Some("항소기각")),
+            (
+                None,
+                "가처분결정은 이를 취소하고 신청을 기각할 것인바 이와 결론을 같이한 원판결은 정당하고 항소는 이유 없어 기각하기로 하여 주문과 같이 판결한다.",
+                Some("항소기각"),
+            ),
+            (
+                None,
+                "원고는 당심에서 청구를 변경하여 그 지급을 구하나 제1심판결은 정당하므로 항소를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("항소기각"),
+            ),
+            (
+                None,
+                "이와 결론을 달리한 원판결은 부당하고 피고의 항소는 이유 있으므로 이를 기각하기로 하여 주문과 같이 판결한다.",
+                None,
+            ),
+            (
+                None,
+                "원심판결 중 피고인 1에 대한 부분을 파기하고 변론을 거쳐 다시 다음과 같이 판결한다.\n피고인 1을 징역 1년에 처한다.\n피고인 2의 항소는 이유 없으므로 이를 기각하기로 하여 주문과 같이 판결한다.",
+                Some("파기자판"),
+            ),
             (supreme, "본다. 주문과 같이 판결한다.", None),
             (supreme, "본다.", None),
-        ] {
-            assert_eq!(
-                Outcome::of(content, court).map(|(outcome, _)| outcome.korean()),
-                outcome,
-                "{content}"
-            );
-        }
+        ]);
     }
 
     #[test]

@@ -18,8 +18,8 @@ pub(super) fn combine(said: &[Said]) -> Option<(Outcome, usize)> {
             ])
         })
         .or_else(|| order.of_crime())
-        .or_else(|| order.first_of(&[Outcome::JudgmentModified]))
         .or_else(|| order.at(Said::Vacated).map(|vacated| (Outcome::JudgmentVacated, vacated)))
+        .or_else(|| order.first_of(&[Outcome::JudgmentModified]))
         .or_else(|| {
             order.first_of(&[
                 Outcome::FinalAppealDismissed,

@@ -1,10 +1,11 @@
 //! What a decision comes to where only its reasons are at hand: the sentences that conclude them.
 //!
 //! `그러므로 원심판결을 파기하고 사건을 원심법원에 환송하기로 하여 … 주문과 같이 판결한다.` Only what the court does here is read, by the
-//! endings of its verbs: what it says of earlier decisions (`파기된`, `기각한 제1심판결`) is history.
+//! endings of its verbs ([`acts()`]).
 
 use super::super::{CourtLevel, Outcome};
-use super::sayings::compact;
+use super::acting::{acting, acts};
+use super::sayings::{BELOW, compact};
 use super::sentences::sentences;
 use panrye_text::character::boundary_before;
 use panrye_text::span::Span;
@@ -15,29 +16,12 @@ const MAX_CONCLUSION: usize = 2_400;
 /// How many sentences before the last one are read where something may have been said already.
 const MOST_BEFORE: usize = 6;
 
-/// The words that close the reasons.
-const CLOSINGS: [&str; 4] = ["주문과 같이", "주문과같이", "주문과 여히", "주문과여히"];
+/// What closes the reasons, behind 주문.
+const CLOSINGS: [&str; 7] =
+    ["과 같이", "과같이", "과 여히", "과여히", "에 쓴 바와 같이", "에 쓴 바와같이", "에 쓴바와 같이"];
 
-/// The endings of a verb by which the court acts: `파기하고`, `파기하기로`, `파기한다`.
-const ACTING: [&str; 17] = [
-    "하고",
-    "하며",
-    "하되",
-    "하여",
-    "하기로",
-    "하기하여",
-    "한다",
-    "하는바",
-    "하는한편",
-    "하는동시",
-    "키로",
-    "할것이",
-    "하고자",
-    "하지아니할수없",
-    "되어야",
-    "를면",
-    "을면",
-];
+/// How near to its end a text says that the judges agree, in bytes.
+const MAX_AGREEMENT: usize = 300;
 
 /// Words of an earlier sentence by which the Supreme Court reverses.
 const REVERSED: [&str; 9] = [
@@ -52,32 +36,62 @@ const REVERSED: [&str; 9] = [
     "파기를면치못",
 ];
 
-/// The words that close the reasons: `주문과 같이`.
+/// The words that close the reasons: `주문과 같이`, `주문에 쓴 바와 같이`.
 pub(in super::super) fn closing(content: &str) -> Option<Span> {
-    let find = |words: &str| {
-        let start = memchr::memmem::rfind(content.as_bytes(), words.as_bytes())?;
-        Some(Span::new(start, start + words.len()))
-    };
-    CLOSINGS.iter().filter_map(|words| find(words)).max_by_key(|span| span.start)
+    const ORDER: &str = "주문";
+    memchr::memmem::rfind_iter(content.as_bytes(), ORDER).find_map(|start| {
+        let behind = content.get(start + ORDER.len()..)?;
+        let words = CLOSINGS.iter().find(|words| behind.starts_with(**words))?;
+        Some(Span::new(start, start + ORDER.len() + words.len()))
+    })
 }
 
 /// The outcome that the conclusion of the reasons says, with the words that say so.
-pub(in super::super) fn of_conclusion(content: &str, court: Option<CourtLevel>) -> Option<(Outcome, Span)> {
-    let end = closing(content)?.start;
-    let floor = boundary_before(content, end.saturating_sub(MAX_CONCLUSION));
-    let sentences = sentences(content, Span::new(floor, end));
-    // The first one may begin before the window.
-    let whole = if floor == 0 { &sentences[..] } else { sentences.get(1..)? };
-    let mut last = whole.len().checked_sub(1)?;
-    let words = |at: usize| whole.get(at).map(|sentence| compact(sentence.of(content))).unwrap_or_default();
-    // `그러므로 상고를 기각한다. 관여 법관의 일치된 의견으로 주문과 같이 판결한다.`
-    if last > 0 && !says_anything(&words(last)) && concludes(&words(last - 1)) {
-        last -= 1;
+pub(super) fn of_conclusion(content: &str, court: Option<CourtLevel>) -> Option<(Outcome, Span)> {
+    let is_supreme = court == Some(CourtLevel::Supreme);
+    let said = Conclusion::of(content, is_supreme).and_then(|(it, span)| Some((it.outcome()?, span)));
+    match said {
+        // What is said last may be said of the last who appealed.
+        None | Some((Outcome::AppealDismissed, _)) if !is_supreme => {
+            decides_anew(content).map(|span| (Outcome::ReversedAndDecided, span)).or(said)
+        }
+        said => said,
     }
-    let before: String = (last.saturating_sub(MOST_BEFORE)..last).map(words).collect();
-    let conclusion =
-        Conclusion { words: words(last), before, is_supreme: court == Some(CourtLevel::Supreme) };
-    Some((conclusion.outcome()?, *whole.get(last)?))
+}
+
+/// Where the reasons end, if the text says so: before `주문과 같이`, or before `이 판결에는 관여 법관들의 견해가 일치되다`.
+fn end_of_reasons(content: &str) -> Option<usize> {
+    let agreement = || {
+        let floor = boundary_before(content, content.len().saturating_sub(MAX_AGREEMENT));
+        let tail = content.get(floor..)?;
+        let at = ["이 판결에는", "이 결정에는"].iter().filter_map(|words| tail.rfind(words)).max()?;
+        tail.get(at..)?.contains("일치").then_some(floor + at)
+    };
+    closing(content).map(|closing| closing.start).or_else(agreement)
+}
+
+/// Where an appellate court of fact says that it decides a criminal case anew:
+/// `원심판결을 파기하고 변론을 거쳐 다시 다음과 같이 판결한다`.
+pub(super) fn decides_anew(content: &str) -> Option<Span> {
+    const FAR: usize = 240;
+    let found = memchr::memmem::find_iter(content.as_bytes(), "파기").find(|&at| {
+        let near = content.get(at..boundary_before(content, (at + FAR).min(content.len())));
+        let near = near.unwrap_or_default();
+        let sentence = compact(near.split_once("다.").map_or(near, |(sentence, _)| sentence));
+        let anew = sentence.find("다시").or_else(|| sentence.find("다음과같이"));
+        let behind = anew.and_then(|anew| sentence.get(anew..)).unwrap_or_default();
+        let decides = behind.contains("판결하기로")
+            || ["판결한", "판결하는것이"].iter().any(|end| behind.ends_with(end));
+        let reverses = ["파기하고", "파기하여", "파기하기로", "파기한후", "파기하되", "파기한다음"];
+        decides && reverses.iter().any(|verb| sentence.starts_with(verb))
+    })?;
+    let before = content.get(..found)?;
+    let start =
+        ["다.", "\n"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max().unwrap_or(0);
+    let start = start + (before.get(start..)?.len() - before.get(start..)?.trim_start().len());
+    let behind = content.get(found..)?;
+    let end = behind.find("다.").map_or(content.len(), |end| found + end + "다.".len());
+    Some(Span::new(start, end))
 }
 
 /// Whether a sentence begins as a conclusion does.
@@ -93,31 +107,70 @@ fn says_anything(words: &str) -> bool {
         .any(|word| words.contains(word))
 }
 
-/// Whether the court does what a noun names: `파기하기로`, not `파기된`.
-fn acts(words: &str, noun: &str) -> bool {
-    words.match_indices(noun).any(|(at, _)| {
-        let behind = words.get(at + noun.len()..).unwrap_or_default();
-        ACTING.iter().any(|ending| behind.starts_with(ending))
+/// Whether a text ends with what the court does, though it does not say that the reasons end there.
+fn ends_acting(content: &str) -> bool {
+    const ENDS: [&str; 4] = ["한다", "하기로한다", "하는것이다", "하기로하는것이다"];
+    /// The longest of these words with blanks between, in bytes.
+    const LONGEST: usize = 60;
+    let content = content.trim_end();
+    let tail = content.get(boundary_before(content, content.len().saturating_sub(LONGEST))..);
+    let words = compact(tail.unwrap_or_default());
+    let words = words.trim_end_matches('.');
+    ["기각", "각하", "환송", "파기"].iter().any(|noun| {
+        let behind = words.rfind(noun).and_then(|at| words.get(at + noun.len()..));
+        behind.is_some_and(|behind| ENDS.contains(&behind))
     })
 }
 
+/// Whether such a last sentence is the court's conclusion: `그러므로 상고를 기각한다.`
+fn concludes_alone(words: &str) -> bool {
+    /// A sentence of so few bytes says nothing else.
+    const SHORT: usize = 90;
+    words.len() <= SHORT || concludes(words) || words.contains("이유없") || words.contains("이유가없")
+}
+
 /// The concluding sentence, and what stands before it.
-struct Conclusion {
-    words: String,
-    before: String,
+pub(super) struct Conclusion {
+    pub(super) words: String,
+    pub(super) before: String,
     is_supreme: bool,
 }
 
 impl Conclusion {
+    /// The conclusion of a text, with the place of its sentence.
+    pub(super) fn of(content: &str, is_supreme: bool) -> Option<(Self, Span)> {
+        let said_end = end_of_reasons(content);
+        if said_end.is_none() && !ends_acting(content) {
+            return None;
+        }
+        let end = said_end.unwrap_or_else(|| content.trim_end().len());
+        let floor = boundary_before(content, end.saturating_sub(MAX_CONCLUSION));
+        let sentences = sentences(content, Span::new(floor, end));
+        // The first one may begin before the window.
+        let whole = if floor == 0 { &sentences[..] } else { sentences.get(1..)? };
+        let mut last = whole.len().checked_sub(1)?;
+        let words =
+            |at: usize| whole.get(at).map(|sentence| compact(sentence.of(content))).unwrap_or_default();
+        if said_end.is_none() && !concludes_alone(&words(last)) {
+            return None;
+        }
+        // `그러므로 상고를 기각한다. 관여 법관의 일치된 의견으로 주문과 같이 판결한다.`
+        if last > 0 && !says_anything(&words(last)) && concludes(&words(last - 1)) {
+            last -= 1;
+        }
+        let before: String = (last.saturating_sub(MOST_BEFORE)..last).map(words).collect();
+        Some((Self { words: words(last), before, is_supreme }, *whole.get(last)?))
+    }
+
     fn outcome(&self) -> Option<Outcome> {
         let words = self.words.as_str();
         if self.reverses() {
             let both = format!("{}{words}", self.before);
-            return fate(words).or_else(|| fate(&both));
+            return fate(words, self.is_supreme).or_else(|| fate(&both, self.is_supreme));
         }
         // `원심판결을 파기하기로 한다. … 나머지 상고를 기각하고 … 주문과 같이`
         if self.is_supreme && REVERSED.iter().any(|said| self.before.contains(said)) {
-            return fate(&self.before);
+            return fate(&self.before, true);
         }
         // What was reversed was said elsewhere.
         let rest = |noun: &str| {
@@ -157,29 +210,59 @@ impl Conclusion {
 }
 
 /// What becomes of a case, by the words behind its reversal.
-fn fate(words: &str) -> Option<Outcome> {
+pub(super) fn fate(words: &str, is_supreme: bool) -> Option<Outcome> {
+    const ITSELF: [&str; 6] = ["자판", "직접재판", "직접판결", "종국판결", "스스로판결", "재판하기에충분"];
+    /// What only a court of fact does; of it the Supreme Court tells.
+    const OF_FACT: [&str; 3] = ["다시판결", "다시다음과같이판결", "무죄를선고하기로"];
+    let says = |forms: &[&str]| forms.iter().any(|form| words.contains(form));
     if acts(words, "환송") || acts(words, "파기환송") || words.contains("파기환송및") {
         Some(Outcome::ReversedAndRemanded)
     } else if acts(words, "이송") {
         Some(Outcome::ReversedAndTransferred)
     } else {
-        let itself = ["자판", "직접재판", "직접판결", "종국판결", "스스로판결", "재판하기에충분"];
-        itself.iter().any(|word| words.contains(word)).then_some(Outcome::ReversedAndDecided)
+        (says(&ITSELF) || !is_supreme && says(&OF_FACT)).then_some(Outcome::ReversedAndDecided)
     }
 }
 
 /// The decision below is vacated or modified, wholly or in part.
-fn altered(words: &str) -> Option<Outcome> {
-    const BELOW: [&str; 7] =
-        ["제1심판결", "원심판결", "원판결", "1심판결", "제1심결정", "원심결정", "원결정"];
-    if !BELOW.iter().any(|name| words.contains(name)) || words.contains("재심대상판결") {
+pub(super) fn altered(words: &str) -> Option<Outcome> {
+    if words.contains("재심대상판결") {
         return None;
     }
-    if acts(words, "변경") {
-        Some(Outcome::JudgmentModified)
+    let alters = |verb: &str| acting(words, verb).any(|at| words.get(..at).is_some_and(speaks_of_below));
+    if alters("취소") {
+        Some(Outcome::JudgmentVacated)
     } else {
-        acts(words, "취소").then_some(Outcome::JudgmentVacated)
+        alters("변경").then_some(Outcome::JudgmentModified)
     }
+}
+
+/// Whether what stands before a verb speaks of the decision below, and not behind it of anything else that can be
+/// revoked or amended: `이 사건 처분은 위법하여 이를 취소할 것인바 이와 결론을 같이한 원판결은 정당하고`.
+fn speaks_of_below(before: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "처분",
+        "가처분결정",
+        "가압류결정",
+        "가처분",
+        "가압류",
+        "허가",
+        "계약",
+        "등기",
+        "청구",
+        "청구취지",
+        "신청",
+        "공소장",
+    ];
+    let below = BELOW.iter().filter_map(|name| before.rfind(name)).max();
+    let is_object = |at: usize, name: &str| {
+        let behind = before.get(at + name.len()..).unwrap_or_default();
+        ["을", "를", "은", "는"].iter().any(|particle| behind.starts_with(particle))
+    };
+    let last =
+        |name: &str| before.match_indices(name).map(|(at, _)| at).filter(|at| is_object(*at, name)).max();
+    let part = last("부분").filter(|_| below.is_some()).max(below);
+    part.is_some_and(|part| OTHERS.iter().filter_map(|other| last(other)).all(|other| other < part))
 }
 
 /// What the last 기각 of a sentence is said of: the noun before it that is nearest.
@@ -191,11 +274,8 @@ fn last_dismissed(words: &str) -> Option<Outcome> {
         ("항소", Outcome::AppealDismissed),
         ("항고", Outcome::ComplaintDismissed),
     ];
-    let at = words.match_indices("기각").map(|(at, _)| at).filter(|at| {
-        let behind = words.get(at + "기각".len()..).unwrap_or_default();
-        ACTING.iter().any(|ending| behind.starts_with(ending))
-    });
-    let before = words.get(..at.max()?)?;
+    let at = acting(words, "기각").max();
+    let before = words.get(..at?)?;
     let place = |noun: &str| {
         let particles = ["를", "는", "은", "을", "모두", "각", "와", "및"];
         let at = before.match_indices(noun).map(|(at, _)| at).filter(|at| {
@@ -206,5 +286,8 @@ fn last_dismissed(words: &str) -> Option<Outcome> {
     };
     // A longer noun that ends at the same place goes first: 재항고 is no 항고.
     let found = NOUNS.iter().filter_map(|(noun, outcome)| Some((place(noun)?, noun.len(), *outcome)));
-    found.max_by_key(|(end, length, _)| (*end, *length)).map(|(_, _, outcome)| outcome)
+    let (end, _, outcome) = found.max_by_key(|(end, length, _)| (*end, *length))?;
+    // `피고의 항소는 이유 있으므로 … 이를 기각하고`: the claim is.
+    let between = before.get(end..).unwrap_or_default();
+    (!between.contains("이유있") || between.contains("이유없")).then_some(outcome)
 }

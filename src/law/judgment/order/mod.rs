@@ -1,16 +1,20 @@
-//! Reading an order (주문), and the conclusion of the reasons where there is no order.
+//! Reading an order (주문), and the first lines and the conclusion of a text that has no heading.
 //!
 //! An order is cut into [`sentences()`], each says one or more things ([`sayings()`]), and together they make an outcome
 //! ([`combine()`]).
 
+mod acting;
 mod combine;
 mod conclusion;
+mod headless;
+mod leading;
 mod sayings;
 mod sentences;
 
 use super::Outcome;
 use combine::combine;
-pub(super) use conclusion::{closing, of_conclusion};
+pub(super) use conclusion::closing;
+pub(super) use headless::of_headless;
 use panrye_text::character::boundary_before;
 use panrye_text::span::Span;
 use sayings::{Said, compact, is_of_costs, of_constitution, sayings};
@@ -19,9 +23,6 @@ use sentences::{findings, is_numbered, sentences};
 /// The longest order that is read, in bytes: an order of many pages lists objects.
 const MAX_ORDER: usize = 20_000;
 
-/// How far from the beginning of a text an order without a heading ends, in bytes.
-const MAX_LEADING: usize = 3_000;
-
 /// The outcome of an order, with the sentence that says so.
 pub(super) fn outcome(content: &str, order: Span) -> Option<(Outcome, Span)> {
     let end = boundary_before(content, order.end.min(order.start + MAX_ORDER));
@@ -29,18 +30,23 @@ pub(super) fn outcome(content: &str, order: Span) -> Option<(Outcome, Span)> {
 }
 
 fn outcome_of(content: &str, order: &[Span]) -> Option<(Outcome, Span)> {
-    let mut said = Vec::new();
-    let mut quotes = Vec::new();
-    for &sentence in order {
-        for finding in findings(content, sentence) {
-            for one in sayings(&compact(finding.of(content))) {
-                said.push(one);
-                quotes.push(sentence);
-            }
-        }
-    }
+    let (said, quotes): (Vec<Said>, Vec<Span>) = said_of(content, order).into_iter().unzip();
     let (outcome, at) = combine(&said)?;
     quotes.get(at).map(|quote| (outcome, *quote))
+}
+
+/// What the sentences of an order say, each with its sentence.
+fn said_of(content: &str, order: &[Span]) -> Vec<(Said, Span)> {
+    let mut said = Vec::new();
+    for &sentence in order {
+        for finding in findings(content, sentence) {
+            let before = compact(Span::new(sentence.start, finding.start).of(content));
+            said.extend(
+                sayings(&before, &compact(finding.of(content))).into_iter().map(|one| (one, sentence)),
+            );
+        }
+    }
+    said
 }
 
 /// The sentences of a numbered order end with its numbers: behind the costs, a line without one is no part of it.
@@ -59,16 +65,6 @@ fn of_the_order(content: &str, mut sentences: Vec<Span>) -> Vec<Span> {
         }
     }
     sentences
-}
-
-/// The outcome of a text that begins with its order, without a heading: numbered sentences up to the one on costs.
-pub(super) fn of_leading_order(content: &str) -> Option<(Outcome, Span)> {
-    let head = Span::new(0, boundary_before(content, content.len().min(MAX_LEADING)));
-    let mut order = sentences(content, head);
-    let costs = order.iter().position(|sentence| is_of_costs(&compact(sentence.of(content))))?;
-    order.truncate(costs + 1);
-    let numbered = order.iter().all(|sentence| is_numbered(content, *sentence));
-    (numbered && costs > 0).then(|| outcome_of(content, &order)).flatten()
 }
 
 /// What of an order finds something unconstitutional, and how.

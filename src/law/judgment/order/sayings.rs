@@ -3,9 +3,10 @@
 //! Sentences are read without blanks and without what stands in quotation marks.
 
 use super::super::Outcome;
+use super::acting::acts;
 
 /// The decisions that an appeal is against.
-const BELOW: [&str; 13] = [
+pub(super) const BELOW: [&str; 13] = [
     "원심판결",
     "원심결정",
     "원판결",
@@ -50,6 +51,7 @@ pub(super) fn compact(words: &str) -> String {
         let close = match c {
             '‘' => Some('’'),
             '“' => Some('”'),
+            '"' => Some('"'),
             _ => None,
         };
         let quoted = close.and_then(|close| after.split_once(close));
@@ -58,7 +60,8 @@ pub(super) fn compact(words: &str) -> String {
             out.push(c);
         }
     }
-    out
+    // The older word.
+    if out.contains("파훼") { out.replace("파훼", "파기") } else { out }
 }
 
 /// Whether a sentence says who bears the costs, and nothing else.
@@ -66,7 +69,8 @@ pub(super) fn is_of_costs(words: &str) -> bool {
     words.contains("비용") && words.contains("부담") && !words.contains("기각") && !words.contains("파기")
 }
 
-pub(super) fn sayings(words: &str) -> Vec<Said> {
+/// What the words of an order say; `before` is what stands before them in their sentence.
+pub(super) fn sayings(before: &str, words: &str) -> Vec<Said> {
     let has = |word: &str| words.contains(word);
     let mut said = of_constitution(words);
     if !said.is_empty() {
@@ -76,9 +80,11 @@ pub(super) fn sayings(words: &str) -> Vec<Said> {
         return vec![Said::Nothing];
     }
     let of_below = BELOW.iter().any(|name| has(name));
-    if of_below && has("파기") {
+    let vacates = of_below && acts(words, "취소");
+    if of_below && acts(words, "파기") {
         said.push(Said::Reversed);
-    } else if of_below && has("취소") {
+    }
+    if vacates {
         said.push(Said::Vacated);
     } else if of_below && (has("변경한다") || has("변경하여")) {
         said.push(Said::Outcome(Outcome::JudgmentModified));
@@ -90,7 +96,7 @@ pub(super) fn sayings(words: &str) -> Vec<Said> {
         said.push(Said::Transferred);
     }
     said.extend(of_crime(words));
-    said.extend(of_dismissal(words));
+    said.extend(of_dismissal(before, words));
     if said.is_empty() && grants(words) {
         said.push(Said::Grants);
     }
@@ -180,6 +186,11 @@ fn is_sentence(words: &str) -> bool {
 
 /// `공소를 기각한다`, `공소는 이를 모두 기각한다`: what a noun is said to be dismissed.
 fn is_dismissed(words: &str, noun: &str) -> bool {
+    comes_to(words, noun, "기각")
+}
+
+/// Whether a verb is said of a noun right before it.
+fn comes_to(words: &str, noun: &str, verb: &str) -> bool {
     const BETWEEN: [&str; 6] = ["이를", "각각", "각", "모두", "전부", "다"];
     words.match_indices(noun).any(|(at, _)| {
         let mut rest = words.get(at + noun.len()..).unwrap_or_default();
@@ -188,31 +199,48 @@ fn is_dismissed(words: &str, noun: &str) -> bool {
             return false;
         };
         rest = behind;
-        while let Some(behind) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
+        // 각하 begins as 각 does.
+        while !rest.starts_with(verb) {
+            let Some(behind) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) else { return false };
             rest = behind;
         }
-        rest.starts_with("기각")
+        true
     })
 }
 
 /// What is dismissed on its merits (기각) or rejected without them (각하).
-fn of_dismissal(words: &str) -> Vec<Said> {
+fn of_dismissal(before: &str, words: &str) -> Vec<Said> {
     let has = |word: &str| words.contains(word);
+    // `상고 중 갑에 대한 부분을 각하하고, 을에 대한 부분을 기각한다`: a part of what the sentence began with.
+    let part_of = |appeal: &str| {
+        is_dismissed(words, "부분")
+            && [before, words].iter().any(|words| words.contains(&format!("{appeal}중")))
+    };
     let mut said = Vec::new();
     if ["기각한다", "기각하고", "기각하며", "기각함"].iter().any(|verb| has(verb))
         && !is_dismissed(words, "공소")
     {
         said.push(if has("특별항고") {
             Said::Denies
-        } else if has("재항고") {
+        } else if has("재항고") && !has("허가신청") {
             Said::Outcome(Outcome::ReappealDismissed)
-        } else if has("상고를") || has("상고와") || has("부대상고") || has("나머지상고") || has("상고는")
+        } else if has("상고를")
+            || has("상고와")
+            || has("부대상고")
+            || has("나머지상고")
+            || has("상고는")
+            || part_of("상고")
         {
             Said::Outcome(Outcome::FinalAppealDismissed)
-        } else if has("항소를") || has("항소와") || has("항소및") || has("항소는") || has("부대항소")
+        } else if has("항소를")
+            || has("항소와")
+            || has("항소및")
+            || has("항소는")
+            || has("부대항소")
+            || part_of("항소")
         {
             Said::Outcome(Outcome::AppealDismissed)
-        } else if has("항고를") || has("항고와") || has("항고는") {
+        } else if has("항고를") || has("항고와") || has("항고는") || part_of("항고") {
             Said::Outcome(Outcome::ComplaintDismissed)
         } else if has("나머지") {
             Said::DeniesTheRest
@@ -221,7 +249,7 @@ fn of_dismissal(words: &str) -> Vec<Said> {
         });
     }
     if ["각하한다", "각하하고", "각하하며", "각하함"].iter().any(|verb| has(verb)) {
-        said.push(Said::Outcome(if has("상고를") {
+        said.push(Said::Outcome(if comes_to(words, "상고", "각하") {
             Outcome::FinalAppealRejected
         } else {
             Outcome::Rejected

@@ -14,7 +14,7 @@ pub(super) fn sentences(content: &str, order: Span) -> Vec<Span> {
     for (at, c) in text.char_indices() {
         let before = text.get(..at).unwrap_or_default();
         let ends = match c {
-            '.' => is_end(before),
+            '.' => is_end(before) && !is_quoted(text.get(at + 1..).unwrap_or_default()),
             '\n' => ends_line(before, text.get(at + 1..).unwrap_or_default()),
             _ => false,
         };
@@ -35,6 +35,11 @@ fn is_end(before: &str) -> bool {
         Some(last) => matches!(last, '죄' | '소' | '라'),
         None => false,
     }
+}
+
+/// Whether a full stop before `after` is one of a quotation: `주문 중 “원심판결을 파기한다.”를`.
+fn is_quoted(after: &str) -> bool {
+    after.starts_with(['”', '’', '"', '」'])
 }
 
 /// Whether a line ends what it says, and is not broken in the midst of a sentence as in some sources: behind the last
@@ -108,6 +113,10 @@ mod tests {
             ("별지 제4의 가.나.다.마. 부분을 파기한다.", vec!["별지 제4의 가.나.다.마. 부분을 파기한다."]),
             ("2018.\n1. 2.까지 지급하라.", vec!["2018.", "1. 2.까지 지급하라."]),
             ("피고인은 2018\n1. 2.까지 지급하라.", vec!["피고인은 2018\n1. 2.까지 지급하라."]),
+            (
+                "주문 중 “원심판결을 파기한다.”를 “파기한다.”로 경정한다.",
+                vec!["주문 중 “원심판결을 파기한다.”를 “파기한다.”로 경정한다."],
+            ),
             ("피고인은 무죄.\n끝", vec!["피고인은 무죄.", "끝"]),
         ] {
             let found = sentences(order, Span::new(0, order.len()));
