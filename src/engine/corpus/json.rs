@@ -55,7 +55,10 @@ fn walk(value: &str, depth: usize, names: &Names, take: &mut Take<'_>) -> Result
                 gather(value, names, &mut object)?;
             }
             if object.values.is_empty() {
-                return children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, names, take));
+                let read = |(key, _): &(&str, &str)| !names.ignore(&name(key));
+                return children(value)
+                    .filter(read)
+                    .try_for_each(|(_, inner)| walk(inner, depth + 1, names, take));
             }
             take(object.judged().judgment());
             Ok(())
@@ -69,7 +72,8 @@ fn walk(value: &str, depth: usize, names: &Names, take: &mut Take<'_>) -> Result
 fn gather<'j>(written: &'j str, names: &Names, object: &mut Object<'j>) -> Result<(), Reason> {
     let mut whole = object.values.clone();
     let mut unknown = object.unknown.clone();
-    for (_, inner) in children(written).filter(|(_, inner)| inner.starts_with('{')) {
+    let is_read = |(key, inner): &(&str, &str)| inner.starts_with('{') && !names.ignore(&name(key));
+    for (_, inner) in children(written).filter(is_read) {
         let Object { values: inner, is_line, unknown: of_inner } = Object::read(inner, names)?;
         // What has neither text nor number tells of another court or of a person.
         if !is_line && !inner.has_text() && !inner.has(FieldName::CaseNumber) {
@@ -103,6 +107,7 @@ impl<'j> Object<'j> {
     fn read(object: &'j str, names: &Names) -> Result<Self, Reason> {
         let mut read = Self { values: Values::default(), is_line: false, unknown: Vec::new() };
         let (mut of_judgments, mut has_numbers) = (false, false);
+        let mut broken = Ok(());
         for (key, value) in children(object) {
             let key = name(key);
             match &*key {
@@ -116,7 +121,8 @@ impl<'j> Object<'j> {
                 }
                 Some(meaning) => match text_of(&key, value) {
                     Ok(text) => read.values.add_named(meaning, || text),
-                    Err(reason) if meaning.is_certain => return Err(reason),
+                    // A line of our own may have a field of the same name.
+                    Err(reason) if meaning.is_certain => broken = broken.and(Err(reason)),
                     // A general word may be the name of anything.
                     Err(_) => {}
                 },
@@ -130,7 +136,7 @@ impl<'j> Object<'j> {
             }
         }
         read.is_line = of_judgments && has_numbers;
-        Ok(read)
+        if read.is_line { Ok(read) } else { broken.map(|()| read) }
     }
 
     /// Its values, with the keys beside them that mean nothing.

@@ -181,12 +181,13 @@ impl<R: BufRead> List<'_, '_, R> {
                 Some(b',' | b':') => self.consume(1)?,
                 Some(b'"') if is_object => {
                     let key = self.key()?;
-                    is_judgment |= self.names.meaning(&name(&key)).is_some_and(Meaning::says_judgment);
+                    let key = name(&key);
+                    is_judgment |= self.names.meaning(&key).is_some_and(Meaning::says_judgment);
                     if self.peek()? != Some(b':') {
                         return Err(ListError::Broken("a name without a value"));
                     }
                     self.consume(1)?;
-                    if is_judgment {
+                    if is_judgment || self.names.ignore(&key) {
                         self.peek()?;
                         self.pass_over()?;
                     } else {

@@ -159,6 +159,11 @@ impl Names {
         mapped.meanings.get(&plain(name, mapped.longest)?).copied()
     }
 
+    /// Whether the user says that nothing is to be read under a name.
+    pub(super) fn ignore(&self, name: &str) -> bool {
+        self.mapped(name).is_some_and(|known| known.field == FieldName::Nothing)
+    }
+
     /// The part of the content that the user says that a name means.
     pub(super) fn mapped_part(&self, name: &str) -> Option<ContentPart> {
         self.0.as_ref().filter(|mapped| mapped.has_parts)?;

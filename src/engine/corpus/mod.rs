@@ -36,6 +36,8 @@ mod read;
 mod record;
 mod source;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text_stream;
 mod unused;
 mod xml;

@@ -284,16 +284,18 @@ impl<R: Read> Rows<R> {
 mod tests {
     use super::super::fields::LeftOut;
     use super::*;
-    use panrye_law::judgment::Court;
+    use panrye_law::judgment::{Court, Judgment};
+
+    fn read(text: &str) -> Vec<Judgment> {
+        let rows = rows(text.as_bytes(), &Names::default()).unwrap();
+        rows.map(|row| row.unwrap().judgment().judgment).collect()
+    }
 
     #[test]
     fn rows_with_quoted_line_ends_are_read() {
         let text =
             "\u{feff}사건명,사건번호,판례내용,source\n\"갑, 을\",2020다1,\"가\n나\",x\n병,2020다2,다,y\n";
-        let found: Vec<_> = rows(text.as_bytes(), &Names::default())
-            .unwrap()
-            .map(|row| row.unwrap().judgment().judgment)
-            .collect();
+        let found = read(text);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].case_name.as_deref(), Some("갑, 을"));
         assert_eq!(found[0].section(Section::Content), "가\n나");
@@ -347,10 +349,7 @@ mod tests {
     #[test]
     fn a_table_of_sentences_is_read_judgment_by_judgment() {
         let text = "판례일련번호,구분,문장번호,내용\n1,판시사항,1,갑의 책임\n1,판례내용,2,【주 문】\n1,판례내용,3,기각한다.\n2,판례내용,1,을\n";
-        let found: Vec<_> = rows(text.as_bytes(), &Names::default())
-            .unwrap()
-            .map(|row| row.unwrap().judgment().judgment)
-            .collect();
+        let found = read(text);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].serial_number.as_deref(), Some("1"));
         assert_eq!(found[0].section(Section::Issues), "갑의 책임");
@@ -361,10 +360,7 @@ mod tests {
     #[test]
     fn sentences_belong_to_their_case_where_they_have_no_serial_number() {
         let text = "사건번호,법원명,구분,문장번호,내용\n2015다116,대법원,판시사항,1,갑\n2015다116,대법원,판례내용,2,을\n2016다9116,부산고등법원,판시사항,1,병\n";
-        let found: Vec<_> = rows(text.as_bytes(), &Names::default())
-            .unwrap()
-            .map(|row| row.unwrap().judgment().judgment)
-            .collect();
+        let found = read(text);
         let named: Vec<_> =
             found.iter().map(|one| (one.docket.as_deref(), one.court.as_ref().map(Court::name))).collect();
         assert_eq!(named, [(Some("2015다116"), Some("대법원")), (Some("2016다9116"), Some("부산고등법원"))]);
@@ -379,10 +375,7 @@ mod tests {
             "사건번호|제목|법원|선고일|내용\n---|---|---|---|---\n2020다1|이혼|대법원|2020.5.14.|본다.\n",
             "사건번호;제목;법원;선고일;내용\n2020다1;이혼;대법원;2020.5.14.;본다.\n",
         ] {
-            let found: Vec<_> = rows(text.as_bytes(), &Names::default())
-                .unwrap()
-                .map(|row| row.unwrap().judgment().judgment)
-                .collect();
+            let found = read(text);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].case_name.as_deref(), Some("이혼"), "{text}");
             assert_eq!(found[0].decided.map(|date| date.to_string()).as_deref(), Some("2020-05-14"));
