@@ -118,7 +118,11 @@ fn names_that_cannot_be_given_are_told_with_the_fields() {
         (&["제목"][..], "`제목` has no `=`", "`제목`에 `=`이 없습니다"),
         (&["=content"], "`=content` has no name", "`=content`의 `=` 앞에 이름이 없습니다"),
         (&["제목=name"], "there is no field `name`", "`제목`에 준 `name` 필드는 없습니다"),
-        (&["제목=court", "제_목=issues"], "as court and as issues", "court와 issues를 함께 줄 수 없습니다"),
+        (
+            &["제목=court", "제_목=issues"],
+            "as court and as issues",
+            "두 필드(court, issues)를 줄 수 없습니다",
+        ),
     ] {
         let arguments: Vec<&str> = map.iter().flat_map(|entry| ["--map", entry]).collect();
         for (lang, expected) in [("en", english), ("ko", korean)] {

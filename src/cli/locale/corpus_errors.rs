@@ -130,7 +130,7 @@ pub(super) fn of_map(error: &MapError) -> String {
             format!("`{name}`에 준 `{field}` 필드는 없습니다. {fields}")
         }
         MapError::Twice { name, one, other } => {
-            format!("`{name}`에 {one}와(과) {other}를 함께 줄 수 없습니다. 하나만 고르십시오. {fields}")
+            format!("`{name}`에 두 필드({one}, {other})를 줄 수 없습니다. 하나만 고르십시오. {fields}")
         }
     }
 }
