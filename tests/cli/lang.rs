@@ -125,7 +125,7 @@ fn what_people_read_has_no_english_left_in_korean() {
         (0, &["index"]),
         (0, &["index", "--rebuild"]),
         (2, &["index", "broken", "--keep"]),
-        (2, &["index", "--map", "요약=판결요지", "--keep"]),
+        (2, &["index", "broken", "--map", "요약=판결요지", "--keep"]),
         (2, &["index", "nowhere"]),
         (2, &["status", "--index", "nowhere"]),
         (2, &["search", "보관물", "--user-dictionary", "words.csv"]),
