@@ -12,7 +12,7 @@ use crate::cli::locale::{self, Lang, say};
 use crate::cli::terminal::printer::note;
 use crate::cli::terminal::progress::ProgressView;
 use panrye_engine::index::{IndexWriter, WriterOptions};
-use panrye_engine::ingest::{Duplicate, Gone, IngestOptions, IngestReport, ingest};
+use panrye_engine::ingest::{Duplicate, IngestOptions, IngestReport, ingest};
 use panrye_text::count::counted;
 
 /// Judgments of several files that are named one by one.
@@ -23,15 +23,14 @@ pub(super) fn build(
     paths: &[PathBuf],
     settings: &Settings,
     rebuild: bool,
-    gone: Gone,
+    ingesting: &IngestOptions,
 ) -> Result<IngestReport> {
     let analyzer = analyzer(settings)?;
     let manifest = manifest(settings, &analyzer)?;
     let options = WriterOptions { rebuild, ..WriterOptions::default() };
     let writer = IndexWriter::open(&settings.index, manifest, &options)?;
     let progress = ProgressView::new(settings.quiet);
-    let ingesting = IngestOptions { gone, ..IngestOptions::default() };
-    let report = ingest(paths, writer, &analyzer, &ingesting, &progress);
+    let report = ingest(paths, writer, &analyzer, ingesting, &progress);
     progress.finish();
     Ok(report?)
 }

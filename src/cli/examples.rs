@@ -52,6 +52,11 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 "panrye index precedent-kr more.zip",
             ),
             example(
+                "Say what columns of your own mean",
+                "내 파일의 열이 무엇인지 알려 주기",
+                "panrye index --map 제목=case_name --map \"Ruling Text\"=content judgments.csv",
+            ),
+            example(
                 "Add a day to what is there",
                 "있는 색인에 하루치 더하기",
                 "panrye index --keep today.jsonl",

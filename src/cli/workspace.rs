@@ -10,8 +10,9 @@ use crate::cli::building::{Ingest, build, summarize};
 use crate::cli::defaults::CORPUS;
 use crate::cli::locale::say;
 use panrye_engine::analysis::Analyzer;
+use panrye_engine::corpus::Names;
 use panrye_engine::index::IndexReader;
-use panrye_engine::ingest::Gone;
+use panrye_engine::ingest::IngestOptions;
 use panrye_engine::search::Searcher;
 
 /// The index, for reading what is stored; built from `corpus/` where there is none yet.
@@ -74,6 +75,30 @@ pub(super) fn sources(settings: &Settings) -> Result<Vec<PathBuf>> {
     Ok(built_from.into_iter().map(PathBuf::from).collect())
 }
 
+/// What names of fields mean to `panrye index`: what is given (on the command line, else in the settings), else what they
+/// meant when the index was built.
+pub(super) fn names(settings: &Settings, given: &[String]) -> Result<Names> {
+    if !given.is_empty() {
+        return Ok(Names::parse(given)?);
+    }
+    let built_with = IndexReader::map(&settings.index);
+    let names = Names::parse(&built_with).with_context(|| {
+        let index = settings.index.display();
+        say!(
+            "the index in {index} was built with names of fields that this version does not know (--map none leaves them out)",
+            "{index}의 색인을 이 버전이 모르는 이름으로 만들었습니다(--map none이면 그 이름을 쓰지 않습니다)"
+        )
+    })?;
+    if !built_with.is_empty() {
+        let names = built_with.join(", ");
+        settings.note(say!(
+            "reading names as the index was built with: {names}",
+            "색인을 만들 때 쓴 이름으로 읽습니다: {names}"
+        ));
+    }
+    Ok(names)
+}
+
 /// The index, for searching.
 pub(super) fn searcher(settings: &Settings) -> Result<Searcher> {
     let reader = reader(settings)?;
@@ -113,7 +138,8 @@ fn build_first(settings: &Settings) -> Result<()> {
         "no index in {index} yet: building it from {names}",
         "{index}에 색인이 아직 없어 {names}로 만듭니다"
     ));
-    let report = build(corpus, settings, false, Gone::default())?;
+    let ingesting = IngestOptions { names: Names::parse(&settings.map)?, ..IngestOptions::default() };
+    let report = build(corpus, settings, false, &ingesting)?;
     summarize(&report, Ingest::Done);
     Ok(())
 }

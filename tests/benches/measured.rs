@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use panrye::corpus::{Item, RawRecord, discover, read_source};
+use panrye::corpus::{Item, Names, RawRecord, discover, read_source};
 use panrye::judgment::Judgment;
 
 /// The first judgments of what `PANRYE_BENCH_CORPUS` names (a file, a folder or an archive), or that of corpus/.
@@ -17,7 +17,7 @@ pub(crate) fn judgments(most: usize) -> Result<Vec<Judgment>, Box<dyn Error>> {
     let path = std::env::var_os("PANRYE_BENCH_CORPUS").map_or(own, PathBuf::from);
     let mut found = Vec::new();
     for file in discover(std::slice::from_ref(&path)).files {
-        let flow = read_source(&file, &|_| {}, &mut |raw| {
+        let flow = read_source(&file, &Names::default(), &|_| {}, &mut |raw| {
             for item in raw.into_iter().flat_map(RawRecord::parse) {
                 if let Item::Record(record) = item {
                     found.push(record.judgment);

@@ -125,6 +125,7 @@ fn what_people_read_has_no_english_left_in_korean() {
         (0, &["index"]),
         (0, &["index", "--rebuild"]),
         (2, &["index", "broken", "--keep"]),
+        (2, &["index", "broken", "--map", "요약=판결요지", "--keep"]),
         (2, &["index", "nowhere"]),
         (2, &["status", "--index", "nowhere"]),
         (2, &["search", "보관물", "--user-dictionary", "words.csv"]),
@@ -167,7 +168,7 @@ fn what_people_read_has_no_english_left_in_korean() {
 fn names_shown_by(command: &str) -> Vec<&'static str> {
     match command {
         "schema" => KINDS.map(|kind| kind.name).to_vec(),
-        "config" => vec!["color", "auto", "pager", "lang", "limit", "passages", "context", "timeout"],
+        "config" => vec!["map", "color", "auto", "pager", "lang", "limit", "passages", "context", "timeout"],
         "doctor" => vec!["Open", "API"],
         _ => Vec::new(),
     }

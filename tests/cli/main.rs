@@ -27,6 +27,7 @@ mod killed_batch;
 mod killed_watch;
 mod kills;
 mod lang;
+mod map;
 mod open_api;
 mod pipes;
 mod readme;

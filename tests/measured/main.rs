@@ -19,7 +19,7 @@ mod words;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use panrye::corpus::{Item, Record, discover, read_source};
+use panrye::corpus::{Item, Names, Record, discover, read_source};
 
 /// The folder of the collection.
 pub fn shared() -> PathBuf {
@@ -55,7 +55,7 @@ pub fn each_record(path: &Path, take: &mut dyn FnMut(Box<Record>)) {
 
 fn each(path: &Path, take: &mut dyn FnMut(Item)) {
     for file in discover(&[path.to_owned()]).files {
-        let _ = read_source(&file, &|_| {}, &mut |raw| {
+        let _ = read_source(&file, &Names::default(), &|_| {}, &mut |raw| {
             match raw {
                 Ok(raw) => raw.parse_each(take),
                 Err(fault) => take(Item::Fault(fault)),

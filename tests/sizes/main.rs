@@ -22,13 +22,13 @@ mod whole;
 use std::ops::ControlFlow;
 
 use generator::Made;
-use panrye::corpus::{Item, discover, read_source};
+use panrye::corpus::{Item, Names, discover, read_source};
 
 /// What reading found: how many judgments and faults.
 fn read(folder: &std::path::Path) -> (u64, u64) {
     let (mut judgments, mut faults) = (0, 0);
     for file in discover(&[folder.to_owned()]).files {
-        let _ = read_source(&file, &|_| {}, &mut |raw| {
+        let _ = read_source(&file, &Names::default(), &|_| {}, &mut |raw| {
             match raw {
                 Err(_) => faults += 1,
                 Ok(raw) => raw.parse_each(&mut |item| match item {

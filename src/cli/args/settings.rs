@@ -43,6 +43,9 @@ pub(in crate::cli) struct Settings {
     /// Whether a configuration file says so.
     #[arg(skip)]
     pub(in crate::cli) names_corpus: bool,
+    /// What names of fields mean where a first search builds the index, as `NAME=FIELD`.
+    #[arg(skip)]
+    pub(in crate::cli) map: Vec<String>,
 }
 
 impl Settings {
@@ -53,7 +56,7 @@ impl Settings {
         let names_corpus = named.is_some();
         let corpus = named.unwrap_or_else(|| vec![PathBuf::from(CORPUS)]);
         let pager = configuration.pager(environment).filter(|_| !self.no_pager);
-        Self { pager, corpus, names_corpus, ..self }
+        Self { pager, corpus, names_corpus, map: configuration.map(), ..self }
     }
 
     /// A printer to the user's pager, where there is one.

@@ -20,7 +20,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::note;
 use crate::cli::terminal::progress::ProgressView;
 use crate::cli::workspace;
-use panrye_engine::corpus::{Fault, Reason};
+use panrye_engine::corpus::{Fault, Names, Reason};
 use panrye_engine::index::IndexReader;
 use panrye_engine::ingest::{self, Gone, IngestOptions, IngestReport, is_current};
 use panrye_text::count::counted;
@@ -38,6 +38,11 @@ pub(in crate::cli) struct IndexArguments {
     /// was built from
     #[arg(value_name = "PATH", default_value = CORPUS)]
     paths: Vec<PathBuf>,
+    /// What a heading, column, key or element of your own files means (repeatable): FIELD is case_name, case_number, court,
+    /// decision_date, issues, holdings, content, ignore and so on, or 사건명, 판시사항 and so on; `none` for none. Without any:
+    /// what the index was built with
+    #[arg(long, value_name = "NAME=FIELD")]
+    map: Vec<String>,
     /// Read everything again though nothing has changed, and throw away an index that another version wrote
     #[arg(long)]
     rebuild: bool,
@@ -67,6 +72,13 @@ pub(in crate::cli) fn run(
     if named != Some(ValueSource::CommandLine) {
         options.paths = workspace::sources(settings)?;
     }
+    let gone = match (options.keep, options.prune) {
+        (true, _) => Gone::Keep,
+        (false, true) => Gone::Prune,
+        (false, false) => Gone::Remove,
+    };
+    let names = workspace::names(settings, &options.map)?;
+    let ingesting = &IngestOptions { gone, names, ..IngestOptions::default() };
     let options = &options;
     for path in &options.paths {
         if path.as_os_str() != "-" && !path.exists() {
@@ -78,20 +90,25 @@ pub(in crate::cli) fn run(
         }
     }
     if !options.watch {
-        return refresh(options, settings, options.rebuild);
+        return refresh(options, ingesting, settings, options.rebuild);
     }
     let watching = Watching::begin(&options.paths, &settings.index)?;
-    refresh(options, settings, options.rebuild)?;
-    watch(watching, options, settings)
+    refresh(options, ingesting, settings, options.rebuild)?;
+    watch(watching, options, ingesting, settings)
 }
 
 /// Refreshes after every change, for ever. What is wrong with the files, the disk or another writer now may be mended
 /// by the next change, or of itself after a while.
-fn watch(mut watching: Watching, options: &IndexArguments, settings: &Settings) -> Result<Outcome> {
+fn watch(
+    mut watching: Watching,
+    options: &IndexArguments,
+    ingesting: &IngestOptions,
+    settings: &Settings,
+) -> Result<Outcome> {
     let mut failed: Option<String> = None;
     loop {
         watching.wait(failed.is_some().then_some(AFTER_FAILURE))?;
-        match guarded(&settings.index, || refresh(options, settings, false)) {
+        match guarded(&settings.index, || refresh(options, ingesting, settings, false)) {
             Ok(_) => failed = None,
             Err(error) => {
                 let said = errors::chain(&error);
@@ -104,19 +121,19 @@ fn watch(mut watching: Watching, options: &IndexArguments, settings: &Settings) 
     }
 }
 
-fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Result<Outcome> {
-    if !rebuild && is_up_to_date(&options.paths, settings)? {
+fn refresh(
+    options: &IndexArguments,
+    ingesting: &IngestOptions,
+    settings: &Settings,
+    rebuild: bool,
+) -> Result<Outcome> {
+    if !rebuild && is_up_to_date(&options.paths, &ingesting.names, settings)? {
         return Ok(Outcome::Found);
     }
-    let gone = match (options.keep, options.prune) {
-        (true, _) => Gone::Keep,
-        (false, true) => Gone::Prune,
-        (false, false) => Gone::Remove,
-    };
     let report = if options.dry_run {
-        dry_run(&options.paths, settings, gone)?
+        dry_run(&options.paths, settings, ingesting)?
     } else {
-        build(&options.paths, settings, rebuild, gone)?
+        build(&options.paths, settings, rebuild, ingesting)?
     };
     if !settings.quiet {
         summarize(&report, if options.dry_run { Ingest::DryRun } else { Ingest::Done });
@@ -131,12 +148,12 @@ fn refresh(options: &IndexArguments, settings: &Settings, rebuild: bool) -> Resu
 }
 
 /// Whether the index holds what the files hold, so that there is nothing to do; says so.
-fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
+fn is_up_to_date(paths: &[PathBuf], names: &Names, settings: &Settings) -> Result<bool> {
     let Ok(reader) = IndexReader::open(&settings.index) else { return Ok(false) };
     let wanted = manifest(settings, &analyzer(settings)?)?;
     let found = reader.manifest();
     let same_analyzer = (&wanted.analyzer, &wanted.dictionary) == (&found.analyzer, &found.dictionary);
-    let current = same_analyzer && is_current(paths, found);
+    let current = same_analyzer && is_current(paths, names, found);
     if current && !settings.quiet {
         note(say!(
             "nothing has changed: the index has {}; --rebuild reads everything again",
@@ -148,7 +165,7 @@ fn is_up_to_date(paths: &[PathBuf], settings: &Settings) -> Result<bool> {
 }
 
 /// What an ingest would do.
-fn dry_run(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestReport> {
+fn dry_run(paths: &[PathBuf], settings: &Settings, ingesting: &IngestOptions) -> Result<IngestReport> {
     let analyzer = analyzer(settings)?;
     let reader =
         IndexReader::exists(&settings.index).then(|| IndexReader::open(&settings.index)).transpose()?;
@@ -156,8 +173,7 @@ fn dry_run(paths: &[PathBuf], settings: &Settings, gone: Gone) -> Result<IngestR
         reader.check_analyzer(&analyzer.fingerprint())?;
     }
     let progress = ProgressView::new(settings.quiet);
-    let options = IngestOptions { gone, ..IngestOptions::default() };
-    let report = ingest::dry_run(paths, reader.as_ref(), &analyzer, &options, &progress);
+    let report = ingest::dry_run(paths, reader.as_ref(), &analyzer, ingesting, &progress);
     progress.finish();
     Ok(report?)
 }

@@ -13,7 +13,7 @@ use crate::cli::locale::{errors, terms};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::printer::{Printer, meaning, note};
 use crate::output::json::ReferencesLine;
-use panrye_engine::corpus::{Fault, FaultLog, Item, Reason, Record, STDIN, discover, read_source};
+use panrye_engine::corpus::{Fault, FaultLog, Item, Names, Reason, Record, STDIN, discover, read_source};
 use panrye_engine::verify::{Brief, BriefText, brief_of, read_brief};
 use panrye_law::case_number::MOST_IN_RANGES;
 use panrye_law::reference::{Context, Opinion, References, references, references_in};
@@ -65,7 +65,7 @@ pub(in crate::cli) fn run(options: &ReferencesArguments, settings: &Settings) ->
                 }
             }
         };
-        let flow = read_source(file, &|_| {}, &mut |raw| {
+        let flow = read_source(file, &Names::default(), &|_| {}, &mut |raw| {
             let printed = match raw {
                 Ok(raw) => {
                     let (source, bytes) = (raw.stamp().name(), raw.file().map(<[u8]>::to_vec));

@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(options: &StatusArguments, settings: &Settings) -> Res
     if let Some(lines) = &mut lines {
         lines.print(&mut printer, &StatusLine::new(manifest, &counts, resolution.as_ref()))?;
     } else {
-        let rows = [
+        let mut rows = vec![
             (say!("index", "색인"), settings.index.display().to_string()),
             (say!("judgments", "판례"), HumanCount(counts.judgments).to_string()),
             (say!("passages", "단락"), HumanCount(manifest.passages).to_string()),
@@ -45,6 +45,9 @@ pub(in crate::cli) fn run(options: &StatusArguments, settings: &Settings) -> Res
             (say!("analyzer", "분석기"), manifest.analyzer.clone()),
             (say!("sources", "출처"), manifest.sources.join(", ")),
         ];
+        if !manifest.map.is_empty() {
+            rows.push((say!("names", "이름"), manifest.map.join(", ")));
+        }
         for (name, value) in rows {
             let pad = " ".repeat(10_usize.saturating_sub(name.width()));
             printer.line(format_args!("{name}{pad} {value}"))?;

@@ -10,6 +10,8 @@ pub(in crate::cli) enum Key {
     Index,
     /// What `panrye index` and a first search read where nothing is named.
     Corpus,
+    /// What names of fields in files of judgments mean.
+    Map,
     /// Words to add to the dictionary.
     UserDictionary,
     /// When output is colored.
@@ -35,6 +37,8 @@ pub(in crate::cli) enum Kind {
     Path,
     /// A path or a list of paths.
     Paths,
+    /// Names of fields with what they mean, or none.
+    Names,
     /// One of these words.
     Word(&'static [&'static str]),
     /// Any text.
@@ -58,9 +62,10 @@ pub(in crate::cli) enum Target {
 
 impl Key {
     /// Every key, in the order in which they are listed.
-    pub(in crate::cli) const ALL: [Self; 10] = [
+    pub(in crate::cli) const ALL: [Self; 11] = [
         Self::Index,
         Self::Corpus,
+        Self::Map,
         Self::UserDictionary,
         Self::Color,
         Self::Pager,
@@ -76,6 +81,7 @@ impl Key {
         match self {
             Self::Index => "index",
             Self::Corpus => "corpus",
+            Self::Map => "map",
             Self::UserDictionary => "user_dictionary",
             Self::Color => "color",
             Self::Pager => "pager",
@@ -92,6 +98,7 @@ impl Key {
         match self {
             Self::Index | Self::UserDictionary => Kind::Path,
             Self::Corpus => Kind::Paths,
+            Self::Map => Kind::Names,
             Self::Color => Kind::Word(&["auto", "always", "never"]),
             Self::Lang => Kind::Word(&["en", "ko"]),
             Self::Pager => Kind::Text,
@@ -108,6 +115,7 @@ impl Key {
             Self::UserDictionary => Target::Global("user_dictionary"),
             Self::Color => Target::Global("color"),
             Self::Corpus => Target::Of(&["index"], "paths"),
+            Self::Map => Target::Of(&["index"], "map"),
             Self::Limit => Target::Of(&["search", "similar", "batch"], "limit"),
             Self::Passages => Target::Of(&["search", "similar", "batch"], "passages"),
             Self::Context => Target::Of(&["search", "batch"], "context"),

@@ -115,6 +115,12 @@ impl Configuration {
         Some(self.entry(Key::Corpus)?.values.iter().map(PathBuf::from).collect())
     }
 
+    /// What names of fields mean.
+    pub(super) fn map(&self) -> Vec<String> {
+        let values = self.entry(Key::Map).map(|entry| entry.values.as_slice()).unwrap_or_default();
+        values.iter().map(|value| value.to_string_lossy().into_owned()).collect()
+    }
+
     /// The command with the settings as the defaults of its options.
     pub(super) fn applied_to(&self, mut command: Command) -> Command {
         for key in Key::ALL {

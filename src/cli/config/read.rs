@@ -13,7 +13,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::key::{Key, Kind};
 use crate::cli::args::timing::budget;
-use crate::cli::locale::say;
+use crate::cli::locale::{errors, say};
+use panrye_engine::corpus::{MapError, Names};
 use panrye_engine::input_file;
 
 /// Bytes of a configuration file that is read: far more than all settings take.
@@ -60,6 +61,7 @@ enum Reason {
     WrongType { key: Key },
     Program { key: Key },
     Outside { key: Key },
+    Map(MapError),
 }
 
 /// What a file holds, and what is wrong in it; a mistake in one line leaves the others.
@@ -128,6 +130,16 @@ fn entry(
             }
             value => vec![path(value)?],
         },
+        Kind::Names => {
+            let names = match value {
+                DeValue::Array(names) if !names.is_empty() => {
+                    names.iter().map(|value| text(value.get_ref())).collect::<Result<Vec<_>, _>>()?
+                }
+                value => vec![text(value)?],
+            };
+            Names::parse(&names).map_err(Reason::Map)?;
+            names.into_iter().map(OsString::from).collect()
+        }
         Kind::Word(words) => {
             let word = text(value)?;
             words.contains(&word.as_str()).then_some(()).ok_or_else(wrong)?;
@@ -223,6 +235,7 @@ impl fmt::Display for Reason {
                 let known = Key::ALL.map(Key::name).join(", ");
                 say!("there is no setting `{name}`: there are {known}", "`{name}` 설정은 없습니다. 쓸 수 있는 설정: {known}")
             }
+            Self::Map(error) => errors::map(error),
             Self::WrongType { key } => {
                 let (name, expected) = (key.name(), expected(*key));
                 say!("`{name}` takes {expected}", "`{name}`에는 {expected} 적습니다")
@@ -252,6 +265,10 @@ fn expected(key: Key) -> String {
         Kind::Paths => {
             say!("a path in quotation marks, or a list of them", "따옴표로 묶은 경로나 그 목록을")
         }
+        Kind::Names => say!(
+            "names in quotation marks with what they mean, such as [\"제목=case_name\"], or \"none\"",
+            "[\"제목=case_name\"]처럼 따옴표로 묶은 이름과 그 뜻의 목록이나 \"none\"을"
+        ),
         Kind::Word(words) => {
             let words = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>();
             say!("{}", "{} 가운데 하나를", words.join(", "))
@@ -291,6 +308,10 @@ mod tests {
             ),
             ("index = 1", "config.toml:1:9: `index` takes a path in quotation marks"),
             ("color = \"red\"", "config.toml:1:9: `color` takes \"auto\", \"always\", \"never\""),
+            (
+                "map = [1]",
+                "config.toml:1:7: `map` takes names in quotation marks with what they mean, such as [\"제목=case_name\"], or \"none\"",
+            ),
             ("index = \"a", "config.toml:1:11: no valid TOML: invalid basic string, expected `\"`"),
         ] {
             assert_eq!(faults(text, Scope::User), expected, "{text}");

@@ -3,7 +3,7 @@
 use crate::cli::locale::document_errors::of_document;
 use crate::cli::locale::system::system;
 use crate::cli::locale::terms;
-use panrye_engine::corpus::Reason;
+use panrye_engine::corpus::{FieldList, MapError, NameKind, Reason, UnusedNames};
 
 pub(super) fn of_reason(reason: &Reason) -> String {
     match reason {
@@ -17,7 +17,7 @@ pub(super) fn of_reason(reason: &Reason) -> String {
         Reason::Json(said) => format!("JSON이 깨졌습니다: {said}"),
         Reason::Csv(said) => format!("CSV가 깨졌습니다: {said}"),
         Reason::Columns(columns) => format!(
-            "아는 열 이름이 없는 표입니다({columns}): Open API처럼 사건번호, 법원명, 선고일자, 판례내용 등으로 이름을 붙이십시오"
+            "아는 열 이름이 없는 표입니다({columns}): Open API처럼 사건번호, 법원명, 선고일자, 판례내용 등으로 이름을 붙이거나, 무엇인지 --map 이름=필드로 알려 주십시오"
         ),
         Reason::Archive(said) => format!("압축 파일이 깨졌습니다: {said}"),
         Reason::TooLarge { what, limit } => {
@@ -68,7 +68,15 @@ pub(super) fn of_reason(reason: &Reason) -> String {
             format!("따로 있는 파일이 아닌 {limit} MiB 넘는 zip 압축 파일입니다. 파일로 주거나 먼저 푸십시오")
         }
         Reason::Nested(levels) => format!("압축 파일이 {levels}겹 넘게 겹쳐 있습니다. 먼저 푸십시오"),
-        Reason::Hollow => "본문이 없는 판례입니다".to_owned(),
+        Reason::Hollow(None) => "본문이 없는 판례입니다".to_owned(),
+        Reason::Hollow(Some(unused)) => format!(
+            "본문이 없는 판례입니다. 뜻을 모르는 {}에 본문이 있으면 --map 이름=필드로 알려 주십시오",
+            told(unused)
+        ),
+        Reason::Unused(unused) => {
+            let first = unused.names().first().map(String::as_str).unwrap_or_default();
+            format!("{}은(는) 쓰지 않았습니다. 무엇인지는 --map \"{first}\"=필드로 알려 주십시오", told(unused))
+        }
         Reason::TooManyNumbers(limit) => format!(
             "사건번호에 번호가 {limit}개 넘게 있어 앞의 것만 읽었습니다. 잘못된 범위나 밀린 열이 없는지 보십시오"
         ),
@@ -89,5 +97,40 @@ pub(super) fn of_reason(reason: &Reason) -> String {
             "판례로 볼 수 없고, 파이프로 살피기에는 너무 크거나 글이 아닙니다. 파일로 지정하십시오".to_owned()
         }
         Reason::NotAJudgment => "판례로 볼 수 없습니다".to_owned(),
+    }
+}
+
+/// Names that mean nothing, as they are told: `` `a`, `b` 등의 열 ``.
+fn told(unused: &UnusedNames) -> String {
+    let kind = match unused.kind() {
+        NameKind::Column => "열",
+        NameKind::Key => "키",
+    };
+    let others = if unused.has_more() { " 등의" } else { "" };
+    format!("{}{others} {kind}", unused.told())
+}
+
+/// Why a name cannot be given a field.
+pub(super) fn of_map(error: &MapError) -> String {
+    let fields = format!("필드: {FieldList}");
+    match error {
+        MapError::NoField(entry) => {
+            format!("`{entry}`에 `=`이 없습니다. 제목=case_name처럼 이름=필드로 적으십시오. {fields}")
+        }
+        MapError::NoName(entry) => {
+            format!(
+                "`{entry}`의 `=` 앞에 이름이 없습니다. 제목=case_name처럼 이름=필드로 적으십시오. {fields}"
+            )
+        }
+        MapError::TooLong { name } => {
+            let limit = MapError::LONGEST;
+            format!("`{name}`은(는) 너무 길어 이름이 될 수 없습니다(한도 {limit}바이트). {fields}")
+        }
+        MapError::UnknownField { name, field } => {
+            format!("`{name}`에 준 `{field}` 필드는 없습니다. {fields}")
+        }
+        MapError::Twice { name, one, other } => {
+            format!("`{name}`에 두 필드({one}, {other})를 줄 수 없습니다. 하나만 고르십시오. {fields}")
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::string::FromUtf8Error;
 
 use super::{Lang, current};
 use crate::cli::error::{Error as CommandError, InKorean};
-use crate::cli::locale::corpus_errors::of_reason;
+use crate::cli::locale::corpus_errors::{of_map, of_reason};
 use crate::cli::locale::fetch_errors::{of_advice, of_fetch, of_trouble};
 use crate::cli::locale::query_errors::{of_date, of_query, of_refusal};
 use crate::cli::locale::system::{of_kind, system};
@@ -18,7 +18,7 @@ use crate::output::fields::UnknownField;
 use crate::output::json::{AnswerCause, AnswerError};
 use crate::output::table::TwoLists;
 use panrye_engine::analysis::{DictionaryError, Problem, UserDictionaryError};
-use panrye_engine::corpus::{Fault, Reason};
+use panrye_engine::corpus::{Fault, MapError, Reason};
 use panrye_engine::evaluation::{QuestionFault, QuestionReason};
 use panrye_engine::fetch::{Advice, FetchError, Trouble};
 use panrye_engine::index::{IndexError, RebuildCommand};
@@ -59,6 +59,7 @@ macro_rules! in_korean {
 in_korean! {
     io::Error => system,
     IndexError => of_index,
+    MapError => of_map,
     SearchError => of_search,
     UserDictionaryError => of_user_dictionary,
     DictionaryError => of_dictionary,
@@ -166,6 +167,14 @@ pub(in crate::cli) fn reason(reason: &Reason) -> String {
     }
 }
 
+/// Why a name cannot be given a field.
+pub(in crate::cli) fn map(error: &MapError) -> String {
+    match current() {
+        Lang::En => error.to_string(),
+        Lang::Ko => of_map(error),
+    }
+}
+
 /// Why a question to the Open API has no usable answer.
 pub(in crate::cli) fn trouble(trouble: &Trouble) -> String {
     match current() {
@@ -216,6 +225,12 @@ fn of_index(error: &IndexError) -> String {
             let path = path.display();
             format!(
                 "{path}의 색인을 무엇으로 만들었는지 적은 목록이 없어 아무것도 남겨 둘 수 없습니다. --keep 없이 모든 파일로 `panrye index`를 실행하십시오"
+            )
+        }
+        IndexError::OtherNames(path) => {
+            let path = path.display();
+            format!(
+                "{path}에 있는 색인의 판례는 다른 이름(--map)으로 읽은 것이어서 이 이름으로 읽는 것과 함께 남겨 둘 수 없습니다. --keep 없이 모든 파일을 지정하십시오"
             )
         }
         IndexError::Damaged { path, file } => {

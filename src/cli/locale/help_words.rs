@@ -100,6 +100,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "paths",
         "판례가 든 파일, 폴더, 압축 파일(.zip, .gz, .zst). `-`는 표준 입력. 적지 않으면 색인을 만들 때 읽은 곳",
     ),
+    (
+        "index",
+        "map",
+        "내 파일의 제목, 열, 키, 요소가 무엇인지: 이름=필드(여러 번 쓸 수 있음). 필드는 case_name, case_number, court, decision_date, issues, holdings, content, ignore 등이나 사건명, 판시사항 등. none이면 없음. 적지 않으면 색인을 만들 때 쓴 것",
+    ),
     ("index", "rebuild", "바뀐 것이 없어도 모두 다시 읽고, 다른 버전이 만든 색인은 버림"),
     ("index", "dry_run", "무엇이 바뀔지만 보여 주고 아무것도 바꾸지 않음"),
     ("index", "keep", "파일에 이제 없는 판례도 남기고, 파일에 있는 것을 더함"),

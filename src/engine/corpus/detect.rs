@@ -1,6 +1,7 @@
 //! Which format a text is in: told by its beginning, not by the name of its file.
 
-use super::fields::FieldName;
+use super::mapping::Names;
+use super::names::Meaning;
 
 /// The formats of whole files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(super) enum Format {
 }
 
 /// The format of a text.
-pub(super) fn format(text: &str) -> Format {
+pub(super) fn format(text: &str, names: &Names) -> Format {
     let head = text.trim_start();
     if head.starts_with("---") || head.starts_with("# ") || head.starts_with("## ") {
         return Format::Markdown;
@@ -28,7 +29,7 @@ pub(super) fn format(text: &str) -> Format {
         return Format::Xml;
     }
     let first = head.lines().next().unwrap_or_default();
-    if header(first).is_some() || is_unknown_table(head) { Format::Table } else { Format::Plain }
+    if header(first, names).is_some() || is_unknown_table(head) { Format::Table } else { Format::Plain }
 }
 
 /// Whether a text begins as an answer of the Open API does: `<PrecService>`, `<DetcSearch>`.
@@ -38,12 +39,14 @@ fn is_answer(head: &str) -> bool {
     name.is_some_and(|name| name.starts_with("Prec") || name.ends_with("Service") || name.ends_with("Search"))
 }
 
-/// What stands between the cells of a table, where a line is the header of one: it names several known fields.
-pub(super) fn header(line: &str) -> Option<u8> {
+/// What stands between the cells of a table, where a line is the header of one: it names several known fields, or one of which
+/// the user says what it is among three or more.
+pub(super) fn header(line: &str, names: &Names) -> Option<u8> {
     [b',', b'\t', b';', b'|'].into_iter().find(|&delimiter| {
         let cells = || line.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"'));
-        cells().filter(|name| FieldName::parse_any(name).is_some()).count() >= 2
-            && cells().any(|name| FieldName::parse(name).is_some())
+        let known = || cells().filter_map(|name| names.meaning(name));
+        let is_mapped = || cells().count() >= 3 && cells().any(|name| names.mapped(name).is_some());
+        (known().count() >= 2 || is_mapped()) && known().any(Meaning::says_judgment)
     })
 }
 
@@ -104,7 +107,21 @@ mod tests {
             ("원고,피고\n갑,을\n", Format::Plain),
             ("사건명\n손해배상\n", Format::Plain),
         ] {
-            assert_eq!(format(text), expected, "{text}");
+            assert_eq!(format(text, &Names::default()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_may_have_names_that_the_user_speaks_of() {
+        let names = Names::parse(&["Ruling Text=content", "메모=ignore"]).unwrap();
+        for (text, expected) in [
+            ("no,Ruling Text,url\n1,가,나\n", Format::Table),
+            ("제목,Ruling Text\n갑,나\n", Format::Table),
+            ("no,Ruling Text\n1,가\n", Format::Plain),
+            ("no,메 모,a b\n1,가,나\n", Format::Plain),
+        ] {
+            assert_eq!(format(text, &names), expected, "{text}");
+            assert_eq!(format(text, &Names::default()), Format::Plain, "{text}");
         }
     }
 

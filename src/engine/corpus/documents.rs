@@ -5,6 +5,7 @@ use panrye_documents::{Limits, Omission, detect, read};
 use super::fault::Reason;
 use super::fields::{LeftOut, Take};
 use super::limits::{LARGEST_DOCUMENT, LONGEST_RECORD};
+use super::mapping::Names;
 use super::plain;
 
 /// Members that stand first in documents that are archives.
@@ -38,7 +39,7 @@ pub(super) fn is_document(bytes: &[u8]) -> bool {
 }
 
 /// Hands out the judgments of a document.
-pub(super) fn judgments(bytes: &[u8], path: &str, take: &mut Take<'_>) -> Result<(), Reason> {
+pub(super) fn judgments(bytes: &[u8], path: &str, names: &Names, take: &mut Take<'_>) -> Result<(), Reason> {
     let limits =
         Limits { unpacked: LARGEST_DOCUMENT as u64, text: LONGEST_RECORD as u64, ..Limits::default() };
     let document = read(bytes, &limits)?;
@@ -51,7 +52,7 @@ pub(super) fn judgments(bytes: &[u8], path: &str, take: &mut Take<'_>) -> Result
         !matches!(omission, Omission::Headers | Omission::NoteMarks | Omission::Navigation)
     };
     let mut omissions: Vec<Omission> = document.omissions.into_iter().filter(lost).collect();
-    plain::judgments(&text, path, &mut |mut parsed| {
+    plain::judgments(&text, path, names, &mut |mut parsed| {
         let omissions = std::mem::take(&mut omissions);
         if !omissions.is_empty() {
             parsed.left_out.push(LeftOut::Omitted(omissions));
@@ -73,7 +74,7 @@ mod tests {
                     <h4>【전문】</h4><p><strong>【주    문】</strong></p><p>상고를 기각한다.</p><p><strong>【이    유】</strong></p><p>1. 본다.</p></body></html>";
         assert!(is_document(page.as_bytes()));
         let mut found = Vec::new();
-        judgments(page.as_bytes(), "a.html", &mut |parsed| found.push(parsed)).unwrap();
+        judgments(page.as_bytes(), "a.html", &Names::default(), &mut |parsed| found.push(parsed)).unwrap();
         assert_eq!(found.len(), 1);
         let judgment = &found[0].judgment;
         assert_eq!(judgment.docket.as_deref(), Some("2015다900001"));
@@ -81,9 +82,9 @@ mod tests {
         assert!(judgment.section(Section::Content).ends_with("1. 본다."));
         assert!(!judgment.section(Section::Content).contains("var a"));
         let mut found = 0;
-        judgments(b"{\\rtf1 a list}", "a.rtf", &mut |_| found += 1).unwrap();
+        judgments(b"{\\rtf1 a list}", "a.rtf", &Names::default(), &mut |_| found += 1).unwrap();
         assert_eq!(found, 0);
-        assert!(judgments(b"{\\rtf1 }", "a.rtf", &mut |_| ()).is_err());
+        assert!(judgments(b"{\\rtf1 }", "a.rtf", &Names::default(), &mut |_| ()).is_err());
     }
 
     #[test]

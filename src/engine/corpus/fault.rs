@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::limits::LONGEST_SAID;
+use super::unused::{NameKind, UnusedNames};
 use panrye_documents::Omission;
 use panrye_text::character::boundary_before;
 use panrye_text::count::counted;
@@ -53,7 +54,8 @@ pub enum Reason {
     Csv(String),
     /// A table whose columns nobody knows.
     #[error(
-        "a table without a known column ({0}): name them as the Open API does, 사건번호, 법원명, 선고일자, 판례내용 and so on"
+        "a table without a known column ({0}): name them as the Open API does, 사건번호, 법원명, 선고일자, 판례내용 and so on, \
+         or say what they are, with --map NAME=FIELD"
     )]
     Columns(String),
     /// A broken archive, or a broken member.
@@ -147,9 +149,12 @@ pub enum Reason {
     /// Archives in archives in archives.
     #[error("an archive more than {0} levels deep: unpack it first")]
     Nested(usize),
-    /// A judgment without any text.
-    #[error("a judgment without any text")]
-    Hollow,
+    /// A judgment without any text; the names that it has and that mean nothing may be those of its text.
+    #[error("a judgment without any text{}", .0.as_ref().map(not_understood).unwrap_or_default())]
+    Hollow(Option<UnusedNames>),
+    /// Columns or keys that mean nothing, beside others of judgments that were read.
+    #[error("{}", not_used(.0))]
+    Unused(UnusedNames),
     /// A 사건번호 of more numbers than any docket has. The judgment is read all the same.
     #[error(
         "사건번호 holds more than {0} numbers, and the judgment is known by the first of them alone: look for a wrong \
@@ -240,7 +245,8 @@ impl Reason {
             | Self::Omitted(_)
             | Self::Surplus { .. }
             | Self::TooManyNumbers(_)
-            | Self::TooManyInRanges(_) => true,
+            | Self::TooManyInRanges(_)
+            | Self::Unused(_) => true,
             Self::More { like, .. } => like.leaves_the_judgment(),
             _ => false,
         }
@@ -249,11 +255,37 @@ impl Reason {
     fn is_harmless(&self) -> bool {
         match self {
             // Reading it again would not make it a date, and the judgment is there.
-            Self::NotAJudgment | Self::NoDate(_) | Self::Omitted(_) => true,
+            Self::NotAJudgment | Self::NoDate(_) | Self::Omitted(_) | Self::Unused(_) => true,
             Self::More { like, .. } => like.is_harmless(),
             _ => false,
         }
     }
+}
+
+/// `` its column `a` is not used ``, and what can be done.
+fn not_used(unused: &UnusedNames) -> String {
+    let one = unused.names().len() == 1 && !unused.has_more();
+    let (are, is_it) = if one { ("is", "it is") } else { ("are", "one is") };
+    let first = unused.names().first().map(String::as_str).unwrap_or_default();
+    format!("its {} {are} not used: --map \"{first}\"=FIELD says what {is_it}", told(unused))
+}
+
+/// What may hold the text of a judgment that seems to have none.
+fn not_understood(unused: &UnusedNames) -> String {
+    format!("; its {} may hold it: --map NAME=FIELD says what they are", told(unused))
+}
+
+/// `` keys `a`, `b` and others ``.
+fn told(unused: &UnusedNames) -> String {
+    let one = unused.names().len() == 1 && !unused.has_more();
+    let kind = match (unused.kind(), one) {
+        (NameKind::Column, true) => "column",
+        (NameKind::Column, false) => "columns",
+        (NameKind::Key, true) => "key",
+        (NameKind::Key, false) => "keys",
+    };
+    let others = if unused.has_more() { " and others" } else { "" };
+    format!("{kind} {}{others}", unused.told())
 }
 
 fn names(omissions: &[Omission]) -> String {

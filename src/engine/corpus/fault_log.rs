@@ -82,10 +82,10 @@ mod tests {
         let mut log = FaultLog::default();
         let all = 5 * OF_A_KIND as u64;
         for line in (1..=all).rev() {
-            log.add(1, Fault::new("a", Reason::Hollow).at_line(line));
+            log.add(1, Fault::new("a", Reason::Hollow(None)).at_line(line));
             log.add(1, Fault::new("a", Reason::NotAJudgment));
         }
-        log.add(2, Fault::new("b", Reason::Hollow));
+        log.add(2, Fault::new("b", Reason::Hollow(None)));
         let faults = log.into_faults();
         assert_eq!(faults.len(), 2 * OF_A_KIND + 1 + 2);
         let mut lines: Vec<u64> = faults.iter().filter_map(|fault| fault.line).collect();
@@ -106,7 +106,7 @@ mod tests {
         let mut log = FaultLog::default();
         for file in 0..1_000 {
             for _ in 0..200 {
-                log.add(file, Fault::new("a", Reason::Hollow));
+                log.add(file, Fault::new("a", Reason::Hollow(None)));
             }
         }
         let faults = log.into_faults();

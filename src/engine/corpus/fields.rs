@@ -1,11 +1,15 @@
 //! The values of a source by their fields, and the judgment that they make.
 
+use std::fmt;
+use std::sync::Arc;
+
 use super::fault::{Reason, said};
 use super::layout;
 use super::limits::{LONGEST_NAMED, LONGEST_TITLE};
 use super::markup::plain_text;
-use super::names::ContentPart;
 pub(super) use super::names::FieldName;
+use super::names::{ContentPart, Meaning};
+use super::unused::UnusedNames;
 use panrye_documents::Omission;
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section};
 use panrye_text::character::is_hangul;
@@ -20,7 +24,7 @@ impl FieldName {
     }
 
     /// The name of the Open API.
-    const fn korean(self) -> &'static str {
+    pub(super) const fn korean(self) -> &'static str {
         match self {
             Self::SerialNumber => "판례정보일련번호",
             Self::CaseName => "사건명",
@@ -42,6 +46,8 @@ pub(crate) struct Parsed {
     pub(crate) judgment: Judgment,
     /// What it does not have, because it cannot be what its field says.
     pub(super) left_out: Vec<LeftOut>,
+    /// Names of its source that mean nothing.
+    pub(super) unused: Option<Arc<UnusedNames>>,
 }
 
 /// What was left out of a judgment.
@@ -71,14 +77,8 @@ impl From<LeftOut> for Reason {
 /// Takes the judgments of a source one after the other.
 pub(super) type Take<'t> = dyn FnMut(Parsed) + 't;
 
-/// Names that say what a record is.
-const FORMS: [(DecisionType, &[&str]); 2] = [
-    (DecisionType::Adjudication, &["재결청", "재결요지", "재결번호", "재결일자", "의결일자"]),
-    (DecisionType::Interpretation, &["질의요지", "회답", "해석기관명", "해석기관", "해석일자", "회신일자"]),
-];
-
 /// Values by field, as written in the source.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Values {
     fields: Vec<(FieldName, String)>,
     /// Whether a name was seen that only judgments have.
@@ -87,19 +87,37 @@ pub(super) struct Values {
     form: Option<DecisionType>,
     /// Cells of a row of a table that have no heading, with how many columns have one.
     surplus: Option<(usize, usize)>,
+    /// Names beside them that mean nothing.
+    unused: Option<Arc<UnusedNames>>,
+}
+
+/// What a row of a table is known by from one reading to the next, so that it must not change without need: the values, and
+/// not what stands beside them.
+impl fmt::Debug for Values {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { fields, is_judgment, form, surplus, unused: _ } = self;
+        f.debug_struct("Values")
+            .field("fields", fields)
+            .field("is_judgment", is_judgment)
+            .field("form", form)
+            .field("surplus", surplus)
+            .finish()
+    }
 }
 
 impl Values {
-    /// Adds a value under the name that the source gives it; whether the name is known. The first value of a field counts.
-    pub(super) fn add_named(&mut self, name: &str, value: impl FnOnce() -> String) -> bool {
-        let Some(field) = FieldName::parse_any(name) else { return false };
-        self.is_judgment |= FieldName::parse(name).is_some();
-        let form = FORMS.iter().find(|(_, names)| names.contains(&name.trim())).map(|(form, _)| *form);
+    /// Adds a value under a name of the source with this meaning. The first value of a field counts.
+    pub(super) fn add_named(&mut self, meaning: Meaning, value: impl FnOnce() -> String) {
+        let Meaning { field, form, .. } = meaning;
+        self.is_judgment |= meaning.says_judgment();
         self.form = self.form.or(form);
+        if field == FieldName::Nothing {
+            return;
+        }
         match self.fields.iter_mut().find(|(known, _)| *known == field) {
             None => self.fields.push((field, value())),
             // Texts under two names that mean the same are both kept.
-            Some((_, text)) if matches!(field, FieldName::Text(_) | FieldName::Part(_)) => {
+            Some((_, text)) if field.is_text() => {
                 let more = value();
                 if !text.contains(more.trim()) {
                     text.extend(["\n", &more]);
@@ -107,12 +125,6 @@ impl Values {
             }
             Some(_) => {}
         }
-        true
-    }
-
-    /// Whether the field that a name means has no value.
-    pub(super) fn is_without(&self, name: &str) -> bool {
-        FieldName::parse_any(name).is_none_or(|field| self.get(field).is_none())
     }
 
     /// Adds a value of a field that a judgment has. The first value of a field counts.
@@ -155,6 +167,11 @@ impl Values {
         self.surplus = Some((cells, columns));
     }
 
+    /// Notes the names beside the values that mean nothing.
+    pub(super) fn note_unused(&mut self, unused: Option<Arc<UnusedNames>>) {
+        self.unused = unused;
+    }
+
     /// Whether nothing says that this is a judgment: no name of a field does, or no value has a letter of Korean, as
     /// in tables and settings of other things that have a `case_number` or a `docket`.
     pub(super) fn is_empty(&self) -> bool {
@@ -164,9 +181,7 @@ impl Values {
 
     /// Whether any text is there.
     pub(super) fn has_text(&self) -> bool {
-        self.fields.iter().any(|(field, value)| {
-            matches!(field, FieldName::Text(_) | FieldName::Part(_)) && !value.trim().is_empty()
-        })
+        self.fields.iter().any(|(field, value)| field.is_text() && !value.trim().is_empty())
     }
 
     /// Bytes of all values.
@@ -232,7 +247,7 @@ impl Values {
             left_out.push(LeftOut::NoDate { written: said(written) });
         }
         left_out.extend(self.surplus.map(|(cells, columns)| LeftOut::Surplus { cells, columns }));
-        Parsed { judgment, left_out }
+        Parsed { judgment, left_out, unused: self.unused.clone() }
     }
 }
 

@@ -12,17 +12,21 @@ use super::fault::{Misread, Reason, said};
 use super::fields::{FieldName, Take, Values};
 use super::json_scan::children;
 use super::judgment_line;
+use super::mapping::Names;
+use super::unused::{NameKind, UnusedNames};
 use crate::json_error::JsonError;
 
 /// Wrappers are looked into down to this depth.
 pub(super) const DEEPEST: usize = 6;
+/// Keys of an object that mean nothing and are kept: one more than are told.
+const MOST_UNKNOWN: usize = 6;
 /// Names of fields are not longer than this, in bytes with their quotation marks and escapes.
 pub(super) const LONGEST_KEY: usize = 256;
 
 /// Hands out the judgments of a JSON text; none where no object has a known field.
-pub(super) fn judgments(text: &str, take: &mut Take<'_>) -> Result<(), Misread> {
+pub(super) fn judgments(text: &str, names: &Names, take: &mut Take<'_>) -> Result<(), Misread> {
     serde_json::from_str::<IgnoredAny>(text).map_err(|error| broken(text, &error))?;
-    Ok(walk(text.trim_ascii(), 0, take)?)
+    Ok(walk(text.trim_ascii(), 0, names, take)?)
 }
 
 fn broken(text: &str, error: &serde_json::Error) -> Misread {
@@ -35,25 +39,28 @@ fn broken_value(value: &str, error: &serde_json::Error) -> Reason {
     Reason::Json(said(&JsonError::new(value, error).said))
 }
 
-fn walk(value: &str, depth: usize, take: &mut Take<'_>) -> Result<(), Reason> {
+fn walk(value: &str, depth: usize, names: &Names, take: &mut Take<'_>) -> Result<(), Reason> {
     if depth > DEEPEST {
         return Ok(());
     }
     match value.as_bytes().first() {
-        Some(b'[') => children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take)),
+        Some(b'[') => children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, names, take)),
         Some(b'{') => {
-            let Object { mut values, is_line } = Object::read(value)?;
-            if is_line {
+            let mut object = Object::read(value, names)?;
+            if object.is_line {
                 take(judgment_line::judgment(value)?);
                 return Ok(());
             }
-            if !values.has_text() || !values.has(FieldName::CaseNumber) {
-                gather(value, &mut values)?;
+            if !object.values.has_text() || !object.values.has(FieldName::CaseNumber) {
+                gather(value, names, &mut object)?;
             }
-            if values.is_empty() {
-                return children(value).try_for_each(|(_, inner)| walk(inner, depth + 1, take));
+            if object.values.is_empty() {
+                let read = |(key, _): &(&str, &str)| !names.ignore(&name(key));
+                return children(value)
+                    .filter(read)
+                    .try_for_each(|(_, inner)| walk(inner, depth + 1, names, take));
             }
-            take(values.judgment());
+            take(object.judged().judgment());
             Ok(())
         }
         _ => Ok(()),
@@ -62,10 +69,12 @@ fn walk(value: &str, depth: usize, take: &mut Take<'_>) -> Result<(), Reason> {
 
 /// Adds what the objects in an object say, where some of them name the judgment and others have its text
 /// (`{"info": {"caseNo": …}, "jdgmn": …}`).
-fn gather(object: &str, values: &mut Values) -> Result<(), Reason> {
-    let mut whole = values.clone();
-    for (_, inner) in children(object).filter(|(_, inner)| inner.starts_with('{')) {
-        let Object { values: inner, is_line } = Object::read(inner)?;
+fn gather<'j>(written: &'j str, names: &Names, object: &mut Object<'j>) -> Result<(), Reason> {
+    let mut whole = object.values.clone();
+    let mut unknown = object.unknown.clone();
+    let is_read = |(key, inner): &(&str, &str)| inner.starts_with('{') && !names.ignore(&name(key));
+    for (_, inner) in children(written).filter(is_read) {
+        let Object { values: inner, is_line, unknown: of_inner } = Object::read(inner, names)?;
         // What has neither text nor number tells of another court or of a person.
         if !is_line && !inner.has_text() && !inner.has(FieldName::CaseNumber) {
             continue;
@@ -74,25 +83,31 @@ fn gather(object: &str, values: &mut Values) -> Result<(), Reason> {
         if is_line || (!inner.is_empty() && whole.merge(inner).is_err()) {
             return Ok(());
         }
+        unknown.extend(of_inner);
+        unknown.truncate(MOST_UNKNOWN);
     }
-    let own = values.has_text() || !values.is_empty();
+    let own = object.values.has_text() || !object.values.is_empty();
     if own && whole.has_text() && !whole.is_empty() {
-        *values = whole;
+        object.values = whole;
+        object.unknown = unknown;
     }
     Ok(())
 }
 
 /// What the fields of an object say of it.
-struct Object {
+struct Object<'j> {
     values: Values,
     /// Whether it is a line of our own.
     is_line: bool,
+    /// Keys that mean nothing and have a text, as they are written: the first ones.
+    unknown: Vec<Cow<'j, str>>,
 }
 
-impl Object {
-    fn read(object: &str) -> Result<Self, Reason> {
-        let mut values = Values::default();
+impl<'j> Object<'j> {
+    fn read(object: &'j str, names: &Names) -> Result<Self, Reason> {
+        let mut read = Self { values: Values::default(), is_line: false, unknown: Vec::new() };
         let (mut of_judgments, mut has_numbers) = (false, false);
+        let mut broken = Ok(());
         for (key, value) in children(object) {
             let key = name(key);
             match &*key {
@@ -100,17 +115,44 @@ impl Object {
                 judgment_line::NUMBERS => has_numbers = true,
                 _ => {}
             }
-            if FieldName::parse_any(&key).is_some() {
-                let is_known = FieldName::parse(&key).is_some();
-                match text_of(&key, value) {
-                    Ok(text) => _ = values.add_named(&key, || text),
-                    Err(reason) if is_known => return Err(reason),
+            match names.meaning(&key) {
+                Some(meaning) if meaning.field == FieldName::Nothing => {
+                    read.values.add_named(meaning, String::new);
+                }
+                Some(meaning) => match text_of(&key, value) {
+                    Ok(text) => read.values.add_named(meaning, || text),
+                    // A line of our own may have a field of the same name.
+                    Err(reason) if meaning.is_certain => broken = broken.and(Err(reason)),
                     // A general word may be the name of anything.
                     Err(_) => {}
+                },
+                None if read.unknown.len() < MOST_UNKNOWN
+                    && says_something(value)
+                    && names.is_unknown(&key) =>
+                {
+                    read.unknown.push(key);
                 }
+                None => {}
             }
         }
-        Ok(Self { values, is_line: of_judgments && has_numbers })
+        read.is_line = of_judgments && has_numbers;
+        if read.is_line { Ok(read) } else { broken.map(|()| read) }
+    }
+
+    /// Its values, with the keys beside them that mean nothing.
+    fn judged(mut self) -> Values {
+        self.values.note_unused(UnusedNames::of(NameKind::Key, self.unknown.iter().map(|key| &**key)));
+        self.values
+    }
+}
+
+/// Whether a value is a text, or a number that may stand for one; what has a structure of its own is no field.
+fn says_something(value: &str) -> bool {
+    match value.as_bytes().first() {
+        Some(b'"') => value.len() > "\"\"".len(),
+        Some(b'-' | b'0'..=b'9') => true,
+        Some(b'[') => children(value).next().is_some_and(|(_, line)| line.starts_with('"')),
+        _ => false,
     }
 }
 
@@ -158,7 +200,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<Judgment>, Misread> {
         let mut found = Vec::new();
-        judgments(text, &mut |parsed| found.push(parsed.judgment)).map(|()| found)
+        judgments(text, &Names::default(), &mut |parsed| found.push(parsed.judgment)).map(|()| found)
     }
 
     #[test]

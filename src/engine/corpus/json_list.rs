@@ -7,10 +7,11 @@
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
-use super::fields::FieldName;
 use super::json::{DEEPEST, LONGEST_KEY, name};
 use super::json_scan::{ValueEnd, is_blank};
 use super::limits::LONGEST_RECORD;
+use super::mapping::Names;
+use super::names::Meaning;
 
 /// What is found in a list.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,8 +41,12 @@ impl From<io::Error> for ListError {
 pub(super) type TakeFound<'t> = dyn FnMut(u64, Found) -> ControlFlow<()> + 't;
 
 /// Hands out the values of a list; `Err` with the line on which it cannot be read.
-pub(super) fn each(stream: impl BufRead, take: &mut TakeFound<'_>) -> Result<(), (u64, ListError)> {
-    let mut list = List { stream, front: Vec::new(), at: 0, line: 1, take };
+pub(super) fn each(
+    stream: impl BufRead,
+    names: &Names,
+    take: &mut TakeFound<'_>,
+) -> Result<(), (u64, ListError)> {
+    let mut list = List { stream, front: Vec::new(), at: 0, line: 1, names, take };
     let read = list.document();
     read.map_err(|error| (list.line, error))
 }
@@ -52,6 +57,7 @@ struct List<'t, 'f, R> {
     front: Vec<u8>,
     at: usize,
     line: u64,
+    names: &'t Names,
     take: &'t mut TakeFound<'f>,
 }
 
@@ -174,12 +180,14 @@ impl<R: BufRead> List<'_, '_, R> {
                 }
                 Some(b',' | b':') => self.consume(1)?,
                 Some(b'"') if is_object => {
-                    is_judgment |= FieldName::parse(&name(&self.key()?)).is_some();
+                    let key = self.key()?;
+                    let key = name(&key);
+                    is_judgment |= self.names.meaning(&key).is_some_and(Meaning::says_judgment);
                     if self.peek()? != Some(b':') {
                         return Err(ListError::Broken("a name without a value"));
                     }
                     self.consume(1)?;
-                    if is_judgment {
+                    if is_judgment || self.names.ignore(&key) {
                         self.peek()?;
                         self.pass_over()?;
                     } else {
@@ -221,10 +229,11 @@ mod tests {
 
     fn read(text: &str, buffer: usize) -> (Vec<(u64, Found)>, Option<ListError>) {
         let mut found = Vec::new();
-        let error = each(BufReader::with_capacity(buffer, text.as_bytes()), &mut |line, value| {
-            found.push((line, value));
-            ControlFlow::Continue(())
-        });
+        let error =
+            each(BufReader::with_capacity(buffer, text.as_bytes()), &Names::default(), &mut |line, value| {
+                found.push((line, value));
+                ControlFlow::Continue(())
+            });
         (found, error.err().map(|(_, error)| error))
     }
 

@@ -27,7 +27,7 @@ impl<'p, 's> Records<'p, 's> {
     fn next(&mut self, line: Option<u64>, body: Body) -> RawRecord {
         self.number += 1;
         let stamp = SourceStamp { record: Some(self.number), ..self.place.stamp.clone() };
-        RawRecord::new(stamp, line, body)
+        self.place.record(stamp, line, body)
     }
 
     /// What is said of a file in which nothing is found, and nothing is wrong.
@@ -94,14 +94,14 @@ pub(super) fn read_table(place: &Place<'_>, text: impl Read, sink: &mut Sink<'_>
         RowError::Broken(reason) => reason,
         RowError::Io(error) => place.reason(error),
     };
-    let rows = match table::rows(text) {
+    let rows = match table::rows(text, place.names) {
         Ok(rows) => rows,
         Err(error) => return place.fault(reason(error), sink),
     };
     for (row, number) in rows.zip(1..) {
         let stamp = SourceStamp { record: Some(number), ..place.stamp.clone() };
         sink(match row {
-            Ok(values) => Ok(RawRecord::new(stamp, None, Body::Row(values))),
+            Ok(values) => Ok(place.record(stamp, None, Body::Row(values))),
             Err(error) => Err(Fault::new(format!("{}#{number}", stamp.path), reason(error))),
         })?;
     }
@@ -112,13 +112,14 @@ pub(super) fn read_table(place: &Place<'_>, text: impl Read, sink: &mut Sink<'_>
 pub(super) fn read_objects(place: &Place<'_>, text: impl Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let mut records = Records::of(place);
     let mut named = false;
-    let read = json_list::each(BufReader::with_capacity(HEAD, text), &mut |line, found| match found {
+    let take = &mut |line, found| match found {
         Found::Value(bytes) => sink(Ok(records.next(Some(line), Body::JsonObject(bytes)))),
         Found::TooLong => {
             named = true;
             sink(Err(Fault::new(&place.stamp.path, TOO_LONG).at_line(line)))
         }
-    });
+    };
+    let read = json_list::each(BufReader::with_capacity(HEAD, text), place.names, take);
     let (line, reason) = match read {
         Ok(()) if named => return ControlFlow::Continue(()),
         Ok(()) => return records.end(sink),
@@ -133,7 +134,7 @@ pub(super) fn read_objects(place: &Place<'_>, text: impl Read, sink: &mut Sink<'
 pub(super) fn read_elements(place: &Place<'_>, text: impl Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let mut records = Records::of(place);
     let take = &mut |values: Values| sink(Ok(records.next(None, Body::Row(values))));
-    match xml::each(BufReader::with_capacity(HEAD, text), take) {
+    match xml::each(BufReader::with_capacity(HEAD, text), place.names, take) {
         Ok(ControlFlow::Break(())) => ControlFlow::Break(()),
         Ok(ControlFlow::Continue(())) => records.end(sink),
         Err(broken) => {

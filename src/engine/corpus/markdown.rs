@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 
 use super::fields::{FieldName, Parsed, Take, Values};
+use super::mapping::Names;
 use super::plain::{self, add_headed};
 use panrye_law::judgment::Section;
 
@@ -18,23 +19,23 @@ const ESCAPED: &str = "markup: escaped";
 
 /// Hands out the judgments of a Markdown text in the file `path`. Front matter is of one judgment; without it a text is
 /// read as plain text is, with the marks of its headings undone.
-pub(super) fn judgments(text: &str, path: &str, take: &mut Take<'_>) {
+pub(super) fn judgments(text: &str, path: &str, names: &Names, take: &mut Take<'_>) {
     if text.trim_start_matches('\u{feff}').trim_start().starts_with("---") {
-        judgment(text).into_iter().for_each(take);
+        judgment(text, names).into_iter().for_each(take);
     } else {
-        plain::judgments(&without_marks(text), path, take);
+        plain::judgments(&without_marks(text, names), path, names, take);
     }
 }
 
 /// A text whose headings are those of plain text: `## 주문` is `【주문】`, and a heading that names nothing is a line.
-fn without_marks(text: &str) -> String {
+fn without_marks(text: &str, names: &Names) -> String {
     let mut plain = String::with_capacity(text.len());
     for line in unescaped(text).lines() {
         let name = line.trim_start_matches('#');
         let is_heading = name.len() < line.len() && name.starts_with([' ', '\t']);
         let name = name.trim();
         let is_bold = name.len() > 4 && name.starts_with("**") && name.ends_with("**");
-        if is_heading && heading(line).is_some() && !name.starts_with('【') {
+        if is_heading && heading(line, names).is_some() && !name.starts_with('【') {
             plain.extend(["【", name, "】"]);
         } else if is_heading || is_bold {
             plain.push_str(name.trim_matches('*'));
@@ -47,18 +48,18 @@ fn without_marks(text: &str) -> String {
 }
 
 /// The judgment of a Markdown text with front matter; `None` where nothing says that it is one.
-fn judgment(text: &str) -> Option<Parsed> {
+fn judgment(text: &str, names: &Names) -> Option<Parsed> {
     let mut values = Values::default();
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let (front, body) = divided(text);
     let mut front = front.lines().peekable();
     let escaped = front.next_if(|line| line.trim_end() == ESCAPED).is_some();
-    front_matter(front, &mut values, if escaped { json_string } else { unquoted });
-    let has_sections = body.lines().any(|line| heading(line).is_some());
+    front_matter(front, names, &mut values, if escaped { json_string } else { unquoted });
+    let has_sections = body.lines().any(|line| heading(line, names).is_some());
     if has_sections {
-        sections(body, &mut values);
+        sections(body, names, &mut values);
     } else {
-        add_headed(&unescaped(body), &mut values);
+        add_headed(&unescaped(body), names, &mut values);
     }
     if values.is_empty() {
         return None;
@@ -91,52 +92,59 @@ fn divided(text: &str) -> (&str, &str) {
     (inside.trim_start_matches(['\r', '\n']), "")
 }
 
-/// The field that a heading of Markdown names: a text, not the metadata, which front matter has.
-fn heading(line: &str) -> Option<FieldName> {
+/// The field that a heading of Markdown names: a text, not the metadata, which front matter has, unless the user says so.
+fn heading(line: &str, names: &Names) -> Option<FieldName> {
     let name = line.trim_start_matches('#');
     let is_heading = name.len() < line.len() && name.starts_with([' ', '\t']);
-    let field = is_heading.then(|| FieldName::parse_any(name)).flatten()?;
-    matches!(field, FieldName::Text(_) | FieldName::Part(_)).then_some(field)
+    let known = is_heading.then(|| names.meaning(name)).flatten()?;
+    (known.field.is_text() || names.mapped(name).is_some()).then_some(known.field)
 }
 
 /// The texts under the headings of a body. Other headings are text; what stands before the first is the title, which the
 /// front matter repeats.
-fn sections(body: &str, values: &mut Values) {
+fn sections(body: &str, names: &Names, values: &mut Values) {
     let mut section: Option<(FieldName, String)> = None;
     let mut before = String::new();
     for line in body.lines() {
-        if let Some(field) =
-            heading(line).filter(|field| values.text_of(*field).is_none_or(|text| text.trim().is_empty()))
+        if let Some(field) = heading(line, names)
+            .filter(|field| values.text_of(*field).is_none_or(|text| text.trim().is_empty()))
         {
-            if let Some((field, text)) = section.replace((field, String::new())) {
-                values.set(field, unescaped(&text));
-            }
+            close(section.replace((field, String::new())), values);
             continue;
         }
         let text = section.as_mut().map_or(&mut before, |(_, text)| text);
         text.push_str(line);
         text.push('\n');
     }
-    if let Some((field, text)) = section {
-        values.set(field, unescaped(&text));
-    }
+    close(section, values);
     if !before.trim().is_empty() {
-        add_headed(&unescaped(&before), values);
+        add_headed(&unescaped(&before), names, values);
+    }
+}
+
+fn close(section: Option<(FieldName, String)>, values: &mut Values) {
+    if let Some((field, text)) = section.filter(|(field, _)| *field != FieldName::Nothing) {
+        values.set(field, unescaped(&text));
     }
 }
 
 fn front_matter<'t>(
     lines: impl Iterator<Item = &'t str>,
+    names: &Names,
     values: &mut Values,
     read: impl Fn(&str) -> Cow<'_, str>,
 ) {
+    let mut add = |last: Option<(&str, String)>| {
+        let known = last.and_then(|(key, value)| Some((names.meaning(key)?, value)));
+        if let Some((meaning, value)) = known {
+            values.add_named(meaning, || value);
+        }
+    };
     let mut last: Option<(&str, String)> = None;
     for line in lines {
         match line.split_once(':') {
-            Some((key, value)) if is_key(key) => {
-                if let Some((key, value)) = last.replace((key, read(value.trim()).into_owned())) {
-                    values.add_named(key, || value);
-                }
+            Some((key, value)) if is_key(key, names) => {
+                add(last.replace((key, read(value.trim()).into_owned())));
             }
             // A value that was written over several lines.
             _ => {
@@ -147,16 +155,14 @@ fn front_matter<'t>(
             }
         }
     }
-    if let Some((key, value)) = last {
-        values.add_named(key, || value);
-    }
+    add(last);
 }
 
 /// Keys are single words at the beginning of a line, or known names of several.
-fn is_key(key: &str) -> bool {
+fn is_key(key: &str, names: &Names) -> bool {
     !key.is_empty()
         && (key.chars().all(|c| c.is_alphanumeric() || c == '_')
-            || (!key.starts_with([' ', '\t']) && FieldName::parse(key).is_some()))
+            || (!key.starts_with([' ', '\t']) && names.meaning(key).is_some_and(|known| known.is_certain)))
 }
 
 fn unquoted(value: &str) -> Cow<'_, str> {
@@ -206,6 +212,10 @@ mod tests {
     use super::*;
     use panrye_law::judgment::Court;
 
+    fn judgment(text: &str) -> Option<Parsed> {
+        super::judgment(text, &Names::default())
+    }
+
     #[test]
     fn front_matter_and_sections_are_read() {
         let text = "---\n판례일련번호: '900'\n사건번호: 2020다1, 2\n사건명: 손해배상: 기타 [병합] \"갑\"\n법원명: 대법원\n\
@@ -248,7 +258,7 @@ mod tests {
         assert_eq!(judgment.section(Section::Issues), "[1] 갑\n[2] 을");
         assert_eq!(judgment.section(Section::Statutes), "[1]\n  민법 제1조");
         assert_eq!(judgment.section(Section::Content), "주    문\n기각한다.\n이    유\n1. 본다.");
-        let judgment = super::judgment("---\n사건번호: 2010도1\n---\n\n본문이다.\n").unwrap().judgment;
+        let judgment = self::judgment("---\n사건번호: 2010도1\n---\n\n본문이다.\n").unwrap().judgment;
         assert_eq!(judgment.section(Section::Content), "본문이다.");
     }
 
@@ -269,7 +279,7 @@ mod tests {
     fn without_front_matter_the_title_says_which_judgment_it_is() {
         let read = |text: &str| {
             let mut found = Vec::new();
-            judgments(text, "a.md", &mut |parsed| found.push(parsed.judgment));
+            judgments(text, "a.md", &Names::default(), &mut |parsed| found.push(parsed.judgment));
             let read = |judgment: &panrye_law::judgment::Judgment| {
                 let outcome = judgment.outcome.map(|(outcome, _)| outcome.korean()).unwrap_or_default();
                 format!("{} {outcome}", judgment.docket.as_deref().unwrap_or("-"))
@@ -293,7 +303,9 @@ mod tests {
     #[test]
     fn a_readme_is_no_judgment() {
         let mut found = 0;
-        judgments("# precedents\n\nA collection.\n\n## Usage\n", "README.md", &mut |_| found += 1);
+        judgments("# precedents\n\nA collection.\n\n## Usage\n", "README.md", &Names::default(), &mut |_| {
+            found += 1;
+        });
         assert_eq!(found, 0);
     }
 }

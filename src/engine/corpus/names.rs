@@ -1,12 +1,13 @@
 //! What the headings of sources mean: one table of names, Korean and English, of the Open API and of other collections.
 //!
 //! Names are compared without blanks, brackets and underscores, in small letters: `판례 내용`, `【판시사항】`, `case_number`.
-//! General words (제목, date, text) say nothing alone; they count beside a name that only judgments have.
+//! General words (제목, date, text) say nothing alone; they count beside a name that only judgments have. What a user says of
+//! the names of his own files is [`mapping`](super::mapping)'s.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use panrye_law::judgment::Section;
+use panrye_law::judgment::{DecisionType, Section};
 
 /// A field of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -159,41 +160,94 @@ const GENERAL: &[(FieldName, &[&str])] = &[
     (FieldName::Nothing, &["선고"]),
 ];
 
+/// Names that say what a record is.
+const FORMS: [(DecisionType, &[&str]); 2] = [
+    (DecisionType::Adjudication, &["재결청", "재결요지", "재결번호", "재결일자", "의결일자"]),
+    (DecisionType::Interpretation, &["질의요지", "회답", "해석기관명", "해석기관", "해석일자", "회신일자"]),
+];
+
+/// What judgments commonly carry besides, and nobody misses: the codes and links of the Open API, and what collections add
+/// to say where a judgment is from.
+const BESIDE: &[&str] = &[
+    "법원종류코드",
+    "사건종류코드",
+    "재판부구분코드",
+    "질의기관코드",
+    "질의기관명",
+    "해석기관코드",
+    "처분청",
+    "처분일자",
+    "재결례유형코드",
+    "재결례유형명",
+    "판례상세링크",
+    "데이터출처명",
+    "데이터기준일시",
+    "등록일시",
+    "출처",
+    "id",
+    "idx",
+    "index",
+    "unnamed:0",
+    "url",
+    "link",
+    "source",
+];
+
 /// The longest name of the table, in bytes, and some: longer words are none.
 const LONGEST: usize = 64;
 
-/// The fields of all names, with whether the name is one that only judgments have.
-static FIELDS: LazyLock<HashMap<&str, (FieldName, bool)>> = LazyLock::new(|| {
-    let rows = |table: &'static [(FieldName, &[&str])], certain: bool| {
-        let each = move |(field, names): &'static (FieldName, &[&str])| {
-            names.iter().map(move |name| (*name, (*field, certain)))
-        };
-        table.iter().flat_map(each)
+/// What a name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) field: FieldName,
+    /// Whether only judgments have a field of this name.
+    pub(super) is_certain: bool,
+    /// The form of a record that has such a field.
+    pub(super) form: Option<DecisionType>,
+}
+
+impl Meaning {
+    /// Whether a record with such a field is a judgment.
+    pub(super) fn says_judgment(self) -> bool {
+        self.is_certain && self.field != FieldName::Nothing
+    }
+}
+
+/// The meanings of all names of the table.
+static MEANINGS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| {
+    let rows = |table: &'static [(FieldName, &[&str])], is_certain: bool| {
+        table.iter().flat_map(move |(field, names)| {
+            names.iter().map(move |name| {
+                let form = FORMS.iter().find(|(_, of_form)| of_form.contains(name)).map(|(form, _)| *form);
+                (*name, Meaning { field: *field, is_certain, form })
+            })
+        })
     };
     rows(NAMES, true).chain(rows(GENERAL, false)).collect()
 });
 
-impl FieldName {
-    /// The field that a name means that only judgments have.
-    pub(super) fn parse(name: &str) -> Option<Self> {
-        known(name).filter(|(_, certain)| *certain).map(|(field, _)| field)
-    }
-
-    /// The field that a name means, which may be a general word.
-    pub(super) fn parse_any(name: &str) -> Option<Self> {
-        known(name).map(|(field, _)| field)
-    }
-}
-
-fn known(name: &str) -> Option<(FieldName, bool)> {
+/// What a name means by the table.
+pub(super) fn meaning(name: &str) -> Option<Meaning> {
     // Most names are written as the table has them.
-    let found = FIELDS.get(name).or_else(|| FIELDS.get(plain(name)?.as_str()));
+    let found = MEANINGS.get(name).or_else(|| MEANINGS.get(plain(name, LONGEST)?.as_str()));
     found.copied()
 }
 
-/// A name as the table has it.
-fn plain(name: &str) -> Option<String> {
-    if name.len() > LONGEST {
+/// Whether judgments commonly carry a value of this name that no judgment keeps.
+pub(super) fn stands_beside(name: &str) -> bool {
+    BESIDE.contains(&name) || plain(name, LONGEST).is_some_and(|name| BESIDE.contains(&name.as_str()))
+}
+
+impl FieldName {
+    /// Whether it is a text of a judgment, or a part of one, and no metadata.
+    pub(super) const fn is_text(self) -> bool {
+        matches!(self, Self::Text(_) | Self::Part(_))
+    }
+}
+
+/// A name as the table has it; `None` where it is longer than names are.
+pub(super) fn plain(name: &str, longest: usize) -> Option<String> {
+    if name.len() > longest {
         return None;
     }
     // Decomposed names are composed here; values are composed later.
@@ -211,6 +265,7 @@ mod tests {
 
     #[test]
     fn names_are_known_however_they_are_spaced() {
+        let certain = |name: &str| meaning(name).filter(|known| known.is_certain).map(|known| known.field);
         for (name, field) in [
             ("사건번호", Some(FieldName::CaseNumber)),
             (" 사 건 번 호 ", Some(FieldName::CaseNumber)),
@@ -225,12 +280,24 @@ mod tests {
             ("내용", None),
             ("", None),
         ] {
-            assert_eq!(FieldName::parse(name), field, "{name}");
+            assert_eq!(certain(name), field, "{name}");
         }
-        assert_eq!(FieldName::parse_any("Title"), Some(FieldName::CaseName));
-        assert_eq!(FieldName::parse_any("주    문"), Some(FieldName::Part(ContentPart::Order)));
-        assert_eq!(FieldName::parse_any("부제"), None);
-        assert_eq!(FieldName::parse_any(&"주문".repeat(100)), None);
+        let any = |name: &str| meaning(name).map(|known| known.field);
+        assert_eq!(any("Title"), Some(FieldName::CaseName));
+        assert_eq!(any("주    문"), Some(FieldName::Part(ContentPart::Order)));
+        assert_eq!(any("부제"), None);
+        assert_eq!(any(&"주문".repeat(100)), None);
+    }
+
+    #[test]
+    fn some_names_say_the_form_of_a_record() {
+        let form = |name: &str| meaning(name).and_then(|known| known.form);
+        assert_eq!(form("재결청"), Some(DecisionType::Adjudication));
+        assert_eq!(form(" 회 답 "), Some(DecisionType::Interpretation));
+        assert_eq!(form("법원명"), None);
+        for name in FORMS.iter().flat_map(|(_, names)| *names) {
+            assert!(form(name).is_some(), "{name}");
+        }
     }
 
     #[test]
@@ -239,8 +306,12 @@ mod tests {
         for (_, names) in NAMES.iter().chain(GENERAL) {
             for name in *names {
                 assert!(seen.insert(name), "{name}");
-                assert_eq!(plain(name).as_deref(), Some(*name));
+                assert_eq!(plain(name, LONGEST).as_deref(), Some(*name));
             }
+        }
+        for name in BESIDE {
+            assert_eq!(plain(name, LONGEST).as_deref(), Some(*name));
+            assert_eq!(meaning(name), None, "{name}");
         }
     }
 }

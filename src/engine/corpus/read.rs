@@ -11,6 +11,7 @@ use super::detect::{self, Format, is_json_lines};
 use super::fault::{Fault, Reason};
 use super::fields::Take;
 use super::limits::{HEAD, LARGEST_DOCUMENT, LARGEST_HELD_ARCHIVE, LONGEST_RECORD};
+use super::mapping::Names;
 use super::opened::Opened;
 use super::record::{Body, RawRecord};
 use super::source::{STDIN, SourceFile, displayed};
@@ -24,8 +25,13 @@ const DEEPEST_ARCHIVE: usize = 3;
 /// What reading hands out: raw records and faults. Returning `Break` ends the reading.
 pub(super) type Sink<'s> = dyn FnMut(Result<RawRecord, Fault>) -> ControlFlow<()> + 's;
 
-/// Reads a file and hands out its records. `read` is told of every stretch of the file that has been read, in bytes.
-pub fn read_source(file: &SourceFile, read: &dyn Fn(u64), sink: &mut Sink<'_>) -> ControlFlow<()> {
+/// Reads a file and hands out its records, whose fields have these names. `read` is told of every stretch of the file that has been read, in bytes.
+pub fn read_source(
+    file: &SourceFile,
+    names: &Names,
+    read: &dyn Fn(u64),
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
     let path = displayed(&file.path);
     let stamp = SourceStamp {
         file: path.clone(),
@@ -41,13 +47,13 @@ pub fn read_source(file: &SourceFile, read: &dyn Fn(u64), sink: &mut Sink<'_>) -
             read(bytes);
         };
         let mut stream = Counted { inner: io::stdin().lock(), read: &told };
-        return Place { stamp, spending: &spending, depth: 0 }.read_stream(&mut stream, sink);
+        return Place { stamp, names, spending: &spending, depth: 0 }.read_stream(&mut stream, sink);
     }
     match Opened::open(&file.path) {
         Err(reason) => sink(Err(Fault::new(path, reason))),
         Ok(mut opened) => {
             let spending = Spending::of(opened.size());
-            let place = Place { stamp, spending: &spending, depth: 0 };
+            let place = Place { stamp, names, spending: &spending, depth: 0 };
             let is_archive = beginning(&mut opened).map(|head| {
                 let may_be_document = documents::may_begin(&head) && opened.size() <= LARGEST_DOCUMENT as u64;
                 Archive::detect(&head) == Some(Archive::Zip) && !may_be_document
@@ -79,6 +85,8 @@ fn beginning(file: &mut Opened) -> io::Result<Vec<u8>> {
 /// Where a stream is: in which file, member and archive, and how deep.
 pub(super) struct Place<'s> {
     pub(super) stamp: SourceStamp,
+    /// What the names of fields mean.
+    pub(super) names: &'s Names,
     spending: &'s Spending,
     depth: usize,
 }
@@ -108,7 +116,12 @@ impl Place<'_> {
 
     fn inside(&self, path: String) -> Self {
         let stamp = SourceStamp { path, ..self.stamp.clone() };
-        Place { stamp, spending: self.spending, depth: self.depth + 1 }
+        Place { stamp, depth: self.depth + 1, ..*self }
+    }
+
+    /// A record of the file.
+    pub(super) fn record(&self, stamp: SourceStamp, line: Option<u64>, body: Body) -> RawRecord {
+        RawRecord::new(stamp, line, body, self.names.clone())
     }
 
     /// Reads a stream: unpacks it, cuts a list into records, or reads it whole.
@@ -153,7 +166,7 @@ impl Place<'_> {
         if bytes.len() > LARGEST_DOCUMENT {
             return self.fault(Reason::TooLarge { what: "file", limit: LARGEST_DOCUMENT as u64 >> 20 }, sink);
         }
-        sink(Ok(RawRecord::new(self.stamp.clone(), None, Body::Document(bytes))))
+        sink(Ok(self.record(self.stamp.clone(), None, Body::Document(bytes))))
     }
 
     fn read_zip(&self, archive: impl Read + Seek, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -174,7 +187,7 @@ impl Place<'_> {
         }
         let first = String::from_utf8_lossy(&head);
         let first = first.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-        if detect::header(first).is_some() {
+        if detect::header(first, self.names).is_some() {
             return match TextStream::new(&head, Cursor::new(&head).chain(stream)) {
                 Ok(text) => lists::read_table(self, text, sink),
                 Err(reason) => self.fault(reason, sink),
@@ -183,7 +196,7 @@ impl Place<'_> {
         match up_to(LONGEST_RECORD + 1, Cursor::new(head).chain(&mut *stream)) {
             Err(error) => self.fault(self.reason(error), sink),
             Ok(bytes) if bytes.len() <= LONGEST_RECORD => {
-                sink(Ok(RawRecord::new(self.stamp.clone(), None, Body::File(bytes))))
+                sink(Ok(self.record(self.stamp.clone(), None, Body::File(bytes))))
             }
             Ok(bytes) => self.read_large(&bytes, stream, sink),
         }
@@ -196,15 +209,15 @@ impl Place<'_> {
             Ok(text) => text,
             Err(reason) => return self.fault(reason, sink),
         };
-        let format = detect::format(&text);
+        let format = detect::format(&text, self.names);
         let found = |read: &dyn Fn(&mut Take<'_>)| {
             let mut found = false;
             read(&mut |_| found = true);
             found
         };
         let is_judgment = match format {
-            Format::Markdown => found(&|take| markdown::judgments(&text, &self.stamp.path, take)),
-            Format::Plain => found(&|take| plain::judgments(&text, &self.stamp.path, take)),
+            Format::Markdown => found(&|take| markdown::judgments(&text, &self.stamp.path, self.names, take)),
+            Format::Plain => found(&|take| plain::judgments(&text, &self.stamp.path, self.names, take)),
             Format::Json | Format::Xml | Format::Table => true,
         };
         if !is_judgment {

@@ -1,8 +1,12 @@
 //! Records: what is cut out of files, still raw, and what becomes of it.
 
+use std::sync::Arc;
+
 use super::fault::{Fault, Misread, Reason};
 use super::fields::{Parsed, Take, Values};
 use super::limits::LONGEST_JUDGMENT;
+use super::mapping::Names;
+use super::unused::UnusedNames;
 use super::{decode, detect, documents, json, markdown, plain, table, xml};
 use panrye_law::case_number::{CaseList, parse_docket};
 use panrye_law::judgment::{Judgment, Section, SourceStamp};
@@ -14,6 +18,8 @@ pub struct Record {
     pub judgment: Judgment,
     /// Where it was read from.
     pub stamp: SourceStamp,
+    /// Columns or keys beside it that mean nothing.
+    pub unused: Option<Arc<UnusedNames>>,
 }
 
 /// What reading gives: a judgment or a fault.
@@ -32,6 +38,8 @@ pub struct RawRecord {
     /// Line in the file on which the record begins.
     pub(super) line: Option<u64>,
     pub(super) body: Body,
+    /// What the names of its fields mean.
+    pub(super) names: Names,
 }
 
 /// The raw content of a record.
@@ -50,9 +58,9 @@ pub(super) enum Body {
 }
 
 impl RawRecord {
-    pub(super) fn new(mut stamp: SourceStamp, line: Option<u64>, body: Body) -> Self {
+    pub(super) fn new(mut stamp: SourceStamp, line: Option<u64>, body: Body, names: Names) -> Self {
         stamp.hash = body.hash(&stamp);
-        Self { stamp, line, body }
+        Self { stamp, line, body, names }
     }
 
     /// A whole file that is in memory, and perhaps only there: `path` is where it is, or is to be.
@@ -63,7 +71,7 @@ impl RawRecord {
             size: bytes.len() as u64,
             ..SourceStamp::default()
         };
-        Self::new(stamp, None, Body::File(bytes))
+        Self::new(stamp, None, Body::File(bytes), Names::default())
     }
 
     /// Where the record is, with the hash of its bytes.
@@ -98,10 +106,10 @@ impl RawRecord {
 
     /// Parses the judgments of the record and hands them out one by one: a file may hold very many.
     pub fn parse_each(self, take: &mut dyn FnMut(Item)) {
-        let Self { stamp, line, body } = self;
+        let Self { stamp, line, body, names } = self;
         let begins_line = !matches!(body, Body::JsonObject(_));
         let mut numbered = Numbered { stamp: &stamp, line, first: None, number: 0, take };
-        let parsed = body.parse(&stamp, &mut |parsed| numbered.push(parsed));
+        let parsed = body.parse(&stamp, &names, &mut |parsed| numbered.push(parsed));
         let (several, found) = (numbered.number > 1, numbered.number);
         numbered.give_first(several);
         match parsed {
@@ -141,7 +149,7 @@ impl Numbered<'_> {
 
     /// Hands out a judgment that has text, and what was left out of it.
     fn give(&mut self, parsed: Parsed, number: Option<u64>) {
-        let Parsed { judgment, left_out } = parsed;
+        let Parsed { judgment, left_out, unused } = parsed;
         let mut stamp = self.stamp.clone();
         stamp.record = number.or(stamp.record);
         let mut fault = |reason| (self.take)(Item::Fault(fault(&stamp, self.line, reason)));
@@ -153,11 +161,11 @@ impl Numbered<'_> {
         }
         let length: usize = Section::ALL.map(|section| judgment.section(section).len()).iter().sum();
         if judgment.is_hollow() {
-            fault(Reason::Hollow);
+            fault(Reason::Hollow(unused.map(Arc::unwrap_or_clone)));
         } else if length > LONGEST_JUDGMENT {
             fault(Reason::TooLarge { what: "judgment", limit: LONGEST_JUDGMENT as u64 >> 20 });
         } else {
-            (self.take)(Item::Record(Box::new(Record { judgment, stamp })));
+            (self.take)(Item::Record(Box::new(Record { judgment, stamp, unused })));
         }
     }
 }
@@ -179,33 +187,35 @@ fn at_its_place(stamp: &SourceStamp, first: Option<u64>, misread: Misread, begin
     Fault { line: Some(first.unwrap_or(1) + line.saturating_sub(1)), column, ..fault }
 }
 
-fn parse_file(bytes: &[u8], stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Misread> {
+fn parse_file(bytes: &[u8], stamp: &SourceStamp, names: &Names, take: &mut Take<'_>) -> Result<(), Misread> {
     let text = decode::text(bytes)?;
-    match detect::format(&text) {
-        detect::Format::Json => json::judgments(&text, take),
-        detect::Format::Xml => xml::each_judgment(&text, take),
+    match detect::format(&text, names) {
+        detect::Format::Json => json::judgments(&text, names, take),
+        detect::Format::Xml => xml::each_judgment(&text, names, take),
         detect::Format::Markdown => {
-            markdown::judgments(&text, &stamp.path, take);
+            markdown::judgments(&text, &stamp.path, names, take);
             Ok(())
         }
-        detect::Format::Table => Ok(table::judgments(&text, take)?),
+        detect::Format::Table => Ok(table::judgments(&text, names, take)?),
         detect::Format::Plain => {
-            plain::judgments(&text, &stamp.path, take);
+            plain::judgments(&text, &stamp.path, names, take);
             Ok(())
         }
     }
 }
 
 impl Body {
-    fn parse(self, stamp: &SourceStamp, take: &mut Take<'_>) -> Result<(), Misread> {
+    fn parse(self, stamp: &SourceStamp, names: &Names, take: &mut Take<'_>) -> Result<(), Misread> {
         match self {
             Self::Row(values) => {
                 take(values.judgment());
                 Ok(())
             }
-            Self::JsonLine(bytes) | Self::JsonObject(bytes) => json::judgments(&decode::text(&bytes)?, take),
-            Self::File(bytes) => parse_file(&bytes, stamp, take),
-            Self::Document(bytes) => Ok(documents::judgments(&bytes, &stamp.path, take)?),
+            Self::JsonLine(bytes) | Self::JsonObject(bytes) => {
+                json::judgments(&decode::text(&bytes)?, names, take)
+            }
+            Self::File(bytes) => parse_file(&bytes, stamp, names, take),
+            Self::Document(bytes) => Ok(documents::judgments(&bytes, &stamp.path, names, take)?),
         }
     }
 

@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use csv::{ErrorKind, StringRecord};
 
@@ -14,6 +15,9 @@ use super::detect;
 use super::fault::{Reason, said};
 use super::fields::{FieldName, Take, Values};
 use super::limits::{HEAD, LONGEST_RECORD};
+use super::mapping::Names;
+use super::names::Meaning;
+use super::unused::{NameKind, UnusedNames};
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::Section;
 
@@ -21,8 +25,11 @@ use panrye_law::judgment::Section;
 pub(super) struct Rows<R> {
     reader: csv::Reader<io::BufReader<Quotes<Bounded<R>>>>,
     allowance: Allowance,
-    /// The names of the columns, empty where they are not known.
-    columns: Vec<String>,
+    /// What the columns mean, as far as that is known.
+    columns: Vec<Option<Meaning>>,
+    /// The names of the others.
+    unused: Option<Arc<UnusedNames>>,
+    names: Names,
     /// Where a sentence a row stands: its section, and the sentence.
     sentences: Option<Sentences>,
     row: StringRecord,
@@ -43,6 +50,22 @@ struct Sentences {
     serial: Option<String>,
 }
 
+/// The columns of a table of sentences: what section a sentence is of, its number in the judgment, the sentence.
+const SECTION: &str = "구분";
+const NUMBER: &str = "문장번호";
+const SENTENCE: &str = "내용";
+
+impl Sentences {
+    /// The columns where a header is one of sentences, unless the user says that one of them is something else.
+    fn of(header: &[String], names: &Names) -> Option<Self> {
+        let is_column = |column: &str, name: &str| column.trim() == name && names.mapped(name).is_none();
+        let column = |name: &str| header.iter().position(|column| is_column(column, name));
+        let (section, sentence) =
+            column(SECTION).zip(column(SENTENCE)).filter(|_| column(NUMBER).is_some())?;
+        Some(Self { section, sentence, judgment: Values::default(), serial: None })
+    }
+}
+
 /// Why a row could not be read.
 #[derive(Debug)]
 pub(super) enum RowError {
@@ -53,34 +76,33 @@ pub(super) enum RowError {
 }
 
 /// The rows of a CSV text.
-pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
+pub(super) fn rows<R: Read>(stream: R, names: &Names) -> Result<Rows<R>, RowError> {
     let (stream, allowance) = Bounded::new(stream);
     let quotes = Rc::new(Cell::new(0));
     let stream = Quotes { stream, count: Rc::clone(&quotes) };
     let mut stream = io::BufReader::with_capacity(HEAD, stream);
     let head = stream.fill_buf().map_err(RowError::Io)?;
     let first = String::from_utf8_lossy(head);
-    let delimiter = detect::header(first.lines().next().unwrap_or_default()).unwrap_or(b',');
+    let delimiter = detect::header(first.lines().next().unwrap_or_default(), names).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(stream);
     let header: Vec<String> = reader.headers().map_err(error)?.iter().map(str::to_owned).collect();
-    let known =
-        |name: &String| if FieldName::parse_any(name).is_some() { name.clone() } else { String::new() };
-    let columns: Vec<String> = header.iter().map(known).collect();
-    if !columns.iter().any(|name| FieldName::parse(name).is_some()) {
+    let columns: Vec<Option<Meaning>> = header.iter().map(|name| names.meaning(name)).collect();
+    if !columns.iter().flatten().any(|meaning| meaning.says_judgment()) {
         return Err(RowError::Broken(Reason::Columns(said(&header.join(", ")))));
     }
-    let column = |name: &str| header.iter().position(|column| column.trim() == name);
-    let sentences = column("구분").zip(column("내용")).filter(|_| column("문장번호").is_some());
-    let sentences = sentences.map(|(section, sentence)| Sentences {
-        section,
-        sentence,
-        judgment: Values::default(),
-        serial: None,
-    });
+    let sentences = Sentences::of(&header, names);
+    let is_unknown = |name: &&str| {
+        let is_of_sentences = sentences.is_some() && [SECTION, NUMBER].contains(&name.trim());
+        !is_of_sentences && names.is_unknown(name)
+    };
+    let unknown = header.iter().map(String::as_str).filter(is_unknown);
+    let unused = UnusedNames::of(NameKind::Column, unknown);
     Ok(Rows {
         reader,
         allowance,
         columns,
+        unused,
+        names: names.clone(),
         sentences,
         row: StringRecord::new(),
         quotes,
@@ -91,9 +113,9 @@ pub(super) fn rows<R: Read>(stream: R) -> Result<Rows<R>, RowError> {
 }
 
 /// Hands out the judgments of a CSV text.
-pub(super) fn judgments(text: &str, take: &mut Take<'_>) -> Result<(), Reason> {
+pub(super) fn judgments(text: &str, names: &Names, take: &mut Take<'_>) -> Result<(), Reason> {
     let mut read = || {
-        rows(text.as_bytes())?.try_for_each(|row| {
+        rows(text.as_bytes(), names)?.try_for_each(|row| {
             take(row?.judgment());
             Ok(())
         })
@@ -136,7 +158,9 @@ impl<R: Read> Read for Quotes<R> {
 impl<R> Rows<R> {
     /// Whether a line inside a cell is a row of its own: it has as many cells, and a case number where one belongs.
     fn holds_a_row(&self) -> bool {
-        let is_docket = |column: &String| FieldName::parse(column) == Some(FieldName::CaseNumber);
+        let is_docket = |column: &Option<Meaning>| {
+            column.is_some_and(|known| known.is_certain && known.field == FieldName::CaseNumber)
+        };
         let Some(docket) = self.columns.iter().position(is_docket) else { return false };
         let is_row = |line: &str| {
             let mut cells = line.split(',');
@@ -188,17 +212,24 @@ impl<R: Read> Rows<R> {
         let serial = key.map(str::to_owned);
         let sentences = self.sentences.as_mut()?;
         let text = self.row.get(sentences.sentence).unwrap_or_default();
-        let section = self.row.get(sentences.section).and_then(FieldName::parse_any);
+        let section = self.row.get(sentences.section).and_then(|name| self.names.meaning(name));
         let goes_on = sentences.serial == serial && sentences.judgment.size() + text.len() <= LONGEST_RECORD;
         let before = (!goes_on).then(|| std::mem::take(&mut sentences.judgment));
         sentences.serial = serial;
-        for (at, (name, cell)) in self.columns.iter().zip(self.row.iter()).enumerate() {
-            let is_text = at == sentences.section || at == sentences.sentence;
-            if !is_text && !cell.trim().is_empty() && sentences.judgment.is_without(name) {
-                sentences.judgment.add_named(name, || cell.to_owned());
+        for (at, (meaning, cell)) in self.columns.iter().zip(self.row.iter()).enumerate() {
+            let Some(meaning) = meaning.filter(|_| at != sentences.section && at != sentences.sentence)
+            else {
+                continue;
+            };
+            if !cell.trim().is_empty() && !sentences.judgment.has(meaning.field) {
+                sentences.judgment.add_named(meaning, || cell.to_owned());
             }
         }
-        sentences.judgment.append(section.unwrap_or(FieldName::Text(Section::Content)), text);
+        let field = section.map_or(FieldName::Text(Section::Content), |meaning| meaning.field);
+        if field != FieldName::Nothing {
+            sentences.judgment.append(field, text);
+        }
+        sentences.judgment.note_unused(self.unused.clone());
         before.filter(|before| !before.is_empty())
     }
 
@@ -224,9 +255,12 @@ impl<R: Read> Rows<R> {
             }
             Ok(true) => {
                 let mut values = Values::default();
-                for (name, value) in self.columns.iter().zip(self.row.iter()) {
-                    values.add_named(name, || value.to_owned());
+                for (meaning, value) in self.columns.iter().zip(self.row.iter()) {
+                    if let Some(meaning) = meaning {
+                        values.add_named(*meaning, || value.to_owned());
+                    }
                 }
+                values.note_unused(self.unused.clone());
                 let behind = self.row.iter().skip(self.columns.len());
                 if behind.clone().any(|cell| !cell.trim().is_empty()) {
                     values.note_surplus(self.row.len(), self.columns.len());
@@ -250,14 +284,18 @@ impl<R: Read> Rows<R> {
 mod tests {
     use super::super::fields::LeftOut;
     use super::*;
-    use panrye_law::judgment::Court;
+    use panrye_law::judgment::{Court, Judgment};
+
+    fn read(text: &str) -> Vec<Judgment> {
+        let rows = rows(text.as_bytes(), &Names::default()).unwrap();
+        rows.map(|row| row.unwrap().judgment().judgment).collect()
+    }
 
     #[test]
     fn rows_with_quoted_line_ends_are_read() {
         let text =
             "\u{feff}사건명,사건번호,판례내용,source\n\"갑, 을\",2020다1,\"가\n나\",x\n병,2020다2,다,y\n";
-        let found: Vec<_> =
-            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+        let found = read(text);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].case_name.as_deref(), Some("갑, 을"));
         assert_eq!(found[0].section(Section::Content), "가\n나");
@@ -266,7 +304,7 @@ mod tests {
     #[test]
     fn a_quotation_that_swallows_the_rest_is_named_with_its_line() {
         let said = |text: &str| -> Vec<String> {
-            let rows = rows(text.as_bytes()).unwrap();
+            let rows = rows(text.as_bytes(), &Names::default()).unwrap();
             rows.filter_map(|row| match row {
                 Err(RowError::Broken(reason)) => Some(reason.to_string()),
                 _ => None,
@@ -292,8 +330,10 @@ mod tests {
     #[test]
     fn cells_without_a_heading_and_dates_that_are_none_are_named() {
         let text = "사건번호,선고일자,판례내용\n2020다1,20209999,가,나\n2020다2,2020.1.2,다,\n";
-        let found: Vec<_> =
-            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().left_out).collect();
+        let found: Vec<_> = rows(text.as_bytes(), &Names::default())
+            .unwrap()
+            .map(|row| row.unwrap().judgment().left_out)
+            .collect();
         assert_eq!(
             found,
             [
@@ -309,8 +349,7 @@ mod tests {
     #[test]
     fn a_table_of_sentences_is_read_judgment_by_judgment() {
         let text = "판례일련번호,구분,문장번호,내용\n1,판시사항,1,갑의 책임\n1,판례내용,2,【주 문】\n1,판례내용,3,기각한다.\n2,판례내용,1,을\n";
-        let found: Vec<_> =
-            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+        let found = read(text);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].serial_number.as_deref(), Some("1"));
         assert_eq!(found[0].section(Section::Issues), "갑의 책임");
@@ -321,8 +360,7 @@ mod tests {
     #[test]
     fn sentences_belong_to_their_case_where_they_have_no_serial_number() {
         let text = "사건번호,법원명,구분,문장번호,내용\n2015다116,대법원,판시사항,1,갑\n2015다116,대법원,판례내용,2,을\n2016다9116,부산고등법원,판시사항,1,병\n";
-        let found: Vec<_> =
-            rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+        let found = read(text);
         let named: Vec<_> =
             found.iter().map(|one| (one.docket.as_deref(), one.court.as_ref().map(Court::name))).collect();
         assert_eq!(named, [(Some("2015다116"), Some("대법원")), (Some("2016다9116"), Some("부산고등법원"))]);
@@ -337,8 +375,7 @@ mod tests {
             "사건번호|제목|법원|선고일|내용\n---|---|---|---|---\n2020다1|이혼|대법원|2020.5.14.|본다.\n",
             "사건번호;제목;법원;선고일;내용\n2020다1;이혼;대법원;2020.5.14.;본다.\n",
         ] {
-            let found: Vec<_> =
-                rows(text.as_bytes()).unwrap().map(|row| row.unwrap().judgment().judgment).collect();
+            let found = read(text);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].case_name.as_deref(), Some("이혼"), "{text}");
             assert_eq!(found[0].decided.map(|date| date.to_string()).as_deref(), Some("2020-05-14"));
@@ -348,7 +385,7 @@ mod tests {
 
     #[test]
     fn a_table_without_a_known_column_is_refused() {
-        let refused = rows(&b"a,b\n1,2\n"[..]);
+        let refused = rows(&b"a,b\n1,2\n"[..], &Names::default());
         assert!(matches!(refused, Err(RowError::Broken(Reason::Columns(columns))) if columns == "a, b"));
     }
 
@@ -356,7 +393,7 @@ mod tests {
     fn a_quotation_that_is_never_closed_ends_the_table_and_is_named() {
         let text =
             "사건번호,판례내용\n2020다1,가\n2020다2,\"나\n".to_owned() + &"2020다3,다\n".repeat(1 << 20);
-        let found: Vec<_> = rows(text.as_bytes()).unwrap().collect();
+        let found: Vec<_> = rows(text.as_bytes(), &Names::default()).unwrap().collect();
         assert_eq!(found.len(), 2);
         assert!(found[0].is_ok());
         assert!(matches!(found[1], Err(RowError::Broken(Reason::Endless { what: "row", .. }))));

@@ -10,8 +10,10 @@ use quick_xml::events::Event;
 
 use super::bounded::{Bounded, is_too_long};
 use super::fault::{Misread, Reason, said};
-use super::fields::{FieldName, Take, Values};
+use super::fields::{Take, Values};
 use super::limits::LONGEST_RECORD;
+use super::mapping::Names;
+use super::names::Meaning;
 use panrye_law::judgment::Judgment;
 
 /// Elements nest this deep at most; the API's answer has three levels.
@@ -20,21 +22,21 @@ const DEEPEST: usize = 64;
 /// The judgments of an XML text: an element whose children are known fields is one.
 pub(crate) fn judgments(text: &str) -> Result<Vec<Judgment>, Reason> {
     let mut found = Vec::new();
-    each_judgment(text, &mut |parsed| found.push(parsed.judgment)).map(|()| found).map_err(|misread| {
-        match (misread.reason, misread.line) {
+    each_judgment(text, &Names::default(), &mut |parsed| found.push(parsed.judgment)).map(|()| found).map_err(
+        |misread| match (misread.reason, misread.line) {
             (Reason::Xml(said), Some(line)) => Reason::Xml(format!("line {line}: {said}")),
             (reason, _) => reason,
-        }
-    })
+        },
+    )
 }
 
 /// Hands out the judgments of an XML text.
-pub(super) fn each_judgment(text: &str, take: &mut Take<'_>) -> Result<(), Misread> {
+pub(super) fn each_judgment(text: &str, names: &Names, take: &mut Take<'_>) -> Result<(), Misread> {
     let values = &mut |values: Values| {
         take(values.judgment());
         ControlFlow::Continue(())
     };
-    each(text.as_bytes(), values).map(|_| ()).map_err(|broken| {
+    each(text.as_bytes(), names, values).map(|_| ()).map_err(|broken| {
         let before = usize::try_from(broken.at).ok().and_then(|at| text.as_bytes().get(..at));
         let line = memchr::memchr_iter(b'\n', before.unwrap_or(text.as_bytes())).count() + 1;
         let line = matches!(broken.kind, Kind::Said(_)).then_some(line as u64);
@@ -90,6 +92,7 @@ impl Kind {
 /// Hands out the values of one judgment after the other. No more than a record is held, however long the text is.
 pub(super) fn each(
     stream: impl BufRead,
+    names: &Names,
     take: &mut dyn FnMut(Values) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Broken> {
     let (stream, allowance) = Bounded::new(stream);
@@ -109,7 +112,10 @@ pub(super) fn each(
         };
         let broken = |kind| Broken { kind, at: 0, line: allowance.line() };
         match event {
-            Event::Start(element) => answer.open(element.name().into_inner()).map_err(broken)?,
+            Event::Start(element) => {
+                let name = element.name().into_inner();
+                answer.open(|| names.meaning(name)).map_err(broken)?;
+            }
             Event::Empty(element) if is_break(element.name().into_inner()) => answer.append("\n"),
             Event::End(_) => {
                 if let Some(values) = answer.close() {
@@ -152,8 +158,8 @@ struct Answer {
 
 #[derive(Default)]
 struct Element {
-    /// Its name, where that is known.
-    name: Option<String>,
+    /// What its name means, where that is known.
+    meaning: Option<Meaning>,
     /// Whether its text belongs to a field: its own or that of the element around it.
     is_kept: bool,
     text: String,
@@ -161,15 +167,15 @@ struct Element {
 }
 
 impl Answer {
-    fn open(&mut self, name: &str) -> Result<(), Kind> {
+    fn open(&mut self, meaning: impl FnOnce() -> Option<Meaning>) -> Result<(), Kind> {
         if self.open.len() >= DEEPEST {
             return Err(Kind::Whole(format!("elements nest more than {DEEPEST} deep")));
         }
         // Markup that was not put into CDATA belongs to the text of its field.
         let inside = self.open.last().is_some_and(|parent| parent.is_kept);
-        let name = FieldName::parse_any(name).filter(|_| !inside).map(|_| name.to_owned());
-        let is_kept = name.is_some() || inside;
-        self.open.push(Element { name, is_kept, ..Element::default() });
+        let meaning = if inside { None } else { meaning() };
+        let is_kept = meaning.is_some() || inside;
+        self.open.push(Element { meaning, is_kept, ..Element::default() });
         Ok(())
     }
 
@@ -186,8 +192,8 @@ impl Answer {
         self.held -= element.text.len() + element.values.size();
         if let Some(parent) = self.open.last_mut() {
             let before = parent.text.len() + parent.values.size();
-            match &element.name {
-                Some(name) => _ = parent.values.add_named(name, || element.text),
+            match element.meaning {
+                Some(meaning) => parent.values.add_named(meaning, || element.text),
                 None if parent.is_kept => parent.text.push_str(&element.text),
                 None => {}
             }
@@ -221,7 +227,7 @@ mod tests {
         {
             let text = format!("<list>{judgment}<a><판례내용>{}", repeated.repeat(LONGEST_RECORD / kept + 2));
             let mut found = 0;
-            let broken = each(text.as_bytes(), &mut |_| {
+            let broken = each(text.as_bytes(), &Names::default(), &mut |_| {
                 found += 1;
                 ControlFlow::Continue(())
             });

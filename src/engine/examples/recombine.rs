@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use panrye_engine::corpus::{Item, RawRecord, discover, read_source};
+use panrye_engine::corpus::{Item, Names, RawRecord, discover, read_source};
 use panrye_law::case_number::CaseNumber;
 use panrye_law::judgment::{CaseKind, Court, DecisionDate, DecisionType, Judgment, Section, sentences};
 use serde_json::json;
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for copy in 0..mixer.times {
         mixer.copy = copy;
         for file in &files {
-            let flow = read_source(file, &|_| {}, &mut |raw| {
+            let flow = read_source(file, &Names::default(), &|_| {}, &mut |raw| {
                 for item in raw.into_iter().flat_map(RawRecord::parse) {
                     if let Item::Record(record) = item
                         && let Err(error) = writeln!(out, "{}", mixer.mixed(&record.judgment))

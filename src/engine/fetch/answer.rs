@@ -59,7 +59,7 @@ pub(super) fn detail(bytes: Vec<u8>, serial: SerialNumber, docket: Option<&str>)
         (Some(Item::Record(record)), true) => {
             is_asked_for(&record.judgment, serial, docket).map(|()| Detail::Text(bytes))
         }
-        (Some(Item::Fault(fault)), true) if matches!(fault.reason, Reason::Hollow) => Ok(Detail::NoText),
+        (Some(Item::Fault(fault)), true) if matches!(fault.reason, Reason::Hollow(_)) => Ok(Detail::NoText),
         (Some(Item::Fault(fault)), _) => Err(broken(fault.reason)),
         (Some(Item::Record(_)), false) => Err(Trouble::Unknown(Strange::Several)),
         (None, _) => Err(Trouble::Unknown(Strange::NoFields)),

@@ -100,6 +100,9 @@ pub enum IndexError {
     /// It is not known which judgments a refresh is to keep.
     #[error("the list of what the index in {} was made of is lost, so that nothing of it can be kept: run `panrye index` with all files, and without --keep", .0.display())]
     NothingToKeep(PathBuf),
+    /// What is to be kept was read with other names of fields.
+    #[error("the judgments of the index in {} were read with other names of fields (--map), so that they cannot be kept beside what is read with these: name all files, and leave out --keep", .0.display())]
+    OtherNames(PathBuf),
     /// A refresh would remove everything.
     #[error("the files hold no judgment, and the index in {} holds {judgments}: add --prune to remove them, or --keep to keep them", path.display())]
     WouldEmpty {

@@ -30,6 +30,9 @@ pub struct Manifest {
     /// The folder in which they were given: what relative paths among them mean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub folder: Option<String>,
+    /// What the names of fields meant, as `NAME=FIELD`, where the table of names does not say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub map: Vec<String>,
     /// What told the files that were read from any others (see `Discovery::fingerprint`); `None` where they must be
     /// read again in any case.
     #[serde(default)]
@@ -71,6 +74,7 @@ impl Manifest {
             statutes: 0,
             sources: Vec::new(),
             folder: None,
+            map: Vec::new(),
             files: None,
             ledger: None,
             moved: 0,

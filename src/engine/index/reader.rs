@@ -122,9 +122,7 @@ impl IndexReader {
     /// The files and folders that the index in `path` was built from, as they were given there, and with their folder
     /// where that is not the current one. An index that is damaged or of another version may still say so.
     pub fn sources(path: &Path) -> Option<Vec<String>> {
-        let meta = plain_file::read(&path.join(META)).ok()?;
-        let meta: serde_json::Value = serde_json::from_slice(&meta).ok()?;
-        let payload: serde_json::Value = serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
+        let payload = payload(path)?;
         let sources: Vec<String> = serde_json::from_value(payload.get("sources")?.clone()).ok()?;
         let here = std::env::current_dir().ok()?;
         match payload.get("folder").and_then(serde_json::Value::as_str).map(Path::new) {
@@ -138,6 +136,13 @@ impl IndexReader {
             }
             _ => Some(sources),
         }
+    }
+
+    /// What the names of fields meant when the index in `path` was built, as [`Manifest::map`] has it; nothing where the
+    /// table of names alone was asked. An index that is damaged or of another version may still say so.
+    pub fn map(path: &Path) -> Vec<String> {
+        let map = payload(path).and_then(|payload| serde_json::from_value(payload.get("map")?.clone()).ok());
+        map.unwrap_or_default()
     }
 
     /// Refuses to be searched with an analyzer other than the one that the index was built with.
@@ -329,6 +334,13 @@ impl IndexReader {
             bytes: self.searcher().space_usage()?.total().get_bytes(),
         })
     }
+}
+
+/// What the last commit of the index in `path` says of itself, whatever version wrote it.
+fn payload(path: &Path) -> Option<serde_json::Value> {
+    let meta = plain_file::read(&path.join(META)).ok()?;
+    let meta: serde_json::Value = serde_json::from_slice(&meta).ok()?;
+    serde_json::from_str(meta.get("payload")?.as_str()?).ok()
 }
 
 /// The index in a folder with the payload of its commit.

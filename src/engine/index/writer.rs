@@ -96,6 +96,7 @@ impl IndexWriter {
         writer.set_merge_policy(Box::new(merging));
         let sources = last.as_ref().map(|last| last.sources.clone()).unwrap_or_default();
         let sources_folder = last.as_ref().and_then(|last| last.folder.clone());
+        let map = last.as_ref().map(|last| last.map.clone()).unwrap_or_default();
         let ledger = last.as_ref().and_then(|last| last.ledger.as_deref());
         let ledger = ledger.map(|name| Ledger::load(&folder, name)).transpose()?.flatten();
         Ok(Self {
@@ -104,7 +105,7 @@ impl IndexWriter {
             writer,
             room: waiting::room(),
             fields: Fields::build().1,
-            manifest: Manifest { sources, folder: sources_folder, ..manifest },
+            manifest: Manifest { sources, folder: sources_folder, map, ..manifest },
             ledger: ledger.filter(|_| !options.rebuild),
             judgments: last.as_ref().map_or(0, |last| last.judgments),
             removed: AtomicBool::new(last.as_ref().is_some_and(|last| last.removed)),

@@ -1,10 +1,10 @@
 //! What reading found so far, shared by the thread that reads and those that parse.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::corpus::{Fault, FaultLog, Reason};
+use crate::corpus::{Fault, FaultLog, Reason, UnusedNames};
 use crate::index::LedgerRecord;
 
 /// Records without a judgment, one after the other, after which a file is given up: it is no list of judgments, and
@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub(super) faults: Vec<Fault>,
     /// The files of which something could not be read.
     pub(super) unreadable: HashSet<usize>,
+    /// The names that mean nothing, of each file with judgments.
+    pub(super) unused: BTreeMap<usize, UnusedNames>,
 }
 
 /// What was found so far.
@@ -35,6 +37,7 @@ struct SoFar {
     records: Vec<(usize, usize, LedgerRecord)>,
     faults: FaultLog,
     unreadable: HashSet<usize>,
+    unused: BTreeMap<usize, UnusedNames>,
     /// The file that is being read, and its faults since its last judgment.
     file: usize,
     in_a_row: u64,
@@ -90,6 +93,11 @@ impl Shared {
         so_far.records.push((file, ordinal, record));
     }
 
+    /// A judgment of a file has names beside it that mean nothing.
+    pub(super) fn unused(&self, file: usize, names: &UnusedNames) {
+        self.lock().unused.entry(file).or_insert_with(|| names.clone()).merge(names);
+    }
+
     /// Ends the reading of a file that has had no judgment for very long, or far too many in the `bytes` that were read of
     /// it, and says so.
     pub(super) fn give_up(&self, file: usize, bytes: u64, path: impl Fn() -> String) -> ControlFlow<()> {
@@ -107,9 +115,9 @@ impl Shared {
 
     /// All that was found.
     pub(super) fn into_found(self) -> Found {
-        let SoFar { records, faults, unreadable, .. } =
+        let SoFar { records, faults, unreadable, unused, .. } =
             self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Found { records, faults: faults.into_faults(), unreadable }
+        Found { records, faults: faults.into_faults(), unreadable, unused }
     }
 }
 

@@ -1,5 +1,7 @@
 //! How an ingest is done.
 
+use crate::corpus::Names;
+
 /// What becomes of judgments that the files no longer hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Gone {
@@ -13,17 +15,19 @@ pub enum Gone {
 }
 
 /// How an ingest is done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct IngestOptions {
     /// Threads that parse and analyze.
     pub workers: usize,
     /// What becomes of judgments that the files no longer hold.
     pub gone: Gone,
+    /// What the names of fields mean. An index that was built with others is built anew.
+    pub names: Names,
 }
 
 impl Default for IngestOptions {
     fn default() -> Self {
         let workers = std::thread::available_parallelism().map_or(1, |n| n.get().min(8));
-        Self { workers, gone: Gone::default() }
+        Self { workers, gone: Gone::default(), names: Names::default() }
     }
 }

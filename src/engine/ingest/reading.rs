@@ -10,7 +10,7 @@ use super::found::{Found, Shared};
 use super::progress::Progress;
 use crate::analysis::Analyzer;
 use crate::budget::{Budget, Permit};
-use crate::corpus::{self, Fault, Item, RawRecord, Reason, Record, SourceFile, displayed};
+use crate::corpus::{self, Fault, Item, Names, RawRecord, Reason, Record, SourceFile, displayed};
 use crate::index::{BuiltDocument, DocumentBuilder, IndexError, IndexWriter, LedgerJudgment, LedgerRecord};
 use panrye_law::case_number::{CaseNumber, MOST_IN_RANGES};
 use panrye_law::judgment::{Judgment, SourceStamp};
@@ -51,6 +51,8 @@ pub(super) struct Reading<'a> {
     pub(super) writer: Option<&'a IndexWriter>,
     pub(super) analyzer: &'a Analyzer,
     pub(super) workers: usize,
+    /// What the names of fields mean.
+    pub(super) names: &'a Names,
     pub(super) progress: &'a dyn Progress,
 }
 
@@ -202,7 +204,7 @@ impl Reading<'_> {
     ) -> ControlFlow<()> {
         let (mut ordinal, mut bytes, mut over) = (0, 0, ControlFlow::Continue(()));
         found.begin(number);
-        let _ = corpus::read_source(file, &|bytes| self.progress.read(bytes), &mut |read| {
+        let _ = corpus::read_source(file, self.names, &|bytes| self.progress.read(bytes), &mut |read| {
             match read {
                 Err(fault) => found.fault(number, fault),
                 Ok(raw) => {
@@ -262,6 +264,9 @@ impl Reading<'_> {
                 }
                 Item::Record(_) if result.is_err() => {}
                 Item::Record(record) => {
+                    if let Some(unused) = &record.unused {
+                        found.unused(file, unused);
+                    }
                     let nth = judgments.len();
                     let also = also.iter().find(|of| of.0 == nth).map_or(&[][..], |of| &of.1);
                     match self.index(output.as_deref_mut(), *record, also, analyzed) {
@@ -308,7 +313,7 @@ impl Reading<'_> {
         also: &[CaseNumber],
         analyzed: &Budget,
     ) -> Result<(LedgerJudgment, bool), IndexError> {
-        let Record { mut judgment, stamp } = record;
+        let Record { mut judgment, stamp, .. } = record;
         let mut entry = LedgerJudgment { also: also.to_vec(), ..LedgerJudgment::of(&judgment) };
         judgment.case_numbers.extend_from_slice(also);
         let text = entry.text as usize;
@@ -358,7 +363,13 @@ mod tests {
         let files = corpus::discover(&[folder.path().to_owned()]).files;
         let analyzer = Analyzer::new(Lexicon::embedded().unwrap());
         let progress = Fails::default();
-        let reading = Reading { writer: None, analyzer: &analyzer, workers: 2, progress: &progress };
+        let reading = Reading {
+            writer: None,
+            analyzer: &analyzer,
+            workers: 2,
+            names: &Names::default(),
+            progress: &progress,
+        };
         let found = reading.read(&[(0, &files[0])], &mut |_| Pick::Index(Vec::new())).unwrap();
         assert_eq!(found.faults.len(), records / 3);
         assert!(

@@ -8,7 +8,7 @@ use super::known::Known;
 use super::options::{Gone, IngestOptions};
 use super::reading::{AlsoKnown, Pick, Reading};
 use super::settle::{Duplicate, Place, settle};
-use crate::corpus::{self, Discovery, SourceFile, displayed};
+use crate::corpus::{self, Discovery, Fault, Reason, SourceFile, displayed};
 use crate::index::{IndexError, IndexWriter, Ledger, LedgerFile, LedgerRecord};
 
 /// A record by its path, its number and its hash.
@@ -97,6 +97,10 @@ impl Refresh {
             folders: refresh.discovery.faults.iter().map(|fault| fault.path.clone()).collect(),
         };
         refresh.discovery.faults.extend(found.faults);
+        for (number, unused) in found.unused {
+            let path = displayed(&refresh.discovery.files[number].path);
+            refresh.discovery.faults.push(Fault::new(path, Reason::Unused(unused)));
+        }
         refresh.drop_missing(known, options.gone, &unread);
         Ok(refresh)
     }

@@ -32,6 +32,8 @@ pub struct StatusLine<'m> {
     user_dictionary: Option<&'m str>,
     /// The paths that were indexed.
     sources: &'m [String],
+    /// What names of fields in these meant, as `NAME=FIELD` (`index --map`).
+    map: &'m [String],
     /// With `--graph`: how the citations resolve, in pairs of a citing and a cited judgment.
     #[serde(skip_serializing_if = "Option::is_none")]
     graph: Option<ResolutionObject>,
@@ -77,6 +79,7 @@ impl Line for StatusLine<'_> {
         "dictionary",
         "user_dictionary",
         "sources",
+        "map",
     ];
 }
 
@@ -96,6 +99,7 @@ impl<'m> StatusLine<'m> {
             dictionary: &manifest.dictionary,
             user_dictionary: manifest.user_dictionary.as_deref(),
             sources: &manifest.sources,
+            map: &manifest.map,
             graph: graph.map(ResolutionObject::new),
         }
     }

@@ -8,7 +8,7 @@ use std::io::{Seek, Write};
 use std::ops::ControlFlow;
 
 use libfuzzer_sys::fuzz_target;
-use panrye::corpus::{Item, RawRecord, discover, read_source};
+use panrye::corpus::{Item, Names, RawRecord, discover, read_source};
 use panrye::reference::references;
 use tempfile::NamedTempFile;
 
@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
         inner.rewind().expect("the file is ours");
         inner.write_all(bytes).expect("the file is ours");
         for source in discover(&[file.path().to_owned()]).files {
-            let _ = read_source(&source, &|_| {}, &mut |raw| {
+            let _ = read_source(&source, &Names::default(), &|_| {}, &mut |raw| {
                 for item in raw.map_or_else(|fault| vec![Item::Fault(fault)], RawRecord::parse) {
                     match item {
                         Item::Fault(fault) => assert!(!fault.to_string().is_empty()),

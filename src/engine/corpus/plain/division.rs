@@ -4,7 +4,8 @@
 //! judgment begins with follows it. One in a list of cited cases, in headnotes or in reasons begins none.
 
 use super::super::fields::FieldName;
-use super::heading::{Begins, bracketed_heading, line_heading};
+use super::super::mapping::Names;
+use super::heading::{Begins, bracketed_heading, called, line_heading};
 use super::title::Title;
 use panrye_law::judgment::Section;
 
@@ -15,21 +16,21 @@ const NEAR: usize = 8;
 type Heading = (String, Begins);
 
 /// The stretches of a text that are judgments; the text itself where it holds one or none.
-pub(super) fn judgments(text: &str) -> Vec<&str> {
+pub(super) fn judgments<'t>(text: &'t str, names: &Names) -> Vec<&'t str> {
     let mut cuts = vec![0];
     let mut seen = Seen::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let headings = headings(line);
+        let headings = headings(line, names);
         for heading in &headings {
             seen.note(heading);
         }
         let begins = headings.is_empty()
             && seen.is_whole()
             && Title::parse(line).is_some()
-            && judgment_follows(text.get(at..).unwrap_or_default());
+            && judgment_follows(text.get(at..).unwrap_or_default(), names);
         if begins {
             cuts.push(start);
             seen = Seen::default();
@@ -67,28 +68,24 @@ impl Seen {
     }
 }
 
-fn headings(line: &str) -> Vec<Heading> {
+fn headings(line: &str, names: &Names) -> Vec<Heading> {
     let line = line.trim_end_matches(['\n', '\r']);
-    if let Some(begins) = line_heading(line) {
-        return vec![(plain(line), begins)];
+    if let Some(begins) = line_heading(line, names) {
+        return vec![(called(line, names), begins)];
     }
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((start, end, begins)) = bracketed_heading(line, from) {
-        found.push((plain(line.get(start..end).unwrap_or_default()), begins));
+    while let Some((start, end, begins)) = bracketed_heading(line, from, names) {
+        found.push((called(line.get(start..end).unwrap_or_default(), names), begins));
         from = end;
     }
     found
 }
 
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// Whether what follows a title is the beginning of a judgment: its first heading is none that stands further on in one.
-fn judgment_follows(rest: &str) -> bool {
+fn judgment_follows(rest: &str, names: &Names) -> bool {
     const LATER: [&str; 4] = ["참조조문", "참조판례", "이유", "별지"];
     let lines = rest.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.take(NEAR).find_map(|line| headings(line).into_iter().next());
+    let first = lines.take(NEAR).find_map(|line| headings(line, names).into_iter().next());
     first.is_some_and(|(name, _)| !LATER.iter().any(|later| name.starts_with(later)))
 }

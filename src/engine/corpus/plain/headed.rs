@@ -4,19 +4,21 @@
 //! line 판시사항. No line is dropped: what stands before the first heading and is no title is put before the content.
 
 use super::super::fields::{FieldName, Values};
-use super::heading::{Begins, bracketed_heading, line_heading};
+use super::super::mapping::Names;
+use super::heading::{Begins, bracketed_heading, line_heading, with_known_parts};
 use super::title::Title;
 use panrye_law::judgment::Section;
 
 /// Adds the values of a text to those that are known already; whether any text is known then.
-pub(in super::super) fn add_headed(text: &str, values: &mut Values) -> bool {
-    let mut reading = Reading { values, open: None, loose: Vec::new(), headed: false };
+pub(in super::super) fn add_headed(text: &str, names: &Names, values: &mut Values) -> bool {
+    let mut reading = Reading { values, names, open: None, loose: Vec::new(), headed: false };
     let content = reading.read(text);
     reading.end(content)
 }
 
 struct Reading<'v> {
     values: &'v mut Values,
+    names: &'v Names,
     open: Option<(FieldName, String)>,
     /// Lines before the first heading, and lines behind a value that has one line.
     loose: Vec<String>,
@@ -31,7 +33,7 @@ impl Reading<'_> {
             let line_start = start;
             start += line.len();
             let written = line.trim_end_matches(['\n', '\r']);
-            match line_heading(written) {
+            match line_heading(written, self.names) {
                 Some(Begins::Content) => return text.get(line_start..),
                 Some(Begins::Field(FieldName::Text(Section::Content))) => {
                     self.close();
@@ -54,7 +56,7 @@ impl Reading<'_> {
     /// Reads a line with headings in brackets in it; where the content begins in it.
     fn read_line(&mut self, line: &str) -> Option<usize> {
         let mut at = 0;
-        while let Some((start, end, begins)) = bracketed_heading(line, at) {
+        while let Some((start, end, begins)) = bracketed_heading(line, at, self.names) {
             let before = line.get(at..start).unwrap_or_default();
             if !before.trim().is_empty() {
                 self.push(before);
@@ -91,8 +93,7 @@ impl Reading<'_> {
             self.loose.push(line.to_owned());
             return;
         };
-        let is_text = matches!(field, FieldName::Text(_) | FieldName::Part(_));
-        if is_text || value.trim().is_empty() {
+        if field.is_text() || value.trim().is_empty() {
             value.push_str(line);
             value.push('\n');
         } else if *field != FieldName::Nothing && !line.trim().is_empty() {
@@ -101,8 +102,8 @@ impl Reading<'_> {
     }
 
     fn close(&mut self) {
-        if let Some((field, value)) = self.open.take() {
-            self.headed |= matches!(field, FieldName::Text(_) | FieldName::Part(_));
+        if let Some((field, value)) = self.open.take().filter(|(field, _)| *field != FieldName::Nothing) {
+            self.headed |= field.is_text();
             // A general word may not make a judgment of a text.
             self.values.add(field, value);
         }
@@ -122,7 +123,8 @@ impl Reading<'_> {
             }
             return headed;
         };
-        let content = if is_blank { content.to_owned() } else { format!("{loose}\n{content}") };
+        let content = with_known_parts(content, self.names);
+        let content = if is_blank { content.into_owned() } else { format!("{loose}\n{content}") };
         self.values.add(FieldName::Text(Section::Content), content);
         true
     }

@@ -1,10 +1,13 @@
 //! Headings of plain text: a line of its own, or words in brackets.
 
+use std::borrow::Cow;
+
 use super::super::fields::FieldName;
+use super::super::mapping::Names;
 use super::super::names::ContentPart;
 use panrye_text::character::boundary_before;
 
-/// The longest heading, in bytes.
+/// The longest heading, in bytes, unless the user speaks of a longer one.
 const LONGEST: usize = 90;
 
 /// What a heading begins.
@@ -17,12 +20,16 @@ pub(super) enum Begins {
 }
 
 /// What a line begins that has nothing but a heading.
-pub(super) fn line_heading(line: &str) -> Option<Begins> {
+pub(super) fn line_heading(line: &str, names: &Names) -> Option<Begins> {
     let line = line.trim().trim_start_matches('#').trim();
-    if line.is_empty() || line.len() > LONGEST {
+    if line.is_empty() || line.len() > longest(names) {
         return None;
     }
-    begins(line, is_bracketed(line))
+    begins(line, is_bracketed(line), names)
+}
+
+fn longest(names: &Names) -> usize {
+    LONGEST.max(names.longest())
 }
 
 fn is_bracketed(line: &str) -> bool {
@@ -30,36 +37,75 @@ fn is_bracketed(line: &str) -> bool {
 }
 
 /// The next heading in brackets `【…】` at or behind `from` of a line: where it begins, where it ends, and what it begins.
-pub(super) fn bracketed_heading(line: &str, from: usize) -> Option<(usize, usize, Begins)> {
+pub(super) fn bracketed_heading(line: &str, from: usize, names: &Names) -> Option<(usize, usize, Begins)> {
     let mut at = from;
     while let Some(found) = line.get(at..)?.find('【') {
         let start = at + found;
         at = start + '【'.len_utf8();
-        let limit = boundary_before(line, line.len().min(at + LONGEST));
+        let limit = boundary_before(line, line.len().min(at + longest(names)));
         let Some(len) = line.get(at..limit).and_then(|rest| rest.find('】')) else { continue };
         let end = at + len + '】'.len_utf8();
-        if let Some(begins) = line.get(at..at + len).and_then(|name| begins(name, true)) {
+        if let Some(begins) = line.get(at..at + len).and_then(|name| begins(name, true, names)) {
             return Some((start, end, begins));
         }
     }
     None
 }
 
-fn begins(name: &str, bracketed: bool) -> Option<Begins> {
-    match FieldName::parse_any(name) {
-        Some(FieldName::Part(ContentPart::Reviewed)) => {
-            return Some(Begins::Field(FieldName::Part(ContentPart::Reviewed)));
+fn begins(name: &str, bracketed: bool, names: &Names) -> Option<Begins> {
+    if let Some(known) = names.meaning(name) {
+        match known.field {
+            FieldName::Part(ContentPart::Reviewed) => return Some(Begins::Field(known.field)),
+            FieldName::Part(part) if bracketed || known.is_certain || part != ContentPart::Parties => {
+                return Some(Begins::Content);
+            }
+            // Lines such as 제목 and 내용 are headings of anything.
+            field if known.is_certain || field == FieldName::Nothing => return Some(Begins::Field(field)),
+            _ => {}
         }
-        Some(FieldName::Part(part)) if bracketed || part != ContentPart::Parties => {
-            return Some(Begins::Content);
-        }
-        // Lines such as 제목 and 내용 are headings of anything.
-        Some(field) if FieldName::parse(name).is_some() || field == FieldName::Nothing => {
-            return Some(Begins::Field(field));
-        }
-        _ => {}
     }
     is_party(name, bracketed).then_some(Begins::Content)
+}
+
+/// What a heading is called: as all know it where the user says what it means, else as it is written, without marks.
+pub(super) fn called(written: &str, names: &Names) -> String {
+    let mapped = names.mapped(written.trim().trim_start_matches('#'));
+    let called = mapped.map_or(written, |known| known.field.korean());
+    called.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A decision with the headings of its parts as decisions have them, where the user says what his own mean: a line `Ruling` is
+/// `【주문】`. The parts of a decision are told by their headings.
+pub(super) fn with_known_parts<'c>(content: &'c str, names: &Names) -> Cow<'c, str> {
+    if !names.map_parts() {
+        return Cow::Borrowed(content);
+    }
+    let mut known = String::with_capacity(content.len());
+    for line in content.split_inclusive('\n') {
+        let written = line.trim_end_matches(['\n', '\r']);
+        let rest = match names.mapped_part(written.trim().trim_start_matches('#')) {
+            Some(part) => {
+                known.extend(["【", part.heading(), "】"]);
+                written.len()
+            }
+            None => add_with_known_parts(written, names, &mut known),
+        };
+        known.push_str(line.get(rest..).unwrap_or_default());
+    }
+    Cow::Owned(known)
+}
+
+/// Adds what a line has up to its last heading in brackets that the user speaks of; where that ends.
+fn add_with_known_parts(line: &str, names: &Names, known: &mut String) -> usize {
+    let (mut from, mut copied) = (0, 0);
+    while let Some((start, end, _)) = bracketed_heading(line, from, names) {
+        if let Some(part) = line.get(start..end).and_then(|name| names.mapped_part(name)) {
+            known.extend([line.get(copied..start).unwrap_or_default(), "【", part.heading(), "】"]);
+            copied = end;
+        }
+        from = end;
+    }
+    copied
 }
 
 /// `원고, 상고인`, `피고(반소원고), 피상고인`, `원심판결`: what stands at the beginning of a decision.
@@ -179,7 +225,61 @@ mod tests {
             ("원고는 주장한다", None),
             ("", None),
         ] {
-            assert_eq!(line_heading(line), expected, "{line}");
+            assert_eq!(line_heading(line, &Names::default()), expected, "{line}");
+        }
+    }
+    #[test]
+    fn the_user_says_what_his_headings_begin() {
+        let names = Names::parse(&[
+            "제목=case_name",
+            "내 용=content",
+            "Ruling=order",
+            "Who=parties",
+            "검사=ignore",
+            "주문=issues",
+        ]);
+        let names = names.unwrap();
+        for (line, expected) in [
+            ("제목", Some(Begins::Field(FieldName::CaseName))),
+            ("## 내용", Some(Begins::Field(FieldName::Text(Section::Content)))),
+            ("RULING", Some(Begins::Content)),
+            ("who", Some(Begins::Content)),
+            ("검사", Some(Begins::Field(FieldName::Nothing))),
+            ("【주문】", Some(Begins::Field(FieldName::Text(Section::Issues)))),
+            ("이유", Some(Begins::Content)),
+            ("Reasoning of it", None),
+        ] {
+            assert_eq!(line_heading(line, &names), expected, "{line}");
+        }
+        assert_eq!(called("## Ruling", &names), "주문");
+        assert_eq!(called("【이 유】", &names), "이유");
+    }
+
+    #[test]
+    fn a_heading_may_be_as_long_as_a_name() {
+        let name = "이 사건에서 법원이 판단한 내용을 편집자가 줄여 적은 글";
+        assert!(name.len() < 120 && name.len() > 70);
+        let long = format!("{name}{}", "요".repeat((120 - name.len()) / 3));
+        let names = Names::parse(&[format!("{long}=holdings")]).unwrap();
+        for line in [long.clone(), format!("【{long}】"), format!("### {long}")] {
+            assert!(matches!(line_heading(&line, &names), Some(Begins::Field(_))), "{line}");
+        }
+        assert!(bracketed_heading(&format!("앞 【{long}】 뒤"), 0, &names).is_some());
+    }
+
+    #[test]
+    fn parts_of_a_decision_get_the_headings_that_all_know() {
+        let names = Names::parse(&["Ruling=order", "Why=reasons"]).unwrap();
+        for (content, known) in [
+            ("Ruling\n기각한다.\nWHY\n본다.", "【주문】\n기각한다.\n【이유】\n본다."),
+            (
+                "앞 【Ruling】 기각한다. 【검사】 갑 【why】 본다.\r\n끝",
+                "앞 【주문】 기각한다. 【검사】 갑 【이유】 본다.\r\n끝",
+            ),
+            ("A Ruling\n【주문】 기각한다.", "A Ruling\n【주문】 기각한다."),
+        ] {
+            assert_eq!(with_known_parts(content, &names), known);
+            assert_eq!(with_known_parts(content, &Names::default()), content);
         }
     }
 }

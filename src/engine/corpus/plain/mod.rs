@@ -11,24 +11,25 @@ mod title;
 
 use super::fields::{FieldName, Parsed, Take, Values};
 use super::file_name;
+use super::mapping::Names;
 pub(super) use headed::add_headed;
 use panrye_law::judgment::{PartKind, Section, content_parts};
 
 /// Hands out the judgments of a plain text in the file `path`; none where neither headings nor parts of a judgment are
 /// found.
-pub(super) fn judgments(text: &str, path: &str, take: &mut Take<'_>) {
-    let parts = division::judgments(text);
+pub(super) fn judgments(text: &str, path: &str, names: &Names, take: &mut Take<'_>) {
+    let parts = division::judgments(text, names);
     if let [whole] = parts[..] {
-        judgment(whole, path).into_iter().for_each(take);
+        judgment(whole, path, names).into_iter().for_each(take);
     } else {
-        parts.into_iter().filter_map(|part| judgment(part, "")).for_each(take);
+        parts.into_iter().filter_map(|part| judgment(part, "", names)).for_each(take);
     }
 }
 
 /// The judgment of a plain text in the file `path`.
-fn judgment(text: &str, path: &str) -> Option<Parsed> {
+fn judgment(text: &str, path: &str, names: &Names) -> Option<Parsed> {
     let mut values = Values::default();
-    let headed = add_headed(text, &mut values);
+    let headed = add_headed(text, names, &mut values);
     let named = file_name::read(path);
     if !headed {
         if named.is_none() && !is_decision(text) {
@@ -56,9 +57,13 @@ mod tests {
     use super::*;
     use panrye_law::judgment::Judgment;
 
+    fn judgment(text: &str, path: &str) -> Option<Parsed> {
+        super::judgment(text, path, &Names::default())
+    }
+
     fn read(text: &str) -> Vec<Judgment> {
         let mut found = Vec::new();
-        judgments(text, "a.txt", &mut |parsed| found.push(parsed.judgment));
+        judgments(text, "a.txt", &Names::default(), &mut |parsed| found.push(parsed.judgment));
         found
     }
 
