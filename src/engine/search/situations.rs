@@ -16,6 +16,8 @@ use panrye_law::reference::StatuteRef;
 
 /// The most situations that one question is taken to tell.
 const MOST: usize = 4;
+/// The terms of each that are searched: the first are the most telling.
+const TERMS: usize = 5;
 /// The share of a question's parts that a situation must be, to count at all.
 const LEAST_SHARE: f32 = 0.1;
 /// The share at which it counts in full.
@@ -64,7 +66,7 @@ impl ToldSituations {
             let mut add = |query: Box<dyn Query>, weight: f32| {
                 clauses.push((Occur::Should, Box::new(BoostQuery::new(query, share * weight))));
             };
-            for term in &situation.terms {
+            for term in situation.terms.iter().take(TERMS) {
                 add(words::phrase(fields.text, &analyzer.analyze_query(term), 0), 1.0);
             }
             for statute in situation.statutes.iter().filter_map(|statute| StatuteRef::parse_query(statute)) {
@@ -86,7 +88,7 @@ impl ToldSituations {
     pub(super) fn also_searched(&self) -> Vec<AlsoSearched> {
         let of = |situation: &&'static Situation<'static>| AlsoSearched {
             situation: situation.name,
-            terms: &situation.terms,
+            terms: situation.terms.get(..TERMS).unwrap_or(&situation.terms),
         };
         self.told.iter().map(of).collect()
     }

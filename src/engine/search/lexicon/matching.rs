@@ -30,20 +30,18 @@ impl Lexicon<'_> {
     /// The situations that a question tells, those of the longest triggers first. One whose words are those of a term of the
     /// law is left out: there the question speaks law already.
     pub(in super::super) fn met(&self, text: &str, tokens: &[Token]) -> Vec<Met<'_>> {
-        let words = words_said(text, tokens);
+        let letters = Letters::of(text);
+        let words = letters.words(tokens);
         // Where the words of each trigger are said: at which letter, as which word of the trigger, in which form.
         let mut said: FxHashMap<(usize, usize), Vec<Said<'_>>> = FxHashMap::default();
-        for (form, at) in &words {
+        for &(form, at) in &words {
             for Place { situation, trigger, word, .. } in self.places_of(form) {
                 let said = said.entry((situation as usize, usize::from(trigger))).or_default();
-                said.push(Said { at: *at, word: usize::from(word), form });
+                said.push(Said { at, word: usize::from(word), form });
             }
         }
-        let law: Vec<&str> = words
-            .iter()
-            .map(|(form, _)| form.as_str())
-            .filter(|form| self.terms.contains::<str>(form))
-            .collect();
+        let law: Vec<&str> =
+            words.iter().map(|&(form, _)| form).filter(|form| self.terms.contains(*form)).collect();
         let is_law =
             |said: &[Said<'_>]| law.iter().any(|term| said.iter().all(|said| term.contains(said.form)));
         let mut longest: FxHashMap<usize, usize> = FxHashMap::default();
@@ -91,28 +89,45 @@ fn are_together(said: &[Said<'_>], words: usize) -> bool {
     false
 }
 
-/// The words of the lexicon that a question may say, each with the letter at which it begins: its tokens, what its words
-/// begin with (an ending follows), and what stands in it across blanks, which people set where they like.
-fn words_said(text: &str, tokens: &[Token]) -> Vec<(String, usize)> {
-    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    let letters: Vec<(usize, char)> = letters.take(LONGEST).collect();
-    let nth = |byte: usize| letters.partition_point(|&(at, _)| at < byte);
-    let mut said: Vec<(String, usize)> =
-        tokens.iter().map(|token| (token.text.to_string(), nth(token.span.start))).collect();
-    for (start, &(byte, letter)) in letters.iter().enumerate() {
-        // The analyzer gives no token for it, and it says much.
-        if letter == '없' {
-            said.push(("없다".to_owned(), start));
+/// The letters of a question, without what stands between them.
+struct Letters {
+    text: String,
+    /// Where each letter begins, in this text and in the question; the end of this text comes last.
+    places: Vec<(usize, usize)>,
+}
+
+impl Letters {
+    fn of(question: &str) -> Self {
+        let letters = question.char_indices().filter(|(_, c)| c.is_alphanumeric()).take(LONGEST);
+        let (mut text, mut places) = (String::with_capacity(question.len()), Vec::new());
+        for (at, letter) in letters {
+            places.push((text.len(), at));
+            text.push(letter);
         }
-        let before = start.checked_sub(1).and_then(|before| letters.get(before));
-        let begins = before.is_none_or(|&(at, c)| at + c.len_utf8() != byte);
-        let shortest = if begins { SHORTEST_BEGINNING } else { *ACROSS.start() };
-        for length in shortest..=*ACROSS.end() {
-            let Some(window) = letters.get(start..start + length) else { break };
-            said.push((window.iter().map(|(_, letter)| letter).collect(), start));
-        }
+        places.push((text.len(), usize::MAX));
+        Self { text, places }
     }
-    said
+
+    /// The words of the lexicon that the question may say, each with the letter at which it begins: its tokens, what its
+    /// words begin with (an ending follows), and what stands in it across blanks, which people set where they like.
+    fn words<'w>(&'w self, tokens: &'w [Token]) -> Vec<(&'w str, usize)> {
+        let nth = |byte: usize| self.places.partition_point(|&(_, at)| at < byte);
+        let mut said: Vec<(&str, usize)> =
+            tokens.iter().map(|token| (token.text.as_str(), nth(token.span.start))).collect();
+        for (start, pair) in self.places.windows(2).enumerate() {
+            let [(from, at), (to, _)] = [pair[0], pair[1]];
+            // The analyzer gives no token for it, and it says much.
+            if self.text.get(from..to) == Some("없") {
+                said.push(("없다", start));
+            }
+            let before = start.checked_sub(1).map(|before| self.places[before]);
+            let begins = before.is_none_or(|(before, was)| was + (from - before) != at);
+            let shortest = if begins { SHORTEST_BEGINNING } else { *ACROSS.start() };
+            let ends = self.places.iter().skip(start + shortest).take(*ACROSS.end() + 1 - shortest);
+            said.extend(ends.filter_map(|&(end, _)| Some((self.text.get(from..end)?, start))));
+        }
+        said
+    }
 }
 
 #[cfg(test)]
