@@ -226,8 +226,21 @@ mod tests {
     use clap::{Arg, CommandFactory, ValueHint};
 
     /// What cannot be known before it is typed.
-    const FREE: [&str; 12] =
-        ["N", "S", "SECONDS", "DATE", "URL", "WORDS", "TEXT", "WHEN", "LANG", "FORMAT", "BY", "ORDER"];
+    const FREE: [&str; 13] = [
+        "N",
+        "S",
+        "SECONDS",
+        "DATE",
+        "URL",
+        "WORDS",
+        "TEXT",
+        "WHEN",
+        "LANG",
+        "FORMAT",
+        "BY",
+        "ORDER",
+        "NAME=FIELD",
+    ];
 
     fn without_values(command: &Command, missing: &mut Vec<String>) {
         let is_free = |argument: &Arg| {

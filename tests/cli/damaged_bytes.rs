@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use panrye::analysis::{Analyzer, Dictionary, Lexicon};
-use panrye::index::{IndexReader, IndexWriter, Manifest, WriterOptions, check, damage};
+use panrye::index::{IndexError, IndexReader, IndexWriter, Manifest, WriterOptions, check, damage};
 use panrye::ingest::{IngestOptions, NoProgress, ingest};
 use panrye::query::Query;
 use panrye::search::{SearchOptions, Searcher, Sort};
@@ -28,6 +28,8 @@ const MASKS: [u8; 2] = [0xff, 1];
 const LONGEST: Duration = Duration::from_secs(300);
 /// Faults that are told.
 const TOLD: usize = 40;
+/// How long a lock is waited for that nobody holds on purpose.
+const LONGEST_LOCK: Duration = Duration::from_secs(10);
 
 /// What is done with a damaged index.
 #[derive(Debug, Clone, Copy)]
@@ -331,7 +333,15 @@ fn refresh(
     rebuild: bool,
 ) -> Result<(i32, String), String> {
     let options = WriterOptions { threads: 1, memory_per_thread: 15_000_000, rebuild };
-    let writer = IndexWriter::open(&place.path("index"), manifest.clone(), &options);
+    let open = || IndexWriter::open(&place.path("index"), manifest.clone(), &options);
+    // A thread of a writer that failed, and a child that another test has just started, may hold the lock a little longer.
+    let began = Instant::now();
+    let writer = loop {
+        match open() {
+            Err(IndexError::Locked { .. }) if began.elapsed() < LONGEST_LOCK => std::thread::yield_now(),
+            opened => break opened,
+        }
+    };
     let ingesting = IngestOptions { workers: 1, ..IngestOptions::default() };
     writer
         .and_then(|writer| ingest(&[place.path("corpus")], writer, analyzer, &ingesting, &NoProgress))
