@@ -128,7 +128,8 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
     let open = text.bracket_start(end)?;
     let inside = text.between(open, end);
     let is_foreign_name = inside.chars().any(|c| c.is_ascii_alphabetic()) && !inside.chars().any(is_hangul);
-    let is_date = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
+    let is_date =
+        inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')' | '（' | '）'));
     (is_date || is_foreign_name || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
 }
 
