@@ -5,7 +5,9 @@
 //! words make a paragraph that stands alone one of a provision is not its business.
 
 use super::annex::is_behind_its_article;
-use super::printed_article::{goes_on_as_printed, is_below_a_title, mark_before, paragraph_before};
+use super::printed_article::{
+    goes_on_as_printed, is_below_a_title, mark_before, marks_rise, paragraph_before,
+};
 use super::provision_scan::{Reading, Unit};
 use super::quotations::Quotations;
 use super::sentences::end_within_page;
@@ -144,14 +146,21 @@ impl Levels {
 }
 
 impl Printed {
-    /// The provision whose paragraph or item is meant at `at`, which stands in the text of the article: behind ② an item is one of
-    /// the second paragraph.
+    /// The provision whose paragraph or item is meant at `at`, which stands in the text of the article.
     pub(super) fn meant_at(&self, text: Text<'_>, at: usize, unit: Unit) -> Option<Anchor> {
-        let mut meant = self.is_known.then(|| self.article.clone())?;
+        self.is_known.then(|| self.article.within(text, at, unit))
+    }
+}
+
+impl Anchor {
+    /// The provision that a paragraph or an item at `at` belongs to, in the text of this one: behind ② an item is one of the
+    /// second paragraph.
+    pub(super) fn within(&self, text: Text<'_>, at: usize, unit: Unit) -> Self {
+        let mut meant = self.clone();
         if unit == Unit::Item && meant.provision.paragraph.is_none() {
             meant.provision.paragraph = paragraph_before(text, Span::new(meant.end, at));
         }
-        Some(meant)
+        meant
     }
 }
 
@@ -298,7 +307,7 @@ impl StatuteScanner<'_> {
             return None;
         }
         let is_enumerated = || {
-            let mark = mark_before(text, at)?;
+            let mark = mark_before(text, at).filter(|_| marks_rise(text, Span::new(printed.end, at)))?;
             // `① 가법 제21조는 제1항에서`: reasons that are enumerated speak of other provisions.
             let other = self.topic_behind(mark).filter(|topic| {
                 topic.law != printed.law || topic.provision.article != printed.provision.article

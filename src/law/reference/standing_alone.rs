@@ -113,7 +113,7 @@ impl StatuteScanner<'_> {
             return can_have(noted.provision, first.unit).then(|| noted.clone());
         }
         if let Some(quoted) = level.quoted.as_ref().filter(|_| level.printed.is_none()) {
-            return is_of_the_text(self.text, start).then(|| quoted.clone());
+            return is_of_the_text(self.text, start).then(|| quoted.within(self.text, start, first.unit));
         }
         if let Some(printed) = self.printed_around(start) {
             return printed

@@ -257,8 +257,10 @@ pub(super) fn is_of_the_text(text: Text<'_>, start: usize) -> bool {
         "포고",
     ];
     let end = text.skip_blanks_back(start);
+    // `제16부의 주 제3호`
+    let is_remark = text.eat_back(end, "주").is_some_and(|at| text.word_begins(at));
     let glued = end == start && text.char_before(end).is_some_and(|c| is_of_a_word(c) && !is_circled(c));
-    !glued && text.eat_any_back(end, &OTHERS).is_none()
+    !glued && !is_remark && text.eat_any_back(end, &OTHERS).is_none()
 }
 
 /// Whether a clause ends at `at`: `규정하고`, `정하며,`.

@@ -290,7 +290,7 @@ impl StatuteScanner<'_> {
         let mut passing = None;
         for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
             let end = name_end(self.text, from + found);
-            let topic = is_topic(self.text, end);
+            let topic = is_topic(self.text, end) || self.is_called_after(end, until);
             if (passing.is_some() && !topic) || end > until {
                 continue;
             }
@@ -309,6 +309,17 @@ impl StatuteScanner<'_> {
             passing = Some(law);
         }
         self.passing = passing.or(self.passing.take());
+    }
+
+    /// Whether something in the sentence before `until` is called after the law whose name ends at `end`: `형법상 강도죄(제333조)`.
+    /// What 그 or 위 points at is another law.
+    fn is_called_after(&self, end: usize, until: usize) -> bool {
+        let text = self.text;
+        let is_pointed = || text.eat_any_back(text.skip_blanks_back(until), &["그", "위"]).is_some();
+        let named = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
+        text.eat_any(named, &["상 ", "상의 "]).is_some()
+            && !is_pointed()
+            && self.levels.sentence_start(text, until) <= end
     }
 
     /// `같은 조 제3항`, `감면규정 제2항`, `부칙 제2항`: a lower level under a provision that words stand for.
@@ -434,8 +445,23 @@ fn rules_as_subject(text: Text<'_>, start: usize, scope: &Scope) -> Option<Optio
 /// Whether the word before a provision ends like the name of a law: `군인 명예전역수당지급 규정 제6조`, `1951년 협약 제1조`,
 /// `영국 해상보험법(Marine Insurance Act, 1906) 제61조`.
 fn is_behind_unknown_law(text: Text<'_>, start: usize) -> bool {
-    const ENDINGS: [&str; 11] =
-        ["법", "법률", "시행령", "규정", "규칙", "협약", "조약", "협정", "의정서", "조례", "위반"];
+    const ENDINGS: [&str; 15] = [
+        "법",
+        "법률",
+        "시행령",
+        "규정",
+        "규칙",
+        "협약",
+        "조약",
+        "협정",
+        "의정서",
+        "조례",
+        "위반",
+        "法",
+        "令",
+        "規則",
+        "條例",
+    ];
     let end = text.skip_blanks_back(start);
     let end = text.bracket_start(end).map_or(end, |open| text.skip_blanks_back(open));
     text.eat_any_back(end, &ENDINGS).is_some()
@@ -452,21 +478,8 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
 /// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
 fn is_topic(text: Text<'_>, end: usize) -> bool {
-    const TOPIC: [&str; 13] = [
-        "은 ",
-        "는 ",
-        "의 ",
-        "이 ",
-        "도 ",
-        "상 ",
-        "상의 ",
-        "에서 ",
-        "에는 ",
-        "이라",
-        "로 개정",
-        "로 전부",
-        "로 전문",
-    ];
+    const TOPIC: [&str; 11] =
+        ["은 ", "는 ", "의 ", "이 ", "도 ", "에서 ", "에는 ", "이라", "로 개정", "로 전부", "로 전문"];
     let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
     let note = text.opens_bracket(end).then(|| text.bracket_end(end)).flatten();
     text.eat_any(note.unwrap_or(end), &TOPIC).is_some()
