@@ -273,6 +273,10 @@ pub(super) fn country_before(text: Text<'_>, start: usize) -> Option<usize> {
         "북한",
     ];
     let before = text.skip_blanks_back(start);
+    // `독일 종전 민법`
+    let before = text
+        .eat_any_back(before, &["종전", "현행", "개정", "구"])
+        .map_or(before, |version| text.skip_blanks_back(version));
     COUNTRIES
         .iter()
         .filter_map(|country| text.eat_back(before, country))

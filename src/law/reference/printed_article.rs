@@ -150,18 +150,21 @@ pub(super) fn announces(line: &str) -> bool {
     ["같다.", "같다", "같고,", "같은데,", ":", "："].iter().any(|end| line.ends_with(end))
 }
 
-/// Whether the line above `at` is a title, as of rules that no list has: `[별표 1]`, `○ 가나 운영기준`.
-pub(super) fn is_below_a_title(text: Text<'_>, at: usize) -> bool {
+/// Whether the line above `at` is a title, as of rules that no list has, or announces other provisions: `[별표 1]`, `○ 가나
+/// 운영기준`, `신설된 규정은 다음과 같다.`
+pub(super) fn begins_anew(text: Text<'_>, at: usize) -> bool {
     const NAMES: [&str; 16] = [
         "법", "법률", "령", "규칙", "규정", "기준", "고시", "지침", "요령", "세칙", "약관", "정관", "조례",
         "협약", "협정", "부칙",
     ];
     /// The longest title, in bytes.
     const MAX_TITLE: usize = 150;
-    let Some(title) = line_above(text, at).filter(|line| line.len() <= MAX_TITLE) else { return false };
-    let title = title.of(text.0).trim_start();
-    let name = title.trim_end_matches([']', ')', '）', '」', '】', '>', '〉', ' ']);
-    NAMES.iter().any(|end| name.ends_with(end)) || title.starts_with(['○', '■', '【', '◎', '□', '●'])
+    let Some(line) = line_above(text, at) else { return false };
+    let above = line.of(text.0).trim_start();
+    let name = above.trim_end_matches([']', ')', '）', '」', '】', '>', '〉', ' ']);
+    let is_title =
+        NAMES.iter().any(|end| name.ends_with(end)) || above.starts_with(['○', '■', '【', '◎', '□', '●']);
+    announces(above) || (is_title && line.len() <= MAX_TITLE)
 }
 
 /// Whether nothing but blanks stands before the mark that ends at `mark`.

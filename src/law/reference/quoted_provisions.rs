@@ -5,9 +5,7 @@
 //! words make a paragraph that stands alone one of a provision is not its business.
 
 use super::annex::is_behind_its_article;
-use super::printed_article::{
-    goes_on_as_printed, is_below_a_title, mark_before, marks_rise, paragraph_before,
-};
+use super::printed_article::{begins_anew, goes_on_as_printed, mark_before, marks_rise, paragraph_before};
 use super::provision_scan::{Reading, Unit};
 use super::quotations::Quotations;
 use super::sentences::end_within_page;
@@ -277,13 +275,13 @@ impl StatuteScanner<'_> {
     }
 
     /// The law of the article that was printed last, if not far before `at`: its next article is one of the same law. Articles
-    /// are printed in the order of their numbers, and the title of another law ends them.
+    /// are printed in the order of their numbers, and end where a title or a sentence announces others.
     pub(super) fn printed_law(&self, at: usize, next: Ordinal) -> Option<LawUse> {
         let printed = self.levels.top()?.printed.as_ref().filter(|printed| printed.is_known)?;
         let last = &printed.article;
         let goes_on = at.saturating_sub(last.end) <= MAX_PRINTED
             && last.provision.article.is_some_and(|article| article < next)
-            && !is_below_a_title(self.text, at);
+            && !begins_anew(self.text, at);
         goes_on.then(|| last.law.clone())
     }
 

@@ -3,7 +3,7 @@
 //! 주문 제1항, 공소사실 제2항, 청구범위 제3항, 별지 목록 제4항 and 이유 제5항에서 본 are parts of other papers.
 
 use super::provision_scan::{Unit, numbered};
-use crate::scan::{Text, is_circled, is_middle_dot};
+use crate::scan::{Text, is_blank, is_circled, is_middle_dot};
 
 /// Nouns that end as a particle or an ending does.
 const NOUNS: [&str; 29] = [
@@ -110,6 +110,13 @@ impl Lead {
         let word = |words: &[&str]| {
             words.iter().any(|word| text.eat_back(end, word).is_some_and(|at| text.word_begins(at)))
         };
+        // `을 제8 내지 제10호 각 증`: exhibits of the parties.
+        let is_exhibit = text
+            .eat_any_back(end, &["갑", "을", "병", "증"])
+            .is_some_and(|at| text.char_before(at).is_none_or(is_blank));
+        if is_exhibit {
+            return None;
+        }
         if word(&ABOVE) {
             return Some(Self::Above);
         }
@@ -167,7 +174,9 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "와 같이",
     ];
     // What no provision has: `제2항의 각 범행`, `제3항 기재 토지`.
-    const OF_OTHERS: [&str; 14] = [
+    const OF_OTHERS: [&str; 16] = [
+        "호증",
+        "증",
         "기재",
         "범죄사실",
         "공소사실",
@@ -185,7 +194,7 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
     ];
     let at = text.skip_blanks(parts_end(text, end));
     let noun = text.eat(at, "의").map_or(at, |of| text.skip_blanks(of));
-    let noun = text.eat(noun, "각 ").unwrap_or(noun);
+    let noun = text.eat(noun, "각").map_or(noun, |each| text.skip_blanks(each));
     let word_ends = |at: usize| text.char_at(at).is_none_or(|c| !is_of_a_word(c));
     let particle = || PARTICLES.iter().any(|particle| text.eat(at, particle).is_some_and(word_ends));
     text.eat_any(at, &OTHER).or_else(|| text.eat_any(noun, &OF_OTHERS)).is_none()

@@ -17,6 +17,7 @@ use super::standing_words::parts_start;
 use super::statute::{Provision, StatuteRef};
 use crate::judgment::Section;
 use crate::scan::{DigitRuns, Text};
+use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
 
 /// How far back a law is looked for that was mentioned without a provision, in bytes.
@@ -291,7 +292,7 @@ impl StatuteScanner<'_> {
         for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
             let end = name_end(self.text, from + found);
             let topic = is_topic(self.text, end) || self.is_called_after(end, until);
-            if (passing.is_some() && !topic) || end > until {
+            if (passing.is_some() && !topic) || end > until || !name_ends(self.text, end) {
                 continue;
             }
             let Some((start, LawMention::Named(law))) = known_before(self.text, end, &self.scope) else {
@@ -473,6 +474,14 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
     let end = text.eat(end, "률").unwrap_or(end);
     let by_law = text.eat_any(text.skip_blanks(end), &super::statute_names::BY_LAWS);
     by_law.unwrap_or(end)
+}
+
+/// Whether no other word goes on from a name that ends at `end`: 헌법재판소, 헌법소원 and 경매법원 name no law.
+fn name_ends(text: Text<'_>, end: usize) -> bool {
+    const AFTER: &str = "은는이가을를의에과와도상으로및만제소위부등중또나보하령";
+    let follows = text.char_at(end).filter(|&c| is_hangul(c));
+    let goes_on = follows.is_none_or(|c| AFTER.contains(c)) || text.eat_any(end, &["시행", "실시"]).is_some();
+    goes_on && text.eat(end, "소원").is_none()
 }
 
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
