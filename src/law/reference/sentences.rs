@@ -84,7 +84,10 @@ pub(super) fn is_wrapped(text: Text<'_>, line_end: usize) -> bool {
     };
     let next = text.after(line_end + 1).trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
     // `권리를 가진다⏎(제1항)⏎, …`: a page that was saved breaks lines around its links.
-    if begins_with_a_provision(next) || (begins_with_a_provision(line.trim_start()) && !begins_a_part(next)) {
+    if begins_with_a_provision(next)
+        || (begins_with_a_provision(line.trim_start())
+            && (next.starts_with([',', '，']) || !begins_a_part(next)))
+    {
         return true;
     }
     line.trim_start().len() >= FULL && line.ends_with(goes_on) && !begins_a_part(next)

@@ -113,7 +113,11 @@ impl StatuteScanner<'_> {
             return can_have(noted.provision, first.unit).then(|| noted.clone());
         }
         if let Some(quoted) = level.quoted.as_ref().filter(|_| level.printed.is_none()) {
-            return is_of_the_text(self.text, start).then(|| quoted.within(self.text, start, first.unit));
+            let last = self.last_since(quoted.end, start, first.unit);
+            let in_doubt = first.unit == Unit::Item
+                && last.is_some_and(|last| self.is_in_doubt(start, first, quoted, &last));
+            let meant = || quoted.within(self.text, start, first.unit);
+            return (is_of_the_text(self.text, start) && !in_doubt).then(meant);
         }
         if let Some(printed) = self.printed_around(start) {
             return printed
@@ -163,16 +167,22 @@ impl StatuteScanner<'_> {
             let in_doubt = last.is_some_and(|last| self.is_in_doubt(start, first, topic, &last));
             return (!in_doubt).then(|| topic.clone());
         }
-        // `④ 법 제32조 제1항에 대하여도 제1항을`: the text of a statute that nobody named.
-        if mark.is_some_and(|mark| begins_its_line(self.text, mark)) {
+        // `④ 법 제32조 제1항에 대하여도 제1항을`: the text of a statute that nobody named. `① 가법 제2조에 따른 사업(제3호), ②`: items
+        // of what all the marks are about.
+        let is_note = matches!(self.text.char_before(start), Some('(' | '（'));
+        if mark.is_some_and(|mark| is_note || begins_its_line(self.text, mark)) {
             return None;
         }
         if level.unknown_topic > sentence {
             return self.named_before(start, first, level.unknown_topic);
         }
-        last.filter(|host| !is_only_mentioned(self.text, host.end)).or_else(|| {
+        let last = last.filter(|host| !is_only_mentioned(self.text, host.end));
+        if last.as_ref().is_some_and(|last| repeats(self.text, last, first)) {
+            return None;
+        }
+        last.or_else(|| {
             // What is said of a provision in the sentence itself: `… 협력하며(제1항 참조)`.
-            if mark.is_some() || matches!(self.text.char_before(start), Some('(' | '（')) {
+            if mark.is_some() || is_note {
                 return None;
             }
             let from = start.saturating_sub(MAX_BACK).max(self.levels.refused(first.unit));
@@ -186,7 +196,9 @@ impl StatuteScanner<'_> {
     /// said something of it.
     fn is_in_doubt(&self, start: usize, first: Numbered, topic: &Anchor, last: &Anchor) -> bool {
         let is_note = matches!(self.text.char_before(start), Some('(' | '（'));
-        let is_over = clause_ends(self.text, start) && !is_subject(self.text, last.end);
+        let speaks_of_both =
+            is_subject(self.text, last.end) && last.provision.article != topic.provision.article;
+        let is_over = clause_ends(self.text, start) && !speaks_of_both;
         counts_on(last, topic, first) && !is_note && !is_over
     }
 
@@ -326,21 +338,34 @@ fn is_behind_another_article(text: Text<'_>, start: usize) -> bool {
     text.char_before(at).is_some_and(|c| c.is_ascii_digit() || c == '전')
 }
 
-/// Whether `first` is the number behind that of `last`, a provision of another article than `topic`, whose own numbers it
-/// does not go on with: `제188조의2 제2항은 … 제186조 제1항 제1호 내지 제12호에 … 제13호에`.
+/// Whether `first` may be one of the numbers that `last` was named with, a provision of another host than `topic`, whose own
+/// numbers it does not go on with: `제188조의2 제2항은 … 제186조 제1항 제1호 내지 제12호에 … 제13호에`, `제2항은 제1항 제1호 내지 제3호의
+/// 경우에 … 그 제2호가`.
 fn counts_on(last: &Anchor, topic: &Anchor, first: Numbered) -> bool {
-    let number_of = |provision: Provision| match first.unit {
-        Unit::Article => None,
-        Unit::Paragraph => provision.paragraph,
-        Unit::Item => provision.item,
+    let split = |provision: Provision| match first.unit {
+        Unit::Article => (None, None),
+        Unit::Paragraph => (None, provision.paragraph),
+        Unit::Item => (provision.paragraph, provision.item),
     };
-    let follows =
-        |provision| number_of(provision).is_some_and(|last| last.number + 1 == first.ordinal.number);
-    let article = |anchor: &Anchor| (anchor.law.name.key.clone(), anchor.provision.article);
+    let host =
+        |anchor: &Anchor| (anchor.law.name.key.clone(), anchor.provision.article, split(anchor.provision).0);
+    let follows = |anchor: &Anchor, named: fn(u32, u32) -> bool| {
+        split(anchor.provision).1.is_some_and(|last| named(last.number, first.ordinal.number))
+    };
+    let is_among =
+        if first.unit == Unit::Item { |last, next| next <= last + 1 } else { |last, next| next == last + 1 };
     last.end > topic.end
-        && article(last) != article(topic)
-        && follows(last.provision)
-        && !follows(topic.provision)
+        && host(last) != host(topic)
+        && follows(last, is_among)
+        && !follows(topic, |last, next| next == last + 1)
+}
+
+/// Whether `first` is the very paragraph by which something is done in the sentence: the text of another article that nobody
+/// named speaks so (`제17조 제1항에 따라 내린 조치에 …, 제1항에 따른 청구를`).
+fn repeats(text: Text<'_>, last: &Anchor, first: Numbered) -> bool {
+    first.unit == Unit::Paragraph
+        && last.provision.paragraph == Some(first.ordinal)
+        && text.eat_any(last.end, &["에 따라", "에 따른", "의 규정에 의", "에 의하여", "에 의한"]).is_some()
 }
 
 /// The lowest level that a provision is written with.

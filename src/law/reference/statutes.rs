@@ -8,7 +8,7 @@ use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_bef
 use super::points::Points;
 use super::printed_article::{announces, is_heading, line_above};
 use super::private_rules::is_of_private_rules;
-use super::provision_scan::{Numbered, Unit, numbered, provision_at};
+use super::provision_scan::{Unit, numbered, provision_at};
 use super::quoted_provisions::{Anchor, Levels, is_subject};
 use super::short_form::{
     Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before, short_form_before,
@@ -160,7 +160,7 @@ impl StatuteScanner<'_> {
             self.seen = start;
             Some(law)
         } else if let Ok(law) = self.law_of(&head) {
-            self.law_of_the_subject(&head, first).or(law)
+            self.law_of_the_subject(&head, law.as_ref()).or(law)
         } else {
             self.note_subject_of_no_law(start);
             return None;
@@ -181,15 +181,18 @@ impl StatuteScanner<'_> {
             .is_some_and(|line| self.law_at >= line.start && announces(line.of(self.text.0)))
     }
 
-    /// `시행령 제24조 제1항은 법 제30조에 따라 … 규정하고, 제24조 제3항은`: the next subject is of the law that the sentence speaks
-    /// of, not of one that it only mentions.
-    fn law_of_the_subject(&mut self, head: &LawHead, article: Numbered) -> Option<LawUse> {
+    /// `시행령 제24조 제1항은 법 제30조에 따라 … 규정하고, 제31조는`: the next subject is of the law that the sentence speaks of, not of
+    /// one that it only mentions, as `current` is where it was named with a provision.
+    fn law_of_the_subject(&mut self, head: &LawHead, current: Option<&LawUse>) -> Option<LawUse> {
         if head.law != LawMention::None || head.supplementary || self.note {
             return None;
         }
         let reading = provision_at(self.text, head.start, Provision::default())?;
         let (law, provision) = self.topic_after_clause(head.start)?;
-        let goes_on = is_subject(self.text, reading.end) && provision.article == Some(article.ordinal);
+        let is_mentioned = self.found.last().is_some_and(|last| {
+            current.is_some_and(|law| Some(&law.name) == last.law.as_ref() && law.former == last.former)
+        });
+        let goes_on = is_mentioned && provision.article.is_some() && is_subject(self.text, reading.end);
         goes_on.then(|| self.scope.mention(&law))?;
         Some(law)
     }
@@ -256,13 +259,14 @@ impl StatuteScanner<'_> {
 
     /// The law of a provision before which none is named.
     fn law_meant(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
-        if let Some(law) =
-            rules_as_subject(self.text, head.start, &self.scope).filter(|_| !head.supplementary)
-        {
+        let subject = rules_as_subject(self.text, head.start, &self.scope);
+        if let Some(rules) = subject.filter(|_| !head.supplementary) {
             self.seen = head.start;
-            self.scope.private = law.is_none();
-            let law = law.inspect(|law| self.scope.mention(law));
-            return law.map(Some).ok_or(NoLaw);
+            self.scope.private = rules.is_err();
+            return rules.map(|law| {
+                self.scope.mention(&law);
+                Some(law)
+            });
         }
         // A law that nobody knows here stands before it: it is not one of the law before that.
         if is_behind_unknown_law(self.text, head.start) || is_of_private_rules(self.text, head.start) {
@@ -428,9 +432,8 @@ fn foreign_article(text: Text<'_>, digits_end: usize) -> Option<usize> {
     is_meant.then_some(end)
 }
 
-/// `시행령은 제3조에서`, `이 사건 고시는 제11조에서`: the decree or the rules whose article is meant; `Some(None)` where nobody knows
-/// them.
-fn rules_as_subject(text: Text<'_>, start: usize, scope: &Scope) -> Option<Option<LawUse>> {
+/// `시행령은 제3조에서`, `이 사건 고시는 제11조에서`: the decree or the rules whose article is meant, if they are known.
+fn rules_as_subject(text: Text<'_>, start: usize, scope: &Scope) -> Option<Result<LawUse, NoLaw>> {
     const RULES: [&str; 10] =
         ["시행령", "시행규칙", "시행세칙", "규칙", "조례", "고시", "훈령", "예규", "지침", "협정"];
     let end = text.before_comma(text.skip_blanks_back(start));
@@ -438,15 +441,15 @@ fn rules_as_subject(text: Text<'_>, start: usize, scope: &Scope) -> Option<Optio
     let noun = text.bracket_start(noun).map_or(noun, |note| text.skip_blanks_back(note));
     text.eat_any_back(noun, &RULES)?;
     if let Some((_, target)) = scope.alias_before(text, noun) {
-        return Some(target.provision.is_none().then(|| target.law.clone()));
+        return Some(target.provision.is_none().then(|| target.law.clone()).ok_or(NoLaw));
     }
-    short_form_before(text, noun).map(|form| scope.resolve(form))
+    short_form_before(text, noun).map(|form| scope.resolve(form).ok_or(NoLaw))
 }
 
 /// Whether the word before a provision ends like the name of a law: `군인 명예전역수당지급 규정 제6조`, `1951년 협약 제1조`,
 /// `영국 해상보험법(Marine Insurance Act, 1906) 제61조`.
 fn is_behind_unknown_law(text: Text<'_>, start: usize) -> bool {
-    const ENDINGS: [&str; 15] = [
+    const ENDINGS: [&str; 19] = [
         "법",
         "법률",
         "시행령",
@@ -462,6 +465,10 @@ fn is_behind_unknown_law(text: Text<'_>, start: usize) -> bool {
         "令",
         "規則",
         "條例",
+        "법률안",
+        "법안",
+        "개정안",
+        "초안",
     ];
     let end = text.skip_blanks_back(start);
     let end = text.bracket_start(end).map_or(end, |open| text.skip_blanks_back(open));
