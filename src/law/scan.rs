@@ -147,6 +147,16 @@ impl<'t> Text<'t> {
         None
     }
 
+    /// Whether a round bracket opens at `at`.
+    pub(crate) fn opens_bracket(self, at: usize) -> bool {
+        matches!(self.char_at(at), Some('(' | '（'))
+    }
+
+    /// The end of what stands before a comma that ends at `at`, or `at` where none does.
+    pub(crate) fn before_comma(self, at: usize) -> usize {
+        self.eat_any_back(at, &[",", "，"]).map_or(at, |comma| self.skip_blanks_back(comma))
+    }
+
     /// The start of the bracket that closes just before `at`.
     pub(crate) fn bracket_start(self, at: usize) -> Option<usize> {
         let mut depth = 0u32;

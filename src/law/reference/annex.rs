@@ -16,10 +16,14 @@ pub(super) fn is_behind_its_article(text: Text<'_>, end: usize) -> bool {
 
 /// Whether an annex ends at `end`, with or without a number: what follows is one of its items, not of an article's.
 pub(super) fn ends_with_an_annex(text: Text<'_>, end: usize) -> bool {
-    let end = text.eat_any_back(text.skip_blanks_back(end), &["]", "」", "’", "”"]).unwrap_or(end);
+    let end = text.skip_blanks_back(end);
+    let end = text.eat_any_back(end, &[" 중", " 가운데"]).map_or(end, |annex| text.skip_blanks_back(annex));
+    let end = text.eat_any_back(end, &["]", "」", "’", "”"]).unwrap_or(end);
+    // 부속서 3-가.
+    let end = text.eat_any_back(end, &["-가", "-나", "-다", "-라", "-마"]).unwrap_or(end);
     let number =
         text.before(end).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '의' | '-' | ' '));
-    text.eat_any_back(number.len(), &["별표", "별표 제", "별지", "별지 제"]).is_some()
+    text.eat_any_back(number.len(), &["별표", "별표 제", "별지", "별지 제", "부속서"]).is_some()
 }
 
 impl StatuteScanner<'_> {

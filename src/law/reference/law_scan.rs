@@ -128,7 +128,8 @@ fn note_before(text: Text<'_>, end: usize) -> Option<usize> {
     let open = text.bracket_start(end)?;
     let inside = text.between(open, end);
     let is_foreign_name = inside.chars().any(|c| c.is_ascii_alphabetic()) && !inside.chars().any(is_hangul);
-    let is_date = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')'));
+    let is_date =
+        inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '(' | ')' | '（' | '）'));
     (is_date || is_foreign_name || WORDS.iter().any(|word| inside.contains(word))).then_some(open)
 }
 
@@ -272,6 +273,10 @@ pub(super) fn country_before(text: Text<'_>, start: usize) -> Option<usize> {
         "북한",
     ];
     let before = text.skip_blanks_back(start);
+    // `독일 종전 민법`
+    let before = text
+        .eat_any_back(before, &["종전", "현행", "개정", "구"])
+        .map_or(before, |version| text.skip_blanks_back(version));
     COUNTRIES
         .iter()
         .filter_map(|country| text.eat_back(before, country))

@@ -5,6 +5,7 @@
 use super::provision_scan::numbered;
 use super::quoted_provisions::MAX_BACK;
 use super::sentences::is_wrapped;
+use super::statute::Ordinal;
 use crate::scan::{Text, is_circled};
 use panrye_text::span::Span;
 
@@ -114,18 +115,74 @@ impl Numbers {
     }
 }
 
-/// Whether ①, ②, … stands before `at` in its line: what is enumerated so is the text of a statute or reasons.
-pub(super) fn is_enumerated(text: Text<'_>, at: usize) -> bool {
+/// The end of the last ①, ②, … before `at` in its line: what is enumerated so is the text of a statute or reasons.
+pub(super) fn mark_before(text: Text<'_>, at: usize) -> Option<usize> {
     let from = text.boundary(at.saturating_sub(MAX_BACK));
-    text.between(from, at).rsplit('\n').next().is_some_and(|line| line.contains(is_circled))
+    let line = text.between(from, at).rsplit('\n').next()?;
+    let mark = at - line.len() + line.rfind(is_circled)?;
+    Some(mark + '①'.len_utf8())
 }
 
-/// `제42조(명부의 작성권자) ①`, `제5조 ①`, and `제3조 (정의)` at the start of a line: an article as statutes are printed.
-pub(super) fn is_heading(text: Text<'_>, start: usize) -> bool {
+/// The paragraph whose ①, ②, … stands last within `inside`, the text of an article.
+pub(super) fn paragraph_before(text: Text<'_>, inside: Span) -> Option<Ordinal> {
+    let mark = inside.of(text.0).chars().rfind(|&c| is_circled(c))?;
+    Some(Ordinal { number: u32::from(mark) - u32::from('①') + 1, branch: None })
+}
+
+/// Whether ①, ②, … within `inside` stand in their order: where they begin anew, reasons are enumerated.
+pub(super) fn marks_rise(text: Text<'_>, inside: Span) -> bool {
+    let marks = inside.of(text.0).chars().filter(|&c| is_circled(c));
+    marks.is_sorted_by(|before, next| before < next)
+}
+
+/// The line above the one that begins at `at`.
+pub(super) fn line_above(text: Text<'_>, at: usize) -> Option<Span> {
+    /// As far as the line is looked back on, in bytes.
+    const MAX_LINE: usize = 400;
+    let end = text.skip_blanks_back(at);
+    let floor = text.boundary(end.saturating_sub(MAX_LINE));
+    let start = text.between(floor, end).rfind('\n').map_or(floor, |line| floor + line + 1);
+    text.between(end, at).contains('\n').then(|| Span::new(start, end))
+}
+
+/// Whether a line says that provisions follow.
+pub(super) fn announces(line: &str) -> bool {
+    ["같다.", "같다", "같고,", "같은데,", ":", "："].iter().any(|end| line.ends_with(end))
+}
+
+/// Whether the line above `at` is a title, as of rules that no list has, or announces other provisions: `[별표 1]`, `○ 가나
+/// 운영기준`, `신설된 규정은 다음과 같다.`
+pub(super) fn begins_anew(text: Text<'_>, at: usize) -> bool {
+    const NAMES: [&str; 16] = [
+        "법", "법률", "령", "규칙", "규정", "기준", "고시", "지침", "요령", "세칙", "약관", "정관", "조례",
+        "협약", "협정", "부칙",
+    ];
+    /// The longest title, in bytes.
+    const MAX_TITLE: usize = 150;
+    let Some(line) = line_above(text, at) else { return false };
+    let above = line.of(text.0).trim_start();
+    let name = above.trim_end_matches([']', ')', '）', '」', '】', '>', '〉', ' ']);
+    let is_title =
+        NAMES.iter().any(|end| name.ends_with(end)) || above.starts_with(['○', '■', '【', '◎', '□', '●']);
+    announces(above) || (is_title && line.len() <= MAX_TITLE)
+}
+
+/// Whether nothing but blanks stands before the mark that ends at `mark`.
+pub(super) fn begins_its_line(text: Text<'_>, mark: usize) -> bool {
+    let before = text.before(mark - '①'.len_utf8()).trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// `제42조(명부의 작성권자) ①`, `제5조 ①`, and `제3조 (정의)` or `가법 제3조` in a line of its own: an article as statutes are
+/// printed. Its mention begins at `mention`.
+pub(super) fn is_heading(text: Text<'_>, start: usize, mention: usize) -> bool {
     let Some(article) = numbered(text, start) else { return false };
     let at = text.skip_blanks(article.end);
     let title = text.bracket_end(at);
     let after = title.map_or(at, |close| text.skip_blanks(close));
-    let begins_line = text.between(text.skip_blanks_back(start), start).contains('\n');
-    text.char_at(after).is_some_and(is_circled) || (title.is_some() && begins_line)
+    let begins_line = |at: usize| text.between(text.skip_blanks_back(at), at).contains('\n');
+    let ends_line = || text.between(article.end, at).contains('\n');
+    text.char_at(after).is_some_and(is_circled)
+        || (title.is_some() && begins_line(start))
+        || (title.is_none() && begins_line(mention) && ends_line())
 }

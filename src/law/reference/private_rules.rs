@@ -57,7 +57,7 @@ pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
     if text.eat_any_back(end, &["제목 아래", "제목하에", "제목 하에", "제하에"]).is_some() {
         return speaks_of_a_paper(text.between(text.boundary(end.saturating_sub(MAX_PAPER)), end));
     }
-    let end = text.eat_back(end, ",").unwrap_or(end);
+    let end = text.before_comma(end);
     let Some(noun) = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이", "의"]) else {
         return false;
     };
@@ -68,6 +68,12 @@ pub(super) fn is_of_private_rules(text: Text<'_>, start: usize) -> bool {
     let word = text.between(text.word_start(noun, MAX_NOUN), noun);
     let is_compound =
         word.chars().count() > 2 && ["규정", "규칙", "지침", "기준"].iter().any(|end| word.ends_with(end));
+    let is_pointed = word != "규정"
+        && OF_EITHER.contains(&word)
+        && text.eat_any_back(text.skip_blanks_back(noun - word.len()), &["이 사건", "이", "위"]).is_some();
     end < start
-        && (text.eat_any_back(noun, &PRIVATE).is_some() || is_numbered || (is_compound && !is_listed(word)))
+        && (is_pointed
+            || text.eat_any_back(noun, &PRIVATE).is_some()
+            || is_numbered
+            || (is_compound && !is_listed(word)))
 }

@@ -82,18 +82,20 @@ fn branch(text: Text<'_>, at: usize) -> Option<(u32, usize)> {
     (number < 1000).then_some((number, end))
 }
 
-/// The unit that a list of bare numbers writes once at its end: `, 3, 6호`.
+/// The unit that a list of bare numbers writes once at its end: `, 3, 6호`, and ` 내지 제6호` of paragraphs and items.
 fn shared_unit(text: Text<'_>, at: usize) -> Option<Unit> {
     let mut at = at;
     for _ in 0..MAX_SHARED {
         let separator = text.skip_blanks(at);
         let after =
             text.eat_any(separator, &[",", "，", "·", "ㆍ", "․", "및", "내지", "~", "∼", "와", "과"])?;
-        let digits = text.skip_blanks(after);
-        let (_, end) = text.number(digits)?;
+        let number = text.skip_blanks(after);
+        let written = text.eat(number, "제");
+        let (_, end) = text.number(text.skip_blanks(written.unwrap_or(number)))?;
         let end = branch(text, end).map_or(end, |(_, end)| end);
         if let Some((unit, _)) = Unit::at(text, text.skip_blanks(end)) {
-            return Some(unit);
+            // `판시 제1, 제329조`: an article begins anew.
+            return (written.is_none() || unit != Unit::Article).then_some(unit);
         }
         at = end;
     }
@@ -217,6 +219,8 @@ mod tests {
             ("제4의2조", "제4조의2", "제4의2조"),
             ("750조 1항", "제750조 제1항", "750조 1항"),
             ("제840조 제1, 6항", "제840조 제1항", "제840조 제1"),
+            ("제840조 제1 내지 제6호", "제840조 제1호", "제840조 제1"),
+            ("제1, 제329조", "", ""),
             ("제2조 제1호증", "제2조", "제2조"),
             ("제3조사국", "", ""),
             ("제3조 제1항목", "제3조", "제3조"),

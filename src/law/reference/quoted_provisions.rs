@@ -5,13 +5,13 @@
 //! words make a paragraph that stands alone one of a provision is not its business.
 
 use super::annex::is_behind_its_article;
-use super::printed_article::{goes_on_as_printed, is_enumerated};
+use super::printed_article::{begins_anew, goes_on_as_printed, mark_before, marks_rise, paragraph_before};
 use super::provision_scan::{Reading, Unit};
 use super::quotations::Quotations;
 use super::sentences::end_within_page;
 use super::short_form::LawUse;
 use super::standing_words::parts_end;
-use super::statute::{Provision, StatuteRef};
+use super::statute::{Ordinal, Provision, StatuteRef};
 use super::statutes::StatuteScanner;
 use crate::scan::Text;
 use panrye_text::span::Span;
@@ -55,9 +55,17 @@ pub(super) struct Level {
     /// Where a subject stands that is a provision of no law that is known (`이 사건 예규 제4조에서는`).
     pub(super) unknown_topic: usize,
     /// The article with its title, as statutes are printed (`제42조(명부의 작성권자) ①`).
-    pub(super) printed: Option<Anchor>,
+    pub(super) printed: Option<Printed>,
     /// What may be meant outside, once the quotation is over.
     outside: Option<Outside>,
+}
+
+/// An article as statutes are printed.
+#[derive(Debug, Clone)]
+pub(super) struct Printed {
+    article: Anchor,
+    /// Whether the text says of which law it is.
+    is_known: bool,
 }
 
 /// What may be meant around a quotation.
@@ -132,6 +140,25 @@ impl Levels {
             }
         }
         begins
+    }
+}
+
+impl Printed {
+    /// The provision whose paragraph or item is meant at `at`, which stands in the text of the article.
+    pub(super) fn meant_at(&self, text: Text<'_>, at: usize, unit: Unit) -> Option<Anchor> {
+        self.is_known.then(|| self.article.within(text, at, unit))
+    }
+}
+
+impl Anchor {
+    /// The provision that a paragraph or an item at `at` belongs to, in the text of this one: behind ② an item is one of the
+    /// second paragraph.
+    pub(super) fn within(&self, text: Text<'_>, at: usize, unit: Unit) -> Self {
+        let mut meant = self.clone();
+        if unit == Unit::Item && meant.provision.paragraph.is_none() {
+            meant.provision.paragraph = paragraph_before(text, Span::new(meant.end, at));
+        }
+        meant
     }
 }
 
@@ -239,36 +266,55 @@ impl StatuteScanner<'_> {
     }
 
     /// Notes that the text of an article is printed: what follows is its paragraphs.
-    pub(super) fn print(&mut self, law: &LawUse, article: Reading) {
+    pub(super) fn print(&mut self, law: &LawUse, article: Reading, is_known: bool) {
         if let Some(level) = self.levels.open.last_mut().filter(|_| !self.note) {
             let Reading { provision, end } = article;
-            level.printed = Some(Anchor { law: law.clone(), provision, end });
+            let article = Anchor { law: law.clone(), provision, end };
+            level.printed = Some(Printed { article, is_known });
         }
     }
 
-    /// The law of the article that was printed last, if not far before `at`: its next article is one of the same law.
-    pub(super) fn printed_law(&self, at: usize) -> Option<LawUse> {
-        let printed = self.levels.top()?.printed.as_ref()?;
-        (at.saturating_sub(printed.end) <= MAX_PRINTED).then(|| printed.law.clone())
+    /// The law of the article that was printed last, if not far before `at`: its next article is one of the same law. Articles
+    /// are printed in the order of their numbers, and end where a title or a sentence announces others.
+    pub(super) fn printed_law(&self, at: usize, next: Ordinal) -> Option<LawUse> {
+        let printed = self.levels.top()?.printed.as_ref().filter(|printed| printed.is_known)?;
+        let last = &printed.article;
+        let goes_on = at.saturating_sub(last.end) <= MAX_PRINTED
+            && last.provision.article.is_some_and(|article| article < next)
+            && !begins_anew(self.text, at);
+        goes_on.then(|| last.law.clone())
     }
 
     /// Whether the sentence in which `at` stands speaks of a provision that was named behind `from`.
     fn has_a_subject(&self, from: usize, at: usize) -> bool {
-        let topic = self.levels.top().and_then(|level| level.topic.as_ref()).filter(|topic| topic.end > from);
-        topic.is_some_and(|topic| topic.end >= self.levels.sentence_start(self.text, at))
+        self.topic_behind(from).is_some_and(|topic| topic.end >= self.levels.sentence_start(self.text, at))
+    }
+
+    /// What was spoken of last, where it was named behind `from`.
+    fn topic_behind(&self, from: usize) -> Option<&Anchor> {
+        self.levels.top()?.topic.as_ref().filter(|topic| topic.end > from)
     }
 
     /// The article in whose text, as statutes are printed, `at` stands: its numbered parts go on since its title, or ① stands
     /// before `at` in the same line.
-    pub(super) fn printed_around(&self, at: usize) -> Option<&Anchor> {
+    pub(super) fn printed_around(&self, at: usize) -> Option<&Printed> {
         let text = self.text;
-        let printed = self.levels.top()?.printed.as_ref()?;
+        let around = self.levels.top()?.printed.as_ref()?;
+        let printed = &around.article;
         if at.saturating_sub(printed.end) > MAX_PRINTED {
             return None;
         }
+        let is_enumerated = || {
+            let mark = mark_before(text, at).filter(|_| marks_rise(text, Span::new(printed.end, at)))?;
+            // `① 가법 제21조는 제1항에서`: reasons that are enumerated speak of other provisions.
+            let other = self.topic_behind(mark).filter(|topic| {
+                topic.law != printed.law || topic.provision.article != printed.provision.article
+            });
+            other.is_none().then_some(())
+        };
         let goes_on =
             || goes_on_as_printed(text, Span::new(printed.end, at)) && !self.has_a_subject(printed.end, at);
-        (is_enumerated(text, at) || goes_on()).then_some(printed)
+        (is_enumerated().is_some() || goes_on()).then_some(around)
     }
 }
 
@@ -278,27 +324,16 @@ pub(super) fn is_only_mentioned(text: Text<'_>, end: usize) -> bool {
     text.eat(parts_end(text, end), "의 위임").is_some()
 }
 
-/// Whether the provision that ends at `end` is what the sentence speaks of: `제4조는`, `제3항(이하 …)은`, `제5조에 의하면`.
+/// Whether the provision that ends at `end` is what the sentence speaks of: `제4조는`, `제3항(이하 …)은`, `제5조에 의하면`,
+/// `제5조 규정에 의하면`.
 pub(super) fn is_subject(text: Text<'_>, end: usize) -> bool {
-    const TOPICS: [&str; 14] = [
-        "은",
-        "는",
-        "이 ",
-        "가 ",
-        "에서",
-        "에는",
-        "에도",
-        "도 ",
-        "에 의하면",
-        "에 따르면",
-        "의 규정은",
-        "의 규정에 의하면",
-        "의 규정에 따르면",
-        "의 규정에서",
-    ];
+    const TOPICS: [&str; 10] =
+        ["은", "는", "이 ", "가 ", "에서", "에는", "에도", "도 ", "에 의하면", "에 따르면"];
     let after = parts_end(text, end);
-    let note = if text.byte(after) == b'(' { text.bracket_end(after) } else { None };
-    text.eat_any(note.unwrap_or(after), &TOPICS).is_some()
+    let note = text.opens_bracket(after).then(|| text.bracket_end(after)).flatten();
+    let after = note.unwrap_or(after);
+    let rule = text.eat(text.skip_blanks(text.eat(after, "의").unwrap_or(after)), "규정");
+    text.eat_any(rule.unwrap_or(after), &TOPICS).is_some()
 }
 
 /// The anchor that a mention gives, if its law is the one that the text speaks of.

@@ -83,7 +83,21 @@ pub(super) fn is_wrapped(text: Text<'_>, line_end: usize) -> bool {
             || matches!(c, ',' | '，' | '’' | '”' | '」')
     };
     let next = text.after(line_end + 1).trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
+    // `권리를 가진다⏎(제1항)⏎, …`: a page that was saved breaks lines around its links.
+    if begins_with_a_provision(next)
+        || (begins_with_a_provision(line.trim_start())
+            && (next.starts_with([',', '，']) || !begins_a_part(next)))
+    {
+        return true;
+    }
     line.trim_start().len() >= FULL && line.ends_with(goes_on) && !begins_a_part(next)
+}
+
+/// Whether a line begins with a paragraph or an item in brackets: `(제1항)`.
+fn begins_with_a_provision(line: &str) -> bool {
+    let number = line.strip_prefix("(제").unwrap_or_default();
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < number.len() && unit.starts_with(['항', '호'])
 }
 
 /// Whether a line begins with a label (`1.`, `가.`, `(1)`, `①`, `○`, `【`), with an article as statutes are printed, or is

@@ -101,6 +101,8 @@ impl Scope {
         let recent = || self.history.iter().rev().take(MAX_HISTORY);
         let statute = || {
             recent()
+                // 법 without a pointer is never the constitution.
+                .filter(|law| form.pointed || law.name.key != "헌법")
                 .map(|law| LawUse { name: statute_of(&law.name), former: law.former })
                 .find(|law| law.name.key.ends_with("법") || law.name.key.ends_with("법률"))
         };
@@ -167,7 +169,7 @@ impl Aliases {
             }
             reversed.push(c);
             chars += 1;
-            if chars > self.longest || matches!(c, '(' | ')' | ',') {
+            if chars > self.longest || matches!(c, '(' | ')' | '（' | '）' | ',' | '，') {
                 break;
             }
             if text.word_begins(start) {
@@ -296,10 +298,11 @@ pub(super) fn defined_name(rest: &str) -> Option<&str> {
         ('`', '`'),
     ];
     let head: String = rest.chars().take(24).collect();
-    let open =
-        head.char_indices().find(|&(_, c)| QUOTES.iter().any(|quote| quote.0 == c) || matches!(c, ')' | '.'));
+    let open = head
+        .char_indices()
+        .find(|&(_, c)| QUOTES.iter().any(|quote| quote.0 == c) || matches!(c, ')' | '）' | '.'));
     match open {
-        Some((at, c)) if !matches!(c, ')' | '.') => {
+        Some((at, c)) if !matches!(c, ')' | '）' | '.') => {
             let close = QUOTES.iter().find(|quote| quote.0 == c)?.1;
             let inside = rest.get(at + c.len_utf8()..)?;
             let end = inside.char_indices().take(MAX_ALIAS * 2).find(|&(_, c)| c == close)?.0;
@@ -313,11 +316,11 @@ pub(super) fn defined_name(rest: &str) -> Option<&str> {
 fn unquoted_name(rest: &str) -> Option<&str> {
     let head = rest.get(..rest.char_indices().nth(MAX_ALIAS).map_or(rest.len(), |(at, _)| at))?;
     let end = head.find("이라")?;
-    let name = head.get(..end)?.trim_matches(|c| is_blank(c) || c == ',');
+    let name = head.get(..end)?.trim_matches(|c| is_blank(c) || matches!(c, ',' | '，'));
     let is_law = ["법", "법률", "령", "규칙", "규정", "조례", "조약", "협정", "협약", "고시", "조항"]
         .iter()
         .any(|word| name.ends_with(word));
-    (is_law && !name.contains(['(', ')', '.'])).then_some(name)
+    (is_law && !name.contains(['(', ')', '（', '）', '.'])).then_some(name)
 }
 
 /// Whether a name that is used can be a by-law of a defined one: `특례법 시행령` where 특례법 is defined.

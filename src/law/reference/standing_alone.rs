@@ -6,7 +6,7 @@
 //! it. Where the article is in doubt, none is given.
 
 use super::annex::ends_with_an_annex;
-use super::printed_article::is_enumerated;
+use super::printed_article::{begins_its_line, mark_before};
 use super::provision_scan::{Numbered, Reading, Unit, numbered, provision_at};
 use super::quoted_provisions::{Anchor, MAX_BACK, anchor, is_only_mentioned, is_subject};
 use super::short_form::LawUse;
@@ -113,10 +113,16 @@ impl StatuteScanner<'_> {
             return can_have(noted.provision, first.unit).then(|| noted.clone());
         }
         if let Some(quoted) = level.quoted.as_ref().filter(|_| level.printed.is_none()) {
-            return is_of_the_text(self.text, start).then(|| quoted.clone());
+            let last = self.last_since(quoted.end, start, first.unit);
+            let in_doubt = first.unit == Unit::Item
+                && last.is_some_and(|last| self.is_in_doubt(start, first, quoted, &last));
+            let meant = || quoted.within(self.text, start, first.unit);
+            return (is_of_the_text(self.text, start) && !in_doubt).then(meant);
         }
         if let Some(printed) = self.printed_around(start) {
-            return is_of_the_text(self.text, start).then(|| printed.clone());
+            return printed
+                .meant_at(self.text, start, first.unit)
+                .filter(|_| is_of_the_text(self.text, start));
         }
         let named = self.named_host(start);
         if let NamedHost::Known(host) = &named
@@ -137,7 +143,7 @@ impl StatuteScanner<'_> {
         if let Some(title) = self.title_before(start) {
             return self.annex_with_a_title(title);
         }
-        if self.scope.private || is_enumerated(self.text, start) {
+        if self.scope.private {
             return None;
         }
         if let Some(other) = self.beside(start, first) {
@@ -149,22 +155,34 @@ impl StatuteScanner<'_> {
         let sentence = self.explained_from(self.levels.sentence_start(self.text, start));
         // `화해조항 제3항은 무효이고 제4항은`: what follows a part of another paper is one of it too.
         let sentence = sentence.max(self.levels.refused(first.unit));
+        // `① 가법 제21조는 … 제2항에서`: what is enumerated speaks of what is named behind its mark.
+        let mark = mark_before(self.text, start);
+        let sentence = sentence.max(mark.unwrap_or(0));
+        let last = self.last_since(sentence, start, first.unit);
         if let Some(topic) = &level.topic
             && topic.end >= sentence
             && can_have(topic.provision, first.unit)
         {
-            return Some(topic.clone());
+            // Where the count goes on from what was named last, either may be meant.
+            let in_doubt = last.is_some_and(|last| self.is_in_doubt(start, first, topic, &last));
+            return (!in_doubt).then(|| topic.clone());
+        }
+        // `④ 법 제32조 제1항에 대하여도 제1항을`: the text of a statute that nobody named. `① 가법 제2조에 따른 사업(제3호), ②`: items
+        // of what all the marks are about.
+        let is_note = matches!(self.text.char_before(start), Some('(' | '（'));
+        if mark.is_some_and(|mark| is_note || begins_its_line(self.text, mark)) {
+            return None;
         }
         if level.unknown_topic > sentence {
             return self.named_before(start, first, level.unknown_topic);
         }
-        let before = self.found.iter().rev().take(MAX_ABOVE).filter(|reference| reference.span.end <= start);
-        let last = before.take_while(|reference| reference.span.end >= sentence);
-        let mut last = last.filter_map(|reference| anchor(reference, self.scope.current()));
-        let host = last.find(|last| can_have(last.provision, first.unit));
-        host.filter(|host| !is_only_mentioned(self.text, host.end)).or_else(|| {
+        let last = last.filter(|host| !is_only_mentioned(self.text, host.end));
+        if last.as_ref().is_some_and(|last| repeats(self.text, last, first)) {
+            return None;
+        }
+        last.or_else(|| {
             // What is said of a provision in the sentence itself: `… 협력하며(제1항 참조)`.
-            if matches!(self.text.char_before(start), Some('(' | '（')) {
+            if mark.is_some() || is_note {
                 return None;
             }
             let from = start.saturating_sub(MAX_BACK).max(self.levels.refused(first.unit));
@@ -172,6 +190,25 @@ impl StatuteScanner<'_> {
             // `이 사건 약정은 다음과 같다. 제1항은`: another paper came in between.
             (!speaks_of_a_paper(self.text.between(named.end, start))).then_some(named)
         })
+    }
+
+    /// Whether `last` may be meant instead of what the sentence speaks of: the count goes on from it, and no clause ends that
+    /// said something of it.
+    fn is_in_doubt(&self, start: usize, first: Numbered, topic: &Anchor, last: &Anchor) -> bool {
+        let is_note = matches!(self.text.char_before(start), Some('(' | '（'));
+        let speaks_of_both =
+            is_subject(self.text, last.end) && last.provision.article != topic.provision.article;
+        let is_over = clause_ends(self.text, start) && !speaks_of_both;
+        counts_on(last, topic, first) && !is_note && !is_over
+    }
+
+    /// The provision that was named last since `from` and that can have a paragraph or an item.
+    fn last_since(&self, from: usize, start: usize, unit: Unit) -> Option<Anchor> {
+        let before = self.found.iter().rev().take(MAX_ABOVE).filter(|reference| reference.span.end <= start);
+        before
+            .take_while(|reference| reference.span.end >= from)
+            .filter_map(|reference| anchor(reference, self.scope.current()))
+            .find(|last| can_have(last.provision, unit))
     }
 
     /// The provision that stands directly before, where a paragraph or an item is set beside it: `제1항이 아닌 제2항`,
@@ -189,7 +226,8 @@ impl StatuteScanner<'_> {
         let instead = ["이 아닌", "이 아니라", "가 아닌", "가 아니라", "뿐만 아니라", "뿐 아니라"];
         let both = || {
             let joined = ["와 ", "과 ", "및 ", "또는 ", "이나 "].iter().any(|joint| between.ends_with(joint));
-            let clause = between.contains(['.', ',', '\n', '(', '“', '‘']) || between.contains("고 ");
+            let clause =
+                between.contains(['.', ',', '，', '\n', '(', '（', '“', '‘']) || between.contains("고 ");
             let owns = self.text.eat(first.end, "의 ").is_some();
             between.len() <= MAX_NOUN && between.starts_with("의 ") && joined && !clause && owns
         };
@@ -200,7 +238,9 @@ impl StatuteScanner<'_> {
     /// The provision behind which a note begins with `start`: `제5조의4 제1항, 제5항(제1항·제4항에 한한다)`.
     fn noted_before(&self, start: usize) -> Option<&Anchor> {
         let noted = self.noted.as_ref()?;
-        (self.text.skip_blanks_back(start) == noted.end + 1).then_some(noted)
+        let inside = self.text.skip_blanks_back(start);
+        let bracket = self.text.char_before(inside)?;
+        (inside - bracket.len_utf8() == noted.end).then_some(noted)
     }
 
     /// Where the title of a paper begins that ends before `start`: `결정사항 4.1 ‘소프트웨어에 대한 평가’ 제1항`. What a provision
@@ -296,6 +336,36 @@ impl StatuteScanner<'_> {
 fn is_behind_another_article(text: Text<'_>, start: usize) -> bool {
     let Some(at) = text.eat_back(text.skip_blanks_back(start), "조") else { return false };
     text.char_before(at).is_some_and(|c| c.is_ascii_digit() || c == '전')
+}
+
+/// Whether `first` may be one of the numbers that `last` was named with, a provision of another host than `topic`, whose own
+/// numbers it does not go on with: `제188조의2 제2항은 … 제186조 제1항 제1호 내지 제12호에 … 제13호에`, `제2항은 제1항 제1호 내지 제3호의
+/// 경우에 … 그 제2호가`.
+fn counts_on(last: &Anchor, topic: &Anchor, first: Numbered) -> bool {
+    let split = |provision: Provision| match first.unit {
+        Unit::Article => (None, None),
+        Unit::Paragraph => (None, provision.paragraph),
+        Unit::Item => (provision.paragraph, provision.item),
+    };
+    let host =
+        |anchor: &Anchor| (anchor.law.name.key.clone(), anchor.provision.article, split(anchor.provision).0);
+    let follows = |anchor: &Anchor, named: fn(u32, u32) -> bool| {
+        split(anchor.provision).1.is_some_and(|last| named(last.number, first.ordinal.number))
+    };
+    let is_among =
+        if first.unit == Unit::Item { |last, next| next <= last + 1 } else { |last, next| next == last + 1 };
+    last.end > topic.end
+        && host(last) != host(topic)
+        && follows(last, is_among)
+        && !follows(topic, |last, next| next == last + 1)
+}
+
+/// Whether `first` is the very paragraph by which something is done in the sentence: the text of another article that nobody
+/// named speaks so (`제17조 제1항에 따라 내린 조치에 …, 제1항에 따른 청구를`).
+fn repeats(text: Text<'_>, last: &Anchor, first: Numbered) -> bool {
+    first.unit == Unit::Paragraph
+        && last.provision.paragraph == Some(first.ordinal)
+        && text.eat_any(last.end, &["에 따라", "에 따른", "의 규정에 의", "에 의하여", "에 의한"]).is_some()
 }
 
 /// The lowest level that a provision is written with.

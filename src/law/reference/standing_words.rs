@@ -3,7 +3,7 @@
 //! 주문 제1항, 공소사실 제2항, 청구범위 제3항, 별지 목록 제4항 and 이유 제5항에서 본 are parts of other papers.
 
 use super::provision_scan::{Unit, numbered};
-use crate::scan::{Text, is_circled, is_middle_dot};
+use crate::scan::{Text, is_blank, is_circled, is_middle_dot};
 
 /// Nouns that end as a particle or an ending does.
 const NOUNS: [&str; 29] = [
@@ -21,7 +21,7 @@ const PAPERS: [&str; 34] = [
 
 /// Whether the word that ends at `end`, perhaps with 은 or 는 and a comma, is the name of another paper: `청구범위는, `.
 fn names_a_paper(text: Text<'_>, end: usize) -> bool {
-    let end = text.eat_back(end, ",").unwrap_or(end);
+    let end = text.before_comma(end);
     let noun = text.eat_any_back(end, &["은", "는", "이", "가", "의"]).unwrap_or(end);
     let noun = numbered_paper_end(text, noun);
     text.eat_any_back(noun, &PAPERS).is_some()
@@ -79,11 +79,12 @@ impl Lead {
     /// `None` where a noun stands before it, which says of what it is a paragraph.
     pub(super) fn of(text: Text<'_>, start: usize) -> Option<Self> {
         /// The ends of clauses and of what a clause has: particles, endings, words of lists.
-        const ENDS: [&str; 53] = [
+        const ENDS: [&str; 55] = [
             "정한", "거한", "은", "는", "고", "며", "에서", "면서", "여서", "로서", "로써", "로", "나", "데",
             "바", "에", "도", "이", "가", "을", "를", "니", "라", "및", "또는", "내지", " 중", " 단", "다만",
             "따라", "하여", "즉", "특히", "또한", "한편", "이하", "과", "와", "까지", "부터", "아래", "하면",
-            "르면", " 후", "다음", "경우", " 때", "아닌", "보면", "본문", "단서", "전단", "후단",
+            "르면", " 후", "다음", "경우", " 때", "아닌", "보면", "본문", "단서", "단행", "반면", "전단",
+            "후단",
         ];
         const ABOVE: [&str; 3] = ["위", "상기", "앞서 본"];
         const OWN: [&str; 12] = [
@@ -109,14 +110,21 @@ impl Lead {
         let word = |words: &[&str]| {
             words.iter().any(|word| text.eat_back(end, word).is_some_and(|at| text.word_begins(at)))
         };
+        // `을 제8 내지 제10호 각 증`: exhibits of the parties.
+        let is_exhibit = text
+            .eat_any_back(end, &["갑", "을", "병", "증"])
+            .is_some_and(|at| text.char_before(at).is_none_or(is_blank));
+        if is_exhibit {
+            return None;
+        }
         if word(&ABOVE) {
             return Some(Self::Above);
         }
         // `(1) 제1항 본문에서`: the label of a part of the sentence.
-        let is_label = |open| text.byte(open) == b'(' && text.between(open, end).chars().count() <= 4;
+        let is_label = |open| text.opens_bracket(open) && text.between(open, end).chars().count() <= 4;
         let label = text.bracket_start(end).is_some_and(is_label);
-        let mark =
-            label || text.char_before(end).is_some_and(|c| !is_of_a_word(c) && !matches!(c, ')' | ']'));
+        let mark = label
+            || text.char_before(end).is_some_and(|c| !is_of_a_word(c) && !matches!(c, ')' | '）' | ']'));
         // `주문 중 제1항`, `청구범위는, 제1항`
         let among =
             text.eat_any_back(end, &[" 중", " 가운데"]).map_or(end, |noun| text.skip_blanks_back(noun));
@@ -134,12 +142,26 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "은", "는", "이", "가", "을", "를", "에", "에서", "에는", "에도", "에만", "의", "과", "와", "나",
         "도", "만", "로", "중",
     ];
-    const FOLLOWS: [&str; 15] = [
-        "및", "또는", "내지", "부터", "까지", "이나", "상", "소정", "각호", "위반", "에 의", "에 따", "으로",
-        "외", "규정",
+    const FOLLOWS: [&str; 16] = [
+        "및",
+        "또는",
+        "내지",
+        "부터",
+        "까지",
+        "이나",
+        "상",
+        "소정",
+        "각호",
+        "위반",
+        "에 의",
+        "에 따",
+        "으로",
+        "외",
+        "규정",
+        "가운데",
     ];
     const PHRASES: [&str; 8] = ["에서는", "에서의", "이라", "각 호", "참조", "삭제", "신설", "사유"];
-    const OTHER: [&str; 22] = [
+    const OTHER: [&str; 10] = [
         "에서 본",
         "에서 살펴",
         "에서 인정",
@@ -150,23 +172,32 @@ pub(super) fn goes_on_as_a_provision(text: Text<'_>, end: usize) -> bool {
         "과 같이",
         "과 같은",
         "와 같이",
+    ];
+    // What no provision has: `제2항의 각 범행`, `제3항 기재 토지`.
+    const OF_OTHERS: [&str; 16] = [
+        "호증",
+        "증",
         "기재",
-        "의 기재",
-        "의 범죄사실",
-        "의 공소사실",
-        "의 범행",
-        "의 발명",
-        "의 고안",
+        "범죄사실",
+        "공소사실",
+        "인정사실",
+        "인정 사실",
+        "사실관계",
+        "범행",
         "발명",
         "고안",
-        "의 부동산",
-        "의 토지",
-        "의 판단",
+        "부동산",
+        "토지",
+        "판단",
+        "일시",
+        "판시",
     ];
     let at = text.skip_blanks(parts_end(text, end));
+    let noun = text.eat(at, "의").map_or(at, |of| text.skip_blanks(of));
+    let noun = text.eat(noun, "각").map_or(noun, |each| text.skip_blanks(each));
     let word_ends = |at: usize| text.char_at(at).is_none_or(|c| !is_of_a_word(c));
     let particle = || PARTICLES.iter().any(|particle| text.eat(at, particle).is_some_and(word_ends));
-    text.eat_any(at, &OTHER).is_none()
+    text.eat_any(at, &OTHER).or_else(|| text.eat_any(noun, &OF_OTHERS)).is_none()
         && !is_edited(text, at)
         && (word_ends(at)
             || particle()
@@ -191,7 +222,8 @@ fn is_of_a_word(c: char) -> bool {
 }
 
 /// The parts of a provision that have no number.
-const PARTS: [&str; 10] = ["본문", "단서", "전단", "중단", "후단", "전문", "후문", "각 호", "각호", "각 목"];
+const PARTS: [&str; 11] =
+    ["본문", "단서", "단행", "전단", "중단", "후단", "전문", "후문", "각 호", "각호", "각 목"];
 
 /// Steps back over 본문, 단서 and the like before a lower level: `같은 항 단서 제1호`.
 pub(super) fn parts_start(text: Text<'_>, start: usize) -> usize {
@@ -209,20 +241,41 @@ pub(super) fn parts_end(text: Text<'_>, end: usize) -> usize {
 
 /// Whether a number in the text of a statute is one of its own paragraphs or items, not one of another paper.
 pub(super) fn is_of_the_text(text: Text<'_>, start: usize) -> bool {
-    const OTHERS: [&str; 14] = [
-        "별표", "별지", "서식", "목록", "약관", "계약", "정관", "협약", "법률", "령", "규칙", "고시", "훈령",
+    const OTHERS: [&str; 22] = [
+        "별표",
+        "별지",
+        "서식",
+        "목록",
+        "일람표",
+        "부표",
+        "비고",
+        "부속서",
+        "통칙",
+        "약관",
+        "계약",
+        "정관",
+        "협약",
+        "법률",
+        "령",
+        "규칙",
+        "고시",
+        "공고",
+        "훈령",
         "조례",
+        "조치",
+        "포고",
     ];
     let end = text.skip_blanks_back(start);
+    // `제16부의 주 제3호`
+    let is_remark = text.eat_back(end, "주").is_some_and(|at| text.word_begins(at));
     let glued = end == start && text.char_before(end).is_some_and(|c| is_of_a_word(c) && !is_circled(c));
-    !glued && text.eat_any_back(end, &OTHERS).is_none()
+    !glued && !is_remark && text.eat_any_back(end, &OTHERS).is_none()
 }
 
 /// Whether a clause ends at `at`: `규정하고`, `정하며,`.
 pub(super) fn clause_ends(text: Text<'_>, at: usize) -> bool {
     const CLAUSES: [&str; 4] = ["고", "며", "면서", "는데"];
-    let end = text.skip_blanks_back(at);
-    let end = text.eat_back(end, ",").map_or(end, |comma| text.skip_blanks_back(comma));
+    let end = text.before_comma(text.skip_blanks_back(at));
     text.eat_any_back(end, &CLAUSES).is_some() && text.eat_any_back(end, &NOUNS).is_none()
 }
 

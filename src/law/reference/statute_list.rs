@@ -35,6 +35,7 @@ impl StatuteScanner<'_> {
             if self.text.byte(next_at).is_ascii_digit() && !is_list_number(self.text, next_at, next.end) {
                 return after.max(last.end);
             }
+            let range = range && last.provision < next.provision;
             if range && let Some(previous) = self.ending_at(last.end) {
                 previous.range = Some(RangeEnd::Start);
             }
@@ -69,7 +70,8 @@ impl StatuteScanner<'_> {
     fn deeper_after_tail(&mut self, last: Reading, after: usize) -> Option<Reading> {
         let text = self.text;
         let next_at = text.skip_blanks(after);
-        let may_follow = text.eat_any_back(after, &[")", "단서", "본문", "전단", "후단", "전문", "후문"]);
+        let may_follow =
+            text.eat_any_back(after, &[")", "）", "단서", "단행", "본문", "전단", "후단", "전문", "후문"]);
         let unit = numbered(text, next_at).filter(|_| may_follow.is_some())?.unit;
         let provision = last.provision;
         let is_lower = match unit {
@@ -119,10 +121,11 @@ impl StatuteScanner<'_> {
 
     /// Steps over what may stand between two items of a list: 본문, 단서 and notes in brackets, which are read.
     fn tail(&mut self, law: Option<&LawUse>, last: Reading) -> usize {
-        const PARTS: [&str; 14] = [
+        const PARTS: [&str; 15] = [
             "까지",
             "본문",
             "단서",
+            "단행",
             "전단",
             "중단",
             "후단",
@@ -164,8 +167,8 @@ impl StatuteScanner<'_> {
         }
         let (last, private) = (self.scope.last, self.scope.private);
         let current = law.cloned();
-        self.note =
-            inside.trim_start_matches(['(', '[', ' ', '\n']).starts_with("현행") || inside.contains("현행 ");
+        self.note = inside.trim_start_matches(['(', '（', '[', ' ', '\n']).starts_with("현행")
+            || inside.contains("현행 ");
         if self.note
             && let Some(law) = law
         {
@@ -173,7 +176,7 @@ impl StatuteScanner<'_> {
         }
         let host = law.map(|law| Anchor { law: law.clone(), provision, end: span.start });
         let outer = std::mem::replace(&mut self.noted, host);
-        self.scan(span.start + 1, span.end);
+        self.scan(span.start, span.end);
         self.noted = outer;
         self.note = false;
         if let Some(law) = current {
@@ -203,18 +206,22 @@ impl StatuteScanner<'_> {
 /// `(현행 …)`, `[현행 …]`; `[2]` is the label of a point and `[별표 3]` the annex that is cited next.
 fn opens_a_note(text: Text<'_>, at: usize) -> bool {
     let label = || text.byte(at + 1).is_ascii_digit() || text.eat(at + 1, "별표").is_some();
-    text.byte(at) == b'(' || (text.byte(at) == b'[' && !label())
+    text.opens_bracket(at) || (text.byte(at) == b'[' && !label())
 }
 
 /// What joins two items of a list, with where the next item begins and whether the two are a range.
 pub(super) fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
     const LIST: [&str; 13] = [",", "，", "、", "·", "ㆍ", "․", "‧", "및", "와", "과", "또는", "이나", "나"];
-    const RANGE: [&str; 8] = ["내지", "부터", "에서", "~", "∼", "～", "-", "－"];
+    const RANGE: [&str; 7] = ["내지", "부터", "~", "∼", "～", "-", "－"];
     let next = text.skip_blanks(at);
     let blank_only = next > at && text.byte(next) != b'\n';
     let at = next;
     if let Some(end) = text.eat_any(at, &RANGE) {
         return Some((text.skip_blanks(end), true));
+    }
+    // `제1항에서 제3항까지`: elsewhere 에서 says where something is written.
+    if let Some(next) = text.eat(at, "에서").map(|end| text.skip_blanks(end)) {
+        return text.eat(numbers_end(text, next), "까지").map(|_| (next, true));
     }
     let Some(end) = text.eat_any(at, &LIST) else {
         // `제1항 제2항 단서 제1호 제7호`, as older lists of provisions have it.
@@ -224,6 +231,15 @@ pub(super) fn separator(text: Text<'_>, at: usize) -> Option<(usize, bool)> {
     let next = text.skip_blanks(end);
     let next = text.eat_any(next, &["및", "또는"]).map_or(next, |end| text.skip_blanks(end));
     Some((next, false))
+}
+
+/// The end of the numbers of a provision at `at`: `제3조 제2항`.
+fn numbers_end(text: Text<'_>, at: usize) -> usize {
+    let mut end = at;
+    while let Some(level) = numbered(text, text.skip_blanks(end)) {
+        end = level.end;
+    }
+    end
 }
 
 /// A further item without 제 counts where its unit follows it or the list shares one: `제1, 6항`, `제14조 내지 16조`.

@@ -15,16 +15,39 @@ use crate::scan::{Text, is_blank, is_middle_dot};
 /// What follows the name of a statute in the names of the decree and the rules that carry it out.
 pub(super) const BY_LAWS: [&str; 3] = ["시행령", "시행규칙", "시행세칙"];
 
+/// Names in Chinese characters, as decisions of the Constitutional Court wrote them in its first years.
+const HANJA_NAMES: [(&str, &str); 14] = [
+    ("憲法", "헌법"),
+    ("憲法裁判所法", "헌법재판소법"),
+    ("民法", "민법"),
+    ("民事訴訟法", "민사소송법"),
+    ("刑法", "형법"),
+    ("刑事訴訟法", "형사소송법"),
+    ("商法", "상법"),
+    ("行政訴訟法", "행정소송법"),
+    ("國稅基本法", "국세기본법"),
+    ("相續稅法", "상속세법"),
+    ("社會保護法", "사회보호법"),
+    ("私立學校法", "사립학교법"),
+    ("醫療法", "의료법"),
+    ("醫療保險法", "의료보험법"),
+];
+
 static LAW_NAMES: &str = include_str!("law_names.txt");
 
 /// Short names first, then the list; the place in this order is the number that the trie gives.
 static NAMES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| SHORT_NAMES.iter().map(|(short, _)| *short).chain(LAW_NAMES.lines()).collect());
+    LazyLock::new(|| other_names().map(|(name, _)| name).chain(LAW_NAMES.lines()).collect());
 
 static TRIE: LazyLock<SuffixTrie> = LazyLock::new(|| SuffixTrie::new(NAMES.iter().copied()));
 
 static OFFICIAL: LazyLock<HashMap<String, &'static str>> =
-    LazyLock::new(|| SHORT_NAMES.iter().map(|(short, full)| (compact(short), *full)).collect());
+    LazyLock::new(|| other_names().map(|(name, full)| (compact(name), full)).collect());
+
+/// The names that stand for an official one.
+fn other_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHORT_NAMES.iter().chain(&HANJA_NAMES).copied()
+}
 
 /// The name without blanks, middle dots, commas and quotation marks: what all spellings of one law share.
 pub(super) fn compact(name: &str) -> String {
@@ -85,6 +108,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_law_have_one_key() {
+        assert_eq!(law_named("醫療保險法").key, "의료보험법");
         let full = "정보통신망 이용촉진 및 정보보호 등에 관한 법률";
         for written in [full, "정보통신망이용촉진및정보보호등에관한법률", "정보통신망법", "정통망법"]
         {
@@ -104,7 +128,7 @@ mod tests {
         for pair in SHORT_NAMES.windows(2) {
             assert!(pair[0].0 < pair[1].0, "{} and {} are out of order", pair[0].0, pair[1].0);
         }
-        for (short, full) in SHORT_NAMES {
+        for (short, full) in other_names() {
             assert_ne!(compact(short), compact(full), "{short} is no short name");
             assert!(!OFFICIAL.contains_key(&compact(full)), "{full} is itself a short name");
             assert!(is_listed(full), "{full} is not in the list of names");

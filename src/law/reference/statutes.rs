@@ -6,15 +6,18 @@
 use super::Context;
 use super::law_scan::{LawHead, LawMention, known_before, law_before, mention_before, says_former};
 use super::points::Points;
-use super::printed_article::is_heading;
+use super::printed_article::{announces, is_heading, line_above};
 use super::private_rules::is_of_private_rules;
-use super::provision_scan::{Numbered, Unit, numbered, provision_at};
+use super::provision_scan::{Unit, numbered, provision_at};
 use super::quoted_provisions::{Anchor, Levels, is_subject};
-use super::short_form::{Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before};
+use super::short_form::{
+    Aliases, LawUse, Scope, Target, defined_name, defined_names, same_provision_before, short_form_before,
+};
 use super::standing_words::parts_start;
 use super::statute::{Provision, StatuteRef};
 use crate::judgment::Section;
 use crate::scan::{DigitRuns, Text};
+use panrye_text::character::is_hangul;
 use panrye_text::span::Span;
 
 /// How far back a law is looked for that was mentioned without a provision, in bytes.
@@ -29,6 +32,7 @@ pub(super) fn statutes(text: &str, context: &Context<'_>, aliases: &mut Aliases)
         scope: Scope::new(std::mem::take(aliases), context.section == Some(Section::Statutes)),
         found: Vec::new(),
         seen: 0,
+        law_at: 0,
         passing: None,
         note: false,
         noted: None,
@@ -65,6 +69,8 @@ pub(super) struct StatuteScanner<'t> {
     pub(super) found: Vec<StatuteRef>,
     /// Up to where laws mentioned without a provision have been looked for.
     pub(super) seen: usize,
+    /// Where the law that is meant now was named last.
+    law_at: usize,
     /// A law that was mentioned in passing since the last provision: what only 같은 법 may mean.
     passing: Option<LawUse>,
     /// Whether a note on today's law (현행 … 참조) is being read.
@@ -119,6 +125,10 @@ impl StatuteScanner<'_> {
             return Some(annex);
         }
         let written = text.eat_back(before, "제").filter(|_| digits.start - before <= 2);
+        if let Some(end) = written.and_then(|_| foreign_article(text, digits.end)) {
+            self.note_unknown_topic(end);
+            return None;
+        }
         if written.is_none()
             && text.char_before(digits.start).is_some_and(char::is_alphanumeric)
             && !self.follows_law(digits)
@@ -141,14 +151,16 @@ impl StatuteScanner<'_> {
         if matches!(head.law, LawMention::Named(_)) {
             self.enter_part(head.start);
         }
-        let heading = is_heading(text, start);
-        let printed = self.printed_law(start).filter(|_| heading && head.law == LawMention::None);
+        let heading = is_heading(text, start, head.start);
+        let is_unnamed = heading && head.law == LawMention::None;
+        let printed = self.printed_law(start, first.ordinal).filter(|_| is_unnamed);
+        let goes_on = printed.is_some();
         let law = if let Some(law) = printed {
             self.scope.mention(&law);
             self.seen = start;
             Some(law)
         } else if let Ok(law) = self.law_of(&head) {
-            self.law_of_the_subject(&head, first).or(law)
+            self.law_of_the_subject(&head, law.as_ref()).or(law)
         } else {
             self.note_subject_of_no_law(start);
             return None;
@@ -158,20 +170,29 @@ impl StatuteScanner<'_> {
         let reading = provision_at(text, start, context)?;
         self.forget_within(&head);
         if let Some(law) = law.as_ref().filter(|_| heading) {
-            self.print(law, reading);
+            self.print(law, reading, goes_on || !is_unnamed || self.is_announced(start));
         }
         Some(self.list(law.as_ref(), head.start, reading))
     }
 
-    /// `시행령 제24조 제1항은 법 제30조에 따라 … 규정하고, 제24조 제3항은`: the next subject is of the law that the sentence speaks
-    /// of, not of one that it only mentions.
-    fn law_of_the_subject(&mut self, head: &LawHead, article: Numbered) -> Option<LawUse> {
+    /// Whether the line above an article that is printed at `start` announces it and names its law: `가법의 규정은 다음과 같다.`
+    fn is_announced(&self, start: usize) -> bool {
+        line_above(self.text, start)
+            .is_some_and(|line| self.law_at >= line.start && announces(line.of(self.text.0)))
+    }
+
+    /// `시행령 제24조 제1항은 법 제30조에 따라 … 규정하고, 제31조는`: the next subject is of the law that the sentence speaks of, not of
+    /// one that it only mentions, as `current` is where it was named with a provision.
+    fn law_of_the_subject(&mut self, head: &LawHead, current: Option<&LawUse>) -> Option<LawUse> {
         if head.law != LawMention::None || head.supplementary || self.note {
             return None;
         }
         let reading = provision_at(self.text, head.start, Provision::default())?;
         let (law, provision) = self.topic_after_clause(head.start)?;
-        let goes_on = is_subject(self.text, reading.end) && provision.article == Some(article.ordinal);
+        let is_mentioned = self.found.last().is_some_and(|last| {
+            current.is_some_and(|law| Some(&law.name) == last.law.as_ref() && law.former == last.former)
+        });
+        let goes_on = is_mentioned && provision.article.is_some() && is_subject(self.text, reading.end);
         goes_on.then(|| self.scope.mention(&law))?;
         Some(law)
     }
@@ -202,7 +223,7 @@ impl StatuteScanner<'_> {
         let noted = head.notes.iter().any(|note| says_former(note.of(self.text.0)));
         match &head.law {
             LawMention::Named(law) | LawMention::Defined(law, _) => {
-                self.seen = head.start;
+                (self.seen, self.law_at) = (head.start, head.start);
                 self.passing = None;
                 self.scope.mention(law);
                 Ok(Some(law.clone()))
@@ -222,6 +243,7 @@ impl StatuteScanner<'_> {
                 }
                 if let Some(law) = &mut law {
                     law.former = law.former || form.former || noted;
+                    self.law_at = head.start;
                     self.scope.mention(law);
                 }
                 Ok(law)
@@ -231,26 +253,35 @@ impl StatuteScanner<'_> {
                 self.seen = head.start;
                 Err(NoLaw)
             }
-            // A law that nobody knows here stands before it: it is not one of the law before that.
-            LawMention::None
-                if is_behind_unknown_law(self.text, head.start)
-                    || is_of_private_rules(self.text, head.start) =>
-            {
-                self.scope.private = true;
-                self.seen = head.start;
-                Err(NoLaw)
-            }
-            LawMention::None => {
-                self.catch_up(head.start);
-                if self.scope.current().is_none()
-                    && let Some(passing) = self.passing.take()
-                {
-                    self.scope.mention(&passing);
-                }
-                let current = self.scope.current().filter(|_| !self.scope.private);
-                current.cloned().map(Some).ok_or(NoLaw)
-            }
+            LawMention::None => self.law_meant(head),
         }
+    }
+
+    /// The law of a provision before which none is named.
+    fn law_meant(&mut self, head: &LawHead) -> Result<Option<LawUse>, NoLaw> {
+        let subject = rules_as_subject(self.text, head.start, &self.scope);
+        if let Some(rules) = subject.filter(|_| !head.supplementary) {
+            self.seen = head.start;
+            self.scope.private = rules.is_err();
+            return rules.map(|law| {
+                self.scope.mention(&law);
+                Some(law)
+            });
+        }
+        // A law that nobody knows here stands before it: it is not one of the law before that.
+        if is_behind_unknown_law(self.text, head.start) || is_of_private_rules(self.text, head.start) {
+            self.scope.private = true;
+            self.seen = head.start;
+            return Err(NoLaw);
+        }
+        self.catch_up(head.start);
+        if self.scope.current().is_none()
+            && let Some(passing) = self.passing.take()
+        {
+            self.scope.mention(&passing);
+        }
+        let current = self.scope.current().filter(|_| !self.scope.private);
+        current.cloned().map(Some).ok_or(NoLaw)
     }
 
     /// Looks for laws that were mentioned without a provision before `until`: the last one that the text goes on to
@@ -264,8 +295,8 @@ impl StatuteScanner<'_> {
         let mut passing = None;
         for found in memchr::memmem::rfind_iter(self.text.between(from, until).as_bytes(), "법".as_bytes()) {
             let end = name_end(self.text, from + found);
-            let topic = is_topic(self.text, end);
-            if (passing.is_some() && !topic) || end > until {
+            let topic = is_topic(self.text, end) || self.is_called_after(end, until);
+            if (passing.is_some() && !topic) || end > until || !name_ends(self.text, end) {
                 continue;
             }
             let Some((start, LawMention::Named(law))) = known_before(self.text, end, &self.scope) else {
@@ -275,6 +306,7 @@ impl StatuteScanner<'_> {
                 continue;
             }
             if topic {
+                self.law_at = start;
                 self.scope.mention(&law);
                 self.passing = passing;
                 return;
@@ -282,6 +314,17 @@ impl StatuteScanner<'_> {
             passing = Some(law);
         }
         self.passing = passing.or(self.passing.take());
+    }
+
+    /// Whether something in the sentence before `until` is called after the law whose name ends at `end`: `형법상 강도죄(제333조)`.
+    /// What 그 or 위 points at is another law.
+    fn is_called_after(&self, end: usize, until: usize) -> bool {
+        let text = self.text;
+        let is_pointed = || text.eat_any_back(text.skip_blanks_back(until), &["그", "위"]).is_some();
+        let named = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
+        text.eat_any(named, &["상 ", "상의 "]).is_some()
+            && !is_pointed()
+            && self.levels.sentence_start(text, until) <= end
     }
 
     /// `같은 조 제3항`, `감면규정 제2항`, `부칙 제2항`: a lower level under a provision that words stand for.
@@ -377,11 +420,56 @@ impl StatuteScanner<'_> {
     }
 }
 
+/// The end of `제12a조`, and of `제3-2-2조` that the sentence speaks of: articles are numbered so in foreign laws and in rules of
+/// agencies, which are not known here.
+fn foreign_article(text: Text<'_>, digits_end: usize) -> Option<usize> {
+    let number = text.after(digits_end);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c.is_ascii_lowercase());
+    let branch = number.get(..number.len() - rest.len()).filter(|branch| !branch.is_empty())?;
+    let end = text.eat(digits_end + branch.len(), "조")?;
+    let is_meant =
+        branch.contains(|c: char| c.is_ascii_lowercase()) || is_subject(text, end) || text.opens_bracket(end);
+    is_meant.then_some(end)
+}
+
+/// `시행령은 제3조에서`, `이 사건 고시는 제11조에서`: the decree or the rules whose article is meant, if they are known.
+fn rules_as_subject(text: Text<'_>, start: usize, scope: &Scope) -> Option<Result<LawUse, NoLaw>> {
+    const RULES: [&str; 10] =
+        ["시행령", "시행규칙", "시행세칙", "규칙", "조례", "고시", "훈령", "예규", "지침", "협정"];
+    let end = text.before_comma(text.skip_blanks_back(start));
+    let noun = text.eat_any_back(end, &["에서는", "에서", "은", "는", "이"]).filter(|_| end < start)?;
+    let noun = text.bracket_start(noun).map_or(noun, |note| text.skip_blanks_back(note));
+    text.eat_any_back(noun, &RULES)?;
+    if let Some((_, target)) = scope.alias_before(text, noun) {
+        return Some(target.provision.is_none().then(|| target.law.clone()).ok_or(NoLaw));
+    }
+    short_form_before(text, noun).map(|form| scope.resolve(form).ok_or(NoLaw))
+}
+
 /// Whether the word before a provision ends like the name of a law: `군인 명예전역수당지급 규정 제6조`, `1951년 협약 제1조`,
 /// `영국 해상보험법(Marine Insurance Act, 1906) 제61조`.
 fn is_behind_unknown_law(text: Text<'_>, start: usize) -> bool {
-    const ENDINGS: [&str; 11] =
-        ["법", "법률", "시행령", "규정", "규칙", "협약", "조약", "협정", "의정서", "조례", "위반"];
+    const ENDINGS: [&str; 19] = [
+        "법",
+        "법률",
+        "시행령",
+        "규정",
+        "규칙",
+        "협약",
+        "조약",
+        "협정",
+        "의정서",
+        "조례",
+        "위반",
+        "法",
+        "令",
+        "規則",
+        "條例",
+        "법률안",
+        "법안",
+        "개정안",
+        "초안",
+    ];
     let end = text.skip_blanks_back(start);
     let end = text.bracket_start(end).map_or(end, |open| text.skip_blanks_back(open));
     text.eat_any_back(end, &ENDINGS).is_some()
@@ -395,31 +483,27 @@ fn name_end(text: Text<'_>, at: usize) -> usize {
     by_law.unwrap_or(end)
 }
 
+/// Whether no other word goes on from a name that ends at `end`: 헌법재판소, 헌법소원 and 경매법원 name no law.
+fn name_ends(text: Text<'_>, end: usize) -> bool {
+    const AFTER: &str = "은는이가을를의에과와도상으로및만제소위부등중또나보하령";
+    let follows = text.char_at(end).filter(|&c| is_hangul(c));
+    let goes_on = follows.is_none_or(|c| AFTER.contains(c)) || text.eat_any(end, &["시행", "실시"]).is_some();
+    goes_on && text.eat(end, "소원").is_none()
+}
+
 /// Whether a law whose name ends at `end` is what the text goes on to speak of. A law by which something is done
 /// (`소득세법에 의하여 신고한`) and one in a list of laws is not.
 fn is_topic(text: Text<'_>, end: usize) -> bool {
-    const TOPIC: [&str; 13] = [
-        "은 ",
-        "는 ",
-        "의 ",
-        "이 ",
-        "도 ",
-        "상 ",
-        "상의 ",
-        "에서 ",
-        "에는 ",
-        "이라",
-        "로 개정",
-        "로 전부",
-        "로 전문",
-    ];
+    const TOPIC: [&str; 11] =
+        ["은 ", "는 ", "의 ", "이 ", "도 ", "에서 ", "에는 ", "이라", "로 개정", "로 전부", "로 전문"];
     let end = text.eat_any(end, &["」", "’", "”"]).unwrap_or(end);
-    text.eat_any(end, &TOPIC).is_some()
+    let note = text.opens_bracket(end).then(|| text.bracket_end(end)).flatten();
+    text.eat_any(note.unwrap_or(end), &TOPIC).is_some()
 }
 
 /// `형사소송법, 군사법원법의 규정`: one of several laws is not the one that the text goes on to speak of.
 fn is_list_member(text: Text<'_>, start: usize, end: usize) -> bool {
-    const BETWEEN: [&str; 7] = [",", "및", "과", "와", "또는", "·", "ㆍ"];
+    const BETWEEN: [&str; 8] = [",", "，", "및", "과", "와", "또는", "·", "ㆍ"];
     text.eat_any_back(text.skip_blanks_back(start), &BETWEEN).is_some()
         || text.eat_any(text.skip_blanks(end), &BETWEEN).is_some()
 }
