@@ -21,7 +21,7 @@ pub struct IngestOptions {
     pub workers: usize,
     /// What becomes of judgments that the files no longer hold.
     pub gone: Gone,
-    /// What the names of fields mean. An index that was built with others is built anew.
+    /// What the names of fields mean. An index that was built with others is built again.
     pub names: Names,
 }
 

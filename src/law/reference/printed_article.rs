@@ -129,7 +129,7 @@ pub(super) fn paragraph_before(text: Text<'_>, inside: Span) -> Option<Ordinal> 
     Some(Ordinal { number: u32::from(mark) - u32::from('①') + 1, branch: None })
 }
 
-/// Whether ①, ②, … within `inside` stand in their order: where they begin anew, reasons are enumerated.
+/// Whether ①, ②, … within `inside` stand in their order: where they begin again, reasons are enumerated.
 pub(super) fn marks_rise(text: Text<'_>, inside: Span) -> bool {
     let marks = inside.of(text.0).chars().filter(|&c| is_circled(c));
     marks.is_sorted_by(|before, next| before < next)

@@ -94,7 +94,7 @@ fn shared_unit(text: Text<'_>, at: usize) -> Option<Unit> {
         let (_, end) = text.number(text.skip_blanks(written.unwrap_or(number)))?;
         let end = branch(text, end).map_or(end, |(_, end)| end);
         if let Some((unit, _)) = Unit::at(text, text.skip_blanks(end)) {
-            // `판시 제1, 제329조`: an article begins anew.
+            // `판시 제1, 제329조`: an article begins again.
             return (written.is_none() || unit != Unit::Article).then_some(unit);
         }
         at = end;

@@ -70,7 +70,7 @@ fn end_of_reasons(content: &str) -> Option<usize> {
     closing(content).map(|closing| closing.start).or_else(agreement)
 }
 
-/// Where an appellate court of fact says that it decides a criminal case anew:
+/// Where an appellate court of fact says that it decides a criminal case again:
 /// `원심판결을 파기하고 변론을 거쳐 다시 다음과 같이 판결한다`.
 pub(super) fn decides_anew(content: &str) -> Option<Span> {
     const FAR: usize = 240;
@@ -78,8 +78,8 @@ pub(super) fn decides_anew(content: &str) -> Option<Span> {
         let near = content.get(at..boundary_before(content, (at + FAR).min(content.len())));
         let near = near.unwrap_or_default();
         let sentence = compact(near.split_once("다.").map_or(near, |(sentence, _)| sentence));
-        let anew = sentence.find("다시").or_else(|| sentence.find("다음과같이"));
-        let behind = anew.and_then(|anew| sentence.get(anew..)).unwrap_or_default();
+        let again = sentence.find("다시").or_else(|| sentence.find("다음과같이"));
+        let behind = again.and_then(|again| sentence.get(again..)).unwrap_or_default();
         let decides = behind.contains("판결하기로")
             || ["판결한", "판결하는것이"].iter().any(|end| behind.ends_with(end));
         let reverses = ["파기하고", "파기하여", "파기하기로", "파기한후", "파기하되", "파기한다음"];

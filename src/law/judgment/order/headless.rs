@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn a_reversal_in_either_place_is_the_outcome() {
         let of_last = "피고 2의 상고는 이유 없다. 그러므로 상고를 기각하기로 하여 주문과 같이 판결한다.";
-        let anew =
+        let again =
             "형사소송법에 따라 원심판결을 파기하고 변론을 거쳐 다시 다음과 같이 판결한다.\n무죄를 선고한다.";
         texts_come_to(&[
             (
@@ -367,7 +367,7 @@ mod tests {
                 Some("파기자판"),
             ),
             (SUPREME, "원판결을 파기하고 제1심판결을 취소한다.", "", None),
-            (HIGH, "원심판결을 파기한다.", anew, Some("파기자판")),
+            (HIGH, "원심판결을 파기한다.", again, Some("파기자판")),
             (
                 HIGH,
                 "원심판결을 파기한다.",
