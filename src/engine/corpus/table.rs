@@ -240,44 +240,49 @@ impl<R: Read> Rows<R> {
         if self.ended {
             return None;
         }
-        self.allowance.renew();
-        match self.reader.read_record(&mut self.row) {
-            Ok(false) => {
-                self.ended = true;
-                self.unclosed().map(|reason| Err(RowError::Broken(reason)))
-            }
-            // The rule below the header of a table as Markdown writes it.
-            Ok(true)
-                if self.row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')))
-                    && self.row.iter().any(|cell| cell.contains("--")) =>
-            {
-                self.next_row()
-            }
-            Ok(true) => {
-                let mut values = Values::default();
-                for (meaning, value) in self.columns.iter().zip(self.row.iter()) {
-                    if let Some(meaning) = meaning {
-                        values.add_named(*meaning, || value.to_owned());
-                    }
+        loop {
+            self.allowance.renew();
+            return match self.reader.read_record(&mut self.row) {
+                Ok(false) => {
+                    self.ended = true;
+                    self.unclosed().map(|reason| Err(RowError::Broken(reason)))
                 }
-                values.note_unused(self.unused.clone());
-                let behind = self.row.iter().skip(self.columns.len());
-                if behind.clone().any(|cell| !cell.trim().is_empty()) {
-                    values.note_surplus(self.row.len(), self.columns.len());
+                Ok(true) if is_rule(&self.row) => continue,
+                Ok(true) => Some(Ok(self.values())),
+                Err(failed) => {
+                    self.ended = failed.is_io_error();
+                    Some(Err(error(failed)))
                 }
-                let line = self.row.position().map_or(0, csv::Position::line);
-                let holds_a_row = self.holds_a_row();
-                self.swallowed = holds_a_row.then_some(line);
-                let has_lines = self.row.iter().any(|cell| cell.contains('\n'));
-                self.last = (line, has_lines && !holds_a_row);
-                Some(Ok(values))
-            }
-            Err(failed) => {
-                self.ended = failed.is_io_error();
-                Some(Err(error(failed)))
-            }
+            };
         }
     }
+
+    /// The values of the row that was read.
+    fn values(&mut self) -> Values {
+        let mut values = Values::default();
+        for (meaning, value) in self.columns.iter().zip(self.row.iter()) {
+            if let Some(meaning) = meaning {
+                values.add_named(*meaning, || value.to_owned());
+            }
+        }
+        values.note_unused(self.unused.clone());
+        let behind = self.row.iter().skip(self.columns.len());
+        if behind.clone().any(|cell| !cell.trim().is_empty()) {
+            values.note_surplus(self.row.len(), self.columns.len());
+        }
+        let line = self.row.position().map_or(0, csv::Position::line);
+        let holds_a_row = self.holds_a_row();
+        self.swallowed = holds_a_row.then_some(line);
+        let has_lines = self.row.iter().any(|cell| cell.contains('\n'));
+        self.last = (line, has_lines && !holds_a_row);
+        values
+    }
+}
+
+/// Whether a row is the rule below the header of a table as Markdown writes it.
+fn is_rule(row: &StringRecord) -> bool {
+    row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')))
+        && row.iter().any(|cell| cell.contains("--"))
 }
 
 #[cfg(test)]
@@ -289,6 +294,14 @@ mod tests {
     fn read(text: &str) -> Vec<Judgment> {
         let rows = rows(text.as_bytes(), &Names::default()).unwrap();
         rows.map(|row| row.unwrap().judgment().judgment).collect()
+    }
+
+    #[test]
+    fn rules_are_passed_over_however_many_there_are() {
+        let text =
+            format!("사건번호,법원명,판례내용\n{}2020다1,대법원,본문\n", "---,---,---\n".repeat(100_000));
+        let found = read(&text);
+        assert_eq!(found.len(), 1);
     }
 
     #[test]
