@@ -36,7 +36,7 @@ pub(super) struct Stage<'s> {
 /// The judgments among which those for the second stage are chosen.
 pub(super) const CHOSEN_AMONG: usize = 600;
 
-/// Votes of so many judgments choose.
+/// How many of the best judgments vote on which are reranked.
 const CHOOSING: usize = 10;
 
 /// Reranks the [`RERANKED`] most promising judgments; the others follow as they were. Scores become those of this stage.

@@ -39,6 +39,7 @@ mod statute;
 mod statute_list;
 mod statute_names;
 mod statute_query;
+mod statute_surroundings;
 mod statutes;
 mod suffix_trie;
 mod treatment;
